@@ -1,0 +1,63 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect } from 'react';
+import { act, ask, dropAllDrafts, type Me, Refused, whenSignedOut } from '#kernel/ui';
+
+export interface Session {
+  me: Me | null;
+  /** What the server tells a stranger: the demo accounts, when this is a demonstration. */
+  demo?: unknown;
+}
+
+const key = ['me'] as const;
+const signInPath = '/sign-in';
+
+async function readSession(): Promise<Session> {
+  try {
+    return { me: await ask<Me>('access.me') };
+  } catch (error) {
+    if (error instanceof Refused && error.status === 401) return { me: null, demo: error.body.demo };
+    throw error;
+  }
+}
+
+/** Where to go after signing in: only a path of this site. */
+export function returnPath(search: string): string {
+  const path = new URLSearchParams(search).get('return') ?? '/';
+  return /^\/(?![/\\])/.test(path) && !path.startsWith(signInPath) ? path : '/';
+}
+
+/** Who is here; goes to the sign-in page and back as that changes. */
+export function useSession() {
+  const cache = useQueryClient();
+  const session = useQuery({ queryKey: key, queryFn: readSession, staleTime: Number.POSITIVE_INFINITY });
+  const signedIn = session.data ? session.data.me !== null : null;
+
+  useEffect(
+    () =>
+      whenSignedOut(() => {
+        // Asked only while somebody is signed in: the question itself answers SIGNED_OUT.
+        if (cache.getQueryData<Session>(key)?.me) void cache.invalidateQueries({ queryKey: key });
+      }),
+    [cache],
+  );
+  // Before the first paint of the frame, so that its first tab is the page asked for.
+  if (signedIn === false && location.pathname !== signInPath) {
+    const here = location.pathname + location.search;
+    history.replaceState(null, '', here === '/' ? signInPath : `${signInPath}?return=${encodeURIComponent(here)}`);
+  }
+  if (signedIn && location.pathname === signInPath) history.replaceState(null, '', returnPath(location.search));
+
+  const signedInAs = useCallback(async () => {
+    const fresh = await readSession();
+    // Nothing another person asked for stays; the session itself is being watched, so it is replaced, not removed.
+    cache.removeQueries({ predicate: (query) => query.queryKey[0] !== key[0] });
+    cache.setQueryData(key, fresh);
+  }, [cache]);
+  const signOut = useCallback(async () => {
+    await act('access.sign-out', {}).catch(() => undefined);
+    dropAllDrafts();
+    cache.clear();
+    location.assign(signInPath);
+  }, [cache]);
+  return { session, signedInAs, signOut };
+}

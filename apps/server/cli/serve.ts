@@ -1,0 +1,65 @@
+import type { Command } from 'commander';
+import { createFirstAdministrator, demoAccounts } from '#access';
+import { configOf } from '../config.ts';
+import { seedDemo } from '../demo/index.ts';
+import { isEmpty } from '../demo/marks.ts';
+import { openHouse, type Served, serve } from '../serve.ts';
+import { fail, line, progressBar } from './say.ts';
+
+/** Stops once on Ctrl-C or SIGTERM; a second signal ends at once. */
+function stopOnSignal(served: Served): void {
+  let stopping = false;
+  const stop = (signal: string) => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    line(`\n收到 ${signal}，正在停止…`);
+    served.stop().then(
+      () => process.exit(0),
+      (error) => fail(error),
+    );
+  };
+  process.on('SIGINT', () => stop('Ctrl-C'));
+  process.on('SIGTERM', () => stop('SIGTERM'));
+}
+
+async function run(demo: boolean): Promise<void> {
+  const config = configOf(process.env);
+  let served: Served | null = null;
+  const house = await openHouse(config, line, (reason) => {
+    line(`数据库意外停止：${reason}。请重新启动，已确认的数据都在。`);
+    process.exit(1);
+  });
+  try {
+    const empty = await isEmpty(house.runner, config.county);
+    if (demo && empty) {
+      const bar = progressBar('正在准备演示数据');
+      line('首次启动：正在准备演示数据（企业、人员、隐患均为虚构）…');
+      await seedDemo(house.runner, config, { progress: bar.show });
+      bar.end();
+    }
+    served = await serve(house, { demo, log: line });
+    stopOnSignal(served);
+    line(`\n泽安已启动：${served.address}`);
+    line(`  监管端 ${served.address}　企业与现场 ${served.address}field/　公开页 ${served.address}open/　接口 ${served.address}api/openapi.json`);
+    if (demo) {
+      line('\n演示账号（口令都是虚构数据，勿用于正式环境）：');
+      for (const a of demoAccounts()) line(`  ${a.account.padEnd(16)} ${a.password.padEnd(18)} ${a.name}`);
+    } else if (empty) {
+      const token = await createFirstAdministrator(house.runner, config.county);
+      line(`\n首个管理员的一次性链接（24 小时内有效，只能用一次）：\n  ${served.address}login?invite=${token}`);
+    }
+  } catch (error) {
+    if (served) await served.stop();
+    else await house.close();
+    throw error;
+  }
+}
+
+export function registerServe(program: Command): void {
+  program.command('start').description('启动演示：首次启动装入虚构的演示县').action(() => run(true));
+  program
+    .command('serve')
+    .description('正式启动：没有演示数据，首个管理员凭一次性链接设置口令')
+    .addHelpText('after', '\n环境变量：PORT 端口（8080）、HOST 地址、ZEAN_DATA 数据目录（.zean）、ZEAN_COUNTY 县代码、DATABASE_URL 改用已有 PostgreSQL、ZEAN_SECURE=1 表示经 HTTPS 访问')
+    .action(() => run(false));
+}

@@ -1,0 +1,39 @@
+import type { Pool } from 'pg';
+import { assertSafeRole, type Connection, type EmbeddedDatabase, lockFolder, makePool, migrate, prepareDatabase, startEmbedded } from '#db';
+import type { Config } from './config.ts';
+
+/** An open database: migrated, its application role checked. */
+export interface OpenDatabase {
+  pool: Pool;
+  owner: Connection;
+  /** Null when DATABASE_URL names an operator's own server. */
+  embedded: EmbeddedDatabase | null;
+  close(): Promise<void>;
+}
+
+/** Starts (or reaches) PostgreSQL, prepares roles, migrates, and refuses to go on with an unsafe application role. */
+export async function openDatabase(config: Config, log: (line: string) => void, onLost?: (reason: string) => void): Promise<OpenDatabase> {
+  const embedded = config.databaseUrl ? null : await startEmbedded({ dataFolder: config.dataFolder, log, ...(onLost ? { onLost } : {}) });
+  const lock = embedded ? null : await lockFolder(config.dataFolder);
+  const release = async () => {
+    await embedded?.stop();
+    await lock?.release();
+  };
+  try {
+    const doors = await prepareDatabase(
+      embedded ? { embedded } : { url: config.databaseUrl!, appUrl: config.databaseAppUrl, dataFolder: config.dataFolder });
+    const migrated = await migrate(doors.owner, { log });
+    if (migrated.applied.length > 0) log(`已升级数据库：${migrated.applied.length} 个版本`);
+    const pool = makePool(doors.app, { max: config.pool, applicationName: 'zean' });
+    const client = await pool.connect();
+    try {
+      await assertSafeRole(client);
+    } finally {
+      client.release();
+    }
+    return { pool, owner: doors.owner, embedded, close: async () => { await pool.end(); await release(); } };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}

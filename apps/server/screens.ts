@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+
+/** Root of the package: the folder that holds package.json and dist/. */
+export function packageRoot(from: string = dirname(fileURLToPath(import.meta.url))): string {
+  for (let at = from; ; at = dirname(at)) {
+    if (existsSync(join(at, 'package.json')) && existsSync(join(at, 'law'))) return at;
+    if (dirname(at) === at) throw new Error('package root not found');
+  }
+}
+
+const HASHED = /\/assets\//;
+
+/** Serves the built screens: desk at `/`, field at `/field/`. Hashed assets are kept for a year, documents never. */
+export async function serveScreens(app: FastifyInstance): Promise<void> {
+  const dist = join(packageRoot(), 'dist');
+  const rooms = [
+    { prefix: '/field/', folder: join(dist, 'field') },
+    { prefix: '/', folder: join(dist, 'desk') },
+  ].filter((room) => existsSync(join(room.folder, 'index.html')));
+  for (const [i, room] of rooms.entries()) {
+    await app.register(fastifyStatic, {
+      root: room.folder,
+      prefix: room.prefix,
+      preCompressed: true,
+      decorateReply: i === 0,
+      wildcard: false,
+      index: false,
+      cacheControl: false,
+      setHeaders(reply, path) {
+        reply.header('cache-control', HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+        if (path.includes('sw.js')) reply.header('service-worker-allowed', room.prefix);
+      },
+    });
+  }
+  const document = (folder: string) => (reply: FastifyReply) =>
+    reply.header('cache-control', 'no-cache').sendFile('index.html', join(dist, folder), { cacheControl: false });
+  const field = document('field');
+  const desk = document('desk');
+  if (rooms.some((room) => room.prefix === '/field/')) {
+    app.get('/field', (_, reply) => reply.redirect('/field/'));
+    app.get('/field/', (_, reply) => field(reply));
+    app.get('/field/*', (_, reply) => field(reply));
+  }
+  if (rooms.some((room) => room.prefix === '/')) {
+    app.get('/', (_, reply) => desk(reply));
+    app.get('/*', (request, reply) => {
+      const path = request.url.split('?')[0]!;
+      if (path.startsWith('/api/') || path.startsWith('/open') || /\.[a-z0-9]{2,5}$/.test(path)) return reply.callNotFound();
+      return desk(reply);
+    });
+  }
+}

@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { law, loadLaw, setLaw } from '#law-catalogue';
+import { faultText, loadNotices, type Notice, type NoticeWords, setMeasures, setNotices } from '#programme';
+import { refreshTallies, type Runner } from '#kernel/server';
+import { ensureTowns, flagWords, sectorWords } from '#registry';
+import { makeApp } from './app.ts';
+import { type Config, ConfigFault } from './config.ts';
+import { openDatabase, type OpenDatabase } from './database.ts';
+import { allDeclarations } from './declarations.ts';
+import { packageRoot } from './screens.ts';
+import { publishCheckpoint, startWork } from './work.ts';
+
+/** A house with its database open and its data loaded, but nobody let in yet: what every command of the command line needs. */
+export interface OpenHouse {
+  runner: Runner;
+  database: OpenDatabase;
+  config: Config;
+  close(): Promise<void>;
+}
+
+/** What the platform knows and a notice may therefore name. */
+export function noticeWords(): NoticeWords {
+  const folder = join(packageRoot(), 'law');
+  setLaw(loadLaw(folder));
+  return {
+    measures: allDeclarations().measures.map((m) => ({ name: m.name, params: m.params })),
+    flags: Object.keys(flagWords), sectors: Object.keys(sectorWords), checklists: [...law().checklists.keys()],
+  };
+}
+
+/** The package's notices and the county's own (`notices/` in the data folder); a fault in any stops the start, by file and line. */
+function readNotices(dataFolder: string): Notice[] {
+  const words = noticeWords();
+  const folders = [join(packageRoot(), 'notices'), join(dataFolder, 'notices')].filter((folder) => existsSync(folder));
+  const loaded = folders.map((folder) => loadNotices(folder, words));
+  const faults = loaded.flatMap((l) => l.faults);
+  if (faults.length > 0) throw new ConfigFault(`年度通知文件有误：\n${faults.map(faultText).join('\n')}`);
+  return loaded.flatMap((l) => l.ok ?? []).sort((a, b) => a.document.year - b.document.year);
+}
+
+/** Opens the database, loads `law/` and `notices/` (the package's and the data folder's), counts tallies whose meaning changed. */
+export async function openHouse(config: Config, log: (line: string) => void, onLost?: (reason: string) => void): Promise<OpenHouse> {
+  setNotices(readNotices(config.dataFolder));
+  const database = await openDatabase(config, log, onLost);
+  try {
+    const house = allDeclarations();
+    setMeasures(house.measures);
+    const runner: Runner = { pool: database.pool, house, clock: () => new Date().toISOString() };
+    await ensureTowns(runner, config.county);
+    const counted = await refreshTallies(database.pool, config.county, house.tallies as never);
+    if (counted.length > 0) log(`已重新清点汇总：${counted.length} 项`);
+    return { runner, database, config, close: () => database.close() };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+export interface Served {
+  app: FastifyInstance;
+  address: string;
+  house: OpenHouse;
+  /** Stops taking requests, seals what waits, stops the database; done within 10 s. */
+  stop(): Promise<void>;
+}
+
+/** Lets people in: starts HTTP on one port and the server's own work. */
+export async function serve(open: OpenHouse, options: { demo: boolean; log: (line: string) => void }): Promise<Served> {
+  const { runner, config } = open;
+  const ready = async () => (await runner.pool.query('select 1').catch(() => null)) !== null;
+  const app = await makeApp(runner, { config, demo: options.demo, ready });
+  try {
+    await app.listen({ port: config.port, host: config.host });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new Error(`端口 ${config.port} 已被占用，请用环境变量 PORT 换一个`);
+    throw error;
+  }
+  const work = startWork(runner, config.county, config.dataFolder, options.log);
+  const at = app.server.address();
+  const port = typeof at === 'object' && at ? at.port : config.port;
+  let stopping: Promise<void> | null = null;
+  const stop = async () => {
+    await app.close();
+    await work.stop();
+    await publishCheckpoint(runner, config.county, config.dataFolder).catch((error: Error) => options.log(`检查点未公布：${error.message}`));
+    await open.close();
+  };
+  return { app, address: `http://localhost:${port}/`, house: open, stop: () => (stopping ??= stop()) };
+}

@@ -1,0 +1,74 @@
+// Builds what is stale: each part is built when the hash of its sources differs from the one its last build left.
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const shared = ['kernel', 'contexts', 'package.json', 'package-lock.json', 'tsconfig.json', 'bin/build.mjs'];
+
+/** Sources of each part, and how it is built. */
+const parts = {
+  server: { sources: [...shared, 'apps/server', 'db'], build: buildServer },
+  desk: { sources: [...shared, 'apps/desk', 'law'], build: () => buildScreens('desk') },
+  field: { sources: [...shared, 'apps/field', 'law'], build: () => buildScreens('field') },
+  public: { sources: ['apps/public', 'bin/build.mjs'], build: buildPublic },
+};
+
+async function filesOf(path) {
+  const at = join(root, path);
+  if (!existsSync(at)) return [];
+  const entries = await readdir(at, { withFileTypes: true, recursive: true }).catch(() => null);
+  if (!entries) return [at];
+  return entries.filter((e) => e.isFile() && !/\.test\.tsx?$/.test(e.name)).map((e) => join(e.parentPath ?? e.path, e.name)).sort();
+}
+
+async function hashOf(sources) {
+  const hash = createHash('sha256').update(process.versions.node);
+  for (const source of sources) {
+    for (const file of await filesOf(source)) hash.update(relative(root, file)).update(await readFile(file));
+  }
+  return hash.digest('hex');
+}
+
+async function buildServer() {
+  const { build } = await import('esbuild');
+  await build({
+    absWorkingDir: root,
+    entryPoints: { zean: 'apps/server/cli/main.ts', 'workbook-worker': 'kernel/workbook/worker.ts' },
+    outdir: 'dist/server', outExtension: { '.js': '.mjs' }, bundle: true, format: 'esm', platform: 'node', target: 'node20',
+    packages: 'external', splitting: false, sourcemap: 'linked', logLevel: 'warning', chunkNames: 'chunk-[hash]',
+  });
+}
+
+async function buildScreens(app) {
+  const config = join(root, 'apps', app, 'vite.config.ts');
+  if (!existsSync(config)) return;
+  const { build } = await import('vite');
+  await build({ configFile: config, logLevel: 'warn' });
+}
+
+async function buildPublic() {
+  const from = join(root, 'apps', 'public', 'static');
+  if (existsSync(from)) await cp(from, join(root, 'dist', 'public'), { recursive: true });
+}
+
+/** Builds the named parts that are stale; prints one line for each that is built. */
+export async function build(names = Object.keys(parts)) {
+  await mkdir(join(root, 'dist', '.built'), { recursive: true });
+  for (const name of names) {
+    const mark = join(root, 'dist', '.built', name);
+    const hash = await hashOf(parts[name].sources);
+    const built = await readFile(mark, 'utf8').catch(() => '');
+    if (built === hash) continue;
+    const begun = performance.now();
+    process.stderr.write(`正在构建 ${name} …`);
+    await rm(mark, { force: true });
+    await parts[name].build();
+    await writeFile(mark, hash);
+    process.stderr.write(` ${((performance.now() - begun) / 1000).toFixed(1)} 秒\n`);
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) await build(process.argv.slice(2).length ? process.argv.slice(2) : undefined);

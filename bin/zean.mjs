@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+// The command line of 泽安: builds what is stale (in a checkout), then runs the bundle.
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(`需要 Node.js 20.19 或更新，当前为 ${process.versions.node}`);
+  process.exit(1);
+}
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+if (existsSync(join(root, 'bin', 'build.mjs')) && !process.env.ZEAN_NO_BUILD) {
+  const { build } = await import('./build.mjs');
+  const screens = ['start', 'serve'].includes(process.argv[2] ?? '');
+  await build(screens ? ['server', 'desk', 'field', 'public'] : ['server']);
+}
+await import(pathToFileURL(join(root, 'dist', 'server', 'zean.mjs')).href);

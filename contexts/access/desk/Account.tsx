@@ -1,0 +1,104 @@
+import { Button } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { ActDrawer, type ActForm, Asked, Empty, Facts, InstantText, Page, Pane, roleWords, useAct, useAsk, useMe, useTownName, sentence } from '#kernel/ui';
+import { Totp } from './Totp.tsx';
+
+/** A row of `access.sessions`. */
+interface Sitting {
+  id: string;
+  device?: string | null;
+  address?: string | null;
+  startedAt: string;
+  lastSeenAt?: string | null;
+  current?: boolean;
+}
+
+const changePassword: ActForm = {
+  name: 'access.change-password',
+  title: '修改密码',
+  submit: '修改密码',
+  fields: [
+    { place: 'current', title: '现密码', kind: 'secret', need: true },
+    { place: 'next', title: '新密码', kind: 'secret', need: true, hint: '至少 10 位，含字母和数字' },
+    { place: 'again', title: '再输一遍新密码', kind: 'secret', need: true },
+  ],
+  missing: (v) => (v.next && v.again && v.next !== v.again ? ['两遍新密码一致'] : []),
+  shape: ({ current, next }) => ({ current, next }),
+  said: () => '密码已修改，其他设备上的登录已失效',
+};
+
+/** One's own account (我的账号): post, password, second factor, where one is signed in. */
+export default function Account(): ReactNode {
+  const me = useMe();
+  const townName = useTownName();
+  const [changing, setChanging] = useState(false);
+  const sessions = useAsk<{ rows: Sitting[]; secondFactor?: boolean }>('access.sessions');
+  const end = useAct('access.end-session');
+  return (
+    <Page title="我的账号" narrow>
+      <Pane title="身份" acts={<Button onClick={() => setChanging(true)}>修改密码</Button>}>
+        <Facts
+          facts={[
+            { title: '姓名', value: me.actor.name },
+            { title: '账号', value: me.actor.account },
+            { title: '岗位', value: roleWords[me.actor.role] ?? me.actor.role },
+            { title: '单位', value: me.actor.town ? townName(me.actor.town) : me.actor.enterprise ? '本企业' : me.county.name },
+          ]}
+        />
+      </Pane>
+      <Pane title="动态口令（第二因素）" note="局、镇账号必须启用">
+        <Totp />
+      </Pane>
+      <Pane title="登录中的设备" flush>
+        <Asked of={sessions} rows={3}>
+          {({ rows }) =>
+            rows.length === 0 ? (
+              <Empty title="没有其他登录" />
+            ) : (
+              <table className="zs-plain">
+                <thead>
+                  <tr>
+                    <th scope="col">设备</th>
+                    <th scope="col">网络地址</th>
+                    <th scope="col">登录时间</th>
+                    <th scope="col">最近使用</th>
+                    <th scope="col">办理</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {rows.map((row) => (
+                    <tr key={row.id}>
+                      <td>{row.device ?? '--'}</td>
+                      <td>{row.address ?? '--'}</td>
+                      <td>
+                        <InstantText of={row.startedAt} />
+                      </td>
+                      <td>
+                        <InstantText of={row.lastSeenAt} />
+                      </td>
+                      <td>
+                        {row.current ? (
+                          <span className="zs-meta">本机</span>
+                        ) : (
+                          <button type="button" className="zs-to" disabled={end.isPending} onClick={() => end.mutate({ id: row.id })}>
+                            结束登录
+                          </button>
+                        )}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            )
+          }
+        </Asked>
+        {end.isError ? (
+          <p className="zs-field-wrong" role="alert">
+            {sentence(end.error)}
+          </p>
+        ) : null}
+      </Pane>
+      <ActDrawer form={changePassword} open={changing} onClose={() => setChanging(false)} />
+    </Page>
+  );
+}

@@ -1,0 +1,134 @@
+import { Button, Input } from 'antd';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { act, Refused, roleWords, sentence } from '#kernel/ui';
+import './sign-in.css';
+
+/** One account of the demonstration county, told only by a demo server. */
+interface DemoAccount {
+  account: string;
+  name: string;
+  role: string;
+  password: string;
+}
+
+function demoAccounts(demo: unknown): DemoAccount[] {
+  const accounts = (demo as { accounts?: unknown } | null | undefined)?.accounts;
+  return Array.isArray(accounts) ? (accounts as DemoAccount[]) : [];
+}
+
+/** Sign-in (登录): account and password, then the second factor when the account has one. */
+export default function SignIn(props: { demo?: unknown; onDone: () => Promise<void> }): ReactNode {
+  const [account, setAccount] = useState('');
+  const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const [step, setStep] = useState<'password' | 'code'>('password');
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const accounts = demoAccounts(props.demo);
+
+  const enter = async (given: { account: string; password: string; code?: string }) => {
+    setBusy(true);
+    setWrong(null);
+    try {
+      await act('access.sign-in', given);
+      await props.onDone();
+    } catch (error) {
+      if (error instanceof Refused && error.code === 'NEEDS_CODE') setStep('code');
+      else {
+        setWrong(sentence(error));
+        if (error instanceof Refused && error.code === 'WRONG_PASSWORD') setStep('password');
+      }
+      setCode('');
+      setBusy(false);
+    }
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const name = account.trim();
+    if (!name || !password) setWrong('请填写账号和密码');
+    else if (step === 'code' && !/^\d{6}$/.test(code.trim())) setWrong(`动态口令应为 6 位数字，现为“${code.trim()}”`);
+    else void enter(step === 'code' ? { account: name, password, code: code.trim() } : { account: name, password });
+  };
+
+  return (
+    <main className="access-sign-in">
+      <section className="access-sign-in-words" aria-hidden="true">
+        <Horizon />
+        <p>隐患见底，责任见人，闭环见证。</p>
+      </section>
+      <section className="access-sign-in-side">
+        <form onSubmit={submit} noValidate>
+          <h1>泽安</h1>
+          <p className="zs-meta">安全生产监管平台</p>
+          {step === 'password' ? (
+            <>
+              <label htmlFor="account">账号</label>
+              <Input id="account" size="large" autoComplete="username" autoFocus value={account} onChange={(e) => setAccount(e.target.value)} />
+              <label htmlFor="password">密码</label>
+              <Input.Password id="password" size="large" autoComplete="current-password" value={password} onChange={(e) => setPassword(e.target.value)} />
+            </>
+          ) : (
+            <>
+              <p>
+                账号 <b>{account}</b> 启用了动态口令。请打开手机上的验证器，输入当前的 6 位数字。
+              </p>
+              <label htmlFor="code">动态口令</label>
+              <Input id="code" size="large" inputMode="numeric" autoComplete="one-time-code" maxLength={6} autoFocus value={code} onChange={(e) => setCode(e.target.value)} />
+            </>
+          )}
+          <div className="access-sign-in-wrong" role="alert">
+            {wrong}
+          </div>
+          <Button type="primary" htmlType="submit" size="large" block loading={busy}>
+            登录
+          </Button>
+          {step === 'code' ? (
+            <Button type="link" block onClick={() => setStep('password')}>
+              换一个账号
+            </Button>
+          ) : (
+            <p className="zs-meta">忘记密码请联系本单位管理员重置。</p>
+          )}
+        </form>
+        {accounts.length > 0 ? (
+          <section className="access-demo" aria-label="演示账号">
+            <h2>演示账号</h2>
+            <p className="zs-meta">这是演示数据，人名和企业均为虚构。点一行即可进入。</p>
+            <ul>
+              {accounts.map((one) => (
+                <li key={one.account}>
+                  <button
+                    type="button"
+                    disabled={busy}
+                    onClick={() => {
+                      setAccount(one.account);
+                      setPassword(one.password);
+                      setStep('password');
+                      void enter({ account: one.account, password: one.password });
+                    }}
+                  >
+                    <span>{roleWords[one.role] ?? one.role}</span>
+                    <span>{one.name}</span>
+                    <span className="zs-mark">{one.account}</span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ) : null}
+      </section>
+    </main>
+  );
+}
+
+/** Hills of a mining county, drawn in three tones; decoration, hence hidden from readers. */
+function Horizon(): ReactNode {
+  return (
+    <svg viewBox="0 0 800 600" preserveAspectRatio="xMidYMax slice">
+      <circle cx="560" cy="210" r="54" className="access-sun" />
+      <path className="access-hill-far" d="M0 380 90 330 170 362 260 280 340 340 430 300 520 352 610 290 700 344 800 310V600H0Z" />
+      <path className="access-hill-mid" d="M0 450 110 402 200 430 320 372 420 432 540 392 640 440 740 402 800 424V600H0Z" />
+      <path className="access-hill-near" d="M0 520H120L150 500H260L290 480H400L430 502H560L592 522H700L730 540H800V600H0Z" />
+    </svg>
+  );
+}

@@ -1,0 +1,16 @@
+import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined';
+import type { DeskRoom } from '#kernel/ui';
+
+export const accountPath = '/account';
+
+/** The page of a stranger; outside the frame, so it is no route. */
+export const signInPage = () => import('./SignIn.tsx');
+
+/** Users and one's own account (账号). */
+export const desk: DeskRoom = {
+  menu: [{ title: '用户', icon: TeamOutlined, path: '/users', needs: 'access.accounts', order: 90, group: '系统' }],
+  routes: [
+    { path: '/users', title: '用户', page: () => import('./Users.tsx'), needs: 'access.accounts' },
+    { path: accountPath, title: '我的账号', page: () => import('./Account.tsx') },
+  ],
+};

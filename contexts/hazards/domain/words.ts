@@ -1,0 +1,61 @@
+/** Words of the hazard ledger (隐患台账): code → 中文. The same noun everywhere, from table to button. */
+export const stateWords = {
+  found: '待判定',
+  judged: '待派发',
+  assigned: '整改中',
+  rectified: '待复查',
+  verified: '待销号',
+  closed: '已销号',
+  transferred: '已移送',
+} as const;
+export type HazardState = keyof typeof stateWords;
+
+/** States of the enterprise's own loop read differently: nobody judges or assigns from outside. */
+export const selfStateWords: Readonly<Record<string, string>> = {
+  found: '待安排', assigned: '整改中', rectified: '待确认', closed: '已销号',
+};
+
+export const levelWords = { unjudged: '未判定', general: '一般', major: '重大' } as const;
+export type HazardLevel = keyof typeof levelWords;
+
+export const originWords = {
+  'self-check': '企业自查',
+  'enterprise-report': '企业上报',
+  inspection: '执法检查',
+  expert: '专家会诊',
+  alarm: '监测报警',
+  'public-report': '群众举报',
+  'look-back': '回头看',
+  'transfer-in': '移送转入',
+} as const;
+export type HazardOrigin = keyof typeof originWords;
+
+export const categoryWords = {
+  equipment: '设备设施',
+  process: '工艺',
+  environment: '作业环境',
+  behaviour: '作业行为',
+  management: '管理体系',
+  'confined-space': '有限空间',
+  dust: '涉爆粉尘',
+  smelting: '冶炼铸造',
+  electrical: '电气',
+  fire: '消防',
+  other: '其他',
+} as const;
+export type HazardCategory = keyof typeof categoryWords;
+
+export const loopWords = { common: '监管闭环', self: '自查自改' } as const;
+export type Loop = keyof typeof loopWords;
+
+export const holderWords = { town: '镇', county: '县', city: '市' } as const;
+export const supervisionWords = { county: '县级挂牌', city: '市级挂牌', province: '省级挂牌' } as const;
+export const analysisWords = { none: '未请', asked: '已请专家', given: '专家已答' } as const;
+export const closeReasonWords = { rectified: '整改合格', dismissed: '不构成隐患', transferred: '移送办结' } as const;
+export const lookBackWords = { pass: '合格', fail: '不合格' } as const;
+
+/** States in which work is still to be done. */
+export const openStates: readonly HazardState[] = ['found', 'judged', 'assigned', 'rectified', 'verified', 'transferred'];
+
+/** States in which the enterprise's clock runs. */
+export const clockStates: readonly HazardState[] = ['assigned'];

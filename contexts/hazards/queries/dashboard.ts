@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { addMonths, type Day, firstOfMonth, query } from '#kernel';
+import { overseers } from '../policy.ts';
+import { byDue, byMonth, byState } from '../subjects.ts';
+
+/** 隐患概览: town × level × state, overdue, and the last twelve months — from roll-ups, equal to a recount at any moment. */
+export const dashboardQuery = query({
+  name: 'hazards.dashboard',
+  title: '隐患概览',
+  input: z.strictObject({ town: z.string().regex(/^\d{9}$/, '镇代码为 9 位数字').optional() }),
+  may: [overseers],
+  async read(reads, given) {
+    const where = given.town ? { town: given.town } : {};
+    const since = addMonths(firstOfMonth(reads.today as Day), -11);
+    const cells = await reads.tally(byState.name, where);
+    const overdue = await reads.tally(byDue.name, { ...where, before: reads.today });
+    const months = await reads.tally(byMonth.name, { ...where, from: since });
+    return {
+      today: reads.today,
+      cells: cells.map((row) => ({ town: row.town, state: row.key[0]!, level: row.key[1]!, n: row.n })),
+      overdue: overdue.map((row) => ({ town: row.town, level: row.key[0]!, n: row.n })),
+      months: months.map((row) => ({ town: row.town, month: row.day!.slice(0, 7), what: row.key[0]!, level: row.key[1]!, n: row.n })),
+    };
+  },
+});
+
+/** 全局搜索: hazards by number or words, newest ten. */
+export const searchQuery = query({
+  name: 'hazards.search',
+  title: '搜索隐患',
+  input: z.strictObject({ q: z.string().trim().min(2, '至少 2 个字').max(50) }),
+  may: [overseers],
+  async read(reads, given) {
+    const rows = await reads.many(
+      `select h.id, h.number, h.enterprise_name, h.description, h.state, h.loop from hazards.hazard h
+       where h.county = $1 and h.id in (select hazards.find($2, 200)) order by h.found_at desc limit 10`, [reads.actor.county, given.q]);
+    return { rows };
+  },
+});
+
+/** 企业的隐患: for 一企一档 — open ones first. */
+export const ofEnterpriseQuery = query({
+  name: 'hazards.of-enterprise',
+  title: '企业的隐患',
+  input: z.strictObject({ enterprise: z.uuid() }),
+  may: [{ ...overseers, roles: [...overseers.roles, 'principal', 'safety-manager', 'worker'] }],
+  async read(reads, given) {
+    const rows = await reads.many(
+      `select h.id, h.number, h.description, h.place, h.level, h.state, h.loop, h.due_on, h.found_at, h.closed_on from hazards.hazard h
+       where h.county = $1 and h.enterprise = $2 order by (h.state = 'closed'), h.found_at desc limit 100`, [reads.actor.county, given.enterprise]);
+    const counts = await reads.many<{ state: string; level: string; n: number }>(
+      `select h.state, h.level, count(*)::int as n from hazards.hazard h where h.county = $1 and h.enterprise = $2 group by 1, 2`,
+      [reads.actor.county, given.enterprise]);
+    return { rows, counts };
+  },
+});

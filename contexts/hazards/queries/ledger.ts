@@ -1,0 +1,118 @@
+import { cansOf, type LedgerGiven, type MeasureReads, type Total } from '#kernel';
+import { type Ledger, ledger } from '#kernel/server';
+import { overdueDays } from '../domain/hazard.rule.ts';
+import { hazardLedger } from '../ledgers.ts';
+import { readers } from '../policy.ts';
+import { byDue, byFacet, type Hazard } from '../subjects.ts';
+
+const DUE = "coalesce(h.due_on, date '9999-12-31')";
+/** Columns that `can` looks at beside the shown ones. */
+const ROW = `h.enterprise as "enterprise", h.version as "version", h.rectified_by as "rectifiedBy", h.analysis_expert as "analysisExpert", h.extension_until as "extensionUntil"`;
+
+type P = (value: unknown) => string;
+const any = (column: string) => (p: P, v: string[]) => `${column} = any(${p(v)})`;
+const same = (column: string) => (p: P, v: string) => `${column} = ${p(v)}`;
+const from = (column: string) => (p: P, v: string) => `${column} >= ${p(v)}::date`;
+const to = (column: string) => (p: P, v: string) => `${column} <= ${p(v)}::date`;
+const like = (word: string) => `%${word.toLowerCase().replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
+
+/** Over this many hits a word is walked in the page's own order instead of being looked up. */
+const FOUND_CAP = 5000;
+const COMMON_SHARE = 0.01;
+
+/**
+ * A word becomes ids when it is rare (then totals are exact), or a walk along the page's order when it is common (then the
+ * total is capped). Under row-level security LIKE cannot use an index, so the lookup is hazards.find (see the migration).
+ */
+async function settleSearch(reads: MeasureReads, given: LedgerGiven): Promise<LedgerGiven> {
+  const word = typeof given.q === 'string' ? given.q.trim() : '';
+  if (!word) return { ...given, q: undefined };
+  const walk = { ...given, q: undefined, walk: word };
+  if ([...word].length < 2 || reads.actor.scope === 'expert') return walk;
+  if ([...word].length === 2) {
+    const common = await reads.one<{ share: number }>('select hazards.commonness($1) as share', [word]);
+    if (Number(common?.share ?? 0) > COMMON_SHARE) return walk;
+  }
+  const found = await reads.many<{ id: string }>('select hazards.find($1, $2) as id', [word, FOUND_CAP + 1]);
+  return found.length > FOUND_CAP ? walk : { ...given, q: undefined, ids: found.map((row) => row.id) };
+}
+
+const FACETS = ['state', 'level', 'sector', 'origin', 'loop'] as const;
+const PAGING = ['sort', 'limit', 'after', 'before', 'columns', 'town', 'q', 'open'];
+
+/** Exact totals from roll-ups, for county and town, when every filter set is one a roll-up knows. */
+async function totalOf(reads: MeasureReads, given: LedgerGiven): Promise<Total | null> {
+  const { scope, town: ownTown } = reads.actor;
+  if (scope !== 'county' && scope !== 'town') return null;
+  const town = (given.town as string | undefined) ?? (scope === 'town' ? (ownTown ?? undefined) : undefined);
+  if (scope === 'town' && town !== ownTown) return { n: 0, exact: true };
+  const set = Object.keys(given).filter((key) => given[key] !== undefined && given[key] !== false && !PAGING.includes(key));
+  const where = town ? { town } : {};
+  if (set.length === 1 && set[0] === 'overdue' && !given.open) {
+    const rows = await reads.tally(byDue.name, { ...where, before: reads.today });
+    return { n: rows.reduce((sum, row) => sum + row.n, 0), exact: true };
+  }
+  if (!set.every((key) => (FACETS as readonly string[]).includes(key))) return null;
+  const rows = await reads.tally(byFacet.name, where);
+  const fits = (value: string, key: string) => {
+    const wanted = given[key];
+    return wanted === undefined || (Array.isArray(wanted) ? wanted.includes(value) : wanted === value);
+  };
+  const n = rows
+    .filter((row) => FACETS.every((key, i) => fits(row.key[i] ?? '', key)) && (!given.open || row.key[0] !== 'closed'))
+    .reduce((sum, row) => sum + row.n, 0);
+  return { n, exact: true };
+}
+
+export const hazardsLedger: Ledger = ledger({
+  shape: hazardLedger,
+  may: [readers],
+  from: 'hazards.hazard h',
+  county: 'h.county',
+  id: 'h.id',
+  columns: {
+    number: 'h.number', enterpriseName: 'h.enterprise_name', town: 'h.town', description: 'h.description', place: 'h.place', level: 'h.level',
+    state: 'h.state', dueOn: 'h.due_on', overdueDays: 'null::int', foundAt: 'h.found_at', foundByName: 'h.found_by_name', origin: 'h.origin', loop: 'h.loop',
+    sector: 'h.sector', category: 'h.category', criterion: 'h.criterion', person: 'h.person', moneyYuan: 'h.money_yuan', measure: 'h.measure',
+    heldBy: 'h.held_by', supervisedBy: 'h.supervised_by', analysis: 'h.analysis', closedOn: 'h.closed_on', closeReason: 'h.close_reason', lookBackResult: 'h.look_back_result',
+  },
+  rowColumns: ROW,
+  sorts: { foundAt: { sql: 'h.found_at', type: 'timestamptz' }, dueOn: { sql: DUE, type: 'date' } },
+  filters: {
+    ids: any('h.id') as never,
+    walk: ((p: P, v: string) => `h.haystack like ${p(like(v))}`) as never,
+    town: same('h.town') as never,
+    state: any('h.state') as never,
+    level: any('h.level') as never,
+    sector: same('h.sector') as never,
+    origin: any('h.origin') as never,
+    loop: same('h.loop') as never,
+    category: any('h.category') as never,
+    enterprise: ((p: P, v: string) => `h.enterprise::text = ${p(v)}`) as never,
+    heldBy: same('h.held_by') as never,
+    analysis: same('h.analysis') as never,
+    lookBack: same('h.look_back_result') as never,
+    overdue: ((p: P, _v: boolean, ctx: { today: string }) => `h.state = 'assigned' and h.due_on < ${p(ctx.today)}::date and ${DUE} < ${p(ctx.today)}::date`) as never,
+    open: () => "h.state <> 'closed'",
+    flag: ((p: P, v: string[]) => `h.flags && ${p(v)}::text[]`) as never,
+    supervised: () => 'h.supervised_by is not null',
+    transferred: () => 'h.transferred_to is not null',
+    responsibleUnknown: () => "h.responsible = '[]'::jsonb",
+    extension: () => "h.state = 'assigned' and h.extension_until is not null",
+    foundFrom: from('h.found_on') as never,
+    foundTo: to('h.found_on') as never,
+    dueFrom: from('h.due_on') as never,
+    dueTo: to('h.due_on') as never,
+    closedFrom: from('h.closed_on') as never,
+    closedTo: to('h.closed_on') as never,
+  },
+  scope: (p, actor) =>
+    actor.scope === 'town' ? `h.town = ${p(actor.town)}`
+      : actor.scope === 'enterprise' ? `h.enterprise = ${p(actor.enterprise)}`
+        : actor.scope === 'expert' ? `h.analysis_expert = ${p(actor.account)}` : null,
+  capped: 'walk',
+  prepare: settleSearch,
+  total: totalOf,
+  can: (actor, row, house) => cansOf(house.commands, 'hazard', actor, row),
+  finish: (row, { today }) => ({ ...row, overdueDays: overdueDays(row as unknown as Hazard, today) || null }),
+});

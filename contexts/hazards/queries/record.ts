@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { cansOf, query, type Reads, refuse } from '#kernel';
+import { duplicatesOf, usesOf } from '#documents';
+import { criterionOn } from '#law-catalogue';
+import { overdueDays } from '../domain/hazard.rule.ts';
+import { readers } from '../policy.ts';
+import { type Hazard, hazard } from '../subjects.ts';
+
+/** One line of a record's timeline: who, when, what, with its journal mark. */
+export interface TimelineLine {
+  entry: string;
+  at: string;
+  observedAt: string | null;
+  actor: string;
+  role: string;
+  command: string;
+  sentence: string;
+  seq: number | null;
+  mark: string | null;
+}
+
+export const timelineOf = (reads: Reads, kind: string, id: string): Promise<TimelineLine[]> =>
+  reads.many<TimelineLine>(
+    `select e.id as entry, e.at, e.observed_at, e.actor_name as actor, e.role, e.command, e.sentence, s.seq, left(s.leaf, 8) as mark
+     from kernel.effect f join kernel.entry e on e.county = f.county and e.id = f.entry_id
+     left join kernel.seal s on s.county = e.county and s.entry_id = e.id
+     where f.county = $1 and f.kind = $2 and f.subject_id = $3 order by f.version`,
+    [reads.actor.county, kind, id]);
+
+/** 隐患档案: everything of one hazard, and what the caller can do with it. */
+export const makeRecordQuery = (commands: () => Parameters<typeof cansOf>[0]) =>
+  query({
+    name: 'hazards.record',
+    title: '隐患档案',
+    input: z.strictObject({ id: z.uuid().optional(), number: z.string().max(40).optional() }),
+    may: [readers],
+    async read(reads, given) {
+      const h = given.id
+        ? await reads.get(hazard, given.id)
+        : await reads.one<Hazard>('select * from hazards.hazard where county = $1 and number = $2', [reads.actor.county, (given.number ?? '').toUpperCase()]);
+      if (!h) return refuse('NOT_FOUND', '没有找到这条隐患，或您无权查看');
+      const photos = await usesOf(reads, 'hazard', h.id);
+      const { haystack: _, ...shown } = h as Hazard & { haystack?: string };
+      return {
+        hazard: { ...shown, overdueDays: overdueDays(h, reads.today) },
+        criterion: h.criterion ? criterionOn(h.criterion, h.foundOn) : null,
+        photos,
+        reused: await duplicatesOf(reads, photos.map((p) => p.sha256), { kind: 'hazard', id: h.id }),
+        timeline: await timelineOf(reads, 'hazard', h.id),
+        can: cansOf(commands(), 'hazard', reads.actor, h),
+      };
+    },
+  });

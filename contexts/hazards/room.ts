@@ -1,0 +1,21 @@
+import type { Room } from '#kernel/server';
+import { hazardCommands } from './commands/index.ts';
+import { hazardMeasures } from './measures.ts';
+import { dashboardQuery, ofEnterpriseQuery, searchQuery } from './queries/dashboard.ts';
+import { criteriaQuery } from './queries/criteria.ts';
+import { hazardsLedger } from './queries/ledger.ts';
+import { makeRecordQuery } from './queries/record.ts';
+import { doneQuery, makeTodoQuery } from './queries/todo.ts';
+import { byDue, byFacet, byMark, byMonth, byState, hazard } from './subjects.ts';
+
+const commands = () => hazardCommands;
+
+/** What this subject offers to composition. */
+export const hazardsRoom: Room = {
+  commands: hazardCommands,
+  queries: [makeRecordQuery(commands), makeTodoQuery(commands), doneQuery, dashboardQuery, searchQuery, ofEnterpriseQuery, criteriaQuery],
+  ledgers: [hazardsLedger],
+  measures: hazardMeasures,
+  subjects: [hazard],
+  tallies: [byState, byFacet, byDue, byMonth, byMark],
+};

@@ -1,0 +1,133 @@
+import { type Base, subject, tally } from '#kernel';
+import type { HazardCategory, HazardLevel, HazardOrigin, HazardState, Loop } from './domain/words.ts';
+
+/** Who was responsible on the day of the finding: one entry per body that supervised the enterprise then. */
+export interface Responsible {
+  body: string;
+  department: string;
+  officer: string;
+  officerName: string;
+}
+
+/** One row of hazards.hazard. Days are `YYYY-MM-DD`, instants ISO, money exact text in yuan. */
+export interface Hazard extends Base {
+  number: string;
+  enterprise: string;
+  enterpriseName: string;
+  town: string;
+  sector: string;
+  flags: string[];
+  site: string | null;
+  loop: Loop;
+  origin: HazardOrigin;
+  state: HazardState;
+  level: HazardLevel;
+  category: HazardCategory;
+  criterion: string | null;
+  judgeReason: string | null;
+  description: string;
+  place: string;
+  lat: string | null;
+  lng: string | null;
+  datum: string | null;
+  campaignItem: string | null;
+  foundOn: string;
+  foundAt: string;
+  foundBy: string | null;
+  foundByName: string;
+  judgedBy: string | null;
+  judgedAt: string | null;
+  measure: string | null;
+  person: string | null;
+  moneyYuan: string | null;
+  dueOn: string | null;
+  plan: string | null;
+  assignedBy: string | null;
+  assignedAt: string | null;
+  extensionUntil: string | null;
+  extensionReason: string | null;
+  extensions: number;
+  rectifiedBy: string | null;
+  rectifiedAt: string | null;
+  rectifiedNote: string | null;
+  verifiedBy: string | null;
+  verifiedAt: string | null;
+  verifiedNote: string | null;
+  closedBy: string | null;
+  closedAt: string | null;
+  closedOn: string | null;
+  closeReason: 'rectified' | 'dismissed' | 'transferred' | null;
+  returns: number;
+  reopens: number;
+  heldBy: 'town' | 'county' | 'city';
+  escalatedAt: string | null;
+  escalateReason: string | null;
+  supervisedBy: 'county' | 'city' | 'province' | null;
+  supervisedOn: string | null;
+  superviseNotice: string | null;
+  analysis: 'none' | 'asked' | 'given';
+  analysisExpert: string | null;
+  analysisQuestion: string | null;
+  analysisText: string | null;
+  transferredTo: string | null;
+  transferredAt: string | null;
+  transferReason: string | null;
+  transferReply: string | null;
+  caseRequestedAt: string | null;
+  caseReason: string | null;
+  lookedBackOn: string | null;
+  lookBackResult: 'pass' | 'fail' | null;
+  responsible: Responsible[];
+}
+
+export const hazard = subject<Hazard>({
+  kind: 'hazard',
+  table: 'hazards.hazard',
+  label: '隐患',
+  town: (h) => h.town,
+  enterprise: (h) => h.enterprise,
+  json: ['responsible'],
+});
+
+/** Town × [state, level]: the dashboard's cross table. */
+export const byState = tally<Hazard>({
+  name: 'hazards.state', edition: '1', of: hazard, per: 'town',
+  keys: (h) => [{ key: [h.state, h.level] }],
+});
+
+/** Town × [state, level, sector, origin, loop]: exact totals of the ledger under its usual filters. */
+export const byFacet = tally<Hazard>({
+  name: 'hazards.facet', edition: '1', of: hazard, per: 'town',
+  keys: (h) => [{ key: [h.state, h.level, h.sector, h.origin, h.loop] }],
+});
+
+/** Town × [level] by due day, of hazards whose clock runs: overdue is the sum of the days before today. */
+export const byDue = tally<Hazard>({
+  name: 'hazards.due', edition: '1', of: hazard, per: 'town',
+  keys: (h) => (h.state === 'assigned' && h.dueOn ? [{ key: [h.level, h.sector], day: h.dueOn }] : []),
+});
+
+/** Town × ['found'|'closed', level, sector] by day: trends and closing shares. */
+export const byMonth = tally<Hazard>({
+  name: 'hazards.month', edition: '1', of: hazard, per: 'town',
+  keys: (h) => [
+    { key: ['found', h.level], day: `${h.foundOn.slice(0, 7)}-01` },
+    ...(h.closedOn ? [{ key: ['closed', h.level], day: `${h.closedOn.slice(0, 7)}-01` }] : []),
+  ],
+});
+
+/** Town × marks that measures count: escalated and still open, analysed, transferred, looked back, responsibility known. */
+export const byMark = tally<Hazard>({
+  name: 'hazards.mark', edition: '1', of: hazard, per: 'town',
+  keys: (h) => {
+    const marks: string[] = ['all'];
+    const open = h.state !== 'closed';
+    if (h.heldBy !== 'town') marks.push(open ? 'escalated-open' : 'escalated-closed');
+    if (h.analysis !== 'none') marks.push(`analysis-${h.analysis}`);
+    if (h.transferredTo) marks.push(h.transferReply ? 'transfer-answered' : 'transfer-waiting');
+    if (h.lookBackResult) marks.push(`look-back-${h.lookBackResult}`);
+    if (h.responsible.length > 0) marks.push('responsible-known');
+    if (h.supervisedBy && open) marks.push('supervised-open');
+    return marks.map((mark) => ({ key: [mark] }));
+  },
+});

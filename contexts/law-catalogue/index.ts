@@ -1,0 +1,22 @@
+/** Law catalogue (法规库): the door for other contexts. */
+
+export { calendarNow, criterionOn, law, setLaw } from './current.ts';
+export { calendarOf } from './domain/calendar.rule.ts';
+export { clauseOn, criterion, instrumentOn } from './domain/clause.rule.ts';
+export { criteriaOn, decidesOn, editionOn, gapsOn } from './domain/criteria.rule.ts';
+export type {
+  Basis,
+  CalendarOverride,
+  Checklist,
+  ChecklistItem,
+  Clause,
+  Criterion,
+  Edition,
+  Instrument,
+  Law,
+  PhoneLaw,
+} from './domain/law.ts';
+export type { Sector as LawSector } from './domain/words.ts';
+export * from './domain/words.ts';
+export { checkLaw, idsOf, LawFault, type LawProblem, type LawReport, loadLaw, problemText } from './load.ts';
+export { lawRoom } from './room.ts';

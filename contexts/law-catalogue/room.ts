@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { allow, type Day, query, refuse } from '#kernel';
+import type { Room } from '#kernel/server';
+import { calendarNow, law } from './current.ts';
+import { clauseOn } from './domain/clause.rule.ts';
+
+const everybody = allow<never>(
+  [
+    'county-admin',
+    'county-leader',
+    'county-officer',
+    'legal-reviewer',
+    'town-lead',
+    'town-officer',
+    'principal',
+    'safety-manager',
+    'worker',
+    'expert',
+    'agency',
+    'auditor',
+  ],
+  '任何登录的人',
+);
+const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '日期应为 YYYY-MM-DD');
+
+/** 条款: one clause as it stood on a day. */
+const clauseQuery = query({
+  name: 'law.clause',
+  title: '法规条款',
+  input: z.strictObject({ instrument: z.string().max(60), clause: z.string().max(20), on: dayText }),
+  may: [everybody],
+  async read(_reads, given) {
+    const clause = clauseOn(law(), given.instrument, given.clause, given.on as Day);
+    return clause ?? refuse('NOT_FOUND', `${given.on} 没有这一条：${given.instrument} 第 ${given.clause} 条`);
+  },
+});
+
+/** 工作日历: holidays and make-up days, so that screens and phones count working days as the server does. */
+const calendarQuery = query({
+  name: 'law.calendar',
+  title: '工作日历',
+  input: z.strictObject({}),
+  may: [everybody],
+  async read(reads) {
+    const calendar = calendarNow(reads.actor.county);
+    return {
+      from: calendar.from,
+      to: calendar.to,
+      holidays: [...calendar.holidays],
+      makeUpDays: [...calendar.makeUpDays],
+    };
+  },
+});
+
+export const lawRoom: Room = { queries: [clauseQuery, calendarQuery] };

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { command, isRefused, refuse } from '#kernel';
+import { photosGiven } from '#documents';
+import { reportHazard } from '#hazards';
+import { law } from '#law-catalogue';
+import { enterprise } from '#registry';
+import { campaignOf, notices } from './current.ts';
+import { inScope } from './domain/campaign.rule.ts';
+import { checkers, fillers } from './policy.ts';
+import { type ItemCheck, itemCheck, type TaskText, taskText } from './subjects.ts';
+
+/** 逐企逐项过关: one item of a campaign's checklist at one enterprise; a failed item is a hazard in the same act. */
+export const checkItem = command({
+  name: 'programme.check-item',
+  title: '登记检查事项',
+  input: z.strictObject({
+    campaign: z.string().max(60),
+    enterprise: z.uuid(),
+    item: z.string().max(80),
+    result: z.enum(['pass', 'fail', 'not-applicable']),
+    note: z.string().trim().max(500).nullish(),
+    description: z.string().trim().max(2000).nullish(),
+    place: z.string().trim().max(200).nullish(),
+    photos: photosGiven.default([]),
+  }),
+  may: [checkers],
+  async handle(act, given) {
+    const campaign = campaignOf(given.campaign);
+    if (!campaign) return refuse('NOT_FOUND', `没有这个专项行动：${given.campaign}`);
+    const items = campaign.checklist ? (law().checklists.get(campaign.checklist)?.items ?? []) : [];
+    const item = items.find((i) => i.id === given.item);
+    if (!item) return refuse('INVALID', `检查清单里没有这一项：${given.item}`, { places: [{ place: 'item', value: given.item, allowed: '本专项行动清单中的事项', message: '请从清单中选择' }] });
+    const firm = await act.get(enterprise, given.enterprise);
+    if (!firm) return refuse('NOT_FOUND', '没有找到这家企业，或它不在您的范围内');
+    if (!inScope(campaign, firm, act.today as never)) return refuse('INVALID', `${firm.name}不在“${campaign.title}”范围内`);
+    const old = await act.one<ItemCheck>('select * from programme.item_check where county = $1 and campaign = $2 and enterprise = $3 and item = $4', [act.actor.county, campaign.id, firm.id, item.id]);
+    if (old?.result === 'fail' && given.result !== 'fail') {
+      const open = await act.one<{ number: string }>("select number from hazards.hazard where county = $1 and id = $2 and state <> 'closed'", [act.actor.county, old.hazard]);
+      if (open) return refuse('NO_SUCH_MOVE', `此项的隐患 ${open.number} 尚未销号，不能改为合格`);
+    }
+    let hazardId: string | null = null;
+    if (given.result === 'fail') {
+      const reported = await reportHazard(act, {
+        enterprise: firm.id, origin: 'inspection', category: 'other', campaignItem: item.id, photos: given.photos,
+        description: given.description?.trim() || `不符合检查事项：${item.text}`, place: given.place?.trim() || '现场',
+      });
+      if (isRefused(reported)) return reported;
+      hazardId = reported.id;
+    }
+    const row = { result: given.result, note: given.note ?? null, hazard: hazardId, checkedOn: act.today, checkedBy: act.actor.account || null, checkedByName: act.actor.name };
+    if (old) act.change(itemCheck, old, row);
+    else act.create(itemCheck, { campaign: campaign.id, item: item.id, enterprise: firm.id, town: firm.town, ...row });
+    act.note(`${campaign.title}：${firm.name}，${item.text.slice(0, 40)}，${{ pass: '合格', fail: '不合格', 'not-applicable': '不涉及' }[given.result]}`);
+    return { hazard: hazardId };
+  },
+});
+
+/** 补录任务文字: the lists the notice only names. */
+export const fillTask = command({
+  name: 'programme.fill-task',
+  title: '补录任务文字',
+  input: z.strictObject({ task: z.string().max(80), text: z.string().trim().min(2, '至少 2 个字').max(400, '最多 400 字') }),
+  may: [fillers],
+  async handle(act, given) {
+    const task = notices().flatMap((n) => n.tasks).find((t) => t.id === given.task);
+    if (!task?.textPending) return refuse('INVALID', `没有这一条待补录的任务：${given.task}`);
+    const old = await act.one<TaskText>('select * from programme.task_text where county = $1 and task = $2', [act.actor.county, given.task]);
+    if (old) act.change(taskText, old, { text: given.text });
+    else act.create(taskText, { task: given.task, text: given.text });
+    act.note(`补录任务文字 ${given.task}：${given.text.slice(0, 60)}`);
+    return { task: given.task };
+  },
+});

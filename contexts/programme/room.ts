@@ -1,0 +1,22 @@
+import type { AnyMeasure } from '#kernel';
+import type { Room } from '#kernel/server';
+import { checkItem, fillTask } from './commands.ts';
+import { programmeMeasures } from './measures.ts';
+import { campaignQuery, makeBoardQuery } from './queries.ts';
+import { byCampaign, itemCheck, taskText } from './subjects.ts';
+
+let board: readonly AnyMeasure[] = programmeMeasures;
+
+/** The measures of every context, handed in by composition: programme stands right of them and knows none by name. */
+export function setMeasures(measures: readonly AnyMeasure[]): void {
+  board = measures;
+}
+export const boardMeasures = (): readonly AnyMeasure[] => board;
+
+export const programmeRoom: Room = {
+  commands: [checkItem, fillTask],
+  queries: [makeBoardQuery(boardMeasures), campaignQuery],
+  measures: programmeMeasures,
+  subjects: [itemCheck, taskText],
+  tallies: [byCampaign],
+};

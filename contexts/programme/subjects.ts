@@ -1,0 +1,45 @@
+import { type Base, canonicalJson, subject, tally } from '#kernel';
+import { type Hazard, hazard } from '#hazards';
+import { campaigns } from './current.ts';
+import { campaignsOf } from './domain/campaign.rule.ts';
+
+/** One row of programme.item_check (逐企逐项检查). */
+export interface ItemCheck extends Base {
+  campaign: string;
+  item: string;
+  enterprise: string;
+  town: string;
+  result: 'pass' | 'fail' | 'not-applicable';
+  note: string | null;
+  hazard: string | null;
+  checkedOn: string;
+  checkedBy: string | null;
+  checkedByName: string;
+}
+
+export const itemCheck = subject<ItemCheck>({
+  kind: 'item-check', table: 'programme.item_check', label: '检查事项', town: (c) => c.town, enterprise: (c) => c.enterprise,
+});
+
+/** One row of programme.task_text (补录文字). */
+export interface TaskText extends Base {
+  task: string;
+  text: string;
+}
+
+export const taskText = subject<TaskText>({ kind: 'task-text', table: 'programme.task_text', label: '任务文字' });
+
+/** Town × [campaign, 'opened' | 'closed'] by day: the burn-down of each campaign, from the hazards of its scope. */
+export const byCampaign = tally<Hazard>({
+  name: 'programme.campaign',
+  get edition() {
+    return canonicalJson(campaigns().map(({ id, scope, from, until }) => ({ id, scope, from, until })));
+  },
+  of: hazard,
+  per: 'town',
+  keys: (h) =>
+    campaignsOf(campaigns(), h).flatMap((c) => [
+      { key: [c.id, 'opened'], day: h.foundOn },
+      ...(h.closedOn ? [{ key: [c.id, 'closed'], day: h.closedOn }] : []),
+    ]),
+});

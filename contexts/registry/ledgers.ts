@@ -1,0 +1,170 @@
+import type { LedgerShape } from '#kernel';
+import {
+  agencyKindWords, bodyWords, datumWords, flagWords, importLedgerWords, optionsOf, positionWords, scaleWords, sectorWords, statusWords, supervisionWords,
+} from './domain/words.ts';
+
+const town = { key: 'town', title: '镇', kind: 'choice' } as const;
+const q = { key: 'q', title: '搜索', kind: 'search' } as const;
+
+/** 企业台账. Its titles are those of the import template, so an export goes back in. */
+export const enterpriseLedger: LedgerShape = {
+  name: 'registry.enterprises',
+  title: '企业台账',
+  columns: [
+    { key: 'name', title: '企业名称', kind: 'link', width: 260, sortable: true },
+    { key: 'uscc', title: '统一社会信用代码', kind: 'text', width: 180 },
+    { key: 'shortName', title: '简称', kind: 'text', width: 120, hiddenByDefault: true },
+    { key: 'town', title: '镇', kind: 'text', width: 90 },
+    { key: 'sector', title: '行业', kind: 'state', width: 90, words: sectorWords },
+    { key: 'industry', title: '行业代码', kind: 'text', width: 90, hiddenByDefault: true },
+    { key: 'flags', title: '风险标志', kind: 'text', width: 180 },
+    { key: 'scale', title: '规模', kind: 'state', width: 70, words: scaleWords },
+    { key: 'staffCount', title: '从业人数', kind: 'number', width: 90, sortable: true },
+    { key: 'status', title: '生产状态', kind: 'state', width: 90, words: statusWords },
+    { key: 'supervision', title: '监管责任', kind: 'state', width: 90, words: supervisionWords },
+    { key: 'address', title: '地址', kind: 'text', width: 220, hiddenByDefault: true },
+    { key: 'lng', title: '经度', kind: 'text', width: 100, hiddenByDefault: true },
+    { key: 'lat', title: '纬度', kind: 'text', width: 100, hiddenByDefault: true },
+    { key: 'datum', title: '坐标系', kind: 'state', width: 90, hiddenByDefault: true, words: datumWords },
+    { key: 'principalName', title: '主要负责人', kind: 'text', width: 100 },
+    { key: 'principalPhone', title: '主要负责人电话', kind: 'text', width: 130, hiddenByDefault: true },
+    { key: 'safetyName', title: '安全管理人员', kind: 'text', width: 110, hiddenByDefault: true },
+    { key: 'safetyPhone', title: '安全管理人员电话', kind: 'text', width: 140, hiddenByDefault: true },
+    { key: 'createdAt', title: '登记时间', kind: 'instant', width: 140, sortable: true, hiddenByDefault: true },
+  ],
+  filters: [
+    q,
+    town,
+    { key: 'sector', title: '行业', kind: 'choices', options: optionsOf(sectorWords) },
+    { key: 'flags', title: '风险标志', kind: 'choices', options: optionsOf(flagWords) },
+    { key: 'supervision', title: '监管责任', kind: 'choice', options: optionsOf(supervisionWords) },
+    { key: 'scale', title: '规模', kind: 'choices', options: optionsOf(scaleWords) },
+    { key: 'status', title: '生产状态', kind: 'choices', options: optionsOf(statusWords) },
+  ],
+  order: 'name',
+};
+
+/** 人员台账. */
+export const peopleLedger: LedgerShape = {
+  name: 'registry.people',
+  title: '人员台账',
+  columns: [
+    { key: 'name', title: '姓名', kind: 'text', width: 90, sortable: true },
+    { key: 'enterpriseName', title: '企业名称', kind: 'link', width: 260 },
+    { key: 'uscc', title: '统一社会信用代码', kind: 'text', width: 180, hiddenByDefault: true },
+    { key: 'town', title: '镇', kind: 'text', width: 90 },
+    { key: 'position', title: '身份', kind: 'state', width: 110, words: positionWords },
+    { key: 'post', title: '岗位', kind: 'text', width: 140 },
+    { key: 'phone', title: '电话', kind: 'text', width: 130 },
+    { key: 'certificateKind', title: '证书种类', kind: 'text', width: 160 },
+    { key: 'certificateNumber', title: '证书编号', kind: 'text', width: 160, hiddenByDefault: true },
+    { key: 'certificateUntil', title: '证书有效期至', kind: 'day', width: 110, sortable: true },
+    { key: 'leftOn', title: '离岗日期', kind: 'day', width: 110, hiddenByDefault: true },
+  ],
+  filters: [
+    q,
+    town,
+    { key: 'enterprise', title: '企业编号', kind: 'text' },
+    { key: 'position', title: '身份', kind: 'choices', options: optionsOf(positionWords) },
+    { key: 'certificate', title: '证书到期日', kind: 'dayRange' },
+    { key: 'left', title: '含离岗人员', kind: 'switch' },
+  ],
+  order: 'name',
+};
+
+/** 监管人员. */
+export const officerLedger: LedgerShape = {
+  name: 'registry.officers',
+  title: '监管人员',
+  columns: [
+    { key: 'name', title: '姓名', kind: 'text', width: 100, sortable: true },
+    { key: 'body', title: '监管主体', kind: 'state', width: 120, words: bodyWords },
+    { key: 'department', title: '部门或股室', kind: 'text', width: 180 },
+    { key: 'town', title: '镇', kind: 'text', width: 90 },
+    { key: 'phone', title: '电话', kind: 'text', width: 130 },
+    { key: 'certificateNumber', title: '执法证号', kind: 'text', width: 160 },
+    { key: 'charges', title: '在管企业', kind: 'number', width: 90, sortable: true },
+    { key: 'leftOn', title: '离岗日期', kind: 'day', width: 110 },
+  ],
+  filters: [
+    q,
+    town,
+    { key: 'body', title: '监管主体', kind: 'choice', options: optionsOf(bodyWords) },
+    { key: 'left', title: '含离岗人员', kind: 'switch' },
+  ],
+  order: 'name',
+};
+
+/** 监管责任: one line an enterprise, its three persons beside each other. */
+export const supervisionLedger: LedgerShape = {
+  name: 'registry.supervisions',
+  title: '监管责任',
+  columns: [
+    { key: 'name', title: '企业名称', kind: 'link', width: 260, sortable: true },
+    { key: 'town', title: '镇', kind: 'text', width: 90 },
+    { key: 'sector', title: '行业', kind: 'state', width: 90, words: sectorWords },
+    { key: 'sectorOfficer', title: '行业主管部门', kind: 'text', width: 200 },
+    { key: 'safetyOfficer', title: '应急管理部门', kind: 'text', width: 200 },
+    { key: 'townOfficer', title: '镇中心', kind: 'text', width: 200 },
+    { key: 'supervision', title: '监管责任', kind: 'state', width: 90, words: supervisionWords },
+  ],
+  filters: [
+    q,
+    town,
+    { key: 'sector', title: '行业', kind: 'choices', options: optionsOf(sectorWords) },
+    { key: 'flags', title: '风险标志', kind: 'choices', options: optionsOf(flagWords) },
+    { key: 'missing', title: '缺哪一方', kind: 'choice', options: optionsOf(bodyWords) },
+    { key: 'officer', title: '责任人编号', kind: 'text' },
+    { key: 'gap', title: '只看缺口', kind: 'switch' },
+  ],
+  order: 'name',
+};
+
+/** 中介机构. */
+export const agencyLedger: LedgerShape = {
+  name: 'registry.agencies',
+  title: '中介机构',
+  columns: [
+    { key: 'name', title: '名称', kind: 'text', width: 260, sortable: true },
+    { key: 'kind', title: '服务类别', kind: 'state', width: 120, words: agencyKindWords },
+    { key: 'uscc', title: '统一社会信用代码', kind: 'text', width: 180 },
+    { key: 'licenceNumber', title: '资质证书编号', kind: 'text', width: 180 },
+    { key: 'contactName', title: '联系人', kind: 'text', width: 100 },
+    { key: 'contactPhone', title: '联系电话', kind: 'text', width: 130 },
+  ],
+  filters: [q, { key: 'kind', title: '服务类别', kind: 'choice', options: optionsOf(agencyKindWords) }],
+  order: 'name',
+};
+
+/** 专家. */
+export const expertLedger: LedgerShape = {
+  name: 'registry.experts',
+  title: '专家',
+  columns: [
+    { key: 'name', title: '姓名', kind: 'text', width: 100, sortable: true },
+    { key: 'speciality', title: '专业', kind: 'text', width: 200 },
+    { key: 'title', title: '职称', kind: 'text', width: 140 },
+    { key: 'phone', title: '电话', kind: 'text', width: 130 },
+  ],
+  filters: [q],
+  order: 'name',
+};
+
+/** 导入批次. */
+export const importLedger: LedgerShape = {
+  name: 'registry.imports',
+  title: '导入批次',
+  columns: [
+    { key: 'at', title: '导入时间', kind: 'instant', width: 150, sortable: true },
+    { key: 'ledger', title: '台账', kind: 'state', width: 100, words: importLedgerWords },
+    { key: 'fileName', title: '文件', kind: 'text', width: 260 },
+    { key: 'accountName', title: '导入人', kind: 'text', width: 100 },
+    { key: 'created', title: '新增', kind: 'number', width: 80 },
+    { key: 'changed', title: '更新', kind: 'number', width: 80 },
+    { key: 'unchanged', title: '未变', kind: 'number', width: 80 },
+    { key: 'rejected', title: '未通过', kind: 'number', width: 80 },
+    { key: 'undoneAt', title: '撤销时间', kind: 'instant', width: 150 },
+  ],
+  filters: [{ key: 'ledger', title: '台账', kind: 'choice', options: optionsOf(importLedgerWords) }],
+  order: '-at',
+};

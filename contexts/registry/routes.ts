@@ -1,0 +1,166 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Actor, isRefused, mintId, type Refused, refuse, roleMay, type Sentence } from '#kernel';
+import { type Authenticate, reading, type Runner, sendRefused } from '#kernel/server';
+import {
+  exportInThread, parseRowsInTurns, problemsWorkbook, readWorkbookInThread, type Sheet, templateExport, templateReading, templateRow, WorkbookRefusal,
+} from '#kernel/workbook';
+import { checkTown } from './domain/region.rule.ts';
+import { type ImportLedger, importLedgerWords } from './domain/words.ts';
+import { checkOf, expired, keepCheck } from './import/checks.ts';
+import { judge, type Verdict, verdictWord } from './import/judge.ts';
+import { enterpriseTemplate, templateOf } from './import/templates.ts';
+import { byCounty, readsPeople } from './policy.ts';
+
+const MOST_BYTES = 20 * 1024 * 1024;
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+/** Problems sent with the answer; the workbook of problems has them all. */
+const SHOWN = 200;
+const SAMPLE = 20;
+
+type Asked = FastifyRequest<{ Querystring: { ledger?: string; check?: string; rows?: string } }>;
+
+const ledgerOf = (request: Asked): ImportLedger | Refused => {
+  const { ledger } = request.query;
+  if (ledger === 'enterprises' || ledger === 'people') return ledger;
+  const message = '台账应为 enterprises（企业台账）或 people（人员台账）';
+  return refuse('INVALID', message, { places: [{ place: 'ledger', value: ledger ?? '（空）', allowed: 'enterprises、people', message }] });
+};
+
+const refusedBy = (error: unknown): Refused => {
+  if (!(error instanceof WorkbookRefusal)) throw error;
+  const code = error.code === 'BUSY' ? 'BUSY' : error.code === 'TOO_LARGE' ? 'TOO_LARGE' : 'INVALID';
+  return refuse(code, error.message, { places: [{ place: 'file', value: error.code, allowed: '按模板填写的 XLSX 文件', message: error.message }] });
+};
+
+/** Town cells may hold a short name, a full name or a code: the list of the template knows only the plain name. */
+function plainTowns(sheet: Sheet): void {
+  const column = enterpriseTemplate.columns.find((c) => c.key === 'town')!;
+  const titles = [column.title, ...(column.aliases ?? [])];
+  const at = sheet.headers.findIndex((header) => titles.includes(header.replace(/[\s*]/g, '')));
+  if (at < 0) return;
+  for (const row of sheet.rows) {
+    const cell = row.cells[at];
+    const found = typeof cell === 'string' || typeof cell === 'number' ? checkTown(String(cell)) : null;
+    if (found?.valid) row.cells[at] = found.name!;
+  }
+}
+
+/** One row of the report's sample. */
+function shown(v: Verdict) {
+  const titles = new Map((templateOf(v.ledger).columns as readonly { key: string; title: string }[]).map((c) => [c.key, c.title]));
+  const now = (v.now ?? {}) as Record<string, unknown>;
+  const changes = Object.entries(v.patch).map(([key, after]) => ({ title: titles.get(key) ?? key, before: now[key] ?? null, after }));
+  return { row: v.row, verdict: verdictWord(v), name: v.line.name, uscc: v.line.uscc, changes };
+}
+
+/** 核对: a dry run. Nothing is written; what was understood waits half an hour for its `registry.import`. */
+async function checkFile(r: Runner, actor: Actor, ledger: ImportLedger, bytes: Uint8Array, fileName: string) {
+  const template = templateOf(ledger);
+  const sheet = await readWorkbookInThread(bytes, templateReading(template)).catch(refusedBy);
+  if (isRefused(sheet)) return sheet;
+  const started = performance.now();
+  if (ledger === 'enterprises') plainTowns(sheet);
+  const parsed = await parseRowsInTurns(template, sheet);
+  const bad = parsed.headerProblems.filter((p) => p.level === 'error');
+  if (bad.length > 0) {
+    return refuse('INVALID', bad[0]!.message, { places: bad.map((p) => ({ place: p.column, value: p.value, allowed: p.allowed, message: p.message })) });
+  }
+  if (parsed.rows.length === 0) return refuse('INVALID', `工作表“${sheet.name}”的表头下没有数据行`);
+  const verdicts = await reading(r, actor, (_client, reads) => judge(reads, ledger, sheet, parsed.rows));
+  const count = (word: string) => verdicts.filter((v) => verdictWord(v) === word).length;
+  const rejected = parsed.rows.length - verdicts.length;
+  const check = mintId();
+  keepCheck({ id: check, county: actor.county, account: actor.account, ledger, fileName, sheet, rows: parsed.rows, rejected });
+  const problems = [...parsed.headerProblems, ...parsed.rows.flatMap((row) => row.problems)];
+  return {
+    check, ledger, fileName, total: parsed.rows.length, willCreate: count('create'), willChange: count('change'), unchanged: count('unchanged'), rejected,
+    problems: problems.slice(0, SHOWN).map(({ level, row, column, value, allowed, message }) => ({ level, row, column, value, allowed, message })),
+    problemCount: problems.length,
+    sample: [...verdicts].sort((a, b) => Number(verdictWord(a) === 'unchanged') - Number(verdictWord(b) === 'unchanged')).slice(0, SAMPLE).map(shown),
+    milliseconds: Math.round(performance.now() - started),
+  };
+}
+
+const ROWS: Record<ImportLedger, string> = {
+  enterprises: `select e.*, (case when cardinality(e.flags) = 0 then null else e.flags end) as flags from registry.enterprise e where e.county = $1 and e.status <> 'closed' order by e.name, e.id`,
+  people: `select p.*, e.uscc, e.name as enterprise_name from registry.person p join registry.enterprise e on e.county = p.county and e.id = p.enterprise
+    where p.county = $1 and p.left_on is null and e.status <> 'closed' order by e.name, p.name, p.id`,
+};
+
+/** The template, blank or (with `rows`) holding what is registered, so that it can be changed and imported again. */
+function templateFile(r: Runner, actor: Actor, ledger: ImportLedger, filled: boolean) {
+  const template = templateOf(ledger);
+  const file = exportInThread(templateExport(template));
+  const fill = async () => {
+    if (!filled) return;
+    await reading(r, actor, async (client) => {
+      await client.query(`declare filled no scroll cursor for ${ROWS[ledger]}`, [actor.county]);
+      for (;;) {
+        const { rows } = await client.query('fetch 1000 from filled');
+        await file.push(rows.map((row) => templateRow(template, camel(row) as never)));
+        if (rows.length < 1000) return;
+      }
+    });
+  };
+  fill().then(() => file.end(), (error: Error) => file.stream.destroy(error));
+  return file.stream;
+}
+
+const camel = (row: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(row).map(([key, value]) => [key.replace(/_([a-z])/g, (_, c: string) => c.toUpperCase()), value]));
+
+/** Routes that carry files instead of JSON: template, dry run, workbook of problems. */
+export async function registryRoutes(app: FastifyInstance, r: Runner, authenticate: Authenticate): Promise<void> {
+  const allowed = async (request: FastifyRequest, may: readonly Sentence<never>[]): Promise<Actor | Refused> => {
+    const visitor = await authenticate(request);
+    if (isRefused(visitor)) return visitor;
+    if (visitor.due) return visitor.due;
+    return roleMay(may, visitor.actor) ? visitor.actor : refuse('NOT_YOURS', '台账导入不属于您的职责');
+  };
+  const sendFile = (reply: FastifyReply, name: string, stream: NodeJS.ReadableStream) =>
+    reply.header('content-type', XLSX).header('content-disposition', `attachment; filename="ledger.xlsx"; filename*=UTF-8''${encodeURIComponent(name)}`).send(stream);
+
+  await app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MOST_BYTES }, (_request, body, done) => done(null, body));
+
+    scope.get('/api/v1/registry/template.xlsx', async (request: Asked, reply) => {
+      const filled = request.query.rows === '1';
+      const actor = await allowed(request, filled ? readsPeople : byCounty);
+      if (isRefused(actor)) return sendRefused(reply, actor);
+      const ledger = ledgerOf(request);
+      if (isRefused(ledger)) return sendRefused(reply, ledger);
+      return sendFile(reply, `${importLedgerWords[ledger]}${filled ? `-${r.clock().slice(0, 10)}` : '模板'}.xlsx`, templateFile(r, actor, ledger, filled));
+    });
+
+    scope.post('/api/v1/registry/import-check', { bodyLimit: MOST_BYTES }, async (request: Asked, reply) => {
+      const actor = await allowed(request, byCounty);
+      if (isRefused(actor)) return sendRefused(reply, actor);
+      const ledger = ledgerOf(request);
+      if (isRefused(ledger)) return sendRefused(reply, ledger);
+      const answer = await checkFile(r, actor, ledger, bytesOf(request.body), fileNameOf(request));
+      return isRefused(answer) ? sendRefused(reply, answer) : reply.send(answer);
+    });
+
+    scope.get('/api/v1/registry/import-problems.xlsx', async (request: Asked, reply) => {
+      const actor = await allowed(request, byCounty);
+      if (isRefused(actor)) return sendRefused(reply, actor);
+      const check = checkOf(request.query.check ?? '', actor);
+      if (!check) return sendRefused(reply, refuse('NOT_FOUND', expired));
+      const errors = check.rows.filter((row) => row.problems.some((p) => p.level === 'error'));
+      return sendFile(reply, `${importLedgerWords[check.ledger]}-待改正 ${errors.length} 行.xlsx`, problemsWorkbook(check.sheet, errors, templateOf(check.ledger)));
+    });
+  });
+}
+
+const bytesOf = (body: unknown): Uint8Array => (Buffer.isBuffer(body) ? body : new Uint8Array());
+
+function fileNameOf(request: FastifyRequest): string {
+  const given = request.headers['x-file-name'];
+  if (typeof given !== 'string') return '未命名.xlsx';
+  try {
+    return decodeURIComponent(given).replace(/[\p{Cc}/\\]/gu, '').slice(0, 120) || '未命名.xlsx';
+  } catch {
+    return '未命名.xlsx';
+  }
+}

@@ -1,0 +1,69 @@
+import type { Reads } from '#kernel';
+import { type Runner, systemActor, transaction } from '#kernel/server';
+import { county140525, type Regions } from './domain/region.rule.ts';
+import { bodies, type Body } from './domain/words.ts';
+import type { Officer, Supervision } from './subjects.ts';
+
+/** Who supervised an enterprise for one body on one day. */
+export interface Responsibility {
+  body: Body;
+  department: string;
+  officer: string;
+  officerName: string;
+}
+
+/**
+ * Who was responsible for an enterprise on a day (当日监管责任), one entry per body that had a person. The from-day counts, the to-day
+ * does not, so a handover leaves no day with two and none with nobody. Stored with a hazard for the back-trace (N6.3).
+ */
+export async function responsibleOn(reads: Reads, enterpriseId: string, day: string): Promise<Responsibility[]> {
+  const rows = await reads.many<Responsibility>(
+    `select body, department, officer, officer_name from registry.supervision
+     where county = $1 and enterprise = $2 and from_on <= $3 and (to_on is null or to_on > $3)`,
+    [reads.actor.county, enterpriseId, day],
+  );
+  return rows.sort((a, b) => bodies.indexOf(a.body) - bodies.indexOf(b.body));
+}
+
+/** Every supervision of one enterprise, past ones too. */
+export const supervisionsOf = (reads: Reads, enterpriseId: string): Promise<Supervision[]> =>
+  reads.many<Supervision>('select * from registry.supervision where county = $1 and enterprise = $2 order by from_on, id', [
+    reads.actor.county,
+    enterpriseId,
+  ]);
+
+/** Current supervisions of one officer. */
+export const chargesOf = (reads: Reads, officerId: string): Promise<Supervision[]> =>
+  reads.many<Supervision>(
+    'select * from registry.supervision where county = $1 and officer = $2 and to_on is null order by enterprise, body',
+    [reads.actor.county, officerId],
+  );
+
+export const officerNow = (reads: Reads, id: string): Promise<Officer | null> =>
+  reads.one<Officer>('select * from registry.officer where county = $1 and id = $2', [reads.actor.county, id]);
+
+/** Text for a LIKE that finds it anywhere; the user's own % and _ are plain letters. */
+export const anywhere = (text: string): string => `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`;
+
+/**
+ * Writes the county's towns from the law data; called at every start. Returns how many there are.
+ * @throws Error when no division table is there for this county.
+ */
+export async function ensureTowns(r: Runner, county: string): Promise<number> {
+  const { towns } = regionsOf(county);
+  await transaction(r.pool, systemActor(county), 'write', (client) =>
+    client.query(
+      `insert into registry.town (county, code, name, ordinal)
+       select $1, x.code, x.name, x.ordinal from jsonb_to_recordset($2::jsonb) as x(code text, name text, ordinal int)
+       on conflict (county, code) do update set name = excluded.name, ordinal = excluded.ordinal`,
+      [county, JSON.stringify(towns.map((town, i) => ({ ...town, ordinal: i + 1 })))],
+    ),
+  );
+  return towns.length;
+}
+
+/** The division table of a county. One county today; the next one is a file in law/regions. */
+export function regionsOf(county: string): Regions {
+  if (county !== county140525.county.code) throw new Error(`law/regions 中没有区划代码 ${county} 的数据`);
+  return county140525;
+}

@@ -1,0 +1,21 @@
+/** The door of db/: see README.md. */
+export type { BackupManifest } from './archive.ts';
+export { type BackupSource, backup, backupElsewhere, type Progress } from './backup.ts';
+export { type Connection, connectionFromUrl, type DatabaseDoors, urlOf, withClient } from './connection.ts';
+export { type EmbeddedDatabase, type EmbeddedOptions, startEmbedded, useEmbedded } from './embedded/index.ts';
+export { type FolderLock, lockFolder } from './embedded/lock.ts';
+export { DatabaseFailure } from './failure.ts';
+export { defaultMigrationsFolder, type Migrated, type MigrateOptions, migrate } from './migrate.ts';
+export { makePool, type PoolOptions, typeReaders } from './pool.ts';
+export { restore } from './restore.ts';
+export {
+  APP_ROLE,
+  AUDITOR_ROLE,
+  assertSafeRole,
+  assertServerVersion,
+  DATABASE,
+  type DatabaseSource,
+  OWNER_ROLE,
+  prepareDatabase,
+  READER_ROLE,
+} from './roles.ts';

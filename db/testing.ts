@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import type pg from 'pg';
+import { inject } from 'vitest';
+import { type Connection, type DatabaseDoors, urlOf, withClient } from './connection.ts';
+import { makePool } from './pool.ts';
+
+/** What `test/postgres.ts` hands to the workers. `template` has all roles and migrations, `empty` only the roles. */
+export interface TestServer {
+  admin: Connection;
+  passwords: Record<'owner' | 'app' | 'reader' | 'auditor', string>;
+  prefix: string;
+  template: string;
+  empty: string;
+  /** Why the migrations could not be run; databases without them can still be had. */
+  broken: string;
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    zeanPostgres: TestServer;
+  }
+}
+
+/** A database of a test file's own. */
+export interface TestDatabase extends Required<DatabaseDoors> {
+  pools: { owner: pg.Pool; app: pg.Pool; reader: pg.Pool; auditor: pg.Pool };
+  /** The superuser in this database, for arranging what no role of ours may do. */
+  admin: Connection;
+  /** The owner's address. */
+  url: string;
+  /** Ends the pools and drops the database. Left out, the end of the whole run does it. */
+  close(): Promise<void>;
+}
+
+/**
+ * A fresh database with all migrations (or, `empty`, with the roles only) for one `*.pg.test.ts` file:
+ * `const db = await testDatabase()` at its top or in `beforeAll`, `await db.close()` in `afterAll`.
+ */
+export async function testDatabase(options: { empty?: boolean } = {}): Promise<TestDatabase> {
+  const server = inject('zeanPostgres');
+  if (!options.empty && server.broken) throw new Error(`migrations failed: ${server.broken}`);
+  const name = `${server.prefix}_${randomBytes(5).toString('hex')}`;
+  await withClient(server.admin, async (client) => {
+    await client.query(
+      `create database ${name} template ${options.empty ? server.empty : server.template} owner zean_owner`,
+    );
+    await client.query(`revoke all on database ${name} from public`);
+    for (const role of ['zean_app', 'zean_reader', 'zean_auditor'])
+      await client.query(`grant connect on database ${name} to ${role}`);
+  });
+  const door = (role: keyof TestServer['passwords']): Connection => ({
+    ...server.admin,
+    user: `zean_${role}`,
+    password: server.passwords[role],
+    database: name,
+  });
+  const doors = { owner: door('owner'), app: door('app'), reader: door('reader'), auditor: door('auditor') };
+  const pool = (to: Connection) => makePool(to, { max: 8, applicationName: name });
+  const pools = {
+    owner: pool(doors.owner),
+    app: pool(doors.app),
+    reader: pool(doors.reader),
+    auditor: pool(doors.auditor),
+  };
+  return {
+    ...doors,
+    pools,
+    admin: { ...server.admin, database: name },
+    url: urlOf(doors.owner),
+    async close() {
+      await Promise.all(Object.values(pools).map((one) => one.end()));
+      await withClient(server.admin, (client) => client.query(`drop database if exists ${name} with (force)`));
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import type { z } from 'zod';
+import type { Flow } from '../flow/index.ts';
+import type { Refused } from '../refusal/index.ts';
+import type { Actor, Sentence } from './actor.ts';
+import type { Base, Subject } from './subject.ts';
+
+/** Reads a command or query may make inside its transaction; row-level security applies. */
+export interface Reads {
+  /** Rows of a parametrised statement, keys in camelCase. */
+  many<T = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<T[]>;
+  one<T = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<T | null>;
+  /** The row of a subject, or null when it is not there or not visible. */
+  get<Row extends Base>(subject: Subject<Row>, id: string): Promise<Row | null>;
+  actor: Actor;
+  /** Server instant (ISO) and the county's day: the only clock a handler knows. */
+  at: string;
+  today: string;
+}
+
+/** What a handler is given: reads, and effects that the kernel writes after it returns. */
+export interface Act extends Reads {
+  id: string;
+  /** Instant claimed by the device, when the act was made offline. */
+  observedAt: string | null;
+  mint(): string;
+  create<Row extends Base>(subject: Subject<Row>, row: NewRow<Row>): string;
+  change<Row extends Base>(subject: Subject<Row>, row: Row, patch: Partial<Omit<Row, keyof Base>>): void;
+  remove<Row extends Base>(subject: Subject<Row>, row: Row): void;
+  /** A derived row beside a subject (a search row), written in the same statement and not journalled: it can be derived. */
+  put(table: string, row: Readonly<Record<string, unknown>>): void;
+  /** Writes that are no subject's (sessions, saved views): run now, in the same transaction. */
+  run(sql: string, values?: readonly unknown[]): Promise<number>;
+  /** Names the subject of the journal entry when the command has no `on`. */
+  about(kind: string, id: string): void;
+  /** Sentence for the timeline, in place of the command's title. */
+  note(sentence: string): void;
+}
+
+type NullableKeys<Row> = { [K in keyof Row]: null extends Row[K] ? K : never }[keyof Row];
+/** A row to be created: id, version and county may be left to the kernel, nullable columns may be left out. */
+export type NewRow<Row extends Base> = Omit<Row, keyof Base | NullableKeys<Row>> &
+  Partial<Pick<Row, NullableKeys<Row>>> &
+  Partial<Pick<Row, 'id'>>;
+
+/** One declaration of an act; route, OpenAPI, matrix row, idempotency, guard and journal follow from it. */
+export interface Command<In extends z.ZodType = z.ZodType, Row extends Base = Base, Answer = unknown> {
+  sort: 'command';
+  name: string;
+  title: string;
+  input: In;
+  /** The subject acted on; `id` picks its key out of the input, `version` (optional) the version the caller saw. */
+  on?: { subject: Subject<Row>; id: (given: z.output<In>) => string };
+  /** The declared life cycle and the move's name in it; `of` picks the flow by row, `state` reads its state. */
+  flow?: { of: (row: Row) => Flow; state: (row: Row) => string; move: string };
+  may: readonly Sentence<Row>[];
+  /** Everybody signed in may, also while a password change or enrolment is due. */
+  always?: boolean;
+  /** Input keys that never reach the journal (passwords). */
+  secret?: readonly string[];
+  handle: (act: Act, given: z.output<In>, row: Row) => Promise<Answer | Refused> | Answer | Refused;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a list of declarations is heterogeneous by nature
+export type AnyCommand = Command<any, any, any>;
+
+export const command = <In extends z.ZodType, Row extends Base, Answer>(
+  spec: Omit<Command<In, Row, Answer>, 'sort'>,
+): Command<In, Row, Answer> => ({ sort: 'command', ...spec });
+
+/** One declaration of a read. */
+export interface Query<In extends z.ZodType = z.ZodType, Answer = unknown> {
+  sort: 'query';
+  name: string;
+  title: string;
+  input: In;
+  may: readonly Sentence<never>[];
+  always?: boolean;
+  read: (reads: MeasureReads, given: z.output<In>) => Promise<Answer | Refused>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: as above
+export type AnyQuery = Query<any, any>;
+
+export const query = <In extends z.ZodType, Answer>(spec: Omit<Query<In, Answer>, 'sort'>): Query<In, Answer> => ({
+  sort: 'query',
+  ...spec,
+});
+
+/** A figure the programme board may count (指标). */
+export interface Measure<In extends z.ZodType = z.ZodType> {
+  name: string;
+  title: string;
+  unit: string;
+  params: In;
+  read: (reads: MeasureReads, params: z.output<In>) => Promise<Figure>;
+}
+
+/** Reads plus tallies. */
+export interface MeasureReads extends Reads {
+  tally(name: string, where?: TallyWhere): Promise<TallyRow[]>;
+}
+
+/** Which part of a tally is read. `before` sums the days before that day into one figure per town and key. */
+export interface TallyWhere {
+  town?: string;
+  prefix?: readonly (string | number | boolean | null)[];
+  before?: string;
+  from?: string;
+}
+
+export interface TallyRow {
+  town: string;
+  key: string[];
+  day: string | null;
+  n: number;
+}
+
+/** What a measure found: `n` of `of`, by town, and where its rows are shown. */
+export interface Figure {
+  n: number;
+  of: number | null;
+  byTown: Readonly<Record<string, { n: number; of: number | null }>>;
+  /** Desk path whose rows are exactly what was counted. */
+  rows: string;
+  /** Values at the end of each of the last twelve months, oldest first, and a week ago; absent where not kept. */
+  series?: readonly { day: string; n: number }[];
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: as above
+export type AnyMeasure = Measure<any>;
+export const measure = <In extends z.ZodType>(spec: Measure<In>): Measure<In> => spec;

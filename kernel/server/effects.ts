@@ -1,0 +1,141 @@
+import type { Base, Subject, Tally, TallyKey } from '#kernel';
+import { snake } from './names.ts';
+
+/** One change to one subject row, decided by a handler, written by the kernel. */
+export interface Effect {
+  op: 'create' | 'change' | 'remove';
+  subject: Subject<Base>;
+  id: string;
+  /** Row before, null when created. */
+  before: Base | null;
+  /** Columns written. */
+  patch: Record<string, unknown>;
+  /** Row after, null when removed. */
+  after: Base | null;
+  version: number;
+}
+
+export interface Delta {
+  name: string;
+  town: string;
+  enterprise: string;
+  key: string;
+  day: string;
+  n: number;
+}
+
+export const NO_DAY = '0001-01-01';
+const keyText = (key: TallyKey['key']): string => key.map((part) => (part === null ? '' : String(part))).join('|');
+
+/** The tally deltas of a set of effects: −1 for what the old row counted, +1 for what the new one counts. */
+export function deltasOf(effects: readonly Effect[], tallies: readonly Tally<Base>[]): Delta[] {
+  const sums = new Map<string, Delta>();
+  for (const effect of effects) {
+    for (const tally of tallies) {
+      if (tally.of.kind !== effect.subject.kind) continue;
+      if (effect.before) addKeys(sums, tally, effect.before, -1);
+      if (effect.after) addKeys(sums, tally, effect.after, 1);
+    }
+  }
+  return [...sums.values()].filter((d) => d.n !== 0);
+}
+
+/** What one row counts in one tally, with sign. */
+export function addKeys(sums: Map<string, Delta>, tally: Tally<Base>, row: Base, sign: 1 | -1): void {
+  const town = tally.of.town?.(row) ?? '';
+  const enterprise = tally.per === 'enterprise' ? (tally.of.enterprise?.(row) ?? '') : '';
+  for (const { key, day, n = 1 } of tally.keys(row)) {
+    const text = keyText(key);
+    const at = `${tally.name}\n${town}\n${enterprise}\n${text}\n${day ?? NO_DAY}`;
+    const delta = sums.get(at);
+    if (delta) delta.n += sign * n;
+    else sums.set(at, { name: tally.name, town, enterprise, key: text, day: day ?? NO_DAY, n: sign * n });
+  }
+}
+
+/** A growing statement: text and its values. */
+export class Statement {
+  readonly parts: string[] = [];
+  readonly values: unknown[] = [];
+  readonly param = (value: unknown): string => `$${this.values.push(value)}`;
+}
+
+const column = (value: unknown): unknown =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) ? JSON.stringify(value) : value;
+
+/** Adds the CTE that writes one effect; every CTE returns one row per row written. */
+export function writeEffect(s: Statement, county: string, effect: Effect, index: number): void {
+  const { table } = effect.subject;
+  const json = (effect.subject.json ?? []) as readonly string[];
+  const keys = Object.keys(effect.patch);
+  const valueOf = (key: string) => (json.includes(key) ? JSON.stringify(effect.patch[key]) : column(effect.patch[key]));
+  if (effect.op === 'create') {
+    const columns = ['county', 'id', 'version', ...keys.map(snake)];
+    const values = [county, effect.id, 1, ...keys.map(valueOf)];
+    s.parts.push(`e${index} as (insert into ${table} (${columns.join(',')}) values (${values.map(s.param).join(',')}) returning 1)`);
+    return;
+  }
+  const guard = () => `county = ${s.param(county)} and id = ${s.param(effect.id)} and version = ${s.param(effect.before?.version)}`;
+  if (effect.op === 'remove') {
+    s.parts.push(`e${index} as (delete from ${table} where ${guard()} returning 1)`);
+    return;
+  }
+  const sets = keys.map((key) => `${snake(key)} = ${s.param(valueOf(key))}`);
+  s.parts.push(`e${index} as (update ${table} set ${[...sets, 'version = version + 1'].join(', ')} where ${guard()} returning 1)`);
+}
+
+/** Adds the CTE that creates many rows of one subject at once, from one JSON parameter. */
+export function writeMany(s: Statement, county: string, effects: readonly Effect[], index: number): void {
+  const first = effects[0]!;
+  const names = new Set<string>();
+  for (const e of effects) for (const key of Object.keys(e.patch)) names.add(key);
+  const columns = ['county', 'id', 'version', ...[...names].map(snake)];
+  const rows = effects.map((e) => {
+    const row: Record<string, unknown> = { county, id: e.id, version: 1 };
+    for (const key in e.patch) row[snake(key)] = e.patch[key];
+    return row;
+  });
+  s.parts.push(
+    `e${index} as (insert into ${first.subject.table} (${columns.join(',')}) ` +
+      `select ${columns.join(',')} from jsonb_populate_recordset(null::${first.subject.table}, ${s.param(JSON.stringify(rows))}::jsonb) returning 1)`,
+  );
+}
+
+/**
+ * Adds the CTE that changes many rows of one subject at once (the same columns in each), or removes many, from one JSON parameter; the
+ * version guard holds row by row.
+ */
+export function writeManyOver(s: Statement, county: string, effects: readonly Effect[], index: number): void {
+  const { op, subject, patch } = effects[0]!;
+  const columns = Object.keys(patch).map(snake);
+  const rows = effects.map((e) => {
+    const row: Record<string, unknown> = { id: e.id, version: e.before?.version };
+    for (const key in e.patch) row[snake(key)] = e.patch[key];
+    return row;
+  });
+  const given = `jsonb_populate_recordset(null::${subject.table}, ${s.param(JSON.stringify(rows))}::jsonb) x`;
+  const guard = `t.county = ${s.param(county)} and t.id = x.id and t.version = x.version`;
+  s.parts.push(
+    op === 'remove'
+      ? `e${index} as (delete from ${subject.table} t using ${given} where ${guard} returning 1)`
+      : `e${index} as (update ${subject.table} t set ${[...columns.map((c) => `${c} = x.${c}`), 'version = t.version + 1'].join(', ')} from ${given} where ${guard} returning 1)`,
+  );
+}
+
+/** Adds the CTEs that write side rows, one insert per table. */
+export function writeSides(s: Statement, sides: readonly { table: string; row: Readonly<Record<string, unknown>> }[]): void {
+  const tables = [...new Set(sides.map((side) => side.table))];
+  tables.forEach((table, i) => {
+    const rows = sides.filter((side) => side.table === table).map(({ row }) => Object.fromEntries(Object.entries(row).map(([k, v]) => [snake(k), v])));
+    const columns = Object.keys(rows[0]!);
+    if (rows.length === 1) {
+      const values = columns.map((name) => s.param(column(rows[0]![name])));
+      s.parts.push(`x${i} as (insert into ${table} (${columns.join(',')}) values (${values.join(',')}))`);
+    } else {
+      s.parts.push(
+        `x${i} as (insert into ${table} (${columns.join(',')}) select ${columns.join(',')} ` +
+          `from jsonb_populate_recordset(null::${table}, ${s.param(JSON.stringify(rows))}::jsonb))`,
+      );
+    }
+  });
+}

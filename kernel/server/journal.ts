@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import type { PoolClient } from 'pg';
+import { type Actor, type AnyCommand, canonicalJson, type Tally } from '#kernel';
+import { deltasOf, type Effect, Statement, writeEffect, writeMany, writeManyOver, writeSides } from './effects.ts';
+import { rowsOf } from './session.ts';
+
+/** What is known of an act when its effects are written. */
+export interface Entry {
+  id: string;
+  at: string;
+  observedAt: string | null;
+  actor: Actor;
+  command: string;
+  sentence: string;
+  subjectKind: string | null;
+  subjectId: string | null;
+  given: unknown;
+}
+
+export class StaleError extends Error {}
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The given input without its secret keys. */
+export function journalled(cmd: AnyCommand, given: Record<string, unknown>): Record<string, unknown> {
+  if (!cmd.secret?.length) return given;
+  return Object.fromEntries(Object.entries(given).map(([k, v]) => [k, cmd.secret?.includes(k) ? '（不记录）' : v]));
+}
+
+const patchFor = (effect: Effect): Record<string, unknown> => {
+  const secret = effect.subject.secret;
+  if (!secret) return effect.patch;
+  return Object.fromEntries(
+    Object.entries(effect.patch).map(([k, v]) => [k, (secret as readonly string[]).includes(k) && v !== null ? `sha256:${sha256(String(v))}` : v]),
+  );
+};
+
+/**
+ * Writes rows, journal entry, effects, the idempotent answer and tally deltas in ONE statement, so that a write costs
+ * one round trip whatever it touches. Throws StaleError when a version guard finds another version.
+ */
+export async function writeAll(
+  client: PoolClient,
+  entry: Entry,
+  effects: readonly Effect[],
+  sides: readonly { table: string; row: Readonly<Record<string, unknown>> }[],
+  tallies: readonly Tally[],
+  answer: { bodyHash: string; body: unknown } | null,
+): Promise<void> {
+  const s = new Statement();
+  const county = entry.actor.county;
+  const groups = grouped(effects);
+  groups.forEach((group, i) => {
+    if (group.length > 3 && group[0]!.op === 'create') writeMany(s, county, group, i);
+    else if (group.length > 3) writeManyOver(s, county, group, i);
+    else writeEffect(s, county, group[0]!, i);
+  });
+  writeSides(s, sides);
+  const main = effects.find((e) => e.subject.kind === entry.subjectKind && e.id === entry.subjectId) ?? effects[0];
+  const seen = main ? (main.after ?? main.before) : null;
+  const town = (seen && main?.subject.town?.(seen)) ?? entry.actor.town;
+  const enterprise = (seen && main?.subject.enterprise?.(seen)) ?? entry.actor.enterprise;
+  const p = s.param;
+  s.parts.push(
+    `j as (insert into kernel.entry (county,id,at,observed_at,account,actor_name,role,command,sentence,subject_kind,subject_id,town,enterprise,given) values (` +
+      [county, entry.id, entry.at, entry.observedAt, entry.actor.account || null, entry.actor.name, entry.actor.role, entry.command,
+        entry.sentence, entry.subjectKind ?? main?.subject.kind ?? null, entry.subjectId ?? main?.id ?? null, town, enterprise,
+        JSON.stringify(entry.given)].map(p).join(',') + '))',
+    `u as (insert into kernel.unsealed (county, entry_id) values (${p(county)}, ${p(entry.id)}))`,
+  );
+  if (effects.length > 3) manyEffects(s, county, entry.id, effects);
+  else if (effects.length > 0) fewEffects(s, county, entry.id, effects);
+  if (answer) {
+    const values = [county, entry.id, entry.actor.account || null, entry.command, answer.bodyHash, JSON.stringify(answer.body), entry.at];
+    s.parts.push(`a as (insert into kernel.answer (county,key,account,command,body_hash,answer,at) values (${values.map(p).join(',')}))`);
+  }
+  const deltas = deltasOf(effects, tallies);
+  if (deltas.length > 0) {
+    const d = JSON.stringify(deltas);
+    s.parts.push(
+      `t as (insert into kernel.tally_delta (county,name,town,enterprise,key,day,n) select ${p(county)},name,town,enterprise,key,day,n ` +
+        `from jsonb_to_recordset(${p(d)}::jsonb) as x(name text, town text, enterprise text, key text, day date, n bigint))`,
+    );
+  }
+  const counts = groups.map((_, i) => `(select count(*) from e${i})`);
+  const sql = `with ${s.parts.join(',\n')} select ${counts.length ? counts.join('+') : '0'} as n`;
+  const [row] = await rowsOf<{ n: number }>(client, { sql, values: s.values, prepared: effects.length <= 3 });
+  if (Number(row?.n) !== effects.length) throw new StaleError(`${row?.n} of ${effects.length} rows written`);
+}
+
+/**
+ * Effects that one statement can write together: creates of one subject, changes of the same columns, removes. Groups are written
+ * in the order of their first effect, so a handler that ends a row before it creates its successor is safe from a unique index.
+ */
+function grouped(effects: readonly Effect[]): Effect[][] {
+  if (effects.length <= 3) return effects.map((e) => [e]);
+  const groups = new Map<string, Effect[]>();
+  const keyOf = (e: Effect) => `${e.op} ${e.subject.kind} ${e.op === 'change' ? Object.keys(e.patch).sort().join() : ''}`;
+  for (const e of effects) {
+    const group = groups.get(keyOf(e));
+    if (group) group.push(e);
+    else groups.set(keyOf(e), [e]);
+  }
+  return [...groups.values()].flatMap((group) => (group.length > 3 ? [group] : group.map((e) => [e])));
+}
+
+const effectRow = (e: Effect) => {
+  const seen = e.after ?? e.before!;
+  return { kind: e.subject.kind, subject_id: e.id, version: e.version, op: e.op, patch: patchFor(e),
+    town: e.subject.town?.(seen) ?? null, enterprise: e.subject.enterprise?.(seen) ?? null };
+};
+
+function fewEffects(s: Statement, county: string, entryId: string, effects: readonly Effect[]): void {
+  const rows = effects.map((e, i) => {
+    const r = effectRow(e);
+    const values = [county, entryId, i, r.kind, r.subject_id, r.version, r.op, JSON.stringify(r.patch), r.town, r.enterprise];
+    return `(${values.map(s.param).join(',')})`;
+  });
+  s.parts.push(`f as (insert into kernel.effect (county,entry_id,ordinal,kind,subject_id,version,op,patch,town,enterprise) values ${rows.join(',')})`);
+}
+
+function manyEffects(s: Statement, county: string, entryId: string, effects: readonly Effect[]): void {
+  const rows = effects.map((e, ordinal) => ({ county, entry_id: entryId, ordinal, ...effectRow(e) }));
+  s.parts.push(
+    `f as (insert into kernel.effect select * from jsonb_populate_recordset(null::kernel.effect, ${s.param(JSON.stringify(rows))}::jsonb))`,
+  );
+}
+
+/** The body hash that an idempotency key is bound to. */
+export const bodyHash = (command: string, body: unknown): string => sha256(`${command}\n${canonicalJson(body ?? null)}`);

@@ -1,0 +1,174 @@
+import type { Actor, LedgerGiven, LedgerPage, LedgerShape, MeasureReads, Refused, Sentence, Total } from '#kernel';
+import { isRefused, ledgerInput, refuse, roleMay } from '#kernel';
+import { parsed } from './places.ts';
+import type { Runner } from './run-command.ts';
+import { reading } from './run-query.ts';
+
+type Param = (value: unknown) => string;
+
+/** The server's half of a ledger: where its columns live and how its filters read in SQL. */
+export interface Ledger {
+  shape: LedgerShape;
+  may: readonly Sentence<never>[];
+  /** `hazards.hazard h join …`. */
+  from: string;
+  /** Expression of the county column, first condition of every statement. */
+  county: string;
+  /** Unique tie-breaker, e.g. `h.id`. */
+  id: string;
+  /** SQL expression of each declared column. */
+  columns: Readonly<Record<string, string>>;
+  /** Sort expressions where they differ from the column (never null), with their type for the cursor. */
+  sorts: Readonly<Record<string, { sql: string; type: string }>>;
+  /** Condition of each filter, given its parsed value. */
+  filters: Readonly<Record<string, (p: Param, value: never, ctx: { actor: Actor; today: string }) => string>>;
+  /** Explicit narrowing by the actor's scope: lets an index serve what row-level security only filters. */
+  scope?: (p: Param, actor: Actor) => string | null;
+  /** Columns selected for `can` beside the declared ones, and the row they make up. */
+  rowColumns?: string;
+  can?: (actor: Actor, row: Record<string, unknown>, house: Runner['house']) => string[];
+  /** Settles what needs a look first (a search word becomes ids); returns the filters as they are then built. */
+  prepare?: (reads: MeasureReads, given: LedgerGiven) => Promise<LedgerGiven>;
+  /** A total read from roll-ups, when the filters allow it. */
+  total?: (reads: MeasureReads, given: LedgerGiven) => Promise<Total | null>;
+  /** Total is capped when this (prepared) filter is set. */
+  capped?: string;
+  /** Finished rows, for words that SQL does not know. */
+  finish?: (row: Record<string, unknown>, ctx: { actor: Actor; today: string }) => Record<string, unknown>;
+}
+
+export const ledger = (spec: Ledger): Ledger => spec;
+export const TOTAL_CAP = 1000;
+
+interface Cursor {
+  v: string;
+  id: string;
+}
+
+const encode = (c: Cursor): string => Buffer.from(JSON.stringify(c)).toString('base64url');
+
+function decode(text: string): Cursor | null {
+  try {
+    const c = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as Cursor;
+    return typeof c.v === 'string' && /^[0-9a-f-]{36}$/.test(c.id) ? c : null;
+  } catch {
+    return null;
+  }
+}
+
+interface Built {
+  where: string;
+  values: unknown[];
+  p: Param;
+}
+
+/** The WHERE of a page, its total and its export: one place, so that they can never differ. */
+export function whereOf(l: Ledger, actor: Actor, today: string, given: LedgerGiven): Built {
+  const values: unknown[] = [];
+  const p: Param = (value) => `$${values.push(value)}`;
+  const tests = [`${l.county} = ${p(actor.county)}`];
+  const scope = l.scope?.(p, actor);
+  if (scope) tests.push(scope);
+  for (const [key, build] of Object.entries(l.filters)) {
+    const value = given[key];
+    if (value === undefined || value === '' || value === false) continue;
+    tests.push(build(p, value as never, { actor, today }));
+  }
+  return { where: tests.join(' and '), values, p };
+}
+
+interface Order {
+  key: string;
+  sql: string;
+  type: string;
+  down: boolean;
+}
+
+function orderOf(l: Ledger, sort: string): Order {
+  const down = sort.startsWith('-');
+  const key = down ? sort.slice(1) : sort;
+  const declared = l.sorts[key];
+  if (!declared) throw new Error(`${l.shape.name}: sort ${key} has no expression`);
+  return { key, ...declared, down };
+}
+
+const selectOf = (l: Ledger): string =>
+  [...Object.entries(l.columns).map(([key, sql]) => `${sql} as "${key}"`), ...(l.rowColumns ? [l.rowColumns] : [])].join(', ');
+
+/** One page of a ledger by keyset, with its total and what the caller can do with each row. */
+export async function pageOf(r: Runner, l: Ledger, actor: Actor, raw: unknown): Promise<LedgerPage | Refused> {
+  const input = parsed(ledgerInput(l.shape), raw ?? {});
+  if (isRefused(input)) return input;
+  if (r.walls?.app !== false && !roleMay(l.may, actor)) return refuse('NOT_YOURS', `${l.shape.title}不属于您的职责`);
+  const asked = input.ok as LedgerGiven;
+  const cursorText = asked.after ?? asked.before;
+  const cursor = cursorText ? decode(cursorText) : null;
+  if (cursorText && !cursor) return refuse('INVALID', '翻页位置已失效，请回到第一页');
+  return reading(r, actor, async (_client, reads) => {
+    const given = (await l.prepare?.(reads, asked)) ?? asked;
+    const order = orderOf(l, given.sort);
+    const back = given.before !== undefined;
+    const down = order.down !== back;
+    const built = whereOf(l, actor, reads.today, given);
+    const seek = cursor
+      ? ` and (${order.sql}, ${l.id}) ${down ? '<' : '>'} (${built.p(cursor.v)}::${order.type}, ${built.p(cursor.id)}::uuid)`
+      : '';
+    const dir = down ? 'desc' : 'asc';
+    const sql =
+      `select ${selectOf(l)}, ${l.id} as "id", (${order.sql})::text as "cursorValue" from ${l.from} ` +
+      `where ${built.where}${seek} order by ${order.sql} ${dir}, ${l.id} ${dir} limit ${given.limit + 1}`;
+    const found = await reads.many<Record<string, unknown>>(sql, built.values);
+    const more = found.length > given.limit;
+    const rows = found.slice(0, given.limit);
+    if (back) rows.reverse();
+    const total = (await l.total?.(reads, given)) ?? (await countOf(l, actor, reads, given));
+    const at = (row: Record<string, unknown> | undefined) =>
+      row ? encode({ v: String(row.cursorValue), id: String(row.id) }) : null;
+    const next = back || more ? at(rows.at(-1)) : null;
+    const prev = (back ? more : cursor) ? at(rows[0]) : null;
+    return { rows: rows.map((row) => shown(r, l, actor, reads.today, row)), total, next, prev };
+  });
+}
+
+function shown(r: Runner, l: Ledger, actor: Actor, today: string, row: Record<string, unknown>) {
+  const can = l.can?.(actor, row, r.house) ?? [];
+  const out: Record<string, unknown> = { id: row.id, version: row.version };
+  for (const key in l.columns) out[key] = row[key];
+  return { ...(l.finish?.(out, { actor, today }) ?? out), can };
+}
+
+async function countOf(l: Ledger, actor: Actor, reads: MeasureReads, given: LedgerGiven): Promise<Total> {
+  const { where, values } = whereOf(l, actor, reads.today, given);
+  const cap = l.capped && given[l.capped] ? TOTAL_CAP : null;
+  const sql = cap
+    ? `select count(*)::int as n from (select 1 from ${l.from} where ${where} limit ${cap + 1}) capped`
+    : `select count(*)::int as n from ${l.from} where ${where}`;
+  const n = Number((await reads.one<{ n: number }>(sql, values))?.n ?? 0);
+  return cap && n > cap ? { n: cap, exact: false } : { n, exact: true };
+}
+
+/** Walks every row of a filtered ledger in order, a batch at a time, inside one snapshot. */
+export async function eachRow(
+  r: Runner,
+  l: Ledger,
+  actor: Actor,
+  asked: LedgerGiven,
+  take: (rows: Record<string, unknown>[]) => Promise<void>,
+): Promise<number> {
+  return reading(r, actor, async (client, reads) => {
+    const given = (await l.prepare?.(reads, asked)) ?? asked;
+    const order = orderOf(l, given.sort);
+    const built = whereOf(l, actor, reads.today, given);
+    const dir = order.down ? 'desc' : 'asc';
+    await client.query(
+      `declare export no scroll cursor for select ${selectOf(l)}, ${l.id} as "id" from ${l.from} where ${built.where} ` +
+        `order by ${order.sql} ${dir}, ${l.id} ${dir}`, built.values);
+    let n = 0;
+    for (;;) {
+      const { rows } = await client.query('fetch 1000 from export');
+      if (rows.length > 0) await take(rows.map((row) => l.finish?.(row, { actor, today: reads.today }) ?? row));
+      n += rows.length;
+      if (rows.length < 1000) return n;
+    }
+  });
+}

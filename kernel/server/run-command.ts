@@ -1,0 +1,197 @@
+import type { Pool, PoolClient } from 'pg';
+import {
+  type Act, type Actor, type AnyCommand, type Base, isRefused, mintId, missingFor, moveFrom, type NewRow, type Refused,
+  refuse, roleMay, rowMay, type Subject,
+} from '#kernel';
+import type { Effect } from './effects.ts';
+import type { House } from './house.ts';
+import { bodyHash, type Entry, journalled, StaleError, writeAll } from './journal.ts';
+import { camelRow } from './names.ts';
+import { parsed } from './places.ts';
+import { beginAs, type Clock, readsOn, rowsOf, transaction } from './session.ts';
+
+export interface Runner {
+  pool: Pool;
+  house: House;
+  clock: Clock;
+  /** Both walls stand in production; the matrix test takes one away at a time. */
+  walls?: { app: boolean; database: boolean };
+  /** Told after a commit: which subjects changed. */
+  committed?: (entry: Entry, effects: readonly Effect[]) => void;
+}
+
+export interface Envelope {
+  key: string;
+  body: unknown;
+  observedAt?: string | null;
+}
+
+export interface Done {
+  answer: unknown;
+  entry: string;
+}
+
+export type Outcome = { done: Done; replay: boolean } | Refused;
+
+const UNIQUE = '23505';
+const FOREIGN = '23503';
+const CHECK = '23514';
+const ROW_SECURITY = '42501';
+
+/** Runs one declared command from envelope to answer. Never throws for what a caller can cause. */
+export async function runCommand(r: Runner, cmd: AnyCommand, actor: Actor, envelope: Envelope): Promise<Outcome> {
+  const given = parsed(cmd.input, envelope.body ?? {});
+  if (isRefused(given)) return given;
+  if (r.walls?.app !== false && !roleMay(cmd.may, actor)) return refuse('NOT_YOURS', `${cmd.title}不属于您的职责`);
+  const hash = bodyHash(cmd.name, envelope.body);
+  const seen = r.walls?.database === false ? { ...actor, scope: 'county' as const } : actor;
+  const client = await r.pool.connect();
+  let broken = false;
+  try {
+    await client.query(beginAs(seen, 'write'));
+    const outcome = await attempt(r, client, cmd, { ...actor }, given.ok, envelope, hash);
+    await client.query(isRefused(outcome.result) ? 'rollback' : 'commit');
+    if (isRefused(outcome.result)) return (await replayOf(client, r, cmd, seen, envelope.key, hash)) ?? outcome.result;
+    r.committed?.(outcome.entry, outcome.effects);
+    return { done: outcome.result, replay: false };
+  } catch (error) {
+    await client.query('rollback').catch(() => {
+      broken = true;
+    });
+    const refused = refusalOf(error);
+    if (!refused) throw error;
+    return (await replayOf(client, r, cmd, seen, envelope.key, hash)) ?? refused;
+  } finally {
+    client.release(broken);
+  }
+}
+
+type Attempt = { result: Done | Refused; entry: Entry; effects: Effect[] };
+export interface Side { table: string; row: Readonly<Record<string, unknown>> }
+
+async function attempt(
+  r: Runner, client: PoolClient, cmd: AnyCommand, actor: Actor, given: Record<string, unknown>, envelope: Envelope, hash: string,
+): Promise<Attempt> {
+  const at = r.clock();
+  const reads = readsOn(client, actor, at);
+  const effects: Effect[] = [];
+  const entry: Entry = {
+    id: envelope.key, at, observedAt: envelope.observedAt ?? null, actor, command: cmd.name, sentence: cmd.title,
+    subjectKind: null, subjectId: null, given: journalled(cmd, (envelope.body ?? {}) as Record<string, unknown>),
+  };
+  const refusedAs = (result: Refused): Attempt => ({ result, entry, effects });
+  let row: Base | null = null;
+  if (cmd.on) {
+    const id = cmd.on.id(given);
+    entry.subjectKind = cmd.on.subject.kind;
+    entry.subjectId = id;
+    row = await reads.get(cmd.on.subject, id);
+    if (!row) return refusedAs(refuse('NOT_FOUND', `没有找到这条${cmd.on.subject.label}，或您无权查看`));
+    const no = checkRow(r, cmd, actor, given, row);
+    if (no) return refusedAs(no);
+  }
+  const sides: Side[] = [];
+  const act = actOn(client, reads, effects, sides, entry);
+  const answer = await cmd.handle(act, given, row as never);
+  if (isRefused(answer)) return refusedAs(answer);
+  const done: Done = { answer: answer ?? {}, entry: entry.id };
+  await writeAll(client, entry, effects, sides, r.house.tallies as never, { bodyHash: hash, body: done });
+  return { result: done, entry, effects };
+}
+
+/** Version the caller saw, move open and role named, needs shown, policy sentence true — in that order. */
+function checkRow(r: Runner, cmd: AnyCommand, actor: Actor, given: Record<string, unknown>, row: Base): Refused | null {
+  if (r.walls?.app !== false && !rowMay(cmd.may, actor, row)) return refuse('NOT_YOURS', `${cmd.title}：这条记录不属于您的职责`);
+  if (cmd.flow) {
+    const flow = cmd.flow.of(row);
+    const state = cmd.flow.state(row);
+    const move = moveFrom(flow, state, cmd.flow.move);
+    const word = flow.states[state as keyof typeof flow.states]?.title ?? state;
+    if (!move) return refuse('NO_SUCH_MOVE', `当前状态为“${word}”，不能${cmd.title}`);
+    if (r.walls?.app !== false && !move.by.includes(actor.role)) return refuse('NOT_YOURS', `${cmd.title}不属于您的职责`);
+    const missing = missingFor(flow, move, given);
+    if (missing.length > 0) return refuse('INCOMPLETE', `材料不全，还缺：${missing.join('、')}`, { missing });
+  }
+  if (typeof given.version === 'number' && given.version !== row.version) return refuse('STALE');
+  return null;
+}
+
+function actOn(
+  client: PoolClient, reads: ReturnType<typeof readsOn>, effects: Effect[], sides: Side[], entry: Entry,
+): Act {
+  const push = (subject: Subject<never>, effect: Omit<Effect, 'subject'>) =>
+    effects.push({ subject: subject as unknown as Subject, ...effect });
+  return {
+    ...reads,
+    id: entry.id,
+    observedAt: entry.observedAt,
+    mint: mintId,
+    create<Row extends Base>(subject: Subject<Row>, row: NewRow<Row>) {
+      const { id = mintId(), ...patch } = row as Record<string, unknown> & { id?: string };
+      const after = { county: entry.actor.county, id, version: 1, ...patch } as unknown as Base;
+      push(subject as never, { op: 'create', id, before: null, patch, after, version: 1 });
+      return id;
+    },
+    change(subject, row, patch) {
+      const changed = Object.fromEntries(Object.entries(patch).filter(([, v]) => v !== undefined));
+      const after = { ...row, ...changed, version: row.version + 1 };
+      push(subject as never, { op: 'change', id: row.id, before: row, patch: changed, after, version: row.version + 1 });
+    },
+    remove(subject, row) {
+      push(subject as never, { op: 'remove', id: row.id, before: row, patch: {}, after: null, version: row.version + 1 });
+    },
+    put(table, row) {
+      sides.push({ table, row: { county: entry.actor.county, ...row } });
+    },
+    async run(sql, values = []) {
+      return (await client.query(sql, values as unknown[])).rowCount ?? 0;
+    },
+    about(kind, id) {
+      entry.subjectKind = kind;
+      entry.subjectId = id;
+    },
+    note(sentence) {
+      entry.sentence = sentence;
+    },
+  };
+}
+
+/** The stored answer of this key, when it was done before; another body or another account is refused. */
+async function replayOf(client: PoolClient, r: Runner, cmd: AnyCommand, actor: Actor, key: string, hash: string): Promise<Outcome | null> {
+  await client.query(beginAs({ ...actor, scope: 'county' }, 'read'));
+  const rows = await client.query('select account, body_hash, answer from kernel.answer where county = $1 and key = $2', [actor.county, key]);
+  const old = rows.rows[0] ? camelRow<{ account: string | null; bodyHash: string; answer: Done }>(rows.rows[0]) : null;
+  const spent = old ? null : (await client.query('select 1 from kernel.entry where county = $1 and id = $2', [actor.county, key])).rowCount;
+  await client.query('commit');
+  if (spent) return refuse('KEY_REUSED', '该办理编号早已办结，请重新发起');
+  if (!old) return null;
+  if (old.bodyHash !== hash || (old.account ?? '') !== actor.account) return refuse('KEY_REUSED');
+  return { done: old.answer, replay: true };
+}
+
+interface DatabaseError {
+  code?: string;
+  constraint?: string;
+  table?: string;
+  detail?: string;
+}
+
+/** Refusals that only the database can see: a version guard, a unique key, a missing parent, a wall. */
+function refusalOf(error: unknown): Refused | null {
+  if (error instanceof StaleError) return refuse('STALE');
+  const { code, detail } = error as DatabaseError;
+  if (code === UNIQUE) return refuse('TAKEN');
+  if (code === FOREIGN) return refuse('INVALID', detail?.includes('still referenced') ? '还有别的记录引用它，不能移除' : '所引用的记录不存在');
+  if (code === CHECK) return refuse('INVALID', '填写内容不在允许范围');
+  if (code === ROW_SECURITY) return refuse('NOT_YOURS');
+  return null;
+}
+
+/** The system's own acts (seeding, imports by command line): same path, no session. */
+export async function runAs(r: Runner, actor: Actor, name: string, body: unknown, key: string = mintId()): Promise<Outcome> {
+  const cmd = r.house.commands.find((c) => c.name === name);
+  if (!cmd) throw new Error(`no such command: ${name}`);
+  return runCommand(r, cmd, actor, { key, body });
+}
+
+export { rowsOf, transaction };

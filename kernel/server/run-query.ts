@@ -1,0 +1,30 @@
+import type { PoolClient } from 'pg';
+import { type Actor, type AnyQuery, isRefused, type MeasureReads, type Refused, refuse, roleMay } from '#kernel';
+import { parsed } from './places.ts';
+import type { Runner } from './run-command.ts';
+import { beginAs, readsOn } from './session.ts';
+import { readTally } from './tallies.ts';
+
+/** Opens a read-only transaction as this actor; the answer leaves before the commit has returned. */
+export async function reading<T>(r: Runner, actor: Actor, work: (client: PoolClient, reads: MeasureReads) => Promise<T>): Promise<T> {
+  const client = await r.pool.connect();
+  const seen = r.walls?.database === false ? { ...actor, scope: 'county' as const } : actor;
+  try {
+    await client.query(beginAs(seen, 'read'));
+    const reads = readsOn(client, actor, r.clock());
+    const result = await work(client, { ...reads, tally: (name, where) => readTally(client, actor.county, name, where) });
+    client.query('commit').then(() => client.release(), (error: Error) => client.release(error));
+    return result;
+  } catch (error) {
+    await client.query('rollback').then(() => client.release(), (e: Error) => client.release(e));
+    throw error;
+  }
+}
+
+/** Runs one declared query. */
+export async function runQuery(r: Runner, q: AnyQuery, actor: Actor, given: unknown): Promise<unknown | Refused> {
+  const input = parsed(q.input, given ?? {});
+  if (isRefused(input)) return input;
+  if (r.walls?.app !== false && !roleMay(q.may, actor)) return refuse('NOT_YOURS', `${q.title}不属于您的职责`);
+  return reading(r, actor, (_, reads) => q.read(reads, input.ok));
+}

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import type { Pool, PoolClient } from 'pg';
+import { canonicalJson } from '#kernel';
+import { systemActor, transaction } from './session.ts';
+
+export const ALGORITHM = 'sm3';
+export const GENESIS = '0'.repeat(64);
+
+const digest = (text: string): string => createHash(ALGORITHM).update(text).digest('hex');
+
+/** chain(n) = SM3(chain(n−1) ‖ leaf(n)). */
+export const linkOf = (previous: string, leaf: string): string => digest(previous + leaf);
+
+/** Columns of an entry and its effects as the leaf hashes them: text from PostgreSQL, so that no driver rounds them. */
+export const LEAF_SELECT = `select e.id, jsonb_build_object(
+    'county', e.county, 'id', e.id, 'at', to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+    'observedAt', to_char(e.observed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+    'account', e.account, 'actor', e.actor_name, 'role', e.role, 'command', e.command, 'sentence', e.sentence,
+    'subjectKind', e.subject_kind, 'subjectId', e.subject_id, 'town', e.town, 'enterprise', e.enterprise, 'given', e.given,
+    'effects', coalesce((select jsonb_agg(jsonb_build_array(f.ordinal, f.kind, f.subject_id, f.version, f.op, f.patch, f.town, f.enterprise) order by f.ordinal)
+      from kernel.effect f where f.county = e.county and f.entry_id = e.id), '[]'::jsonb)) as leaf
+  from kernel.entry e`;
+
+export const leafOf = (row: { leaf: unknown }): string => digest(canonicalJson(row.leaf));
+
+/**
+ * Seals what waits, in the order of entry time, in batches; one sealer at a time per county (advisory lock), so writers
+ * never queue on the chain. Returns how many entries were sealed.
+ */
+export async function seal(pool: Pool, county: string, at: string, batch = 2000): Promise<number> {
+  return transaction(pool, systemActor(county), 'write', async (client) => {
+    const { rows: [lock] } = await client.query("select pg_try_advisory_xact_lock(hashtext('zean.seal:' || $1)) as got", [county]);
+    if (!lock.got) return 0;
+    const { rows: taken } = await client.query(
+      `delete from kernel.unsealed u using (select county, entry_id from kernel.unsealed where county = $1 limit $2) x
+       where u.county = x.county and u.entry_id = x.entry_id returning u.entry_id`, [county, batch]);
+    if (taken.length === 0) return 0;
+    const { rows } = await client.query(
+      `${LEAF_SELECT} where e.county = $1 and e.id = any($2::uuid[]) order by e.at, e.id`, [county, taken.map((t) => t.entry_id)]);
+    let { seq, chain } = await headOf(client, county);
+    const seals = rows.map((row) => {
+      const leaf = leafOf(row);
+      chain = linkOf(chain, leaf);
+      seq += 1;
+      return { county, seq, entry_id: row.id, leaf, chain, at };
+    });
+    await client.query('insert into kernel.seal select * from jsonb_populate_recordset(null::kernel.seal, $1::jsonb)', [JSON.stringify(seals)]);
+    return seals.length;
+  });
+}
+
+export async function headOf(client: PoolClient, county: string): Promise<{ seq: number; chain: string }> {
+  const { rows } = await client.query('select seq, chain from kernel.seal where county = $1 order by seq desc limit 1', [county]);
+  return rows[0] ? { seq: Number(rows[0].seq), chain: rows[0].chain } : { seq: 0, chain: GENESIS };
+}
+
+/** Publishes the head of the chain as a checkpoint; null when nothing was sealed since the last one. */
+export async function checkpoint(pool: Pool, county: string, at: string): Promise<{ seq: number; chain: string } | null> {
+  return transaction(pool, systemActor(county), 'write', async (client) => {
+    const head = await headOf(client, county);
+    if (head.seq === 0) return null;
+    const { rowCount } = await client.query(
+      'insert into kernel.checkpoint (county, seq, chain, algorithm, at) values ($1, $2, $3, $4, $5) on conflict do nothing',
+      [county, head.seq, head.chain, ALGORITHM, at]);
+    return rowCount ? head : null;
+  });
+}

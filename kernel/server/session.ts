@@ -1,0 +1,100 @@
+import type { Pool, PoolClient } from 'pg';
+import type { Actor, Base, Reads, Subject } from '#kernel';
+import { todayIn } from '#kernel';
+import { camelRow } from './names.ts';
+
+/** The clock of the server: an instant in ISO form. An argument everywhere, so tests move it. */
+export type Clock = () => string;
+
+const literal = (value: string | null, shape: RegExp): string => {
+  if (value === null) return "''";
+  if (!shape.test(value)) throw new Error(`not a safe setting: ${value}`);
+  return `'${value}'`;
+};
+const CODE = /^[0-9]{0,12}$/;
+const WORD = /^[a-z-]{1,20}$/;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/**
+ * The one place where the database learns who acts. SET LOCAL with validated literals (set_config() does not reach the
+ * shards of a cluster), in the same round trip as BEGIN.
+ */
+export function beginAs(actor: Actor, mode: 'read' | 'write'): string {
+  return (
+    `begin ${mode === 'read' ? 'read only' : 'read write'};` +
+    `set local app.county=${literal(actor.county, CODE)};` +
+    `set local app.scope=${literal(actor.scope, WORD)};` +
+    `set local app.town=${literal(actor.town, CODE)};` +
+    `set local app.enterprise=${literal(actor.enterprise, UUID)};` +
+    `set local app.agency=${literal(actor.agency, UUID)};` +
+    `set local app.account=${literal(actor.account || null, UUID)}`
+  );
+}
+
+/** An actor for the system itself (封存、汇总、导入演示数据): sees the county, is nobody's account. */
+export const systemActor = (county: string): Actor => ({
+  account: '', name: '系统', role: 'system', county, scope: 'county', town: null, enterprise: null, agency: null,
+});
+
+const names = new Map<string, string>();
+/** Statements are prepared once per connection under a short name of their own. */
+function nameOf(sql: string): string {
+  let name = names.get(sql);
+  if (name === undefined) {
+    name = `s${names.size}`;
+    if (names.size < 2000) names.set(sql, name);
+  }
+  return name;
+}
+
+export interface Prepared {
+  sql: string;
+  values?: readonly unknown[];
+  /** `false` plans anew for these values: searches, whose best plan hangs on the word. */
+  prepared?: boolean;
+}
+
+/** Runs one statement on a client and returns camelCase rows. */
+export async function rowsOf<T>(client: PoolClient, { sql, values = [], prepared = true }: Prepared): Promise<T[]> {
+  const config = prepared ? { name: nameOf(sql), text: sql, values: values as unknown[] } : { text: sql, values: values as unknown[] };
+  const result = await client.query(config);
+  return result.rows.map((row) => camelRow<T>(row));
+}
+
+/** The reads of a command or query inside an open transaction. */
+export function readsOn(client: PoolClient, actor: Actor, at: string): Reads {
+  const many = <T>(sql: string, values: readonly unknown[] = []) => rowsOf<T>(client, { sql, values });
+  return {
+    actor,
+    at,
+    today: todayIn(at),
+    many,
+    one: async <T>(sql: string, values: readonly unknown[] = []) => (await many<T>(sql, values))[0] ?? null,
+    get: async <Row extends Base>(subject: Subject<Row>, id: string) =>
+      (await many<Row>(`select * from ${subject.table} where county = $1 and id = $2`, [actor.county, id]))[0] ?? null,
+  };
+}
+
+/** Runs `work` in one transaction as this actor; commits when it returns, rolls back when it throws. */
+export async function transaction<T>(
+  pool: Pool,
+  actor: Actor,
+  mode: 'read' | 'write',
+  work: (client: PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  let broken = false;
+  try {
+    await client.query(beginAs(actor, mode));
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch(() => {
+      broken = true;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

@@ -1,0 +1,55 @@
+import { useParams, useRouter, useRouterState } from '@tanstack/react-router';
+import { type MouseEvent, type ReactNode, createContext, useCallback, useContext, useMemo } from 'react';
+import { readSearch, type Search, writeSearch } from './search-text.ts';
+
+export type OpenHow = { behind?: boolean };
+
+/** How the frame opens an address as a tab. */
+export const OpenContext = createContext<(href: string, how?: OpenHow) => void>(() => {});
+
+/** Opens an address as a tab: the one already on that path, or a new one. */
+export const useOpen = (): ((href: string, how?: OpenHow) => void) => useContext(OpenContext);
+
+export interface Address {
+  path: string;
+  params: Record<string, string>;
+  search: Search;
+  /** Merges into the query of this tab's address without leaving a step behind; undefined removes a key. */
+  set: (change: Record<string, string | readonly string[] | undefined>) => void;
+  /** Leaves for another page in this same tab. */
+  go: (href: string) => void;
+}
+
+/** The address of this tab. */
+export function useAddress(): Address {
+  const router = useRouter();
+  const { pathname, searchStr } = useRouterState({ select: (state) => state.location });
+  const params = useParams({ strict: false }) as Record<string, string>;
+  const search = useMemo(() => readSearch(searchStr), [searchStr]);
+  const set = useCallback(
+    (change: Record<string, string | readonly string[] | undefined>) => {
+      const { pathname: now, search: text } = router.history.location;
+      router.history.replace(now + writeSearch({ ...readSearch(text), ...change }));
+    },
+    [router],
+  );
+  const go = useCallback((href: string) => router.history.push(href), [router]);
+  return { path: pathname, params, search, set, go };
+}
+
+/** A link inside the desk: click opens (or comes back to) its tab, Ctrl or middle click opens it behind. */
+export function To(props: { path: string; children: ReactNode; className?: string; title?: string; onOpen?: () => void }) {
+  const open = useOpen();
+  const follow = (event: MouseEvent) => {
+    if (event.shiftKey || event.altKey || event.button > 1) return;
+    event.preventDefault();
+    event.stopPropagation();
+    props.onOpen?.();
+    open(props.path, { behind: event.ctrlKey || event.metaKey || event.button === 1 });
+  };
+  return (
+    <a className={props.className ?? 'zs-to'} href={props.path} title={props.title} onClick={follow} onAuxClick={follow}>
+      {props.children}
+    </a>
+  );
+}

@@ -1,0 +1,204 @@
+import SearchOutlined from '@ant-design/icons/es/icons/SearchOutlined';
+import { App, Dropdown } from 'antd';
+import { type ReactNode, useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import type { AnyRouter } from '@tanstack/react-router';
+import { OpenContext, type OpenHow } from '../address.tsx';
+import { mintId } from '../../id/index.ts';
+import { mayAny, roleWords, useMe } from '../me.ts';
+import type { DeskRoom } from '../room.ts';
+import {
+  activate, closeOthers, closeTab, keepTabs, moveTab, openTab, pathOf, renameTab, restoreTabs, type Tabs,
+} from '../tabs.ts';
+import { newRouter, routeTree, titleOf } from './pages.tsx';
+import { Palette } from './palette.tsx';
+import { SideMenu } from './side-menu.tsx';
+import { TabPane } from './tab-pane.tsx';
+import { TabStrip } from './tab-strip.tsx';
+
+const foldedKey = 'zean.menu-folded';
+
+function startTabs(key: string, titles: (path: string) => string): Tabs {
+  const kept = restoreTabs(sessionStorage.getItem(key), titles('/'));
+  const href = location.pathname + location.search;
+  return openTab(kept, href, { id: mintId(), title: titles(pathOf(href)) }).tabs;
+}
+
+/** Everything around the pages: menu, top bar, tabs. `rooms` are the contexts' desks. */
+export function Frame(props: {
+  product: ReactNode;
+  rooms: readonly DeskRoom[];
+  /** Current key period (汛期, 节假日), when there is one. */
+  keyPeriod?: ReactNode;
+  messages?: ReactNode;
+  personMenu: { title: string; path?: string; run?: () => void }[];
+}): ReactNode {
+  const me = useMe();
+  const { message } = App.useApp();
+  const { rooms } = props;
+  const places = useMemo(() => rooms.flatMap((room) => room.routes), [rooms]);
+  const menu = useMemo(
+    () =>
+      rooms
+        .flatMap((room) => room.menu)
+        .filter((place) => mayAny(me, place.needs))
+        .sort((a, b) => (a.order ?? 50) - (b.order ?? 50)),
+    [rooms, me],
+  );
+  const providers = useMemo(() => rooms.flatMap((room) => room.search ?? []), [rooms]);
+  const tree = useMemo(() => routeTree(places), [places]);
+  const titles = useCallback((path: string) => titleOf(places, path), [places]);
+
+  const key = `zean.tabs.${me.actor.account}`;
+  const [tabs, change] = useReducer((now: Tabs, step: (now: Tabs) => Tabs) => step(now), null, () => startTabs(key, titles));
+  const latest = useRef(tabs);
+  latest.current = tabs;
+  const routers = useRef(new Map<string, AnyRouter>());
+  const [reloads, setReloads] = useState<Readonly<Record<string, number>>>({});
+  const [folded, setFolded] = useState(() => localStorage.getItem(foldedKey) === '1');
+  const [searching, setSearching] = useState(false);
+
+  const open = useCallback(
+    (href: string, how: OpenHow = {}) => {
+      const done = openTab(latest.current, href, { id: mintId(), title: titles(pathOf(href)), behind: how.behind ?? false });
+      latest.current = done.tabs;
+      change(() => done.tabs);
+      const router = routers.current.get(done.opened);
+      const wanted = done.tabs.list.find((tab) => tab.id === done.opened)?.href;
+      if (router && wanted && router.history.location.href !== wanted) router.history.replace(wanted);
+      if (done.gone) void message.info(`最多同时打开 12 个标签，已收起最久未看的“${done.gone.title}”`);
+    },
+    [titles, message],
+  );
+  const onMove = useCallback((id: string, href: string) => change((now) => moveTab(now, id, href, titles)), [titles]);
+  const onRename = useCallback((id: string, title: string) => change((now) => renameTab(now, id, title)), []);
+  const close = useCallback((id: string) => change((now) => closeTab(now, id)), []);
+
+  // The address bar follows the active tab; back and forward walk through the tabs' addresses.
+  const active = tabs.list.find((tab) => tab.id === tabs.active);
+  const href = active?.href ?? '/';
+  useEffect(() => {
+    sessionStorage.setItem(key, keepTabs(tabs));
+    const ids = new Set(tabs.list.map((tab) => tab.id));
+    for (const id of routers.current.keys()) if (!ids.has(id)) routers.current.delete(id);
+  }, [tabs, key]);
+  useEffect(() => {
+    const now = location.pathname + location.search;
+    if (now === href) return;
+    if (pathOf(now) === pathOf(href)) history.replaceState(null, '', href);
+    else history.pushState(null, '', href);
+  }, [href]);
+  useEffect(() => {
+    const back = () => open(location.pathname + (location.search || ''));
+    addEventListener('popstate', back);
+    return () => removeEventListener('popstate', back);
+  }, [open]);
+  useEffect(() => {
+    document.title = active ? `${active.title} · 泽安` : '泽安';
+  }, [active]);
+  useEffect(() => {
+    const keys = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        setSearching((now) => !now);
+      }
+      if (event.altKey && /^[1-9]$/.test(event.key)) {
+        const tab = latest.current.list[Number(event.key) - 1];
+        if (tab) change((now) => activate(now, tab.id));
+        event.preventDefault();
+      }
+    };
+    addEventListener('keydown', keys);
+    return () => removeEventListener('keydown', keys);
+  }, []);
+
+  // A page is made when its tab is first looked at, then kept.
+  if (active && !routers.current.has(active.id)) routers.current.set(active.id, newRouter(tree, active.href));
+
+  return (
+    <OpenContext value={open}>
+      <div className="zs-frame">
+        <a className="zs-skip" href="#zs-main">
+          跳到正文
+        </a>
+        <header className="zs-top">
+          <div className={folded ? 'zs-brand zs-brand-folded' : 'zs-brand'}>{props.product}</div>
+          <button type="button" className="zs-find" onClick={() => setSearching(true)}>
+            <SearchOutlined />
+            <span>搜索企业、隐患、文书编号</span>
+            <kbd>Ctrl K</kbd>
+          </button>
+          <div className="zs-top-right">
+            {props.keyPeriod}
+            {props.messages}
+            <Dropdown
+              trigger={['click']}
+              menu={{
+                items: props.personMenu.map((one) => ({ key: one.title, label: one.title })),
+                onClick: ({ key: title }) => {
+                  const one = props.personMenu.find((item) => item.title === title);
+                  if (one?.path) open(one.path);
+                  one?.run?.();
+                },
+              }}
+            >
+              <button type="button" className="zs-person" aria-haspopup="menu">
+                <span className="zs-person-mark" aria-hidden="true">
+                  {me.actor.name.slice(0, 1)}
+                </span>
+                <span className="zs-person-name">{me.actor.name}</span>
+                <span className="zs-meta">{roleWords[me.actor.role] ?? me.actor.role}</span>
+              </button>
+            </Dropdown>
+          </div>
+        </header>
+        <div className="zs-below">
+          <SideMenu
+            places={menu}
+            href={href}
+            folded={folded}
+            onFold={(next) => {
+              setFolded(next);
+              localStorage.setItem(foldedKey, next ? '1' : '0');
+            }}
+          />
+          <div className="zs-work">
+            <TabStrip
+              tabs={tabs}
+              onActivate={(id) => change((now) => activate(now, id))}
+              onClose={close}
+              onCloseOthers={(id) => change((now) => closeOthers(now, id))}
+              onReload={(id) => {
+                routers.current.delete(id);
+                setReloads((now) => ({ ...now, [id]: (now[id] ?? 0) + 1 }));
+                change((now) => activate(now, id));
+              }}
+            />
+            <main className="zs-main" id="zs-main" tabIndex={-1}>
+              {tabs.list.map((tab) => {
+                const router = routers.current.get(tab.id);
+                return router ? (
+                  <TabPane
+                    key={`${tab.id}.${String(reloads[tab.id] ?? 0)}`}
+                    id={tab.id}
+                    title={tab.title}
+                    router={router}
+                    active={tab.id === tabs.active}
+                    onMove={onMove}
+                    onRename={onRename}
+                  />
+                ) : null;
+              })}
+            </main>
+          </div>
+        </div>
+        <Palette
+          open={searching}
+          onClose={() => setSearching(false)}
+          places={menu}
+          providers={providers}
+          onPick={(path, behind) => open(path, { behind })}
+        />
+      </div>
+    </OpenContext>
+  );
+}

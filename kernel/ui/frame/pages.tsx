@@ -1,0 +1,80 @@
+import { createMemoryHistory, createRootRoute, createRoute, createRouter, Outlet, type AnyRouter } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { Component, lazy, type ReactNode, Suspense } from 'react';
+import { useMe, mayAny } from '../me.ts';
+import type { RoutePlace } from '../room.ts';
+import { readSearch, writeSearch } from '../search-text.ts';
+import { Empty, Failed, Loading, NoRight } from '../states.tsx';
+
+/** A page that threw shows its reason inside its own tab; the other tabs go on. */
+class Fence extends Component<{ children: ReactNode }, { error: unknown }> {
+  override state: { error: unknown } = { error: null };
+  static getDerivedStateFromError(error: unknown) {
+    return { error };
+  }
+  override render() {
+    const { error } = this.state;
+    if (error === null) return this.props.children;
+    // A chunk of an older build is gone after an upgrade: only a reload brings the new one.
+    if (error instanceof TypeError && /import|module|fetch/i.test(error.message)) {
+      return (
+        <Empty
+          title="系统已更新"
+          hint="这一页需要重新载入，已打开的标签和草稿都会保留。"
+          act={
+            <Button type="primary" onClick={() => location.reload()}>
+              重新载入
+            </Button>
+          }
+        />
+      );
+    }
+    return <Failed error={error} retry={() => this.setState({ error: null })} />;
+  }
+}
+
+function guarded(place: RoutePlace) {
+  const Inside = lazy(place.page);
+  return function Guarded() {
+    if (!mayAny(useMe(), place.needs)) return <NoRight />;
+    return (
+      <Fence>
+        <Suspense fallback={<Loading rows={8} />}>
+          <Inside />
+        </Suspense>
+      </Fence>
+    );
+  };
+}
+
+/** The rooms' routes as one tree, shared by the routers of all tabs. */
+export function routeTree(places: readonly RoutePlace[]) {
+  const root = createRootRoute({
+    component: Outlet,
+    notFoundComponent: () => <Empty title="没有这一页" hint="地址可能写错了，或这项功能尚未启用。请从左侧菜单进入。" />,
+  });
+  return root.addChildren(
+    places.map((place) => createRoute({ getParentRoute: () => root, path: place.path, component: guarded(place) })),
+  );
+}
+
+/** A tab's own router: it keeps its page alive while another tab is looked at. */
+export function newRouter(tree: ReturnType<typeof routeTree>, href: string): AnyRouter {
+  return createRouter({
+    routeTree: tree,
+    history: createMemoryHistory({ initialEntries: [href] }),
+    parseSearch: (text) => readSearch(text),
+    stringifySearch: (search) => writeSearch(search as Record<string, string | string[]>),
+    defaultErrorComponent: ({ error, reset }) => <Failed error={error} retry={reset} />,
+  }) as unknown as AnyRouter;
+}
+
+/** Title of the page at a path: the declared route it fits, else the path. */
+export function titleOf(places: readonly RoutePlace[], path: string): string {
+  const parts = path.split('/');
+  const fits = places.find((place) => {
+    const pattern = place.path.split('/');
+    return pattern.length === parts.length && pattern.every((part, i) => part.startsWith('$') || part === parts[i]);
+  });
+  return fits?.title ?? '页面';
+}

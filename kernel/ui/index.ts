@@ -1,0 +1,38 @@
+/** #kernel/ui — what every screen is made of; see README.md for the props. Knows nothing of safety. */
+export { type Address, OpenContext, To, useAddress, useOpen } from './address.tsx';
+export {
+  act, ask, type Done, download, encodeGiven, exportUrl, type Given, type LedgerAnswer, page, Refused, type RefusedPlace, routeOf, sentence,
+  Unreachable, whenSignedOut,
+} from './api.ts';
+export { Bar } from './chart/bar.tsx';
+export { BurnDown, idealOpen } from './chart/burn-down.tsx';
+export { type HeatCell, HeatTable } from './chart/heat-table.tsx';
+export { Spark, sparkPath } from './chart/spark.tsx';
+export { Asked, newCache, useAct, useAsk, useLedger, useRefresh } from './data.tsx';
+export { dropAllDrafts, useDraft } from './draft.ts';
+export { Delta, Figure, Figures } from './figure.tsx';
+export { FileDrop } from './file-drop.tsx';
+export { fileUrl, putFile, type StoredFile } from './files.ts';
+export { Frame } from './frame/frame.tsx';
+export { LedgerPage, type LedgerPageProps } from './ledger/ledger-page.tsx';
+export {
+  type BatchAct, fromShape, type LedgerColumn, type LedgerFilter, type LedgerRow, type Option, type Options, type SavedView, type ViewKeeper, type Word,
+} from './ledger/shape.ts';
+export { serverViews } from './ledger/views.tsx';
+export { Clock, clockWords, type Level, RiskMark, StateWord, type Tone } from './marks.tsx';
+export { type Me, MeContext, mayAny, roleWords, useMay, useMe, useTownName } from './me.ts';
+export { Drawer, Page, Pane } from './pane.tsx';
+export { PrintArea } from './print-area.tsx';
+export { ActDrawer } from './record/act-drawer.tsx';
+export { type ActField, type ActForm, emptyFields, type Values } from './record/act-form.ts';
+export { BeforeAfter, EvidenceSheet, type Photo, type PhotoPair } from './record/evidence.tsx';
+export { Fields } from './record/fields.tsx';
+export { type Fact, Facts, RecordPage, type RecordSection } from './record/record-page.tsx';
+export { Timeline, type TimelineEntry } from './record/timeline.tsx';
+export type { DeskRoom, Found, MenuPlace, RoutePlace, SearchProvider } from './room.ts';
+export { readSearch, type Search, writeSearch } from './search-text.ts';
+export { sha256Of } from './sha256.ts';
+export { Empty, Failed, Loading, NoRight } from './states.tsx';
+export { useTab, useTabTitle } from './tab.ts';
+export { DayText, InstantText, instantText, NumberText, numberText } from './text.tsx';
+export { UiRoot } from './ui-root.tsx';

@@ -1,0 +1,67 @@
+import { createContext, useContext } from 'react';
+
+/** Who is at the desk, what they may do, where, and which day it is there (`access.me`). */
+export interface Me {
+  actor: {
+    account: string;
+    name: string;
+    role: string;
+    county: string;
+    scope: 'county' | 'town' | 'enterprise' | 'expert' | 'agency' | 'public';
+    town?: string;
+    enterprise?: string;
+    agency?: string;
+  };
+  /** Names of the commands and queries this person may use at all. */
+  may: string[];
+  county: { code: string; name: string; towns: { code: string; name: string }[] };
+  /** YYYY-MM-DD */
+  today: string;
+  demo?: unknown;
+  /** The key period (汛期, 节假日) of today, when there is one. */
+  keyPeriod?: { title: string; until?: string } | null;
+  /** Set when the person must first do something with the account itself. */
+  must?: 'change-password' | 'enrol' | null;
+}
+
+export const MeContext = createContext<Me | null>(null);
+
+/** The person at the desk; a page is only drawn when somebody is signed in. */
+export function useMe(): Me {
+  const me = useContext(MeContext);
+  if (!me) throw new Error('useMe outside a signed-in frame');
+  return me;
+}
+
+/** Whether one of the names is in `may`; nothing needed = true. */
+export function mayAny(me: Me, needs: string | readonly string[] | undefined): boolean {
+  if (needs === undefined) return true;
+  return (typeof needs === 'string' ? [needs] : needs).some((name) => me.may.includes(name));
+}
+
+/** Whether this person may use the command or query at all; per record, use its `can`. */
+export function useMay(needs: string | readonly string[]): boolean {
+  return mayAny(useMe(), needs);
+}
+
+/** 县级管理员 and the other roles (docs/architecture.md, Roles). */
+export const roleWords: Readonly<Record<string, string>> = {
+  'county-admin': '县级管理员',
+  'county-leader': '县局领导',
+  'county-officer': '县局执法人员',
+  'legal-reviewer': '法制审核',
+  'town-lead': '镇中心负责人',
+  'town-officer': '镇监管员',
+  principal: '企业主要负责人',
+  'safety-manager': '企业安全管理人员',
+  worker: '从业人员',
+  expert: '专家',
+  agency: '中介机构',
+  auditor: '审计',
+};
+
+/** Name of a town by its code, the code itself when unknown. */
+export function useTownName(): (code: string | null | undefined) => string {
+  const { county } = useMe();
+  return (code) => (code ? (county.towns.find((town) => town.code === code)?.name ?? code) : '--');
+}

@@ -1,0 +1,134 @@
+import { App, Button } from 'antd';
+import { type ReactNode, useRef, useState } from 'react';
+import { mintId } from '../../id/index.ts';
+import { act, Refused, sentence } from '../api.ts';
+import { useAct, useRefresh } from '../data.tsx';
+import { useDraft } from '../draft.ts';
+import { Drawer } from '../pane.tsx';
+import { type ActForm, emptyFields, sentOf, sortPlaces, type Values } from './act-form.ts';
+import { Fields } from './fields.tsx';
+
+/**
+ * The form of a command in a drawer. What the move still lacks stands beside the button before it is pressed; the draft
+ * outlives the drawer, a reload and a lost session; the same content pressed again is the same act (one key).
+ */
+export function ActDrawer<Answer>(props: {
+  form: ActForm<Answer>;
+  open: boolean;
+  onClose: () => void;
+  onDone?: (answer: Answer) => void;
+}): ReactNode {
+  const { form } = props;
+  return (
+    <Drawer open={props.open} onClose={props.onClose} title={form.title}>
+      {props.open ? <Body<Answer> key={`${form.name}.${JSON.stringify(form.given ?? {})}`} {...props} /> : null}
+    </Drawer>
+  );
+}
+
+function Body<Answer>(props: { form: ActForm<Answer>; onClose: () => void; onDone?: (answer: Answer) => void }): ReactNode {
+  const { form } = props;
+  const { message } = App.useApp();
+  const refresh = useRefresh();
+  const secret = form.fields.some((field) => field.kind === 'secret');
+  // A version may move on while the draft waits, so the draft hangs on the record, not on its version.
+  const draftName = `${form.name}.${String(form.given?.id ?? '')}`;
+  const kept = useDraft<Values>(draftName, form.start ?? {});
+  const bare = useState<Values>(form.start ?? {});
+  const [values, setValues] = secret ? bare : [kept[0], kept[1]];
+  const drop = kept[2];
+  const running = useAct<Answer>(form.name, form.touches ? { touches: form.touches } : {});
+  const pressed = useRef({ body: '', key: '' });
+  const [refused, setRefused] = useState<Refused | Error | null>(null);
+
+  const sent = sentOf(form, values);
+  const lacking = [...emptyFields(form.fields, values), ...(form.missing?.(values) ?? [])];
+  const sorted = sortPlaces(form.fields, refused instanceof Refused ? refused.places : []);
+
+  const undo = async (step: { title: string; name: string; given: Values }) => {
+    message.destroy(form.name);
+    try {
+      await act(step.name, step.given);
+      refresh(step.name.split('.')[0] as string, ...(form.touches ?? []));
+      void message.success(`已${step.title}`);
+    } catch (error) {
+      void message.error(sentence(error), 8);
+    }
+  };
+  const press = async () => {
+    const body = JSON.stringify(sent);
+    if (pressed.current.body !== body) pressed.current = { body, key: mintId() };
+    setRefused(null);
+    try {
+      const { answer } = await running.mutateAsync({ ...sent, $key: pressed.current.key });
+      drop();
+      const step = form.undo?.(answer);
+      void message.success({
+        key: form.name,
+        duration: step ? 8 : 3,
+        content: (
+          <span>
+            {form.said?.(answer) ?? `已${form.title}`}
+            {step ? (
+              <Button type="link" size="small" onClick={() => void undo(step)}>
+                {step.title}
+              </Button>
+            ) : null}
+          </span>
+        ),
+      });
+      props.onDone?.(answer);
+      props.onClose();
+    } catch (error) {
+      // A refusal is an answer to this key: the corrected content is a new act.
+      if (error instanceof Refused) pressed.current = { body: '', key: '' };
+      setRefused(error as Error);
+    }
+  };
+
+  return (
+    <form
+      className="zs-act"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (lacking.length === 0 && !running.isPending) void press();
+      }}
+    >
+      {form.intro ? <div className="zs-act-intro">{form.intro}</div> : null}
+      {refused ? (
+        <div className="zs-act-refused" role="alert">
+          <b>{sentence(refused)}</b>
+          {refused instanceof Refused && refused.missing.length ? <p>还缺：{refused.missing.join('、')}</p> : null}
+          {sorted.above.length ? (
+            <ul>
+              {sorted.above.map((place) => (
+                <li key={place.place}>{place.message}</li>
+              ))}
+            </ul>
+          ) : null}
+        </div>
+      ) : null}
+      <Fields fields={form.fields} values={values} onChange={(change) => setValues((now) => ({ ...now, ...change }))} wrong={sorted.at} />
+      <footer className="zs-act-foot">
+        <Button type="primary" htmlType="submit" danger={form.danger ?? false} disabled={lacking.length > 0} loading={running.isPending}>
+          {form.submit ?? form.title}
+        </Button>
+        <Button onClick={props.onClose}>取消</Button>
+        {kept[3] && !secret ? (
+          <Button
+            type="text"
+            onClick={() => {
+              drop();
+              setRefused(null);
+            }}
+          >
+            清除草稿
+          </Button>
+        ) : null}
+        <span className="zs-meta" aria-live="polite">
+          {lacking.length ? `还缺：${lacking.join('、')}` : kept[3] && !secret ? '草稿已暂存于本机' : ''}
+        </span>
+      </footer>
+    </form>
+  );
+}

@@ -1,0 +1,108 @@
+import LeftOutlined from '@ant-design/icons/es/icons/LeftOutlined';
+import RightOutlined from '@ant-design/icons/es/icons/RightOutlined';
+import { Button, Modal } from 'antd';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { fileUrl } from '../files.ts';
+import { instantText } from '../text.tsx';
+
+export interface Photo {
+  sha: string;
+  note?: string;
+  /** ISO instant it was taken. */
+  at?: string;
+  by?: string;
+}
+
+export interface PhotoPair {
+  before: string;
+  after: string;
+  note?: string;
+}
+
+const caption = (photo: Photo) => [photo.note, photo.by, photo.at ? instantText(photo.at, false) : ''].filter(Boolean).join(' · ');
+
+/** Photos as a contact sheet by their hash; a press enlarges, arrows leaf, pairs have a before/after slider (证据照片). */
+export function EvidenceSheet(props: { photos: readonly Photo[]; pairs?: readonly PhotoPair[]; small?: boolean }): ReactNode {
+  const [at, setAt] = useState<number | null>(null);
+  const { photos } = props;
+  const shown = at === null ? undefined : photos[at];
+  const leaf = (by: number) => setAt((now) => (now === null ? null : (now + by + photos.length) % photos.length));
+  const keys = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowRight') leaf(1);
+    if (event.key === 'ArrowLeft') leaf(-1);
+  };
+  if (photos.length === 0 && !props.pairs?.length) return <p className="zs-meta">还没有照片</p>;
+  return (
+    <>
+      {props.pairs?.map((pair) => (
+        <BeforeAfter key={pair.before + pair.after} pair={pair} />
+      ))}
+      <ul className={props.small ? 'zs-sheet zs-sheet-small' : 'zs-sheet'}>
+        {photos.map((photo, i) => (
+          <li key={photo.sha}>
+            <button type="button" onClick={() => setAt(i)} aria-label={`放大照片 ${String(i + 1)}${photo.note ? `：${photo.note}` : ''}`}>
+              <img src={fileUrl(photo.sha, 'thumb')} alt={photo.note ?? `照片 ${String(i + 1)}`} loading="lazy" decoding="async" />
+            </button>
+            {caption(photo) && !props.small ? <span className="zs-meta">{caption(photo)}</span> : null}
+          </li>
+        ))}
+      </ul>
+      <Modal
+        open={shown !== undefined}
+        onCancel={() => setAt(null)}
+        footer={null}
+        width="min(92vw, 1200px)"
+        centered
+        title={shown ? `照片 ${String((at ?? 0) + 1)} / ${String(photos.length)}` : ''}
+      >
+        {shown ? (
+          <div className="zs-lightbox" onKeyDown={keys}>
+            <img src={fileUrl(shown.sha, 'view')} alt={shown.note ?? '照片'} />
+            <div className="zs-row">
+              <Button icon={<LeftOutlined />} aria-label="上一张" onClick={() => leaf(-1)} disabled={photos.length < 2} autoFocus />
+              <Button icon={<RightOutlined />} aria-label="下一张" onClick={() => leaf(1)} disabled={photos.length < 2} />
+              <span className="zs-meta zs-grow">{caption(shown)}</span>
+              <a href={fileUrl(shown.sha, 'original')} target="_blank" rel="noreferrer">
+                查看原图
+              </a>
+              <span className="zs-mark" title={`照片校验值 ${shown.sha}`}>
+                校验 {shown.sha.slice(0, 8)}
+              </span>
+            </div>
+          </div>
+        ) : null}
+      </Modal>
+    </>
+  );
+}
+
+/** Two photos of one place; the slider moves by pointer or arrow keys (整改前后对比). */
+export function BeforeAfter(props: { pair: PhotoPair }): ReactNode {
+  const [share, setShare] = useState(50);
+  const { pair } = props;
+  return (
+    <figure className="zs-before-after">
+      <div className="zs-before-after-box">
+        <img src={fileUrl(pair.before, 'view')} alt={`整改前${pair.note ? `：${pair.note}` : ''}`} />
+        <img
+          src={fileUrl(pair.after, 'view')}
+          alt={`整改后${pair.note ? `：${pair.note}` : ''}`}
+          style={{ clipPath: `inset(0 0 0 ${String(share)}%)` }}
+        />
+        <i style={{ left: `${String(share)}%` }} aria-hidden="true" />
+        <span className="zs-before-word">前</span>
+        <span className="zs-after-word">后</span>
+      </div>
+      <input
+        type="range"
+        min={0}
+        max={100}
+        value={share}
+        aria-label="整改前后对比"
+        aria-valuetext={`左侧 ${String(share)}% 为整改前`}
+        onChange={(event) => setShare(Number(event.target.value))}
+      />
+      {pair.note ? <figcaption className="zs-meta">{pair.note}</figcaption> : null}
+    </figure>
+  );
+}

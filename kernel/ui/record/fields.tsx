@@ -1,0 +1,192 @@
+import { DatePicker, Input, InputNumber, Radio, Select, Switch } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import dayjs from 'dayjs';
+import { type ReactNode, useId } from 'react';
+import { FileDrop } from '../file-drop.tsx';
+import { optionsOf } from '../ledger/options.ts';
+import type { Option } from '../ledger/shape.ts';
+import { type ActField, isNeeded, isShown, type Values } from './act-form.ts';
+
+/** Up to this many choices stand open as radios; more fold into a select. */
+const radios = 5;
+
+function useFieldOptions(field: ActField): readonly Option[] | undefined {
+  const later = useQuery({
+    queryKey: ['options', 'field', field.place, field.title],
+    queryFn: () => optionsOf(field.options),
+    enabled: typeof field.options === 'function',
+    staleTime: 60_000,
+  });
+  return typeof field.options === 'function' ? later.data : field.options;
+}
+
+function Control(props: {
+  field: ActField;
+  id: string;
+  value: unknown;
+  values: Values;
+  wrong: boolean;
+  described: string | undefined;
+  change: (value: unknown) => void;
+}): ReactNode {
+  const { field, id, value, change } = props;
+  const options = useFieldOptions(field);
+  const status = props.wrong ? ('error' as const) : ('' as const);
+  const told = { id, status, 'aria-describedby': props.described };
+  switch (field.kind) {
+    case 'text':
+      return <Input {...told} value={(value as string) ?? ''} maxLength={field.max} placeholder={field.hint} onChange={(e) => change(e.target.value)} />;
+    case 'secret':
+      return <Input.Password {...told} value={(value as string) ?? ''} autoComplete="new-password" onChange={(e) => change(e.target.value)} />;
+    case 'lines':
+      return (
+        <Input.TextArea
+          {...told}
+          value={(value as string) ?? ''}
+          maxLength={field.max}
+          showCount={field.max !== undefined}
+          placeholder={field.hint}
+          autoSize={{ minRows: 3, maxRows: 12 }}
+          onChange={(e) => change(e.target.value)}
+        />
+      );
+    case 'number':
+      return (
+        <InputNumber
+          {...told}
+          value={value as number}
+          {...(field.min === undefined ? {} : { min: field.min })}
+          {...(field.max === undefined ? {} : { max: field.max })}
+          {...(field.digits === undefined ? {} : { precision: field.digits })}
+          {...(field.unit ? { suffix: field.unit } : {})}
+          onChange={(next) => change(next ?? undefined)}
+        />
+      );
+    case 'day':
+      return <DatePicker {...told} value={value ? dayjs(value as string) : null} onChange={(day) => change(day ? day.format('YYYY-MM-DD') : undefined)} />;
+    case 'instant':
+      return (
+        <DatePicker
+          {...told}
+          showTime={{ format: 'HH:mm' }}
+          format="YYYY-MM-DD HH:mm"
+          value={value ? dayjs(value as string) : null}
+          onChange={(at) => change(at ? at.toISOString() : undefined)}
+        />
+      );
+    case 'choice':
+      if (options && options.length <= radios && Array.isArray(field.options)) {
+        return <Radio.Group id={id} aria-describedby={props.described} options={options as Option[]} value={value ?? null} onChange={(e) => change(e.target.value)} />;
+      }
+      return (
+        <Select<string>
+          {...told}
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          loading={options === undefined}
+          placeholder={field.hint ?? '请选择'}
+          options={(options ?? []) as Option[]}
+          value={(value as string) ?? null}
+          onChange={(next) => change(next ?? undefined)}
+        />
+      );
+    case 'choices':
+      return (
+        <Select<string[]>
+          {...told}
+          mode="multiple"
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          loading={options === undefined}
+          placeholder={field.hint ?? '可选多项'}
+          options={(options ?? []) as Option[]}
+          value={(value as string[]) ?? []}
+          onChange={change}
+        />
+      );
+    case 'switch':
+      return <Switch id={id} checked={value === true} onChange={change} />;
+    case 'files':
+      return (
+        <FileDrop
+          id={id}
+          label={field.title}
+          value={(value as string[]) ?? []}
+          onChange={change}
+          {...(field.most ? { max: field.most } : {})}
+          {...(field.accept ? { accept: field.accept } : {})}
+        />
+      );
+    case 'custom':
+      return field.render?.(value, change, props.values) ?? null;
+  }
+}
+
+/** Fields of a command, label above control, the server's reason under the field it concerns. */
+export function Fields(props: {
+  fields: readonly ActField[];
+  values: Values;
+  onChange: (change: Values) => void;
+  wrong: Readonly<Record<string, string>>;
+}): ReactNode {
+  const base = useId();
+  return (
+    <div className="zs-fields">
+      {props.fields
+        .filter((field) => isShown(field, props.values))
+        .map((field) => {
+          const id = `${base}-${field.place}`;
+          const wrong = props.wrong[field.place];
+          const value = props.values[field.place];
+          const change = (next: unknown) => props.onChange({ [field.place]: next });
+          const grouped = field.kind === 'choice' && Array.isArray(field.options) && field.options.length <= radios;
+          const described = wrong ? `${id}-wrong` : undefined;
+          const control = (
+            <Control field={field} id={id} value={value} values={props.values} wrong={wrong !== undefined} described={described} change={change} />
+          );
+          const title = (
+            <>
+              {field.title}
+              {field.kind !== 'number' && field.unit ? <span className="zs-unit">{field.unit}</span> : null}
+              {isNeeded(field, props.values) ? <span className="zs-need">必填</span> : null}
+            </>
+          );
+          return (
+            <div key={field.place} className="zs-field" data-place={field.place}>
+              {grouped || field.kind === 'files' || field.kind === 'custom' ? (
+                <fieldset>
+                  <legend>{title}</legend>
+                  {control}
+                </fieldset>
+              ) : (
+                <>
+                  <label htmlFor={id}>{title}</label>
+                  {control}
+                </>
+              )}
+              {field.hint && !['text', 'lines', 'choice', 'choices'].includes(field.kind) ? <div className="zs-meta">{field.hint}</div> : null}
+              {field.phrases?.length ? (
+                <div className="zs-phrases" role="group" aria-label={`${field.title}常用语`}>
+                  {field.phrases.map((phrase) => (
+                    <button
+                      key={phrase}
+                      type="button"
+                      className="zs-chip"
+                      onClick={() => change(typeof value === 'string' && value.trim() ? `${value.trim()}；${phrase}` : phrase)}
+                    >
+                      {phrase}
+                    </button>
+                  ))}
+                </div>
+              ) : null}
+              {wrong ? (
+                <div className="zs-field-wrong" id={`${id}-wrong`} role="alert">
+                  {wrong}
+                </div>
+              ) : null}
+            </div>
+          );
+        })}
+    </div>
+  );
+}

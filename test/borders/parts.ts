@@ -1,0 +1,53 @@
+/** Which part of the house a file belongs to, as docs/architecture.md draws it. */
+
+/** Contexts by rank: one may import only those of a smaller rank ("left never imports right"). A new context enters here. */
+export const ORDER: readonly (readonly string[])[] = [
+  ['access'],
+  ['law-catalogue', 'registry', 'documents'],
+  ['hazards'],
+  ['programme'],
+  ['disclosure'],
+];
+
+export const rankOf = (context: string): number => ORDER.findIndex((rank) => rank.includes(context));
+
+/** Rooms that run in a browser. */
+const SCREENS = /^(desk|field|open)$/;
+
+/** What a path is. `pure` runs on phone and server alike and knows neither clock nor world. */
+export interface Part {
+  part: 'kernel' | 'context' | 'app' | 'db' | 'law' | 'notices' | 'tools';
+  /** Context, application or, in the kernel, `server`, `ui`, `workbook`. */
+  name: string;
+  /** Room of a context: `domain`, `desk`, `field`, `open` or ''. */
+  room: string;
+  pure: boolean;
+  screen: boolean;
+  /** The only file of this part others may import. */
+  door: string;
+}
+
+const outside = { room: '', pure: false, screen: false };
+
+export function partOf(path: string): Part {
+  const [first = '', name = '', room = ''] = path.split('/');
+  if (path.endsWith('.config.ts')) return { ...outside, part: 'tools', name: first, door: '' };
+  if (first === 'kernel') {
+    const own = /^(server|ui|workbook)$/.test(name) ? name : '';
+    const door = own ? `kernel/${own}/index.ts` : 'kernel/index.ts';
+    return { ...outside, part: 'kernel', name: own, pure: own === '', screen: own === 'ui', door };
+  }
+  if (first === 'contexts') {
+    const screen = SCREENS.test(room);
+    const door = screen ? `contexts/${name}/${room}/index.ts` : `contexts/${name}/index.ts`;
+    const rooms = screen || room === 'domain' ? room : '';
+    return { part: 'context', name, room: rooms, pure: room === 'domain', screen, door };
+  }
+  if (first === 'apps') {
+    return { ...outside, part: 'app', name, screen: name !== 'server', door: '' };
+  }
+  if (first === 'db' || first === 'law' || first === 'notices') {
+    return { ...outside, part: first, name: first, door: `${first}/index.ts` };
+  }
+  return { ...outside, part: 'tools', name: first, door: '' };
+}
