@@ -32,6 +32,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
+          globalSetup: ['test/server.ts'],
           include: ['e2e/**/*.e2e.test.ts'],
           exclude: left,
           testTimeout: 180_000,

@@ -78,7 +78,10 @@ describe('Chinese text', () => {
 });
 
 test('desktop and phone have the size, language, clock and fingers they promise', async () => {
-  for (const [options, width, touch] of [[desktop, 1366, 0], [phone, 360, 1]] as const) {
+  for (const [options, width, touch] of [
+    [desktop, 1366, 0],
+    [phone, 360, 1],
+  ] as const) {
     const page = await browser.newPage(options);
     await page.goto(url);
     const seen = await page.evaluate(() => ({
@@ -102,7 +105,14 @@ test('a service worker registers and serves the page with the network cut', asyn
     while (!navigator.serviceWorker.controller) await new Promise((wait) => setTimeout(wait, 20));
   });
   await context.setOffline(true);
-  expect(await page.evaluate(() => fetch('/never-seen').then(() => 'came', () => 'cut'))).toBe('cut');
+  expect(
+    await page.evaluate(() =>
+      fetch('/never-seen').then(
+        () => 'came',
+        () => 'cut',
+      ),
+    ),
+  ).toBe('cut');
   await page.reload();
   expect(await page.textContent('h1')).toBe('隐患上报');
   await context.setOffline(false);
@@ -122,7 +132,8 @@ test('axe finds a planted violation and nothing on a clean page', async () => {
 });
 
 /** Libraries of the C runtime, which Node itself needs; anything else must be ours. */
-const RUNTIME = /^(ld-linux-x86-64|libc|libm|libdl|libpthread|librt|libresolv|libutil|libgcc_s|libnss_\w+)[-.\d]*\.so[.\d]*$/;
+const RUNTIME =
+  /^(ld-linux-x86-64|libc|libm|libdl|libpthread|librt|libresolv|libutil|libgcc_s|libnss_\w+)[-.\d]*\.so[.\d]*$/;
 
 test.skipIf(process.env.CHROMIUM_PATH)('no library of the distribution is loaded besides the C runtime', async () => {
   const { folder, program } = await unpackBrowser();
@@ -134,13 +145,16 @@ test.skipIf(process.env.CHROMIUM_PATH)('no library of the distribution is loaded
     try {
       if (readlinkSync(`/proc/${pid}/exe`) !== program) continue;
       processes += 1;
-      for (const [, path] of readFileSync(`/proc/${pid}/maps`, 'utf8').matchAll(/\s(\/\S+\.so[.\d]*)$/gm)) loaded.add(path!);
+      for (const [, path] of readFileSync(`/proc/${pid}/maps`, 'utf8').matchAll(/\s(\/\S+\.so[.\d]*)$/gm))
+        loaded.add(path!);
     } catch {
       // Ended meanwhile, or another user's.
     }
   }
   expect(processes, `processes of user ${userInfo().uid}`).toBeGreaterThan(1);
-  const foreign = [...loaded].filter((path) => !path.startsWith(`${folder}/`) && !RUNTIME.test(path.split('/').at(-1)!));
+  const foreign = [...loaded].filter(
+    (path) => !path.startsWith(`${folder}/`) && !RUNTIME.test(path.split('/').at(-1)!),
+  );
   expect(foreign).toEqual([]);
   expect([...loaded].some((path) => path === `${folder}/lib/libnss3.so`)).toBe(true);
   await page.close();

@@ -29,7 +29,11 @@ const planted: [rule: string, path: string, text: string][] = [
   ['only-by-the-door', 'contexts/hazards/commands.ts', "import { x } from '../registry/index.ts';"],
   ['only-by-the-door', 'contexts/hazards/commands.ts', "import { x } from '../../kernel/act/act.ts';"],
   ['only-by-the-door', 'contexts/hazards/commands.ts', "import { x } from '../registry/desk/index.ts';"],
-  ['only-by-the-door', 'contexts/hazards/desk/page.tsx', "export type T = typeof import('../../registry/desk/row.tsx');"],
+  [
+    'only-by-the-door',
+    'contexts/hazards/desk/page.tsx',
+    "export type T = typeof import('../../registry/desk/row.tsx');",
+  ],
   ['only-by-the-door', 'apps/server/main.ts', "export { x } from '../../contexts/hazards/commands.ts';"],
   ['screens-stay-in-the-browser', 'contexts/hazards/desk/page.tsx', "import { x } from '../store.ts';"],
   ['screens-stay-in-the-browser', 'contexts/hazards/field/page.tsx', "import { x } from '../commands/judge.ts';"],
@@ -43,6 +47,7 @@ const planted: [rule: string, path: string, text: string][] = [
   ['foundations-stand-alone', 'db/migrate.ts', "import { x } from '#hazards';"],
   ['product-needs-no-proof', 'contexts/hazards/queries.ts', "import { x } from '../../test/serve.ts';"],
   ['product-needs-no-proof', 'db/pool.ts', "import { x } from './testing.ts';"],
+  ['imports-name-the-file', 'kernel/server/http.ts', "import { x } from './house';"],
   ['only-shipped-packages', 'kernel/server/http.ts', "import fc from 'fast-check';"],
   ['only-shipped-packages', 'kernel/server/http.ts', "import { x } from '#nowhere';"],
   ['imports-are-readable', 'kernel/server/http.ts', 'export const f = (n: string) => import(`./${n}.ts`);'],
@@ -65,15 +70,33 @@ describe('a planted breach is seen', () => {
 
 describe('what is allowed stays allowed', () => {
   test.each([
-    ['contexts/hazards/commands.ts', "import { x } from '#registry'; import { z } from 'zod'; import { y } from './store.ts';"],
+    [
+      'contexts/hazards/commands.ts',
+      "import { x } from '#registry'; import { z } from 'zod'; import { y } from './store.ts';",
+    ],
     ['contexts/hazards/domain/loop.ts', "import { x } from '#kernel'; import { y } from './words.ts';"],
-    ['contexts/hazards/domain/loop.ts', "export const f = (d: string) => new Date(d); // not Math.random()"],
-    ['contexts/hazards/desk/page.tsx', "import type { X } from '../queries.ts'; import { y } from '../domain/words.ts';"],
-    ['contexts/hazards/desk/page.tsx', "import { x } from '../../registry/desk/index.ts'; import { y } from '#kernel/ui';"],
-    ['contexts/hazards/desk/page.tsx', "import { x } from '../ledgers.ts'; import 'antd'; import { z } from './list.tsx';"],
-    ['contexts/hazards/queries.test.ts', "import { it } from 'vitest'; import 'node:fs'; import { x } from './store.ts';"],
+    ['contexts/hazards/domain/loop.ts', 'export const f = (d: string) => new Date(d); // not Math.random()'],
+    [
+      'contexts/hazards/desk/page.tsx',
+      "import type { X } from '../queries.ts'; import { y } from '../domain/words.ts';",
+    ],
+    [
+      'contexts/hazards/desk/page.tsx',
+      "import { x } from '../../registry/desk/index.ts'; import { y } from '#kernel/ui';",
+    ],
+    [
+      'contexts/hazards/desk/page.tsx',
+      "import { x } from '../ledgers.ts'; import 'antd'; import { z } from './list.tsx';",
+    ],
+    [
+      'contexts/hazards/queries.test.ts',
+      "import { it } from 'vitest'; import 'node:fs'; import { x } from './store.ts';",
+    ],
     ['apps/desk/main.tsx', "import { x } from '../../contexts/hazards/desk/index.ts'; import { y } from '#kernel/ui';"],
-    ['apps/server/main.ts', "import { x } from '#hazards'; import { y } from '#db'; import './declarations.ts'; import 'node:fs';"],
+    [
+      'apps/server/main.ts',
+      "import { x } from '#hazards'; import { y } from '#db'; import './declarations.ts'; import 'node:fs';",
+    ],
     ['kernel/id/index.ts', 'export const f = () => Date.now() + Math.random();'],
     ['kernel/server/http.ts', "import { x } from '#kernel'; import { y } from '#kernel/workbook'; import 'fastify';"],
     ['test/postgres.ts', "import { x } from '../db/embedded/index.ts'; import 'vitest';"],

@@ -24,7 +24,11 @@ const checks: Check[] = [
   {
     clean: 'no file is longer than 300 lines',
     rule: longFiles,
-    untidy: { 'kernel/a.ts': '\n'.repeat(300) + ';', 'kernel/b.css': `${'a {}\n'.repeat(300)}`, 'law/c.yaml': '\n'.repeat(999) + 'c: 1' },
+    untidy: {
+      'kernel/a.ts': `${'\n'.repeat(300)};`,
+      'kernel/b.css': `${'a {}\n'.repeat(300)}`,
+      'law/c.yaml': `${'\n'.repeat(999)}c: 1`,
+    },
     found: ['kernel/a.ts: 301 lines, 300 are allowed'],
   },
   {
@@ -60,7 +64,11 @@ const checks: Check[] = [
   {
     clean: 'every context has its README and its door',
     rule: contextPapers,
-    untidy: { 'contexts/hazards/index.ts': 'export {};', 'contexts/hazards/README.md': ' \n', 'contexts/registry/README.md': 'x' },
+    untidy: {
+      'contexts/hazards/index.ts': 'export {};',
+      'contexts/hazards/README.md': ' \n',
+      'contexts/registry/README.md': 'x',
+    },
     found: ['contexts/hazards/README.md: missing or empty', 'contexts/registry/index.ts: missing or empty'],
   },
   {
@@ -68,7 +76,8 @@ const checks: Check[] = [
     rule: (files) => undocumented(files, aliases),
     untidy: {
       'kernel/index.ts': "export * from './a.ts';\nexport { b as c } from './b.ts';",
-      'kernel/a.ts': '/** The file. */\n\nexport const one = 1;\n/** Two. */\nexport const two = 2;\nexport type Two = typeof two;\n// no\nexport const three = 3;',
+      'kernel/a.ts':
+        '/** The file. */\n\nexport const one = 1;\n/** Two. */\nexport const two = 2;\nexport type Two = typeof two;\n// no\nexport const three = 3;',
       'kernel/b.ts': 'const b = 1;\nconst hidden = 2;\nexport { b };',
     },
     found: [
@@ -86,7 +95,8 @@ const checks: Check[] = [
           kind text check (kind in ('x,', 'y')), primary key (id));
         comment on table a.b is 'b'; comment on column a.b.id is 'its; id';
         create table a.b1 partition of a.b for values from (1) to (2);`,
-      'db/migrations/0002-b.sql': "alter table a.b add column c int, add column d int; comment on column a.b.c is 'c'; comment on column a.b.d is '';",
+      'db/migrations/0002-b.sql':
+        "alter table a.b add column c int, add column d int; comment on column a.b.c is 'c'; comment on column a.b.d is '';",
     },
     found: [
       'db/migrations/0001-a.sql:2: schema a has no comment',
@@ -140,7 +150,10 @@ const checks: Check[] = [
     clean: 'no test sleeps',
     rule: sleepingTests,
     untidy: { 'kernel/a.test.ts': `test.${'only'}('x');\ntest.skipIf(x)('y');\ndescribe.${'skip'}('z')` },
-    found: [`kernel/a.test.ts:1: test.${'only'} proves nothing`, `kernel/a.test.ts:3: describe.${'skip'} proves nothing`],
+    found: [
+      `kernel/a.test.ts:1: test.${'only'} proves nothing`,
+      `kernel/a.test.ts:3: describe.${'skip'} proves nothing`,
+    ],
   },
   {
     clean: 'what a user reads is Chinese',

@@ -23,7 +23,9 @@ test('the table tells the truth and leaves no demand out', async () => {
   const files = readTree();
   const paper = files.find(({ path }) => path === 'docs/traceability.md');
   expect(paper, 'docs/traceability.md is missing').toBeDefined();
-  expect(lies(readTable(paper!.text), { files, routes: await declaredRoutes(), requirements: REQUIREMENTS })).toEqual([]);
+  expect(lies(readTable(paper!.text), { files, routes: await declaredRoutes(), requirements: REQUIREMENTS })).toEqual(
+    [],
+  );
 }, 30_000);
 
 test('the notice has 34 demands', () => {
@@ -39,23 +41,39 @@ const planted: SourceFile[] = [
     text: "describe('判定', () => { test('cites its criterion', () => { expect(1); }); test.each([1])('case %s', () => {}); });\ntest(`alone ${1}`, () => {});",
   },
   { path: 'contexts/hazards/desk/index.ts', text: "export const desk = { routes: [{ path: '/hazards', page }] };" },
-  { path: 'contexts/hazards/field/index.ts', text: "export const field = { routes: [{ path: '/report', page }, { path: '/', page }] };" },
+  {
+    path: 'contexts/hazards/field/index.ts',
+    text: "export const field = { routes: [{ path: '/report', page }, { path: '/', page }] };",
+  },
 ];
 const routes = new Set(['POST /api/v1/hazards/judge', 'GET /api/v1/hazards/ledger']);
-const table = (...rows: string[]) => readTable(['# x', '| id | screen | route | test |', '|---|---|---|---|', ...rows, '', 'end'].join('\n'));
+const table = (...rows: string[]) =>
+  readTable(['# x', '| id | screen | route | test |', '|---|---|---|---|', ...rows, '', 'end'].join('\n'));
 const told = (...rows: string[]) => lies(table(...rows), { files: planted, routes, requirements: ['N1.1'] });
 const true1 = 'contexts/hazards/judge.pg.test.ts › cites its criterion';
 
 test('a true row passes', () => {
-  expect(told(`| N1.1 | \`/hazards\`<br>/field/report | \`POST /api/v1/hazards/judge\`<br>GET /api/v1/hazards/ledger | ${true1} |`)).toEqual([]);
+  expect(
+    told(
+      `| N1.1 | \`/hazards\`<br>/field/report | \`POST /api/v1/hazards/judge\`<br>GET /api/v1/hazards/ledger | ${true1} |`,
+    ),
+  ).toEqual([]);
   expect(told('| N1.1 | — | — | 未接入: duties |')).toEqual([]);
   expect(told('| N1.1 | /hazards | — | 未接入：duties |')).toEqual([]);
 });
 
 test.each([
   ['a missing screen', `| N1.1 | /nowhere | POST /api/v1/hazards/judge | ${true1} |`, 'there is no screen /nowhere'],
-  ['a missing route', `| N1.1 | /hazards | GET /api/v1/hazards/judge | ${true1} |`, 'there is no route GET /api/v1/hazards/judge'],
-  ['a missing file', '| N1.1 | /hazards | POST /api/v1/hazards/judge | a.test.ts › b |', 'there is no test file a.test.ts'],
+  [
+    'a missing route',
+    `| N1.1 | /hazards | GET /api/v1/hazards/judge | ${true1} |`,
+    'there is no route GET /api/v1/hazards/judge',
+  ],
+  [
+    'a missing file',
+    '| N1.1 | /hazards | POST /api/v1/hazards/judge | a.test.ts › b |',
+    'there is no test file a.test.ts',
+  ],
   [
     'a missing test',
     '| N1.1 | /hazards | POST /api/v1/hazards/judge | contexts/hazards/judge.pg.test.ts › cites nothing |',
@@ -82,6 +100,12 @@ test('a table of another shape is refused', () => {
 });
 
 test('names of tests and paths of screens are read as they are written', () => {
-  expect([...testNames(planted[0]!)]).toEqual(['判定 › cites its criterion', 'cites its criterion', '判定 › case %s', 'case %s', 'alone …']);
+  expect([...testNames(planted[0]!)]).toEqual([
+    '判定 › cites its criterion',
+    'cites its criterion',
+    '判定 › case %s',
+    'case %s',
+    'alone …',
+  ]);
   expect([...screenPaths(planted)]).toEqual(['/hazards', '/report', '/field/report', '/', '/field/']);
 });

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import { act, ask, dropAllDrafts, type Me, Refused, whenSignedOut } from '#kernel/ui';
+import { returnPath, signInPath } from './return-path.ts';
 
 export interface Session {
   me: Me | null;
@@ -9,7 +10,6 @@ export interface Session {
 }
 
 const key = ['me'] as const;
-const signInPath = '/sign-in';
 
 async function readSession(): Promise<Session> {
   try {
@@ -18,12 +18,6 @@ async function readSession(): Promise<Session> {
     if (error instanceof Refused && error.status === 401) return { me: null, demo: error.body.demo };
     throw error;
   }
-}
-
-/** Where to go after signing in: only a path of this site. */
-export function returnPath(search: string): string {
-  const path = new URLSearchParams(search).get('return') ?? '/';
-  return /^\/(?![/\\])/.test(path) && !path.startsWith(signInPath) ? path : '/';
 }
 
 /** Who is here; goes to the sign-in page and back as that changes. */

@@ -50,7 +50,11 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)[\\/]/, priority: 3 },
-            { name: 'antd', test: /node_modules[\\/](antd|@ant-design[\\/](?!icons)|@rc-component|rc-|dayjs|@emotion)/, priority: 2 },
+            {
+              name: 'antd',
+              test: /node_modules[\\/](antd|@ant-design[\\/](?!icons)|@rc-component|rc-|dayjs|@emotion)/,
+              priority: 2,
+            },
           ],
         },
       },

@@ -7,6 +7,7 @@ import { disclosureRoutes } from '#disclosure';
 import { documentsRoutes } from '#documents';
 import { mintId, refuse } from '#kernel';
 import { mount, openApi, type Runner, sendRefused } from '#kernel/server';
+import { notices } from '#programme';
 import { registryRoutes } from '#registry';
 import type { Config } from './config.ts';
 import { serveScreens } from './screens.ts';
@@ -48,7 +49,7 @@ export async function makeApp(r: Runner, options: AppOptions): Promise<FastifyIn
   const settings = { county: config.county, demo, secure: config.secure, dataFolder: config.dataFolder };
   const auth = authenticator({ pool: r.pool, county: config.county, clock: r.clock, settings });
   mount(app, r, auth);
-  await accessRoutes(app, { runner: r, county: config.county, settings, authenticate: auth });
+  await accessRoutes(app, { runner: r, county: config.county, settings, authenticate: auth, more: keyPeriodOn });
   await documentsRoutes(app, { runner: r, county: config.county, settings, authenticate: auth });
   await registryRoutes(app, r, auth);
   await disclosureRoutes(app, { runner: r, county: config.county });
@@ -58,6 +59,12 @@ export async function makeApp(r: Runner, options: AppOptions): Promise<FastifyIn
   await serveScreens(app);
   return app;
 }
+
+/** The key period (重点时段) a day falls in, for the top bar. */
+const keyPeriodOn = (today: string): Record<string, unknown> => {
+  const period = notices().flatMap((n) => n.keyPeriods).find((p) => p.from <= today && today <= p.due);
+  return period ? { keyPeriod: { title: period.title } } : {};
+};
 
 /** No English error ever reaches a user; a bug answers BROKEN with the request's number and is logged in full. */
 function speakChinese(app: FastifyInstance): void {

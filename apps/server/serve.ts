@@ -4,8 +4,10 @@ import type { FastifyInstance } from 'fastify';
 import { law, loadLaw, setLaw } from '#law-catalogue';
 import { faultText, loadNotices, type Notice, type NoticeWords, setMeasures, setNotices } from '#programme';
 import { refreshTallies, type Runner } from '#kernel/server';
+import { stopThreads } from '#kernel/workbook';
 import { ensureTowns, flagWords, sectorWords } from '#registry';
 import { makeApp } from './app.ts';
+import { clockOf } from './demo/clock.ts';
 import { type Config, ConfigFault } from './config.ts';
 import { openDatabase, type OpenDatabase } from './database.ts';
 import { allDeclarations } from './declarations.ts';
@@ -34,10 +36,9 @@ export function noticeWords(): NoticeWords {
 function readNotices(dataFolder: string): Notice[] {
   const words = noticeWords();
   const folders = [join(packageRoot(), 'notices'), join(dataFolder, 'notices')].filter((folder) => existsSync(folder));
-  const loaded = folders.map((folder) => loadNotices(folder, words));
-  const faults = loaded.flatMap((l) => l.faults);
-  if (faults.length > 0) throw new ConfigFault(`年度通知文件有误：\n${faults.map(faultText).join('\n')}`);
-  return loaded.flatMap((l) => l.ok ?? []).sort((a, b) => a.document.year - b.document.year);
+  const loaded = loadNotices(folders, words);
+  if (!loaded.ok) throw new ConfigFault(`年度通知文件有误：\n${loaded.faults.map(faultText).join('\n')}`);
+  return loaded.ok;
 }
 
 /** Opens the database, loads `law/` and `notices/` (the package's and the data folder's), counts tallies whose meaning changed. */
@@ -47,7 +48,7 @@ export async function openHouse(config: Config, log: (line: string) => void, onL
   try {
     const house = allDeclarations();
     setMeasures(house.measures);
-    const runner: Runner = { pool: database.pool, house, clock: () => new Date().toISOString() };
+    const runner: Runner = { pool: database.pool, house, clock: clockOf(config.dataFolder) };
     await ensureTowns(runner, config.county);
     const counted = await refreshTallies(database.pool, config.county, house.tallies as never);
     if (counted.length > 0) log(`已重新清点汇总：${counted.length} 项`);
@@ -84,6 +85,7 @@ export async function serve(open: OpenHouse, options: { demo: boolean; log: (lin
   const stop = async () => {
     await app.close();
     await work.stop();
+    await stopThreads();
     await publishCheckpoint(runner, config.county, config.dataFolder).catch((error: Error) => options.log(`检查点未公布：${error.message}`));
     await open.close();
   };

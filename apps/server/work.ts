@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Runner } from '#kernel/server';
 import { checkpoint, foldTallies, seal, systemActor, transaction } from '#kernel/server';
+import { sweepAccess } from '#access';
 import { sweepFiles } from '#documents';
 
 const SEAL_MS = 300;
@@ -62,6 +63,7 @@ export function startWork(r: Runner, county: string, dataFolder: string, log: (l
     every(HOUR_MS, '公布检查点', () => publishCheckpoint(r, county, dataFolder), log),
     every(HOUR_MS, '清理', async () => {
       await clear();
+      await sweepAccess(r, county);
       await sweepFiles(r, county, dataFolder);
     }, log),
   ];

@@ -2,5 +2,5 @@
 export { campaignOf, campaigns, noticeOf, notices, setNotices } from './current.ts';
 export type { Campaign, Notice, Task } from './domain/notice.ts';
 export { type Fault, faultText, type Loaded, loadNotice, loadNotices, type NoticeWords } from './load.ts';
-export { boardTask, figuresOf } from './queries.ts';
+export { boardTask, burnDownOf, figuresOf } from './queries.ts';
 export { boardMeasures, programmeRoom, setMeasures } from './room.ts';

@@ -7,7 +7,7 @@ import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import { type ClausesFile, clausesFile, type Notice, type NoticeFile, noticeFile } from './domain/notice.ts';
 import { assembleNotice } from './domain/notice-assemble.rule.ts';
-import { noticeFaults, type NoticeWords, nothingAside, type Path } from './domain/notice-faults.rule.ts';
+import { type NoticeWords, nothingAside, noticeFaults, type Path } from './domain/notice-faults.rule.ts';
 import { type Salvaged, salvage } from './salvage.ts';
 import { explainSchema, readYaml, type YamlText } from './yaml-places.ts';
 
@@ -41,7 +41,11 @@ export function loadNotice(file: string, words: NoticeWords): Loaded<Notice> {
     return { ok: null, faults: [whole(file, '通知文件应以 .yaml 结尾，条款清单另存为同名的 .clauses.yaml')] };
   }
   const notice = part<NoticeFile>(file, noticeFile, '没有这个文件');
-  const clauses = part<ClausesFile>(beside, clausesFile, `没有条款清单：${basename(file)} 旁边应有 ${basename(beside)}`);
+  const clauses = part<ClausesFile>(
+    beside,
+    clausesFile,
+    `没有条款清单：${basename(file)} 旁边应有 ${basename(beside)}`,
+  );
   const faults = [...notice.faults, ...clauses.faults];
   // What is sound is still checked against the rest, so that one run names everything.
   const sound: Salvaged | null =
@@ -56,7 +60,9 @@ export function loadNotice(file: string, words: NoticeWords): Loaded<Notice> {
     }
     for (const one of noticeFaults(sound.file, clauses.value, words, explainSchema, sound.aside)) {
       const inNotice = one.in === 'notice';
-      const spot = inNotice ? notice.text.at(sound.original(one.path), one.onKey) : clauses.text.at(one.path, one.onKey);
+      const spot = inNotice
+        ? notice.text.at(sound.original(one.path), one.onKey)
+        : clauses.text.at(one.path, one.onKey);
       faults.push({ file: inNotice ? file : beside, ...spot, reason: one.reason });
     }
   }
@@ -104,7 +110,11 @@ export function loadNotices(folders: string | readonly string[], words: NoticeWo
   for (const { file, notice } of notices) {
     for (const { id } of notice.campaigns) {
       const before = campaigns.get(id);
-      if (before) faults.push({ ...campaignPlace(file, id), reason: `专项行动编号“${id}”已被 ${basename(before)} 使用，请换一个` });
+      if (before)
+        faults.push({
+          ...campaignPlace(file, id),
+          reason: `专项行动编号“${id}”已被 ${basename(before)} 使用，请换一个`,
+        });
       else campaigns.set(id, file);
     }
   }

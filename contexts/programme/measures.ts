@@ -15,14 +15,15 @@ export const programmeMeasures = [
       const rows = await reads.tally(byCampaign.name, { prefix: [campaign] });
       const byTown: ByTown = {};
       for (const row of rows) {
-        const at = (byTown[row.town] ??= { n: 0, of: null });
+        const at = (byTown[row.town] ??= { n: 0, of: 0 });
         at.n += row.key[1] === 'opened' ? row.n : -row.n;
+        if (row.key[1] === 'opened') at.of! += row.n;
       }
       const openOn = (day: string) => rows.filter((r) => r.day! <= day).reduce((s, r) => s + (r.key[1] === 'opened' ? r.n : -r.n), 0);
       const first = addMonths(firstOfMonth(reads.today as Day), -11);
       const ends = Array.from({ length: 12 }, (_, i) => (i === 11 ? (reads.today as Day) : addDays(addMonths(first, i + 1), -1)));
       return {
-        n: Object.values(byTown).reduce((s, t) => s + t.n, 0), of: null, byTown, rows: `/programme/campaigns/${campaign}`,
+        n: Object.values(byTown).reduce((s, t) => s + t.n, 0), of: Object.values(byTown).reduce((s, t) => s + (t.of ?? 0), 0), byTown, rows: `/programme/campaigns/${campaign}`,
         series: [...ends, addDays(reads.today as Day, -7)].sort().map((day) => ({ day, n: openOn(day) })),
       };
     },

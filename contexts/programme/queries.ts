@@ -3,7 +3,7 @@ import { type AnyMeasure, type Day, type Figure, type MeasureReads, query, refus
 import { law } from '#law-catalogue';
 import { campaignOf, noticeOf, notices } from './current.ts';
 import { inScope } from './domain/campaign.rule.ts';
-import type { Notice, Task } from './domain/notice.ts';
+import type { Campaign, Notice, Task } from './domain/notice.ts';
 import { burnDown, progress, trend12, weekDelta } from './domain/progress.rule.ts';
 import { boardReaders } from './policy.ts';
 import { byCampaign, type ItemCheck } from './subjects.ts';
@@ -27,7 +27,7 @@ export function boardTask(task: Task, figure: Figure | null, measure: AnyMeasure
     ...task,
     text: text ?? null,
     figure: figure ? { n: figure.n, of: figure.of, rows: figure.rows, unit: measure?.unit ?? '', title: measure?.title ?? '', byTown: figure.byTown } : null,
-    progress: progress(task, figure, today as Day),
+    progress: progress({ ...task, textPending: task.textPending && !text }, figure ? { ...figure, unit: measure?.unit } : null, today as Day),
     trend: series ? trend12(series as never, today as Day) : null,
     weekDelta: series ? weekDelta(series as never, today as Day) : null,
   };
@@ -54,6 +54,17 @@ export const makeBoardQuery = (measures: () => readonly AnyMeasure[]) =>
     },
   });
 
+/** A campaign's burn-down from its tally: what was opened and closed on each day, of the county or one town. */
+export async function burnDownOf(reads: MeasureReads, campaign: Campaign, town?: string) {
+  const rows = await reads.tally(byCampaign.name, { prefix: [campaign.id], ...(town ? { town } : {}) });
+  const daily = (what: string) => {
+    const by = new Map<string, number>();
+    for (const r of rows) if (r.key[1] === what) by.set(r.day!, (by.get(r.day!) ?? 0) + r.n);
+    return [...by].map(([day, n]) => ({ day: day as Day, n })).sort((a, b) => (a.day < b.day ? -1 : 1));
+  };
+  return burnDown(daily('opened'), daily('closed'), campaign.from, campaign.due, reads.today as Day);
+}
+
 interface Firm {
   id: string;
   name: string;
@@ -71,12 +82,6 @@ export const campaignQuery = query({
   async read(reads, given) {
     const campaign = campaignOf(given.id);
     if (!campaign) return refuse('NOT_FOUND', `没有这个专项行动：${given.id}`);
-    const rows = (await reads.tally(byCampaign.name, { prefix: [campaign.id], ...(given.town ? { town: given.town } : {}) }));
-    const daily = (what: string) => {
-      const by = new Map<string, number>();
-      for (const r of rows) if (r.key[1] === what) by.set(r.day!, (by.get(r.day!) ?? 0) + r.n);
-      return [...by].map(([day, n]) => ({ day: day as Day, n })).sort((a, b) => (a.day < b.day ? -1 : 1));
-    };
     const firms = (await reads.many<Firm>('select id, name, town, sector, flags from registry.enterprise where county = $1 and removed_at is null order by town, name', [reads.actor.county]))
       .filter((e) => inScope(campaign, e, reads.today as Day) && (!given.town || e.town === given.town));
     const checks = await reads.many<ItemCheck>('select * from programme.item_check where county = $1 and campaign = $2', [reads.actor.county, campaign.id]);
@@ -90,7 +95,7 @@ export const campaignQuery = query({
     return {
       campaign, today: reads.today,
       checklist: list ? { id: list.id, title: list.title, areas: list.areas, groups: list.groups, items: list.items } : null,
-      burnDown: burnDown(daily('opened'), daily('closed'), campaign.from, campaign.due, reads.today as Day),
+      burnDown: await burnDownOf(reads, campaign, given.town),
       enterprises: firms.map((f) => ({
         ...f, open: openOf.get(f.id)?.n ?? 0, overdue: openOf.get(f.id)?.overdue ?? 0,
         checks: (checksOf.get(f.id) ?? []).map((c) => ({ item: c.item, result: c.result, hazard: c.hazard, checkedOn: c.checkedOn, checkedByName: c.checkedByName, note: c.note })),

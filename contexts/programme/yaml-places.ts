@@ -38,7 +38,10 @@ export function readYaml(source: string): YamlText {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const faults: YamlText['faults'] = doc.errors.map((error) => ({
+  // One slip makes the parser stumble again and again further down: of what it cannot read, only the first is told.
+  const first = doc.errors.find((error) => error.code !== 'DUPLICATE_KEY');
+  const told = doc.errors.filter((error) => error.code === 'DUPLICATE_KEY' || error === first);
+  const faults: YamlText['faults'] = told.map((error) => ({
     ...spot(error.pos[0]),
     reason: `YAML 写法有误：${sentences[error.code] ?? '这里读不下去，请检查缩进、引号和冒号'}`,
   }));
@@ -120,7 +123,8 @@ export function explainSchema(schema: z.ZodType, value: unknown): { path: Path; 
 }
 
 function sentence(issue: z.core.$ZodIssue, place: string, value: unknown): string {
-  if (value === undefined) return `缺少 ${place}${issue.code === 'invalid_type' ? `，应为${types[issue.expected] ?? issue.expected}` : ''}`;
+  if (value === undefined)
+    return `缺少 ${place}${issue.code === 'invalid_type' ? `，应为${types[issue.expected] ?? issue.expected}` : ''}`;
   if (value === null) return place === '整个文件' ? '文件是空的' : `${place} 没有填写`;
   const wrote = `${place} 写的是${shown(value)}`;
   switch (issue.code) {
@@ -138,7 +142,9 @@ function sentence(issue: z.core.$ZodIssue, place: string, value: unknown): strin
       if (issue.origin === 'array') return `${place} 至少要有 ${issue.minimum} 项`;
       return issue.origin === 'string' ? `${place} 不能为空` : `${wrote}，不能小于 ${issue.minimum}`;
     case 'too_big':
-      return issue.origin === 'string' ? `${place} 太长，最多 ${issue.maximum} 个字` : `${wrote}，不能大于 ${issue.maximum}`;
+      return issue.origin === 'string'
+        ? `${place} 太长，最多 ${issue.maximum} 个字`
+        : `${wrote}，不能大于 ${issue.maximum}`;
     case 'invalid_format':
     case 'custom':
       return `${wrote}，${issue.message}`;

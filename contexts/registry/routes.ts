@@ -54,7 +54,7 @@ function shown(v: Verdict) {
 }
 
 /** 核对: a dry run. Nothing is written; what was understood waits half an hour for its `registry.import`. */
-async function checkFile(r: Runner, actor: Actor, ledger: ImportLedger, bytes: Uint8Array, fileName: string) {
+export async function checkFile(r: Runner, actor: Actor, ledger: ImportLedger, bytes: Uint8Array, fileName: string) {
   const template = templateOf(ledger);
   const sheet = await readWorkbookInThread(bytes, templateReading(template)).catch(refusedBy);
   if (isRefused(sheet)) return sheet;

@@ -2,7 +2,7 @@ import type { Reads } from '#kernel';
 import { type Runner, systemActor, transaction } from '#kernel/server';
 import { county140525, type Regions } from './domain/region.rule.ts';
 import { bodies, type Body } from './domain/words.ts';
-import type { Officer, Supervision } from './subjects.ts';
+import type { Enterprise, Officer, Supervision } from './subjects.ts';
 
 /** Who supervised an enterprise for one body on one day. */
 export interface Responsibility {
@@ -39,8 +39,20 @@ export const chargesOf = (reads: Reads, officerId: string): Promise<Supervision[
     [reads.actor.county, officerId],
   );
 
+/** An officer, held against leaving until this act is done. */
 export const officerNow = (reads: Reads, id: string): Promise<Officer | null> =>
-  reads.one<Officer>('select * from registry.officer where county = $1 and id = $2', [reads.actor.county, id]);
+  reads.one<Officer>('select * from registry.officer where county = $1 and id = $2 for share', [reads.actor.county, id]);
+
+/**
+ * The row of an enterprise, held until this act is done: whether its three persons are complete is read from several rows, and two
+ * acts side by side must not both miss the other's.
+ */
+export const heldEnterprise = (reads: Reads, id: string): Promise<Enterprise | null> =>
+  reads.one<Enterprise>('select * from registry.enterprise where county = $1 and id = $2 for update', [reads.actor.county, id]);
+
+/** The same for an officer about to leave. */
+export const heldOfficer = (reads: Reads, id: string): Promise<Officer | null> =>
+  reads.one<Officer>('select * from registry.officer where county = $1 and id = $2 for update', [reads.actor.county, id]);
 
 /** Text for a LIKE that finds it anywhere; the user's own % and _ are plain letters. */
 export const anywhere = (text: string): string => `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`;

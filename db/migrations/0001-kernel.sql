@@ -111,7 +111,7 @@ create table kernel.answer (
   account uuid,
   command text not null,
   body_hash text not null,
-  answer jsonb not null,
+  answer json not null,
   at timestamptz not null,
   primary key (county, key)
 );

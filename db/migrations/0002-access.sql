@@ -17,9 +17,16 @@ create table access.account (
   certificate_number text,
   password_hash text,
   must_change_password boolean not null default false,
+  password_changed_at timestamptz,
+  password_until timestamptz,
   totp_secret text,
+  totp_pending text,
   totp_confirmed_at timestamptz,
+  totp_step bigint,
+  sessions_ended_at timestamptz,
+  last_sign_in_at timestamptz,
   disabled_at timestamptz,
+  disabled_reason text,
   created_at timestamptz not null,
   primary key (county, id),
   unique (county, account),
@@ -41,7 +48,14 @@ comment on column access.account.agency is '中介机构编号';
 comment on column access.account.certificate_number is '执法证号';
 comment on column access.account.password_hash is '口令摘要 argon2id';
 comment on column access.account.must_change_password is '下次登录须改口令';
+comment on column access.account.password_changed_at is '口令最近更换时间';
+comment on column access.account.password_until is '初始口令有效期至，本人改后为空';
 comment on column access.account.totp_secret is '动态口令密钥';
+comment on column access.account.totp_pending is '待确认的动态口令密钥';
+comment on column access.account.totp_step is '用过的最后一个动态口令时间步，防重放';
+comment on column access.account.sessions_ended_at is '此前开始的会话一律失效';
+comment on column access.account.last_sign_in_at is '最近登录时间';
+comment on column access.account.disabled_reason is '停用原因';
 comment on column access.account.totp_confirmed_at is '动态口令启用时间';
 comment on column access.account.disabled_at is '停用时间';
 comment on column access.account.created_at is '建立时间';
@@ -51,7 +65,9 @@ create table access.session (
   id uuid not null,
   token_hash text not null,
   account uuid not null,
+  room text not null default 'desk' check (room in ('desk', 'field')),
   device text not null default '',
+  address text not null default '',
   started_at timestamptz not null,
   seen_at timestamptz not null,
   ends_at timestamptz not null,
@@ -64,30 +80,36 @@ comment on column access.session.county is '县级行政区划代码';
 comment on column access.session.id is '编号';
 comment on column access.session.token_hash is '令牌摘要 SHA-256';
 comment on column access.session.account is '账号';
+comment on column access.session.room is '监管端或现场端，决定期限';
 comment on column access.session.device is '设备';
+comment on column access.session.address is '网络地址';
 comment on column access.session.started_at is '登录时间';
 comment on column access.session.seen_at is '最近活动时间';
 comment on column access.session.ends_at is '绝对期限';
 comment on column access.session.ended_at is '结束时间';
-create index session_token on access.session (county, token_hash);
+create unique index session_token on access.session (county, token_hash);
 create index session_account on access.session (county, account) where ended_at is null;
 
 create table access.attempt (
   county text not null,
-  account text not null,
+  kind text not null check (kind in ('account', 'known', 'address')),
+  key text not null,
   failed int not null,
+  since timestamptz not null,
   last_at timestamptz not null,
+  locks int not null default 0,
   locked_until timestamptz,
-  last_code_step bigint,
-  primary key (county, account)
+  primary key (county, kind, key)
 );
-comment on table access.attempt is '登录失败计数与锁定';
+comment on table access.attempt is '登录失败计数与锁定：按账号、按账号在其常用地址、按地址';
 comment on column access.attempt.county is '县级行政区划代码';
-comment on column access.attempt.account is '登录名（小写）';
-comment on column access.attempt.failed is '连续失败次数';
-comment on column access.attempt.last_at is '最近一次';
+comment on column access.attempt.kind is '计数对象种类';
+comment on column access.attempt.key is '登录名（小写）等的 SHA-256：误把口令填进账号栏时也不留明文';
+comment on column access.attempt.failed is '本窗口内失败次数';
+comment on column access.attempt.since is '本窗口首次失败';
+comment on column access.attempt.last_at is '最近一次失败';
+comment on column access.attempt.locks is '连续锁定次数';
 comment on column access.attempt.locked_until is '锁定至';
-comment on column access.attempt.last_code_step is '用过的动态口令时间步，防重放';
 
 create table access.invitation (
   county text not null,
@@ -128,12 +150,23 @@ comment on column access.view.search is '地址栏查询串';
 
 alter table access.account enable row level security;
 alter table access.account force row level security;
-create policy account_see on access.account using (
+create policy account_see on access.account for select using (
   county = (select nullif(current_setting('app.county', true), ''))
   and ((select current_setting('app.scope', true)) = 'county'
     or id = (select nullif(current_setting('app.account', true), '')::uuid)
     or ((select current_setting('app.scope', true)) = 'town' and town = (select nullif(current_setting('app.town', true), '')))
     or ((select current_setting('app.scope', true)) = 'enterprise' and enterprise = (select nullif(current_setting('app.enterprise', true), '')::uuid))));
+create policy account_add on access.account for insert with check (
+  county = (select nullif(current_setting('app.county', true), ''))
+  and ((select current_setting('app.scope', true)) = 'county'
+    or ((select current_setting('app.scope', true)) = 'enterprise' and role = 'worker'
+      and enterprise = (select nullif(current_setting('app.enterprise', true), '')::uuid))));
+create policy account_change on access.account for update using (
+  county = (select nullif(current_setting('app.county', true), ''))
+  and ((select current_setting('app.scope', true)) = 'county'
+    or id = (select nullif(current_setting('app.account', true), '')::uuid)
+    or ((select current_setting('app.scope', true)) = 'enterprise' and role = 'worker'
+      and enterprise = (select nullif(current_setting('app.enterprise', true), '')::uuid))));
 alter table access.session enable row level security;
 alter table access.session force row level security;
 create policy session_own on access.session using (
@@ -155,7 +188,7 @@ create policy view_own on access.view using (
 
 grant usage on schema access to zean_app;
 grant select, insert, update on access.account to zean_app;
-grant select, insert, update on access.session to zean_app;
+grant select, insert, update, delete on access.session to zean_app;
 grant select, insert, update, delete on access.attempt to zean_app;
-grant select, insert, update on access.invitation to zean_app;
+grant select, insert, update, delete on access.invitation to zean_app;
 grant select, insert, update, delete on access.view to zean_app;

@@ -18,7 +18,7 @@ export interface Reads {
 }
 
 /** What a handler is given: reads, and effects that the kernel writes after it returns. */
-export interface Act extends Reads {
+export interface Act extends MeasureReads {
   id: string;
   /** Instant claimed by the device, when the act was made offline. */
   observedAt: string | null;
@@ -49,22 +49,24 @@ export interface Command<In extends z.ZodType = z.ZodType, Row extends Base = Ba
   title: string;
   input: In;
   /** The subject acted on; `id` picks its key out of the input, `version` (optional) the version the caller saw. */
-  on?: { subject: Subject<Row>; id: (given: z.output<In>) => string };
+  on?: { subject: Subject<Row>; id(given: z.output<In>): string };
   /** The declared life cycle and the move's name in it; `of` picks the flow by row, `state` reads its state. */
-  flow?: { of: (row: Row) => Flow; state: (row: Row) => string; move: string };
+  flow?: { of(row: Row): Flow; state(row: Row): string; move: string };
   may: readonly Sentence<Row>[];
   /** Everybody signed in may, also while a password change or enrolment is due. */
   always?: boolean;
   /** Input keys that never reach the journal (passwords). */
   secret?: readonly string[];
-  handle: (act: Act, given: z.output<In>, row: Row) => Promise<Answer | Refused> | Answer | Refused;
+  /** Answer keys told once and never stored (a new password): a replay of the same key answers without them. */
+  once?: readonly string[];
+  handle(act: Act, given: z.output<In>, row: Row): Promise<Answer | Refused> | Answer | Refused;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of declarations is heterogeneous by nature
 export type AnyCommand = Command<any, any, any>;
 
 export const command = <In extends z.ZodType, Row extends Base, Answer>(
-  spec: Omit<Command<In, Row, Answer>, 'sort'>,
+  spec: Omit<Command<In, Row, Answer>, 'sort' | 'may'> & { may: readonly Sentence<NoInfer<Row>>[] },
 ): Command<In, Row, Answer> => ({ sort: 'command', ...spec });
 
 /** One declaration of a read. */
@@ -75,7 +77,7 @@ export interface Query<In extends z.ZodType = z.ZodType, Answer = unknown> {
   input: In;
   may: readonly Sentence<never>[];
   always?: boolean;
-  read: (reads: MeasureReads, given: z.output<In>) => Promise<Answer | Refused>;
+  read(reads: MeasureReads, given: z.output<In>): Promise<Answer | Refused>;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: as above
@@ -92,7 +94,7 @@ export interface Measure<In extends z.ZodType = z.ZodType> {
   title: string;
   unit: string;
   params: In;
-  read: (reads: MeasureReads, params: z.output<In>) => Promise<Figure>;
+  read(reads: MeasureReads, params: z.output<In>): Promise<Figure>;
 }
 
 /** Reads plus tallies. */

@@ -10,13 +10,15 @@ export interface Actor {
   town: string | null;
   enterprise: string | null;
   agency: string | null;
+  /** Session (会话) the request came with, when it came with one: acts on one's own sessions spare it. */
+  session?: string;
 }
 
 /** A policy sentence: these roles may, on rows for which `when` holds; `say` is the sentence in Chinese. */
 export interface Sentence<Row = unknown> {
   roles: readonly string[];
   say: string;
-  when?: (actor: Actor, row: Row) => boolean;
+  when?(actor: Actor, row: Row): boolean;
 }
 
 /** `allow(['town-officer'], '本镇的隐患', ownTown)`; without a test the roles may on every row they can see. */

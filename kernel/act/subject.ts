@@ -15,9 +15,9 @@ export interface Subject<Row extends Base = Base> {
   table: string;
   label: string;
   /** Town of a row: tallies are kept and seen per town. */
-  town?: (row: Row) => string | null;
+  town?(row: Row): string | null;
   /** Enterprise of a row, for tallies kept per enterprise. */
-  enterprise?: (row: Row) => string | null;
+  enterprise?(row: Row): string | null;
   /** Columns of type jsonb: their values travel as JSON text, lists included. */
   json?: readonly (keyof Row & string)[];
   /** Columns never written to the journal in the clear (password hashes and the like). */
@@ -39,7 +39,7 @@ export interface Tally<Row extends Base = Base> {
   of: Subject<Row>;
   /** `town`: one figure per town; `enterprise`: one per enterprise (and town). */
   per: 'town' | 'enterprise';
-  keys: (row: Row) => readonly TallyKey[];
+  keys(row: Row): readonly TallyKey[];
   /** Change this text when `keys` changes meaning: the tally is then recounted at start. */
   edition: string;
 }

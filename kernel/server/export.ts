@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { type Actor, type Column, isRefused, type LedgerGiven, ledgerInput, type Refused, refuse, roleMay } from '#kernel';
-import { exportInThread } from '#kernel/workbook';
+import { exportInThread, WorkbookRefusal } from '#kernel/workbook';
 import { eachRow, type Ledger, pageOf } from './ledger.ts';
 import { parsed } from './places.ts';
 import type { Runner } from './run-command.ts';
@@ -24,10 +24,11 @@ export async function exportLedger(
   if (isRefused(columns)) return columns;
   const counted = await pageOf(r, l, actor, { ...(raw as object), limit: '1', columns: undefined, after: undefined, before: undefined });
   if (isRefused(counted)) return counted;
-  const file = exportInThread({
+  const file = begun({
     sheetName: l.shape.title,
     columns: columns.map((c) => ({ key: c.key, title: c.title, kind: CELL[c.kind], width: Math.round((c.width ?? 120) / 8) })),
   });
+  if (!file) return refuse('BUSY', '同时导出的人太多，请稍后再试');
   const worded = (row: Record<string, unknown>) => {
     const out: Record<string, unknown> = {};
     for (const c of columns) out[c.key] = c.words ? (c.words[String(row[c.key])] ?? row[c.key]) : row[c.key];
@@ -51,4 +52,14 @@ function chosen(l: Ledger, columns: string | undefined): readonly Column[] | Ref
     });
   }
   return keys.map((key) => l.shape.columns.find((c) => c.key === key)!);
+}
+
+/** Starts a file in the worker thread, or null when too many are under way. */
+function begun(options: Parameters<typeof exportInThread>[0]): ReturnType<typeof exportInThread> | null {
+  try {
+    return exportInThread(options);
+  } catch (error) {
+    if (error instanceof WorkbookRefusal && error.code === 'BUSY') return null;
+    throw error;
+  }
 }

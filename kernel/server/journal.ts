@@ -104,6 +104,9 @@ function grouped(effects: readonly Effect[]): Effect[][] {
   return [...groups.values()].flatMap((group) => (group.length > 3 ? [group] : group.map((e) => [e])));
 }
 
+/** A journal entry of something that is no command and changes no subject: a sign-in, a refusal at the door. */
+export const writeEntry = (client: PoolClient, entry: Entry): Promise<void> => writeAll(client, entry, [], [], [], null);
+
 const effectRow = (e: Effect) => {
   const seen = e.after ?? e.before!;
   return { kind: e.subject.kind, subject_id: e.id, version: e.version, op: e.op, patch: patchFor(e),

@@ -8,7 +8,8 @@ import type { House } from './house.ts';
 import { bodyHash, type Entry, journalled, StaleError, writeAll } from './journal.ts';
 import { camelRow } from './names.ts';
 import { parsed } from './places.ts';
-import { beginAs, type Clock, readsOn, rowsOf, transaction } from './session.ts';
+import { beginAs, type Clock, readsOn } from './session.ts';
+import { readTally } from './tallies.ts';
 
 export interface Runner {
   pool: Pool;
@@ -43,7 +44,8 @@ export async function runCommand(r: Runner, cmd: AnyCommand, actor: Actor, envel
   const given = parsed(cmd.input, envelope.body ?? {});
   if (isRefused(given)) return given;
   if (r.walls?.app !== false && !roleMay(cmd.may, actor)) return refuse('NOT_YOURS', `${cmd.title}不属于您的职责`);
-  const hash = bodyHash(cmd.name, envelope.body);
+  // A stored hash of a password would be a fast way to try passwords: secrets stay out of it.
+  const hash = bodyHash(cmd.name, cmd.secret?.length ? journalled(cmd, (envelope.body ?? {}) as Record<string, unknown>) : envelope.body);
   const seen = r.walls?.database === false ? { ...actor, scope: 'county' as const } : actor;
   const client = await r.pool.connect();
   let broken = false;
@@ -95,8 +97,14 @@ async function attempt(
   const answer = await cmd.handle(act, given, row as never);
   if (isRefused(answer)) return refusedAs(answer);
   const done: Done = { answer: answer ?? {}, entry: entry.id };
-  await writeAll(client, entry, effects, sides, r.house.tallies as never, { bodyHash: hash, body: done });
+  await writeAll(client, entry, effects, sides, r.house.tallies as never, { bodyHash: hash, body: { ...done, answer: kept(cmd, done.answer) } });
   return { result: done, entry, effects };
+}
+
+/** The answer as it is stored: what is told once is left out. */
+function kept(cmd: AnyCommand, answer: unknown): unknown {
+  if (!cmd.once?.length || answer === null || typeof answer !== 'object') return answer;
+  return Object.fromEntries(Object.entries(answer).filter(([key]) => !cmd.once?.includes(key)));
 }
 
 /** Version the caller saw, move open and role named, needs shown, policy sentence true — in that order. */
@@ -123,6 +131,7 @@ function actOn(
     effects.push({ subject: subject as unknown as Subject, ...effect });
   return {
     ...reads,
+    tally: (name, where) => readTally(client, entry.actor.county, name, where),
     id: entry.id,
     observedAt: entry.observedAt,
     mint: mintId,
@@ -193,5 +202,3 @@ export async function runAs(r: Runner, actor: Actor, name: string, body: unknown
   if (!cmd) throw new Error(`no such command: ${name}`);
   return runCommand(r, cmd, actor, { key, body });
 }
-
-export { rowsOf, transaction };

@@ -1,5 +1,5 @@
 import { useParams, useRouter, useRouterState } from '@tanstack/react-router';
-import { type MouseEvent, type ReactNode, createContext, useCallback, useContext, useMemo } from 'react';
+import { createContext, type MouseEvent, type ReactNode, useCallback, useContext, useMemo } from 'react';
 import { readSearch, type Search, writeSearch } from './search-text.ts';
 
 export type OpenHow = { behind?: boolean };
@@ -38,7 +38,13 @@ export function useAddress(): Address {
 }
 
 /** A link inside the desk: click opens (or comes back to) its tab, Ctrl or middle click opens it behind. */
-export function To(props: { path: string; children: ReactNode; className?: string; title?: string; onOpen?: () => void }) {
+export function To(props: {
+  path: string;
+  children: ReactNode;
+  className?: string;
+  title?: string;
+  onOpen?: () => void;
+}) {
   const open = useOpen();
   const follow = (event: MouseEvent) => {
     if (event.shiftKey || event.altKey || event.button > 1) return;
@@ -48,7 +54,13 @@ export function To(props: { path: string; children: ReactNode; className?: strin
     open(props.path, { behind: event.ctrlKey || event.metaKey || event.button === 1 });
   };
   return (
-    <a className={props.className ?? 'zs-to'} href={props.path} title={props.title} onClick={follow} onAuxClick={follow}>
+    <a
+      className={props.className ?? 'zs-to'}
+      href={props.path}
+      title={props.title}
+      onClick={follow}
+      onAuxClick={follow}
+    >
       {props.children}
     </a>
   );

@@ -116,7 +116,11 @@ export interface Done<Answer> {
  * (three tries); pass the key yourself when the person may press the button again on the same content.
  * @throws Refused, Unreachable
  */
-export async function act<Answer = unknown>(name: string, given: Given, how: { key?: string } = {}): Promise<Done<Answer>> {
+export async function act<Answer = unknown>(
+  name: string,
+  given: Given,
+  how: { key?: string } = {},
+): Promise<Done<Answer>> {
   const key = how.key ?? mintId();
   const init: RequestInit = {
     method: 'POST',

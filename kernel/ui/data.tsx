@@ -1,6 +1,13 @@
-import { QueryClient, keepPreviousData, useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  QueryClient,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { type Done, type Given, type LedgerAnswer, Refused, Unreachable, act, ask, page } from './api.ts';
+import { act, ask, type Done, type Given, type LedgerAnswer, page, Refused, Unreachable } from './api.ts';
 import { Failed, Loading } from './states.tsx';
 import { useTab } from './tab.ts';
 
@@ -67,7 +74,8 @@ export function useAct<Answer = unknown>(name: string, how: { touches?: string[]
     onSuccess: () => refresh(subjectOf(name), ...(how.touches ?? [])),
     onError: (error) => {
       // Somebody else moved the record: what stands on the screen is old.
-      if (error instanceof Refused && (error.code === 'STALE' || error.code === 'NO_SUCH_MOVE')) refresh(subjectOf(name));
+      if (error instanceof Refused && (error.code === 'STALE' || error.code === 'NO_SUCH_MOVE'))
+        refresh(subjectOf(name));
     },
   });
 }

@@ -61,12 +61,25 @@ export function FileDrop(props: {
     add(event.dataTransfer.files);
   };
   return (
-    <div className={over ? 'zs-drop zs-drop-over' : 'zs-drop'} onDragOver={(e) => { e.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)} onDrop={drop}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button inside is the first
+    <div
+      className={over ? 'zs-drop zs-drop-over' : 'zs-drop'}
+      onDragOver={(e) => {
+        e.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
       {props.value.length || going.length ? (
         <ul className="zs-sheet zs-sheet-small">
           {props.value.map((sha) => (
             <li key={sha}>
-              {photos ? <img src={fileUrl(sha, 'thumb')} alt={props.label} /> : <span className="zs-mark">{sha.slice(0, 8)}</span>}
+              {photos ? (
+                <img src={fileUrl(sha, 'thumb')} alt={props.label} />
+              ) : (
+                <span className="zs-mark">{sha.slice(0, 8)}</span>
+              )}
               <button
                 type="button"
                 className="zs-sheet-drop"
@@ -82,10 +95,21 @@ export function FileDrop(props: {
               {one.failed ? (
                 <>
                   <span className="zs-field-wrong">{one.failed}</span>
-                  <button type="button" className="zs-to" onClick={() => { step(one.key, { failed: undefined as never, share: 0 }); void send(one); }}>
+                  <button
+                    type="button"
+                    className="zs-to"
+                    onClick={() => {
+                      step(one.key, { failed: undefined as never, share: 0 });
+                      void send(one);
+                    }}
+                  >
                     重传
                   </button>
-                  <button type="button" className="zs-to" onClick={() => setGoing((now) => now.filter((other) => other.key !== one.key))}>
+                  <button
+                    type="button"
+                    className="zs-to"
+                    onClick={() => setGoing((now) => now.filter((other) => other.key !== one.key))}
+                  >
                     放弃
                   </button>
                 </>

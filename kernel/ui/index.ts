@@ -1,8 +1,21 @@
 /** #kernel/ui — what every screen is made of; see README.md for the props. Knows nothing of safety. */
 export { type Address, OpenContext, To, useAddress, useOpen } from './address.tsx';
 export {
-  act, ask, type Done, download, encodeGiven, exportUrl, type Given, type LedgerAnswer, page, Refused, type RefusedPlace, routeOf, sentence,
-  Unreachable, whenSignedOut,
+  act,
+  ask,
+  type Done,
+  download,
+  encodeGiven,
+  exportUrl,
+  type Given,
+  type LedgerAnswer,
+  page,
+  Refused,
+  type RefusedPlace,
+  routeOf,
+  sentence,
+  Unreachable,
+  whenSignedOut,
 } from './api.ts';
 export { Bar } from './chart/bar.tsx';
 export { BurnDown, idealOpen } from './chart/burn-down.tsx';
@@ -14,9 +27,19 @@ export { Delta, Figure, Figures } from './figure.tsx';
 export { FileDrop } from './file-drop.tsx';
 export { fileUrl, putFile, type StoredFile } from './files.ts';
 export { Frame } from './frame/frame.tsx';
+export { Batch } from './ledger/batch.tsx';
 export { LedgerPage, type LedgerPageProps } from './ledger/ledger-page.tsx';
 export {
-  type BatchAct, fromShape, type LedgerColumn, type LedgerFilter, type LedgerRow, type Option, type Options, type SavedView, type ViewKeeper, type Word,
+  type BatchAct,
+  fromShape,
+  type LedgerColumn,
+  type LedgerFilter,
+  type LedgerRow,
+  type Option,
+  type Options,
+  type SavedView,
+  type ViewKeeper,
+  type Word,
 } from './ledger/shape.ts';
 export { serverViews } from './ledger/views.tsx';
 export { Clock, clockWords, type Level, RiskMark, StateWord, type Tone } from './marks.tsx';

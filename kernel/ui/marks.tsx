@@ -44,7 +44,11 @@ export function clockWords(left: number): string {
 }
 
 /** A deadline in working days with the day itself. */
-export function Clock(props: { due: string | null | undefined; left?: number | null | undefined; done?: string }): ReactNode {
+export function Clock(props: {
+  due: string | null | undefined;
+  left?: number | null | undefined;
+  done?: string;
+}): ReactNode {
   if (props.done) return <span className="zs-clock zs-clock-done">{props.done}</span>;
   if (!props.due || props.left === undefined || props.left === null) {
     return <span className="zs-clock">{props.due ? <DayText of={props.due} /> : '--'}</span>;

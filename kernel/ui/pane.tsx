@@ -1,5 +1,5 @@
 import { Drawer as AntDrawer } from 'antd';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useTab } from './tab.ts';
 import { size } from './theme.ts';
 
@@ -15,7 +15,11 @@ export function Pane(props: {
 }): ReactNode {
   const own = useId();
   return (
-    <section className={`zs-pane${props.flush ? ' zs-pane-flush' : ''}`} id={props.id} aria-labelledby={props.title ? own : undefined}>
+    <section
+      className={`zs-pane${props.flush ? ' zs-pane-flush' : ''}`}
+      id={props.id}
+      aria-labelledby={props.title ? own : undefined}
+    >
       {props.title ? (
         <header className="zs-pane-head">
           <h2 id={own}>{props.title}</h2>
@@ -29,7 +33,13 @@ export function Pane(props: {
 }
 
 /** A page: its title line and what stands under it. */
-export function Page(props: { title: ReactNode; note?: ReactNode; acts?: ReactNode; children: ReactNode; narrow?: boolean }): ReactNode {
+export function Page(props: {
+  title: ReactNode;
+  note?: ReactNode;
+  acts?: ReactNode;
+  children: ReactNode;
+  narrow?: boolean;
+}): ReactNode {
   return (
     <div className={`zs-page${props.narrow ? ' zs-page-narrow' : ''}`}>
       <header className="zs-page-head">
@@ -42,7 +52,7 @@ export function Page(props: { title: ReactNode; note?: ReactNode; acts?: ReactNo
   );
 }
 
-/** A drawer that belongs to its tab: it hides and comes back with it. Esc closes. */
+/** A drawer that belongs to its tab: it hides and comes back with it. Esc closes and the focus goes back to where it was. */
 export function Drawer(props: {
   title: ReactNode;
   open: boolean;
@@ -53,11 +63,6 @@ export function Drawer(props: {
   children: ReactNode;
 }): ReactNode {
   const { holder } = useTab();
-  // Where the person was goes back to them when the drawer is gone: the row, the button.
-  const came = useRef<HTMLElement | null>(null);
-  useEffect(() => {
-    if (props.open) came.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
-  }, [props.open]);
   return (
     <AntDrawer
       title={props.title}
@@ -70,9 +75,6 @@ export function Drawer(props: {
       footer={props.foot}
       extra={props.extra}
       keyboard
-      afterOpenChange={(open) => {
-        if (!open && came.current?.isConnected) came.current.focus({ preventScroll: true });
-      }}
     >
       {props.children}
     </AntDrawer>

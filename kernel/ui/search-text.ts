@@ -13,7 +13,8 @@ export function readSearch(text: string): Search {
 export function writeSearch(search: Record<string, string | readonly string[] | undefined>): string {
   const text = new URLSearchParams();
   for (const [key, value] of Object.entries(search)) {
-    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined && one !== '') text.append(key, one);
+    for (const one of Array.isArray(value) ? value : [value])
+      if (one !== undefined && one !== '') text.append(key, one);
   }
   const written = text.toString();
   return written ? `?${written}` : '';

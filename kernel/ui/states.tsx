@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { To } from './address.tsx';
-import { Refused, Unreachable, sentence } from './api.ts';
+import { Refused, sentence, Unreachable } from './api.ts';
 
 /** Nothing here yet: what would appear, and what to do. */
 export function Empty(props: { title: string; hint?: ReactNode; act?: ReactNode }): ReactNode {
@@ -40,7 +40,11 @@ export function Failed(props: { error: unknown; retry?: () => void }): ReactNode
     return <Empty title="请先完善账号" hint={error.message} act={<To path="/account">去我的账号</To>} />;
   }
   const title =
-    error instanceof Refused ? (titles[error.code] ?? '无法显示') : error instanceof Unreachable ? '连接中断' : '无法显示';
+    error instanceof Refused
+      ? (titles[error.code] ?? '无法显示')
+      : error instanceof Unreachable
+        ? '连接中断'
+        : '无法显示';
   return (
     <div role="alert">
       <Empty

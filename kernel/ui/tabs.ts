@@ -69,7 +69,7 @@ export function closeTab(tabs: Tabs, id: string): Tabs {
   if (at < 0 || id === homeId) return tabs;
   const list = tabs.list.filter((tab) => tab.id !== id);
   if (tabs.active !== id) return { ...tabs, list };
-  return activate({ ...tabs, list }, (list[at] ?? list[at - 1] ?? list[0] as OpenTab).id);
+  return activate({ ...tabs, list }, (list[at] ?? list[at - 1] ?? (list[0] as OpenTab)).id);
 }
 
 export function closeOthers(tabs: Tabs, id: string): Tabs {

@@ -33,11 +33,17 @@ export function numberText(n: number | string | null | undefined, digits?: numbe
   if (n === null || n === undefined || n === '' || Number.isNaN(Number(n))) return '--';
   return Number(n).toLocaleString(
     'zh-CN',
-    digits === undefined ? { maximumFractionDigits: 4 } : { minimumFractionDigits: digits, maximumFractionDigits: digits },
+    digits === undefined
+      ? { maximumFractionDigits: 4 }
+      : { minimumFractionDigits: digits, maximumFractionDigits: digits },
   );
 }
 
-export function NumberText(props: { n: number | string | null | undefined; digits?: number; unit?: string }): ReactNode {
+export function NumberText(props: {
+  n: number | string | null | undefined;
+  digits?: number;
+  unit?: string;
+}): ReactNode {
   const text = numberText(props.n, props.digits);
   return (
     <span className="zs-tab-figures">

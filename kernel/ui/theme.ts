@@ -127,7 +127,7 @@ export const antdTheme: ThemeConfig = {
     controlHeightLG: 40,
     lineHeight: 1.5715,
     motionDurationMid: '0.12s',
-    motionDurationSlow: '0.18s',
+    motionDurationSlow: '0.1s',
     wireframe: false,
   },
   components: {

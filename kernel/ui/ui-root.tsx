@@ -6,9 +6,12 @@ import 'dayjs/locale/zh-cn';
 import type { ReactNode } from 'react';
 import { antdTheme, cssVariables } from './theme.ts';
 import './style/base.css';
+import './style/pieces.css';
 import './style/frame.css';
+import './style/palette.css';
 import './style/ledger.css';
 import './style/record.css';
+import './style/act.css';
 import './style/chart.css';
 import './style/print.css';
 

@@ -74,4 +74,3 @@ export function checkBorders(files: readonly SourceFile[], manifest: Manifest): 
     return breaches;
   });
 }
-

@@ -33,6 +33,9 @@ const SHARED_WITH_SCREENS = /^contexts\/[^/]+\/(domain\/.+|ledgers(\/.+)?\.ts|le
 /** law/ and notices/ are data: a JSON file there may be read by everybody, a rule included. */
 const isData = (target: string): boolean => /^(law|notices)\/.+\.json$/.test(target);
 
+/** Colours and sizes without React: pages written on the server have the look too. */
+const THEME = 'kernel/ui/theme.ts';
+
 type Rule = (crossing: Crossing) => string | undefined | false;
 
 function kernelRule({ from, found, to, target }: Crossing): string | undefined | false {
@@ -40,6 +43,7 @@ function kernelRule({ from, found, to, target }: Crossing): string | undefined |
   if (to.part !== 'kernel') return `kernel imports nothing of ours, not ${target}`;
   if (to.name === from.name || to.name === '') return false;
   if (from.name === 'server' && to.name === 'workbook') return false;
+  if (from.name === 'phone' && (to.name === 'outbox' || to.name === 'ui')) return false;
   return !found.typeOnly && `${from.name ? `kernel/${from.name}` : 'the pure kernel'} may not import kernel/${to.name}`;
 }
 
@@ -47,13 +51,18 @@ function screenRule(crossing: Crossing): string | undefined | false {
   const { path, from, to, target, found } = crossing;
   if (!from.screen || found.typeOnly) return false;
   if (!target) {
-    return SERVER_ONLY.test(packageOf(found.spec)) && `a screen runs in a browser, which has no ${packageOf(found.spec)}`;
+    return (
+      SERVER_ONLY.test(packageOf(found.spec)) && `a screen runs in a browser, which has no ${packageOf(found.spec)}`
+    );
   }
   if (target.endsWith('.css') || target.endsWith('.json')) return false;
   if (to?.part === 'kernel') {
-    return /^(server|workbook)$/.test(to.name) && `a screen never imports kernel/${to.name} (a type may come from there)`;
+    return (
+      /^(server|workbook)$/.test(to.name) && `a screen never imports kernel/${to.name} (a type may come from there)`
+    );
   }
-  if (from.part === 'app') return to?.part !== 'app' && !to?.screen && `an application in the browser may not load ${target}`;
+  if (from.part === 'app')
+    return to?.part !== 'app' && !to?.screen && `an application in the browser may not load ${target}`;
   if (sameContext(crossing)) {
     const own = to?.room === from.room || SHARED_WITH_SCREENS.test(target);
     return !own && `a screen imports its domain, its ledgers and types; ${target} runs on the server`;
@@ -85,7 +94,7 @@ export const importRules: Readonly<Record<string, Rule>> = {
 
   'only-by-the-door': (crossing) => {
     const { from, to, target, found } = crossing;
-    if (!to?.door || !target || isData(target) || sameContext(crossing)) return false;
+    if (!to?.door || !target || target === THEME || isData(target) || sameContext(crossing)) return false;
     if (from.part === to.part && from.name === to.name) return false;
     if (from.part === 'kernel' && to.part === 'kernel') return false;
     if (target !== to.door) return `${target} is not a door: ${to.door} is`;
@@ -99,11 +108,18 @@ export const importRules: Readonly<Record<string, Rule>> = {
 
   'apps-compose-only': ({ from, to, target }) => {
     if (from.part !== 'app' || !target) return false;
-    return to?.part === 'app' && to.name !== from.name && `application ${from.name} may not reach into application ${to.name}`;
+    return (
+      to?.part === 'app' &&
+      to.name !== from.name &&
+      `application ${from.name} may not reach into application ${to.name}`
+    );
   },
 
   'nobody-imports-an-app': ({ from, to, target }) =>
-    to?.part === 'app' && from.part !== 'app' && from.part !== 'tools' && `${target} is an application: nothing builds on it`,
+    to?.part === 'app' &&
+    from.part !== 'app' &&
+    from.part !== 'tools' &&
+    `${target} is an application: nothing builds on it`,
 
   'foundations-stand-alone': ({ from, to, target }) =>
     (from.part === 'db' || from.part === 'law' || from.part === 'notices') &&
@@ -111,13 +127,21 @@ export const importRules: Readonly<Record<string, Rule>> = {
     `${from.part} is below ${target}`,
 
   'product-needs-no-proof': ({ from, target }) =>
-    from.part !== 'tools' && !!target && isProof(target) && `the product may not import ${target}, which only tests load`,
+    from.part !== 'tools' &&
+    !!target &&
+    isProof(target) &&
+    `the product may not import ${target}, which only tests load`,
+
+  'imports-name-the-file': ({ found }) =>
+    found.spec.startsWith('.') && !/\.\w+(\?\w+)?$/.test(found.spec) && `${found.spec} has no extension`,
 
   'only-shipped-packages': ({ from, found, target, shipped }) => {
     const name = packageOf(found.spec);
     if (from.part === 'tools' || target || found.typeOnly || name.startsWith('node:')) return false;
     if (name.startsWith('#')) return `${name} is not in package.json's imports`;
-    return !name.startsWith('virtual:') && !shipped.has(name) && `${name} is not among the dependencies of package.json`;
+    return (
+      !name.startsWith('virtual:') && !shipped.has(name) && `${name} is not among the dependencies of package.json`
+    );
   },
 };
 
@@ -126,6 +150,7 @@ const PROOF_RULES = ['left-never-imports-right', 'only-by-the-door'];
 
 /** Names of the rules that hold for a file. */
 export function rulesFor(path: string): string[] {
+  if (path.endsWith('.config.ts')) return [];
   if (!isProof(path)) return Object.keys(importRules);
   // A test beside its subject may look anywhere inside its part; the harness looks through walls on purpose.
   return /\.test\.tsx?$/.test(path) && partOf(path).part === 'context' ? PROOF_RULES : [];

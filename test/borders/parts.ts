@@ -17,7 +17,7 @@ const SCREENS = /^(desk|field|open)$/;
 /** What a path is. `pure` runs on phone and server alike and knows neither clock nor world. */
 export interface Part {
   part: 'kernel' | 'context' | 'app' | 'db' | 'law' | 'notices' | 'tools';
-  /** Context, application or, in the kernel, `server`, `ui`, `workbook`. */
+  /** Context, application or, in the kernel, `server`, `ui`, `workbook`, `outbox`, `phone`. */
   name: string;
   /** Room of a context: `domain`, `desk`, `field`, `open` or ''. */
   room: string;
@@ -33,9 +33,9 @@ export function partOf(path: string): Part {
   const [first = '', name = '', room = ''] = path.split('/');
   if (path.endsWith('.config.ts')) return { ...outside, part: 'tools', name: first, door: '' };
   if (first === 'kernel') {
-    const own = /^(server|ui|workbook)$/.test(name) ? name : '';
+    const own = /^(server|ui|workbook|outbox|phone)$/.test(name) ? name : '';
     const door = own ? `kernel/${own}/index.ts` : 'kernel/index.ts';
-    return { ...outside, part: 'kernel', name: own, pure: own === '', screen: own === 'ui', door };
+    return { ...outside, part: 'kernel', name: own, pure: own === '', screen: /^(ui|outbox|phone)$/.test(own), door };
   }
   if (first === 'contexts') {
     const screen = SCREENS.test(room);

@@ -57,7 +57,9 @@ const known = new WeakMap<SourceFile, Parsed>();
 export function parse(file: SourceFile): Parsed {
   const before = known.get(file);
   if (before) return before;
-  const { program, comments, errors } = parseSync(file.path, file.text, { lang: file.path.endsWith('x') ? 'tsx' : 'ts' });
+  const { program, comments, errors } = parseSync(file.path, file.text, {
+    lang: file.path.endsWith('x') ? 'tsx' : 'ts',
+  });
   if (errors.length > 0) throw new Error(`${file.path}: ${errors[0]?.message}`);
   const imports: Import[] = [];
   walk(program as unknown as Node, (node) => {

@@ -13,7 +13,8 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Folders that are never committed (.gitignore), and files that are. */
 const LEFT_OUT = /^(node_modules|dist|coverage|\.git|\.zean.*|tmp)$/;
-const TEXT = /\.(ts|tsx|mts|js|mjs|cjs|json|ya?ml|sql|md|css|html|svg|txt|webmanifest|sh)$|(^|\/)(LICENSE|\.gitignore|run)$/;
+const TEXT =
+  /\.(ts|tsx|mts|js|mjs|cjs|json|ya?ml|sql|md|css|html|svg|txt|webmanifest|sh)$|(^|\/)(LICENSE|\.gitignore|run)$/;
 
 function* walk(folder: string, prefix: string): Generator<string> {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
@@ -33,7 +34,9 @@ export const isCode = ({ path }: { path: string }): boolean => /\.(ts|tsx|mts|mj
 
 /** Tests and what only tests load: they may reach further than the product may. */
 export const isProof = (path: string): boolean =>
-  /\.test\.tsx?$/.test(path) || /^(e2e|bench)\//.test(path) || /(^|\/)(testing\.ts$|(test|fixtures)\/)/.test(path);
+  /\.test\.tsx?$/.test(path) ||
+  /^(e2e|bench)\//.test(path) ||
+  /(^|\/)(testing\.ts$|[^/]+\.fixture\.ts$|(test|fixtures)\/)/.test(path);
 
 /** `path:line` of an offset, as editors take it. */
 export function placeOf(file: SourceFile, at: number): string {

@@ -26,7 +26,8 @@ function documented(file: SourceFile, at: number): boolean {
 const nameOf = (node: Node | null | undefined): string => String(node?.name ?? node?.value ?? '');
 
 function namesOf(declaration: Node): Node[] {
-  if (declaration.type === 'VariableDeclaration') return (declaration.declarations as Node[]).map((one) => one.id as Node);
+  if (declaration.type === 'VariableDeclaration')
+    return (declaration.declarations as Node[]).map((one) => one.id as Node);
   return declaration.id ? [declaration.id as Node] : [];
 }
 

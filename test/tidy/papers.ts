@@ -33,15 +33,22 @@ const UNCLEAR = /(Manager|Helper|Util|Utils|Info)(?![a-z])/;
 /** 安全管理人员 is a role of the law, not a thing that manages. */
 const FIELD_NOUN = /([Ss]afety|by(Own|Other))Managers?/g;
 
-const camel = (name: string): string => name.replace(/(^|[-_.])([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
+const camel = (name: string): string =>
+  name.replace(/(^|[-_.])([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
 
 /** Names that say nothing: Manager, Helper, Util, Info in a file's or an export's name. */
 export const emptyNames: TidyRule = (files) => {
   const house = { files: new Map(), aliases: {} };
   const unclear = (name: string) => UNCLEAR.test(name.replace(FIELD_NOUN, ''));
   return files.filter(isCode).flatMap((file) => {
-    const base = file.path.split('/').at(-1)?.replace(/\.\w+$/, '') ?? '';
-    const found: Finding[] = unclear(camel(base)) ? [`${file.path}: name the subject, not that it manages or helps`] : [];
+    const base =
+      file.path
+        .split('/')
+        .at(-1)
+        ?.replace(/\.\w+$/, '') ?? '';
+    const found: Finding[] = unclear(camel(base))
+      ? [`${file.path}: name the subject, not that it manages or helps`]
+      : [];
     for (const { name, at } of isProof(file.path) ? [] : exportsOf(file, house)) {
       if (unclear(name)) found.push(`${placeOf(file, at)}: ${name} names no subject`);
     }

@@ -38,7 +38,8 @@ function longOf(file: SourceFile): Finding[] {
   const found: Finding[] = [];
   walk(parse(file).program, (node: Node) => {
     const lines = FUNCTION.test(node.type) ? ownLines(file, node) : 0;
-    if (lines > allowed) found.push(`${placeOf(file, node.start)}: a function of ${lines} lines, ${allowed} are allowed`);
+    if (lines > allowed)
+      found.push(`${placeOf(file, node.start)}: a function of ${lines} lines, ${allowed} are allowed`);
   });
   return found;
 }

@@ -46,7 +46,10 @@ interface Named {
 }
 
 function tables(file: SourceFile, sql: string): Named[] {
-  const pattern = new RegExp(`create\\s+(?:unlogged\\s+)?table\\s+(?:if\\s+not\\s+exists\\s+)?${NAME}\\s*(\\(|partition\\s+of)`, 'gi');
+  const pattern = new RegExp(
+    `create\\s+(?:unlogged\\s+)?table\\s+(?:if\\s+not\\s+exists\\s+)?${NAME}\\s*(\\(|partition\\s+of)`,
+    'gi',
+  );
   return [...sql.matchAll(pattern)].flatMap((hit): Named[] => {
     const [whole, name = '', follows = ''] = hit;
     const place = placeOf(file, hit.index);
@@ -78,7 +81,9 @@ export const uncommented: TidyRule = (files) => {
       made.push({ kind: 'schema', name: hit[1] ?? '', place: placeOf(file, hit.index) });
     }
     made.push(...tables(file, sql), ...added(file, sql));
-    for (const [, kind = '', name = '', text = ''] of file.text.matchAll(/comment\s+on\s+(schema|table|column)\s+([\w.]+)\s+is\s+'((?:[^']|'')*)'/gi)) {
+    for (const [, kind = '', name = '', text = ''] of file.text.matchAll(
+      /comment\s+on\s+(schema|table|column)\s+([\w.]+)\s+is\s+'((?:[^']|'')*)'/gi,
+    )) {
       if (text.trim()) said.add(`${kind.toLowerCase()} ${name}`);
     }
   }

@@ -5,7 +5,10 @@ import type { Finding, TidyRule } from './finding.ts';
 const UNDONE = new RegExp(`\\b(${['TO' + 'DO', 'FIX' + 'ME', 'X'.repeat(3), 'HA' + 'CK'].join('|')})\\b`, 'g');
 
 /** Folders of somebody's machine; `/var/lib`, `/usr/bin` and `/proc` are everybody's. */
-const MACHINE = new RegExp(`(?<![\\w.~*)}\\]])(/(${['work', 'tmp', 'root', 'home', 'Users', 'mnt'].join('|')})/[\\w.-]+|[A-Z]:\\\\\\\\?Users)`, 'g');
+const MACHINE = new RegExp(
+  `(?<![\\w.~*)}\\]])(/(${['work', 'tmp', 'root', 'home', 'Users', 'mnt'].join('|')})/[\\w.-]+|[A-Z]:\\\\\\\\?Users)`,
+  'g',
+);
 
 const REGISTRY = new RegExp(
   `(registry\\.${'npmjs'}\\.org|${'npm' + 'mirror'}\\.com|${'arti' + 'factory'}|${'nexus/' + 'repository'}|files\\.${'python' + 'hosted'}\\.org)`,
@@ -16,7 +19,9 @@ function each(pattern: RegExp, why: string, leave: (path: string) => boolean): T
   return (files) =>
     files
       .filter(({ path }) => !leave(path))
-      .flatMap((file) => [...file.text.matchAll(pattern)].map((hit): Finding => `${placeOf(file, hit.index)}: ${hit[0]} ${why}`));
+      .flatMap((file) =>
+        [...file.text.matchAll(pattern)].map((hit): Finding => `${placeOf(file, hit.index)}: ${hit[0]} ${why}`),
+      );
 }
 
 /** Lists a tool writes. */
@@ -26,7 +31,11 @@ const isLock = (path: string): boolean => path === 'package-lock.json';
 export const undone: TidyRule = each(UNDONE, 'marks unfinished work', isLock);
 
 /** Paths that exist on one machine only. `.gitignore` names folders from the root of the repository. */
-export const machinePaths: TidyRule = each(MACHINE, 'is a path of one machine', (path) => isLock(path) || path === '.gitignore');
+export const machinePaths: TidyRule = each(
+  MACHINE,
+  'is a path of one machine',
+  (path) => isLock(path) || path === '.gitignore',
+);
 
 /** Where packages come from is the installer's business. */
 export const registries: TidyRule = each(REGISTRY, 'is a package registry', isLock);
@@ -36,7 +45,9 @@ export const lockAddresses: TidyRule = (files) =>
   files
     .filter(({ path }) => isLock(path))
     .flatMap((file) =>
-      [...file.text.matchAll(/"resolved":\s*"https?:[^"]*"/g)].map((hit): Finding => `${placeOf(file, hit.index)}: ${hit[0]}`),
+      [...file.text.matchAll(/"resolved":\s*"https?:[^"]*"/g)].map(
+        (hit): Finding => `${placeOf(file, hit.index)}: ${hit[0]}`,
+      ),
     );
 
 /** A test that is left out or alone proves nothing. `skipIf` states its condition. */

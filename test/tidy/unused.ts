@@ -29,7 +29,8 @@ export function unusedFiles(files: readonly SourceFile[], aliases: Readonly<Reco
       if (seen.has(file.path)) continue;
       seen.add(file.path);
       const imported = isCode(file) ? parse(file).imports.map(({ spec }) => resolve(file.path, spec, aliases)) : [];
-      for (const path of [...imported, ...named(file, paths)]) if (path && byPath.has(path)) open.push(byPath.get(path)!);
+      for (const path of [...imported, ...named(file, paths)])
+        if (path && byPath.has(path)) open.push(byPath.get(path)!);
     }
     return seen;
   };
@@ -37,7 +38,9 @@ export function unusedFiles(files: readonly SourceFile[], aliases: Readonly<Reco
   const byProduct = reach(started.filter(({ path }) => !/\.test\.tsx?$|^bench\//.test(path)));
   const byAny = reach(started);
   return files
-    .filter((file) => isCode(file) && !(isProof(file.path) ? byAny : byProduct).has(file.path) && !STARTED.test(file.path))
+    .filter(
+      (file) => isCode(file) && !(isProof(file.path) ? byAny : byProduct).has(file.path) && !STARTED.test(file.path),
+    )
     .filter((file) => !file.path.endsWith('.d.ts'))
     .map(({ path }): Finding => `${path}: nothing that is started reaches it`);
 }

@@ -37,8 +37,10 @@ export function testNames(file: SourceFile): Set<string> {
       const title = /^(test|it|describe)$/.test(kind) ? titleOf(inner) : undefined;
       if (title === undefined) return true;
       const full = [...path, title];
-      if (kind !== 'describe') for (let from = 0; from < full.length; from += 1) names.add(full.slice(from).join(' › '));
-      for (const argument of (inner.arguments as Node[]).slice(1)) visit({ type: 'Body', start: 0, end: 0, argument }, full);
+      if (kind !== 'describe')
+        for (let from = 0; from < full.length; from += 1) names.add(full.slice(from).join(' › '));
+      for (const argument of (inner.arguments as Node[]).slice(1))
+        visit({ type: 'Body', start: 0, end: 0, argument }, full);
       return false;
     });
   visit(parse(file).program, []);
@@ -89,5 +91,8 @@ export function lies(table: readonly Trace[], { files, routes, requirements }: R
     if (row.tests.length === 0) say('names no test and does not say 未接入');
   }
   const told = new Set(table.map(({ id }) => id));
-  return [...found, ...requirements.filter((id) => !told.has(id)).map((id) => `docs/traceability.md is silent about ${id}`)];
+  return [
+    ...found,
+    ...requirements.filter((id) => !told.has(id)).map((id) => `docs/traceability.md is silent about ${id}`),
+  ];
 }

@@ -30,14 +30,13 @@ export function readTable(text: string): Trace[] {
   if (head < 0) throw new Error('docs/traceability.md has no table | id | screen | route | test |');
   const found: Trace[] = [];
   for (let at = head + 2; lines[at]?.startsWith('|'); at += 1) {
-    const cells = lines[at]!.trim().slice(1, -1).split(/(?<!\\)\|/);
+    const cells = lines[at]!.trim()
+      .slice(1, -1)
+      .split(/(?<!\\)\|/);
     if (cells.length !== 4) throw new Error(`docs/traceability.md:${at + 1}: ${cells.length} cells, 4 are meant`);
-    const [id = '', screens, routes, tests] = cells.map(values).map((list, column) => (column === 0 ? list[0] : list)) as [
-      string,
-      string[],
-      string[],
-      string[],
-    ];
+    const [id = '', screens, routes, tests] = cells
+      .map(values)
+      .map((list, column) => (column === 0 ? list[0] : list)) as [string, string[], string[], string[]];
     const notYet = tests.map((test) => NOT_YET.exec(test)?.[1]).find(Boolean);
     found.push({ id, screens, routes, tests: tests.filter((test) => !NOT_YET.test(test)), notYet, line: at + 1 });
   }

@@ -10,9 +10,9 @@
   }
   function show(why) {
     var old = document.getElementById('old-kernel');
-    var opening = document.getElementById('opening');
     if (!old) return;
-    if (opening) opening.style.display = 'none';
+    // The room of the application fills the window: while this page speaks it must not stand before it.
+    document.getElementById('root').style.display = 'none';
     old.style.display = 'block';
     document.getElementById('old-kernel-words').innerHTML = why + '；' + navigator.userAgent.replace(/[<>&]/g, '');
   }

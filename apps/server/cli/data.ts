@@ -64,7 +64,7 @@ function registerImport(program: Command): void {
         throw new Said(`读不到文件：${file}`);
       });
       await inHouse(async (house) => {
-        const report = await importFile(house.runner, systemActor(house.config.county), { ledger: o.ledger, bytes, fileName: basename(file), dryRun: Boolean(o.dryRun), onlyValid: Boolean(o.onlyValid) });
+        const report = await importFile(house.runner, { ...systemActor(house.config.county), name: '命令行', role: 'county-admin' }, { ledger: o.ledger, bytes, fileName: basename(file), dryRun: Boolean(o.dryRun), onlyValid: Boolean(o.onlyValid) });
         if (isRefused(report)) throw new Said(report.refused.message);
         answer(o.json, report, () => report.lines.join('\n'));
         if (report.rejected > 0 && !o.onlyValid) process.exitCode = 2;

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { createFirstAdministrator, demoAccounts } from '#access';
+import { awaitsAdministrator, createFirstAdministrator, demoAccounts } from '#access';
 import { configOf } from '../config.ts';
 import { seedDemo } from '../demo/index.ts';
 import { isEmpty } from '../demo/marks.ts';
@@ -44,7 +44,7 @@ async function run(demo: boolean): Promise<void> {
     if (demo) {
       line('\n演示账号（口令都是虚构数据，勿用于正式环境）：');
       for (const a of demoAccounts()) line(`  ${a.account.padEnd(16)} ${a.password.padEnd(18)} ${a.name}`);
-    } else if (empty) {
+    } else if (await awaitsAdministrator(house.runner, config.county)) {
       const token = await createFirstAdministrator(house.runner, config.county);
       line(`\n首个管理员的一次性链接（24 小时内有效，只能用一次）：\n  ${served.address}login?invite=${token}`);
     }

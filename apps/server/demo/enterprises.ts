@@ -115,6 +115,7 @@ export function demoRegistry(dice: Dice, count: number, mint: (at: string) => st
     }
   }
   const experts = ['金属冶炼', '粉尘防爆', '有限空间', '露天矿山', '尾矿库'].map((speciality): Row => ({ id: mint(BEGAN), version: 1, name: personName(dice), speciality, title: '高级工程师', phone: phoneNumber(dice), account: null }));
+  experts[0]!.account = mint(BEGAN);
   const agencies = ['安全评价', '检测检验', '安全培训'].map((kind, i): Row => ({
     id: mint(BEGAN), version: 1, name: `山西${['明理', '致远', '衡准'][i]}演示${kind}有限公司`, uscc: usccOf(dice, codes), kind: ['evaluation', 'testing', 'training'][i], licenceNumber: `演示-${kind}-${i + 1}`, contactName: personName(dice), contactPhone: phoneNumber(dice),
   }));

@@ -1,6 +1,21 @@
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { ActDrawer, type ActForm, Asked, Empty, Facts, InstantText, Page, Pane, roleWords, useAct, useAsk, useMe, useTownName, sentence } from '#kernel/ui';
+import {
+  ActDrawer,
+  type ActForm,
+  Asked,
+  Empty,
+  Facts,
+  InstantText,
+  Page,
+  Pane,
+  roleWords,
+  sentence,
+  useAct,
+  useAsk,
+  useMe,
+  useTownName,
+} from '#kernel/ui';
 import { Totp } from './Totp.tsx';
 
 /** A row of `access.sessions`. */
@@ -42,7 +57,10 @@ export default function Account(): ReactNode {
             { title: '姓名', value: me.actor.name },
             { title: '账号', value: me.actor.account },
             { title: '岗位', value: roleWords[me.actor.role] ?? me.actor.role },
-            { title: '单位', value: me.actor.town ? townName(me.actor.town) : me.actor.enterprise ? '本企业' : me.county.name },
+            {
+              title: '单位',
+              value: me.actor.town ? townName(me.actor.town) : me.actor.enterprise ? '本企业' : me.county.name,
+            },
           ]}
         />
       </Pane>
@@ -80,7 +98,12 @@ export default function Account(): ReactNode {
                         {row.current ? (
                           <span className="zs-meta">本机</span>
                         ) : (
-                          <button type="button" className="zs-to" disabled={end.isPending} onClick={() => end.mutate({ id: row.id })}>
+                          <button
+                            type="button"
+                            className="zs-to"
+                            disabled={end.isPending}
+                            onClick={() => end.mutate({ id: row.id })}
+                          >
                             结束登录
                           </button>
                         )}

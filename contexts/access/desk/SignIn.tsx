@@ -63,9 +63,22 @@ export default function SignIn(props: { demo?: unknown; onDone: () => Promise<vo
           {step === 'password' ? (
             <>
               <label htmlFor="account">账号</label>
-              <Input id="account" size="large" autoComplete="username" autoFocus value={account} onChange={(e) => setAccount(e.target.value)} />
+              <Input
+                id="account"
+                size="large"
+                autoComplete="username"
+                autoFocus
+                value={account}
+                onChange={(e) => setAccount(e.target.value)}
+              />
               <label htmlFor="password">密码</label>
-              <Input.Password id="password" size="large" autoComplete="current-password" value={password} onChange={(e) => setPassword(e.target.value)} />
+              <Input.Password
+                id="password"
+                size="large"
+                autoComplete="current-password"
+                value={password}
+                onChange={(e) => setPassword(e.target.value)}
+              />
             </>
           ) : (
             <>
@@ -73,7 +86,16 @@ export default function SignIn(props: { demo?: unknown; onDone: () => Promise<vo
                 账号 <b>{account}</b> 启用了动态口令。请打开手机上的验证器，输入当前的 6 位数字。
               </p>
               <label htmlFor="code">动态口令</label>
-              <Input id="code" size="large" inputMode="numeric" autoComplete="one-time-code" maxLength={6} autoFocus value={code} onChange={(e) => setCode(e.target.value)} />
+              <Input
+                id="code"
+                size="large"
+                inputMode="numeric"
+                autoComplete="one-time-code"
+                maxLength={6}
+                autoFocus
+                value={code}
+                onChange={(e) => setCode(e.target.value)}
+              />
             </>
           )}
           <div className="access-sign-in-wrong" role="alert">
@@ -124,11 +146,20 @@ export default function SignIn(props: { demo?: unknown; onDone: () => Promise<vo
 /** Hills of a mining county, drawn in three tones; decoration, hence hidden from readers. */
 function Horizon(): ReactNode {
   return (
-    <svg viewBox="0 0 800 600" preserveAspectRatio="xMidYMax slice">
+    <svg viewBox="0 0 800 600" aria-hidden="true" preserveAspectRatio="xMidYMax slice">
       <circle cx="560" cy="210" r="54" className="access-sun" />
-      <path className="access-hill-far" d="M0 380 90 330 170 362 260 280 340 340 430 300 520 352 610 290 700 344 800 310V600H0Z" />
-      <path className="access-hill-mid" d="M0 450 110 402 200 430 320 372 420 432 540 392 640 440 740 402 800 424V600H0Z" />
-      <path className="access-hill-near" d="M0 520H120L150 500H260L290 480H400L430 502H560L592 522H700L730 540H800V600H0Z" />
+      <path
+        className="access-hill-far"
+        d="M0 380 90 330 170 362 260 280 340 340 430 300 520 352 610 290 700 344 800 310V600H0Z"
+      />
+      <path
+        className="access-hill-mid"
+        d="M0 450 110 402 200 430 320 372 420 432 540 392 640 440 740 402 800 424V600H0Z"
+      />
+      <path
+        className="access-hill-near"
+        d="M0 520H120L150 500H260L290 480H400L430 502H560L592 522H700L730 540H800V600H0Z"
+      />
     </svg>
   );
 }

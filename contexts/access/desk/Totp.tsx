@@ -45,7 +45,8 @@ export function Totp(): ReactNode {
       {wrong}
     </p>
   ) : null;
-  if (confirm.isSuccess) return <p role="status">动态口令已启用。下次登录时，除密码外还要输入手机验证器上的 6 位数字。</p>;
+  if (confirm.isSuccess)
+    return <p role="status">动态口令已启用。下次登录时，除密码外还要输入手机验证器上的 6 位数字。</p>;
   if (!picture) {
     return (
       <>
@@ -60,14 +61,29 @@ export function Totp(): ReactNode {
     );
   }
   return (
-    <form className="zs-row" style={{ alignItems: 'flex-start', gap: 'var(--s6)', flexWrap: 'nowrap' }} onSubmit={(event) => void finish(event)}>
-      <img src={picture} alt="动态口令二维码，也可在验证器中手工输入下面的密钥" style={{ width: 'calc(var(--size-thumb) * 1.5)' }} />
+    <form
+      className="zs-row"
+      style={{ alignItems: 'flex-start', gap: 'var(--s6)', flexWrap: 'nowrap' }}
+      onSubmit={(event) => void finish(event)}
+    >
+      <img
+        src={picture}
+        alt="动态口令二维码，也可在验证器中手工输入下面的密钥"
+        style={{ width: 'calc(var(--size-thumb) * 1.5)' }}
+      />
       <div className="zs-col">
         <p>1. 用手机验证器（支持 TOTP 的任一款）扫左侧二维码；不能扫码时手工输入密钥：</p>
         <code className="zs-mark">{secret.replace(/(.{4})/g, '$1 ').trim()}</code>
         <label htmlFor="totp-code">2. 输入验证器上显示的 6 位数字：</label>
         <div className="zs-row" style={{ flexWrap: 'nowrap' }}>
-          <Input id="totp-code" inputMode="numeric" maxLength={6} autoComplete="one-time-code" value={code} onChange={(e) => setCode(e.target.value)} />
+          <Input
+            id="totp-code"
+            inputMode="numeric"
+            maxLength={6}
+            autoComplete="one-time-code"
+            value={code}
+            onChange={(e) => setCode(e.target.value)}
+          />
           <Button type="primary" htmlType="submit" loading={confirm.isPending}>
             确认启用
           </Button>

@@ -1,7 +1,18 @@
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import {
-  ActDrawer, type ActField, type ActForm, Facts, InstantText, type LedgerColumn, type LedgerFilter, LedgerPage, roleWords, StateWord, useMay, useMe,
+  ActDrawer,
+  type ActField,
+  type ActForm,
+  Facts,
+  InstantText,
+  type LedgerColumn,
+  type LedgerFilter,
+  LedgerPage,
+  roleWords,
+  StateWord,
+  useMay,
+  useMe,
   useTownName,
 } from '#kernel/ui';
 
@@ -24,7 +35,7 @@ interface Account {
 
 const states = {
   active: { word: '在用', tone: 'doing' },
-  locked: { word: '已锁定', tone: 'late' },
+  locked: { word: '已锁定', tone: 'wait' },
   disabled: { word: '已停用', tone: 'off' },
 } as const;
 
@@ -39,7 +50,14 @@ function useForms() {
   const whole: ActField[] = [
     { place: 'name', title: '姓名', kind: 'text', need: true, max: 40 },
     { place: 'role', title: '岗位', kind: 'choice', options: roles, need: true },
-    { place: 'town', title: '镇', kind: 'choice', options: towns, need: (v) => inTown(v.role), show: (v) => inTown(v.role) },
+    {
+      place: 'town',
+      title: '镇',
+      kind: 'choice',
+      options: towns,
+      need: (v) => inTown(v.role),
+      show: (v) => inTown(v.role),
+    },
     {
       place: 'enterprise',
       title: '企业',
@@ -93,7 +111,16 @@ function useForms() {
         title: '停用账号',
         given: versioned,
         danger: true,
-        fields: [{ place: 'reason', title: '停用原因', kind: 'lines', need: true, max: 200, phrases: ['调离岗位', '退休', '离职'] }],
+        fields: [
+          {
+            place: 'reason',
+            title: '停用原因',
+            kind: 'lines',
+            need: true,
+            max: 200,
+            phrases: ['调离岗位', '退休', '离职'],
+          },
+        ],
         intro: '停用后本人不能再登录；以往办理记录保留，姓名不变。',
         said: () => '账号已停用',
       },
@@ -117,7 +144,8 @@ export default function Users(): ReactNode {
       key: 'unit',
       title: '单位',
       kind: 'text',
-      render: (row) => row.enterpriseName || (row.town ? townName(row.town) : inEnterprise(row.role) ? '--' : county.name),
+      render: (row) =>
+        row.enterpriseName || (row.town ? townName(row.town) : inEnterprise(row.role) ? '--' : county.name),
     },
     { key: 'state', title: '状态', kind: 'state', width: 110, words: states },
     { key: 'secondFactor', title: '动态口令', kind: 'boolean', width: 100, words: { true: '已启用', false: '未启用' } },
@@ -127,8 +155,18 @@ export default function Users(): ReactNode {
   const filters: LedgerFilter[] = [
     { key: 'q', title: '搜索', kind: 'search', hint: '账号、姓名' },
     { key: 'role', title: '岗位', kind: 'choices', options: roles },
-    { key: 'town', title: '镇', kind: 'choice', options: county.towns.map((town) => ({ value: town.code, label: town.name })) },
-    { key: 'state', title: '状态', kind: 'choice', options: Object.entries(states).map(([value, { word }]) => ({ value, label: word })) },
+    {
+      key: 'town',
+      title: '镇',
+      kind: 'choice',
+      options: county.towns.map((town) => ({ value: town.code, label: town.name })),
+    },
+    {
+      key: 'state',
+      title: '状态',
+      kind: 'choice',
+      options: Object.entries(states).map(([value, { word }]) => ({ value, label: word })),
+    },
   ];
   return (
     <>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Day, query } from '#kernel';
+import { BeforeFloor, type Day, query, refuse } from '#kernel';
 import { criteriaOn, gapsOn, law, type LawSector } from '#law-catalogue';
 import { readers } from '../policy.ts';
 
@@ -34,6 +34,11 @@ export const criteriaQuery = query({
   may: [readers],
   async read(_reads, given) {
     const sectors = lawSectorsOf(given.sector, given.flags);
-    return { criteria: criteriaOn(law(), sectors, given.on as Day), gaps: gapsOn(law(), sectors, given.on as Day) };
+    try {
+      return { criteria: criteriaOn(law(), sectors, given.on as Day), gaps: gapsOn(law(), sectors, given.on as Day) };
+    } catch (error) {
+      if (error instanceof BeforeFloor) return refuse('INVALID', `${given.on} 早于法规库所载最早的判定标准`, { places: [{ place: 'on', value: given.on, allowed: '2017-11-30 及以后', message: '发现日期早于法规库起始日' }] });
+      throw error;
+    }
   },
 });

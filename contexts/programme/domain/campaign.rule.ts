@@ -75,7 +75,12 @@ export function itemState(checks: readonly ItemCheck[]): ItemState {
   return last.result === 'fail' ? 'rectified' : last.result;
 }
 
-export const enterpriseStateWords = { unchecked: '未查', partly: '查了一部分', failing: '有问题', passed: '已过关' } as const;
+export const enterpriseStateWords = {
+  unchecked: '未查',
+  partly: '查了一部分',
+  failing: '有问题',
+  passed: '已过关',
+} as const;
 export type EnterpriseState = keyof typeof enterpriseStateWords;
 
 /** One row of the matrix item × enterprise. */
@@ -90,7 +95,10 @@ export interface EnterpriseRow {
  * All items of a checklist at one enterprise (逐企逐项过关): passed only when every item was looked at and none is open. An
  * empty checklist passes nobody. Checks of items that are not on the list are left out.
  */
-export function enterpriseRow(items: readonly string[], checks: ReadonlyMap<string, readonly ItemCheck[]>): EnterpriseRow {
+export function enterpriseRow(
+  items: readonly string[],
+  checks: ReadonlyMap<string, readonly ItemCheck[]>,
+): EnterpriseRow {
   const row = items.map((item) => ({ item, state: itemState(checks.get(item) ?? []) }));
   const checked = row.filter((one) => one.state !== 'unchecked').length;
   const failing = row.filter((one) => one.state === 'fail').length;

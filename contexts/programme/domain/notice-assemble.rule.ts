@@ -1,6 +1,7 @@
 /** From two checked files to the notice the platform works with: defaults filled in, lists unrolled, chapters joined. */
-import { chapterOf } from './notice-faults.rule.ts';
+
 import { type ClausesFile, clauseNumber, type Notice, type NoticeFile, type SubjectCode, type Task } from './notice.ts';
+import { chapterOf } from './notice-faults.rule.ts';
 
 type ListFile = NoticeFile['lists'][number];
 type Defaults = NoticeFile['document'];
@@ -19,23 +20,25 @@ export function assembleNotice(file: NoticeFile, headings: ClausesFile): Notice 
   const needed = new Map(clauses.map((clause) => [clause.id, clause.requirements]));
   const order = new Map(clauses.map((clause, i) => [clause.id, i]));
   const tasks: Task[] = [
-    ...file.tasks.map((task): Task => ({
-      id: task.id,
-      clause: task.clause,
-      requirements: task.requirements ?? needed.get(task.clause) ?? [],
-      title: task.title,
-      asks: task.asks,
-      owner: task.owner,
-      with: task.with,
-      from: task.from ?? file.document.from,
-      due: task.due ?? file.document.due,
-      target: task.target as Task['target'],
-      pace: task.pace,
-      measure: task.measure ?? null,
-      notConnected: waiting(task.notConnected),
-      textPending: false,
-      list: null,
-    })),
+    ...file.tasks.map(
+      (task): Task => ({
+        id: task.id,
+        clause: task.clause,
+        requirements: task.requirements ?? needed.get(task.clause) ?? [],
+        title: task.title,
+        asks: task.asks,
+        owner: task.owner,
+        with: task.with,
+        from: task.from ?? file.document.from,
+        due: task.due ?? file.document.due,
+        target: task.target as Task['target'],
+        pace: task.pace,
+        measure: task.measure ?? null,
+        notConnected: waiting(task.notConnected),
+        textPending: false,
+        list: null,
+      }),
+    ),
     ...file.lists.flatMap((list) => unroll(list, needed.get(list.clause) ?? [], file.document)),
   ];
   // Array sort is stable, so tasks of one clause keep the order they were written in.

@@ -87,7 +87,8 @@ export function noticeFaults(
   };
   const codesKnown = (values: readonly unknown[], list: readonly string[], path: Path, what: string) =>
     values.forEach((value, i) => {
-      if (typeof value === 'string' && !list.includes(value)) say([...path, i], `没有${what}“${value}”；${allowed(list)}`);
+      if (typeof value === 'string' && !list.includes(value))
+        say([...path, i], `没有${what}“${value}”；${allowed(list)}`);
     });
   const scopeKnown = (scope: Partial<Scope>, path: Path) => {
     codesKnown(scope.flagsAny ?? [], words.flags, [...path, 'flagsAny'], '企业标记');
@@ -120,7 +121,8 @@ export function noticeFaults(
   };
   const counted = (task: Counted, path: Path, what: string) => {
     if (!task.target) say(path, `${what}没有写目标 target`);
-    if (task.measure && task.notConnected) say([...path, 'notConnected'], `${what}同时写了 measure 和 notConnected，只能留一个`);
+    if (task.measure && task.notConnected)
+      say([...path, 'notConnected'], `${what}同时写了 measure 和 notConnected，只能留一个`);
     if (!task.measure && !task.notConnected) say(path, `${what}须写指标 measure，或写 notConnected 说明等哪个子系统`);
     if (task.measure) measureKnown(task.measure, [...path, 'measure']);
     if (task.notConnected && !subjectCodes.some((code) => code === task.notConnected?.subject)) {
@@ -138,10 +140,20 @@ export function noticeFaults(
     say(['document', 'year'], `年度 ${file.document.year} 与通知编号“${file.document.id}”不一致`);
   }
   const chapters = new Set(file.chapters.map((chapter) => chapter.id));
-  twice(file.chapters.map((chapter) => chapter.id), (i) => ['chapters', i, 'id'], '章');
-  twice(headings.clauses.map((clause) => clause.id), (i) => ['clauses', i, 'id'], '款', sayClauses);
+  twice(
+    file.chapters.map((chapter) => chapter.id),
+    (i) => ['chapters', i, 'id'],
+    '章',
+  );
+  twice(
+    headings.clauses.map((clause) => clause.id),
+    (i) => ['clauses', i, 'id'],
+    '款',
+    sayClauses,
+  );
   headings.clauses.forEach((clause, i) => {
-    if (!chapters.has(chapterOf(clause.id))) sayClauses(['clauses', i, 'id'], `款“${clause.id}”所属的章没有写在通知文件里`);
+    if (!chapters.has(chapterOf(clause.id)))
+      sayClauses(['clauses', i, 'id'], `款“${clause.id}”所属的章没有写在通知文件里`);
     const before = headings.clauses[i - 1];
     if (before && !follows(before.id, clause.id)) {
       sayClauses(['clauses', i, 'id'], `款“${clause.id}”前面是“${before.id}”，中间缺款或顺序不对`);
@@ -165,7 +177,8 @@ export function noticeFaults(
     counted(task, path, `任务“${task.title}”`);
     const own = headings.clauses.find((clause) => clause.id === task.clause)?.requirements;
     task.requirements?.forEach((one, n) => {
-      if (own && !own.includes(one)) say([...path, 'requirements', n], `需求“${one}”不属于款“${task.clause}”；${allowed(own)}`);
+      if (own && !own.includes(one))
+        say([...path, 'requirements', n], `需求“${one}”不属于款“${task.clause}”；${allowed(own)}`);
     });
   });
   file.lists.forEach((list, i) => {
@@ -174,13 +187,21 @@ export function noticeFaults(
     stable(list.id, list.clause, path);
     span(list, path);
     counted(list, path, `清单“${list.title}”`);
-    twice(list.rows.map((row) => String(row.no)), (n) => [...path, 'rows', n, 'no'], '序号');
+    twice(
+      list.rows.map((row) => String(row.no)),
+      (n) => [...path, 'rows', n, 'no'],
+      '序号',
+    );
     list.rows.forEach((row, n) => {
       const at: Path = [...path, 'rows', n];
       if (row.no > list.count) say([...at, 'no'], `序号 ${row.no} 超出清单的 ${list.count} 项`);
       span({ from: row.from ?? list.from, due: row.due ?? list.due }, at);
       if (row.target || row.measure || row.notConnected) {
-        counted({ target: row.target ?? list.target, measure: row.measure, notConnected: row.notConnected }, at, `第 ${row.no} 项`);
+        counted(
+          { target: row.target ?? list.target, measure: row.measure, notConnected: row.notConnected },
+          at,
+          `第 ${row.no} 项`,
+        );
       }
     });
   });
@@ -188,10 +209,18 @@ export function noticeFaults(
     ...file.tasks.map((task, i) => ({ id: task.id, path: ['tasks', i, 'id'] as Path })),
     ...file.lists.map((list, i) => ({ id: list.id, path: ['lists', i, 'id'] as Path })),
   ];
-  twice(ids.map((one) => one.id), (i) => ids[i]?.path ?? [], '任务编号');
+  twice(
+    ids.map((one) => one.id),
+    (i) => ids[i]?.path ?? [],
+    '任务编号',
+  );
 
   // Every sub-clause is answered, and never both ways.
-  twice(file.excused.map((one) => one.clause), (i) => ['excused', i, 'clause'], '免列的款');
+  twice(
+    file.excused.map((one) => one.clause),
+    (i) => ['excused', i, 'clause'],
+    '免列的款',
+  );
   const tasked = new Set([...file.tasks, ...file.lists].map((task) => task.clause));
   file.excused.forEach((one, i) => {
     clauseKnown(one.clause, ['excused', i]);
@@ -225,7 +254,11 @@ export function noticeFaults(
       say([...path, 'checklist'], `没有检查表“${campaign.checklist}”；${allowed(words.checklists)}`);
     }
   });
-  twice(file.keyPeriods.map((period) => period.id), (i) => ['keyPeriods', i, 'id'], '重点时段编号');
+  twice(
+    file.keyPeriods.map((period) => period.id),
+    (i) => ['keyPeriods', i, 'id'],
+    '重点时段编号',
+  );
   file.keyPeriods.forEach((period, i) => {
     clauseKnown(period.clause, ['keyPeriods', i]);
     span(period, ['keyPeriods', i]);

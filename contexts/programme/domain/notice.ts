@@ -185,9 +185,7 @@ export const noticeFile = z.strictObject({
     from: dayField,
     due: dayField,
   }),
-  chapters: z
-    .array(z.strictObject({ id: text(4), title: text(40), says: text(300).optional() }))
-    .min(1),
+  chapters: z.array(z.strictObject({ id: text(4), title: text(40), says: text(300).optional() })).min(1),
   tasks: z.array(taskFile),
   lists: z.array(listFile).default([]),
   excused: z.array(z.strictObject({ clause: clauseField, reason: text(200) })).default([]),
@@ -200,9 +198,7 @@ export type NoticeFile = z.output<typeof noticeFile>;
 export const clausesFile = z.strictObject({
   document: z.string(),
   clauses: z
-    .array(
-      z.strictObject({ id: clauseField, heading: text(60), requirements: z.array(requirement).default([]) }),
-    )
+    .array(z.strictObject({ id: clauseField, heading: text(60), requirements: z.array(requirement).default([]) }))
     .min(1),
 });
 export type ClausesFile = z.output<typeof clausesFile>;

@@ -70,14 +70,19 @@ export function progress(task: Judged, figure: Counted | null, today: Day): Prog
   const clock = left === 0 ? '今天到期' : `还剩 ${left} 天`;
   // Without a whole to be part of there is no pace to keep: what is left is simply too much.
   if (task.pace === 'always' || goal === null) {
-    return { state: 'behind', ratio, sentence: `${now}，${task.pace === 'always' ? '应时时达标' : '尚未清零'}，${clock}` };
+    return {
+      state: 'behind',
+      ratio,
+      sentence: `${now}，${task.pace === 'always' ? '应时时达标' : '尚未清零'}，${clock}`,
+    };
   }
   const total = daysBetween(task.from, task.due);
   const gone = total - left;
   // done/goal < gone/total in whole numbers; a task of a single day has no pace and is due today.
   const behind = total === 0 || done * total < gone * goal;
   if (!behind) return { state: 'on-track', ratio, sentence: `${now}，${clock}` };
-  const expected = total === 0 ? 100 : Math.ceil((gone * 100) / total);
+  // Rounded up, as what is done is rounded down: the two never read the same while it is behind.
+  const expected = left === 0 ? 100 : Math.min(99, Math.ceil((gone * 100) / total));
   return { state: 'behind', ratio, sentence: `${now}，按时间应完成 ${expected}%，${clock}` };
 }
 

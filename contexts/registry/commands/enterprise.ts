@@ -3,7 +3,7 @@ import { type Act, command, isRefused, type Refused, refuse } from '#kernel';
 import { initialsOf } from '../domain/initials.rule.ts';
 import { flagWords, scaleWords, sectorWords, statusWords, type Flag } from '../domain/words.ts';
 import { changesEnterprise, countyStaff, creates, managers, onEnterprise } from '../policy.ts';
-import { supervisionsOf } from '../store.ts';
+import { heldEnterprise, supervisionsOf } from '../store.ts';
 import { type Enterprise, enterprise, person, site, type Person, type Site, supervision } from '../subjects.ts';
 import {
   differing, idGiven, industryGiven, maybe, phoneGiven, placeCheck, placeColumns, placeGiven, townGiven, usccGiven, versionGiven, words,
@@ -108,7 +108,11 @@ export const changeEnterprise = command({
     const no = await changeable(act, row, patch);
     if (no) return no;
     if (patch.name) patch.initials = initialsOf(patch.name);
-    if (patch.town) Object.assign(patch, await moveTown(act, row, patch.town));
+    // Held, so that nobody is added to the old town meanwhile; a version moved since it was read is found by the guard.
+    if (patch.town) {
+      await heldEnterprise(act, row.id);
+      Object.assign(patch, await moveTown(act, row, patch.town));
+    }
     act.change(enterprise, row, patch);
     act.note(`变更登记：${titlesOf(patch)}`);
     return { id: row.id, changed: Object.keys(patch) };
@@ -153,7 +157,8 @@ export const closeEnterprise = command({
   input: z.strictObject({ id: idGiven, version: versionGiven, reason: words('注销原因', 200) }),
   on: { subject: enterprise, id: (g) => g.id },
   may: onEnterprise,
-  async handle(act, given, row) {
+  async handle(act, given, seen) {
+    const row = (await heldEnterprise(act, seen.id)) ?? seen;
     if (row.status === 'closed') return refuse('NO_SUCH_MOVE', `“${row.name}”已注销关闭`);
     for (const each of await supervisionsOf(act, row.id)) {
       if (each.toOn !== null) continue;

@@ -1,5 +1,6 @@
 import type { AnyCommand } from '#kernel';
-import { runImport, undoImport } from '../import/commands.ts';
+import { runImport } from '../import/commands.ts';
+import { undoImport } from '../import/undo.ts';
 import { changeEnterprise, closeEnterprise, createEnterprise } from './enterprise.ts';
 import { addOfficer, changeOfficer, handOver } from './officer.ts';
 import { addAgency, addExpert, changeAgency, changeExpert } from './partner.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { command, isRefused, refuse } from '#kernel';
 import { bodies, bodyWords } from '../domain/words.ts';
 import { addsOfficers, changesOfficers, handsOver } from '../policy.ts';
-import { chargesOf } from '../store.ts';
+import { chargesOf, heldOfficer } from '../store.ts';
 import { type Officer, officer, supervision } from '../subjects.ts';
 import { dayGiven, differing, idGiven, maybe, phoneGiven, townGiven, versionGiven, words } from './given.ts';
 import { dayRefused, endSupervision, officerFor, refusedAt } from './supervising.ts';
@@ -62,6 +62,7 @@ export const changeOfficer = command({
     if (patch.leftOn) {
       const no = dayRefused('leftOn', patch.leftOn, act.today);
       if (no) return no;
+      await heldOfficer(act, row.id);
       const held = await chargesOf(act, row.id);
       if (held.length > 0) {
         return refusedAt('leftOn', patch.leftOn, '没有在管企业', `${row.name}仍是 ${held.length} 家企业的责任人，请先交接再办离岗`);
@@ -93,6 +94,7 @@ export const handOver = command({
     if (isRefused(found)) return found;
     const no = dayRefused('on', on, act.today);
     if (no) return no;
+    if (given.left) await heldOfficer(act, row.id);
     const held = await chargesOf(act, row.id);
     const chosen = given.enterprises ? held.filter((each) => given.enterprises?.includes(each.enterprise)) : held;
     if (given.enterprises && chosen.length !== new Set(given.enterprises).size) {

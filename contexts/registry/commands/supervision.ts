@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { command, isRefused, refuse } from '#kernel';
 import { bodies, bodyWords } from '../domain/words.ts';
 import { assigns } from '../policy.ts';
-import { supervisionsOf } from '../store.ts';
+import { heldEnterprise, supervisionsOf } from '../store.ts';
 import { enterprise, supervision } from '../subjects.ts';
 import { dayGiven, idGiven } from './given.ts';
 import { dayRefused, endSupervision, officerFor, refuseClosed, refusedAt, sideRefused, stateAfter } from './supervising.ts';
@@ -16,7 +16,8 @@ export const assignSupervision = command({
   input: z.strictObject({ enterprise: idGiven, body: bodyGiven, officer: idGiven, fromOn: dayGiven.optional() }),
   on: { subject: enterprise, id: (g) => g.enterprise },
   may: assigns,
-  async handle(act, given, row) {
+  async handle(act, given, seen) {
+    const row = (await heldEnterprise(act, seen.id)) ?? seen;
     const fromOn = given.fromOn ?? act.today;
     const no = refuseClosed(row) ?? sideRefused(act, given.body) ?? dayRefused('fromOn', fromOn, act.today);
     if (no) return no;
@@ -52,7 +53,8 @@ export const endOfSupervision = command({
   input: z.strictObject({ enterprise: idGiven, body: bodyGiven, toOn: dayGiven.optional() }),
   on: { subject: enterprise, id: (g) => g.enterprise },
   may: assigns,
-  async handle(act, given, row) {
+  async handle(act, given, seen) {
+    const row = (await heldEnterprise(act, seen.id)) ?? seen;
     const toOn = given.toOn ?? act.today;
     const no = sideRefused(act, given.body) ?? dayRefused('toOn', toOn, act.today);
     if (no) return no;

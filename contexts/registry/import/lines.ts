@@ -31,12 +31,11 @@ export function enterpriseColumns(line: EnterpriseLine): Partial<Enterprise> {
 
 /** A new enterprise from a line. */
 export function newEnterprise(line: EnterpriseLine, at: string, importId: string): Omit<Enterprise, 'county' | 'id' | 'version'> {
-  const none = { shortName: null, address: null, industry: null, lat: null, lng: null, datum: null };
-  const nobody = { principalName: null, principalPhone: null, safetyName: null, safetyPhone: null };
-  const stated = enterpriseColumns(line) as Enterprise;
-  return {
-    ...none, ...nobody, flags: [], status: 'operating', ...stated, initials: initialsOf(line.name), supervision: 'gap', createdAt: at, removedAt: null, importId,
-  };
+  const none = {
+    shortName: null, address: null, industry: null, flags: [], status: 'operating', lat: null, lng: null, datum: null,
+    principalName: null, principalPhone: null, safetyName: null, safetyPhone: null, supervision: 'gap', removedAt: null,
+  } as const;
+  return { ...none, ...enterpriseColumns(line), initials: initialsOf(line.name), createdAt: at, importId } as unknown as Enterprise;
 }
 
 /** The columns of a person a line states. */

@@ -51,11 +51,11 @@ const enterprises = ledger({
   county: 'e.county',
   id: 'e.id',
   columns: {
-    name: 'e.name', uscc: 'e.uscc', shortName: 'e.short_name', town: townName, sector: 'e.sector', industry: 'e.industry', flags: 'e.flags', scale: 'e.scale',
+    name: 'e.name', uscc: 'e.uscc', shortName: 'e.short_name', town: townName, townCode: 'e.town', sector: 'e.sector', industry: 'e.industry', flags: 'e.flags', scale: 'e.scale',
     staffCount: 'e.staff_count', status: 'e.status', supervision: 'e.supervision', address: 'e.address', lng: 'e.lng', lat: 'e.lat', datum: 'e.datum',
     principalName: 'e.principal_name', principalPhone: 'e.principal_phone', safetyName: 'e.safety_name', safetyPhone: 'e.safety_phone', createdAt: 'e.created_at',
   },
-  rowColumns: 'e.version, e.town as town_code',
+  rowColumns: 'e.version',
   sorts: { name: text('e.name'), staffCount: { sql: 'e.staff_count', type: 'int' }, createdAt: { sql: 'e.created_at', type: 'timestamptz' } },
   filters: {
     q: contains('e.name', "coalesce(e.short_name, '')", 'e.uscc', 'e.initials'),
@@ -80,10 +80,10 @@ const people = ledger({
   county: 'p.county',
   id: 'p.id',
   columns: {
-    name: 'p.name', enterpriseName: 'e.name', uscc: 'e.uscc', town: townName, position: 'p.position', post: 'p.post', phone: 'p.phone',
+    name: 'p.name', enterpriseName: 'e.name', uscc: 'e.uscc', town: townName, townCode: 'p.town', enterprise: 'p.enterprise', position: 'p.position', post: 'p.post', phone: 'p.phone',
     certificateKind: 'p.certificate_kind', certificateNumber: 'p.certificate_number', certificateUntil: 'p.certificate_until', leftOn: 'p.left_on',
   },
-  rowColumns: 'p.version, p.enterprise, p.town as town_code',
+  rowColumns: 'p.version',
   sorts: { name: text('p.name'), certificateUntil: { sql: "coalesce(p.certificate_until, date '9999-12-31')", type: 'date' } },
   filters: {
     q: contains('p.name', "coalesce(p.phone, '')", 'e.name', "coalesce(p.certificate_number, '')"),
@@ -97,13 +97,7 @@ const people = ledger({
   scope: (p, actor) => (actor.scope === 'town' ? `p.town = ${p(actor.town)}` : actor.scope === 'enterprise' ? `p.enterprise = ${p(actor.enterprise)}::uuid` : null),
   can: (actor, row, house) => cansOf(house.commands, 'person', actor, { ...row, town: row.townCode }),
   prepare: async (_reads, given) => ({ ...given, working: !given.left }),
-  finish: keep('enterprise'),
 });
-
-/** Lets a key of `rowColumns` through to the page: the kernel shows only declared columns. */
-function keep(..._keys: string[]): Ledger['finish'] {
-  return (row) => row;
-}
 
 const officers = ledger({
   shape: officerLedger,
@@ -113,10 +107,10 @@ const officers = ledger({
   county: 'o.county',
   id: 'o.id',
   columns: {
-    name: 'o.name', body: 'o.body', department: 'o.department', town: 'o.town_name', phone: 'o.phone', certificateNumber: 'o.certificate_number',
+    name: 'o.name', body: 'o.body', department: 'o.department', town: 'o.town_name', townCode: 'o.town', phone: 'o.phone', certificateNumber: 'o.certificate_number',
     charges: 'o.charges', leftOn: 'o.left_on',
   },
-  rowColumns: 'o.version, o.town as town_code',
+  rowColumns: 'o.version',
   sorts: { name: text('o.name'), charges: { sql: 'o.charges', type: 'int' } },
   filters: {
     q: contains('o.name', 'o.department', "coalesce(o.phone, '')", "coalesce(o.certificate_number, '')"),
@@ -138,10 +132,10 @@ const supervisions = ledger({
   county: 'e.county',
   id: 'e.id',
   columns: {
-    name: 'e.name', town: townName, sector: 'e.sector', sectorOfficer: holder('sector-department'), safetyOfficer: holder('safety-department'),
+    name: 'e.name', town: townName, townCode: 'e.town', sector: 'e.sector', sectorOfficer: holder('sector-department'), safetyOfficer: holder('safety-department'),
     townOfficer: holder('town'), supervision: 'e.supervision',
   },
-  rowColumns: 'e.version, e.town as town_code',
+  rowColumns: 'e.version',
   sorts: { name: text('e.name') },
   filters: {
     q: contains('e.name', "coalesce(e.short_name, '')", 'e.uscc', 'e.initials'),

@@ -60,6 +60,7 @@ export function BurnDown(props: {
   const points = props.points.filter((p) => p.day >= props.from && p.day <= props.today);
   const first = points[0]?.open ?? 0;
   const now = points.at(-1)?.open ?? first;
+  // biome-ignore lint/complexity/useMathMinMax: days are text, the later one is the greater word
   const last = props.today > props.due ? props.today : props.due;
   const steps = countSteps(Math.max(first, ...points.map((p) => p.open)));
   const top = steps.at(-1) as number;
@@ -67,7 +68,11 @@ export function BurnDown(props: {
   const x = (day: string) => box.left + ((at(day) - at(props.from)) / span) * (box.width - box.left - box.right);
   const y = (n: number) => box.height - box.bottom - (n / top) * (box.height - box.top - box.bottom);
   // Counts hold until the next change, so the line is drawn in steps.
-  const line = points.map((p, i) => (i === 0 ? `M${x(p.day).toFixed(1)} ${y(p.open).toFixed(1)}` : `H${x(p.day).toFixed(1)}V${y(p.open).toFixed(1)}`)).join('');
+  const line = points
+    .map((p, i) =>
+      i === 0 ? `M${x(p.day).toFixed(1)} ${y(p.open).toFixed(1)}` : `H${x(p.day).toFixed(1)}V${y(p.open).toFixed(1)}`,
+    )
+    .join('');
   const toToday = points.length ? `${line}H${x(props.today).toFixed(1)}` : '';
   const should = idealOpen(first, props.from, props.due, props.today);
   const gap = Math.round(now - should);
@@ -91,6 +96,7 @@ export function BurnDown(props: {
         </button>
       </figcaption>
       {asTable ? (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
         <div className="zs-burn-table" tabIndex={0} role="region" aria-label={`${props.title}逐日数据`}>
           <table className="zs-plain">
             <thead>
@@ -112,7 +118,11 @@ export function BurnDown(props: {
           </table>
         </div>
       ) : (
-        <svg viewBox={`0 0 ${String(box.width)} ${String(box.height)}`} role="img" aria-label={`${props.title}：自 ${props.from} 的 ${numberText(first)} ${unit}，至今 ${numberText(now)} ${unit}，${words}；期限 ${props.due}`}>
+        <svg
+          viewBox={`0 0 ${String(box.width)} ${String(box.height)}`}
+          role="img"
+          aria-label={`${props.title}：自 ${props.from} 的 ${numberText(first)} ${unit}，至今 ${numberText(now)} ${unit}，${words}；期限 ${props.due}`}
+        >
           {steps.map((n) => (
             <g key={n}>
               <line className="zs-burn-grid" x1={box.left} x2={box.width - box.right} y1={y(n)} y2={y(n)} />
@@ -123,7 +133,13 @@ export function BurnDown(props: {
           ))}
           {monthStarts(props.from, last).map((day) => (
             <g key={day}>
-              <line className="zs-burn-tick" x1={x(day)} x2={x(day)} y1={box.height - box.bottom} y2={box.height - box.bottom + 4} />
+              <line
+                className="zs-burn-tick"
+                x1={x(day)}
+                x2={x(day)}
+                y1={box.height - box.bottom}
+                y2={box.height - box.bottom + 4}
+              />
               <text className="zs-burn-day" x={x(day)} y={box.height - 8}>
                 {`${String(Number(day.slice(5, 7)))}月`}
               </text>
@@ -135,7 +151,13 @@ export function BurnDown(props: {
             期限 {props.due}
           </text>
           {toToday ? <path className="zs-burn-open" d={toToday} /> : null}
-          <line className="zs-burn-today" x1={x(props.today)} x2={x(props.today)} y1={box.top} y2={box.height - box.bottom} />
+          <line
+            className="zs-burn-today"
+            x1={x(props.today)}
+            x2={x(props.today)}
+            y1={box.top}
+            y2={box.height - box.bottom}
+          />
           <text className="zs-burn-word zs-burn-today-word" x={x(props.today) + 6} y={box.top + 12}>
             今天
           </text>

@@ -26,10 +26,18 @@ export function HeatTable(props: {
   /** Last line: 合计. */
   total?: (column: string) => HeatCell | null;
 }): ReactNode {
-  const cells = new Map(props.rows.flatMap((row) => props.columns.map((column) => [`${row.key} ${column.key}`, props.cell(row.key, column.key)] as const)));
+  const cells = new Map(
+    props.rows.flatMap((row) =>
+      props.columns.map((column) => [`${row.key} ${column.key}`, props.cell(row.key, column.key)] as const),
+    ),
+  );
   const most = Math.max(0, ...[...cells.values()].map((cell) => (cell && cell.of === undefined ? cell.n : 0)));
   const draw = (key: string, cell: HeatCell | null, heat: boolean) => {
-    const words = cell ? (cell.of === undefined ? numberText(cell.n) : `${numberText(cell.n)}/${numberText(cell.of)}`) : '--';
+    const words = cell
+      ? cell.of === undefined
+        ? numberText(cell.n)
+        : `${numberText(cell.n)}/${numberText(cell.of)}`
+      : '--';
     return (
       <td key={key} className={heat && cell ? `zs-heat-${String(heatStep(cell, most))}` : ''} title={cell?.note}>
         {cell?.path ? <To path={cell.path}>{words}</To> : words}
@@ -37,6 +45,7 @@ export function HeatTable(props: {
     );
   };
   return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
     <div className="zs-heat-box" tabIndex={0} role="region" aria-label={props.caption}>
       <table className="zs-heat">
         <caption>{props.caption}</caption>

@@ -1,13 +1,22 @@
 import SearchOutlined from '@ant-design/icons/es/icons/SearchOutlined';
+import type { AnyRouter } from '@tanstack/react-router';
 import { App, Dropdown } from 'antd';
 import { type ReactNode, useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
-import type { AnyRouter } from '@tanstack/react-router';
-import { OpenContext, type OpenHow } from '../address.tsx';
 import { mintId } from '../../id/index.ts';
+import { OpenContext, type OpenHow } from '../address.tsx';
 import { mayAny, roleWords, useMe } from '../me.ts';
 import type { DeskRoom } from '../room.ts';
 import {
-  activate, closeOthers, closeTab, keepTabs, moveTab, openTab, pathOf, renameTab, restoreTabs, type Tabs,
+  activate,
+  closeOthers,
+  closeTab,
+  keepTabs,
+  moveTab,
+  openTab,
+  pathOf,
+  renameTab,
+  restoreTabs,
+  type Tabs,
 } from '../tabs.ts';
 import { newRouter, routeTree, titleOf } from './pages.tsx';
 import { Palette } from './palette.tsx';
@@ -49,7 +58,11 @@ export function Frame(props: {
   const titles = useCallback((path: string) => titleOf(places, path), [places]);
 
   const key = `zean.tabs.${me.actor.account}`;
-  const [tabs, change] = useReducer((now: Tabs, step: (now: Tabs) => Tabs) => step(now), null, () => startTabs(key, titles));
+  const [tabs, change] = useReducer(
+    (now: Tabs, step: (now: Tabs) => Tabs) => step(now),
+    null,
+    () => startTabs(key, titles),
+  );
   const latest = useRef(tabs);
   latest.current = tabs;
   const routers = useRef(new Map<string, AnyRouter>());
@@ -59,7 +72,11 @@ export function Frame(props: {
 
   const open = useCallback(
     (href: string, how: OpenHow = {}) => {
-      const done = openTab(latest.current, href, { id: mintId(), title: titles(pathOf(href)), behind: how.behind ?? false });
+      const done = openTab(latest.current, href, {
+        id: mintId(),
+        title: titles(pathOf(href)),
+        behind: how.behind ?? false,
+      });
       latest.current = done.tabs;
       change(() => done.tabs);
       const router = routers.current.get(done.opened);

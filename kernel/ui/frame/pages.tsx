@@ -1,7 +1,14 @@
-import { createMemoryHistory, createRootRoute, createRoute, createRouter, Outlet, type AnyRouter } from '@tanstack/react-router';
+import {
+  type AnyRouter,
+  createMemoryHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Outlet,
+} from '@tanstack/react-router';
 import { Button } from 'antd';
-import { Component, lazy, type ReactNode, Suspense } from 'react';
-import { useMe, mayAny } from '../me.ts';
+import { Component, type ComponentType, lazy, type ReactNode, Suspense } from 'react';
+import { mayAny, useMe } from '../me.ts';
 import type { RoutePlace } from '../room.ts';
 import { readSearch, writeSearch } from '../search-text.ts';
 import { Empty, Failed, Loading, NoRight } from '../states.tsx';
@@ -33,18 +40,17 @@ class Fence extends Component<{ children: ReactNode }, { error: unknown }> {
   }
 }
 
-function guarded(place: RoutePlace) {
-  const Inside = lazy(place.page);
-  return function Guarded() {
-    if (!mayAny(useMe(), place.needs)) return <NoRight />;
-    return (
-      <Fence>
-        <Suspense fallback={<Loading rows={8} />}>
-          <Inside />
-        </Suspense>
-      </Fence>
-    );
-  };
+/** A page behind its right, its fence and its skeleton. */
+function Guarded(props: { needs: RoutePlace['needs']; inside: ComponentType }) {
+  const Inside = props.inside;
+  if (!mayAny(useMe(), props.needs)) return <NoRight />;
+  return (
+    <Fence>
+      <Suspense fallback={<Loading rows={8} />}>
+        <Inside />
+      </Suspense>
+    </Fence>
+  );
 }
 
 /** The rooms' routes as one tree, shared by the routers of all tabs. */
@@ -54,7 +60,14 @@ export function routeTree(places: readonly RoutePlace[]) {
     notFoundComponent: () => <Empty title="没有这一页" hint="地址可能写错了，或这项功能尚未启用。请从左侧菜单进入。" />,
   });
   return root.addChildren(
-    places.map((place) => createRoute({ getParentRoute: () => root, path: place.path, component: guarded(place) })),
+    places.map((place) => {
+      const inside = lazy(place.page);
+      return createRoute({
+        getParentRoute: () => root,
+        path: place.path,
+        component: () => <Guarded needs={place.needs} inside={inside} />,
+      });
+    }),
   );
 }
 

@@ -64,7 +64,10 @@ export function Palette(props: {
     .slice(0, text ? 5 : 12)
     .map((place) => ({ title: place.title, path: place.path }));
   const ordered = providers.flatMap((one) => groups.filter((group) => group.title === one.title));
-  const shown: Group[] = [...(pages.length ? [{ title: '页面', found: pages }] : []), ...ordered.filter((g) => g.found.length || g.failed)];
+  const shown: Group[] = [
+    ...(pages.length ? [{ title: '页面', found: pages }] : []),
+    ...ordered.filter((g) => g.found.length || g.failed),
+  ];
   const flat = shown.flatMap((group) => group.found);
   const chosen = Math.min(at, flat.length - 1);
 
@@ -80,7 +83,8 @@ export function Palette(props: {
   const keys = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown') setAt(Math.min(chosen + 1, flat.length - 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(chosen - 1, 0));
-    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) pick(flat[chosen], event.ctrlKey || event.metaKey);
+    else if (event.key === 'Enter' && !event.nativeEvent.isComposing)
+      pick(flat[chosen], event.ctrlKey || event.metaKey);
     else return;
     event.preventDefault();
   };

@@ -7,11 +7,19 @@ import type { MenuPlace } from '../room.ts';
 import { pathOf } from '../tabs.ts';
 
 /** Left menu, 200 px or icons only; the chosen line is the longest path the address begins with. */
-export function SideMenu(props: { places: readonly MenuPlace[]; href: string; folded: boolean; onFold: (folded: boolean) => void }) {
+export function SideMenu(props: {
+  places: readonly MenuPlace[];
+  href: string;
+  folded: boolean;
+  onFold: (folded: boolean) => void;
+}) {
   const at = pathOf(props.href);
   const chosen = props.places
     .filter((place) => (place.path === '/' ? at === '/' : at === place.path || at.startsWith(`${place.path}/`)))
-    .reduce<string | undefined>((best, place) => (best && best.length >= place.path.length ? best : place.path), undefined);
+    .reduce<string | undefined>(
+      (best, place) => (best && best.length >= place.path.length ? best : place.path),
+      undefined,
+    );
   return (
     <nav className={props.folded ? 'zs-menu zs-menu-folded' : 'zs-menu'} aria-label="主菜单">
       <ul>

@@ -72,7 +72,12 @@ export function TabStrip(props: {
                 {tab.title}
               </button>
               {tab.id === homeId ? null : (
-                <button type="button" className="zs-tab-close" aria-label={`关闭 ${tab.title}`} onClick={() => props.onClose(tab.id)}>
+                <button
+                  type="button"
+                  className="zs-tab-close"
+                  aria-label={`关闭 ${tab.title}`}
+                  onClick={() => props.onClose(tab.id)}
+                >
                   <CloseOutlined />
                 </button>
               )}

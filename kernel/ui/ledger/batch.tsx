@@ -44,7 +44,9 @@ export function Batch<Row extends LedgerRow>(props: {
             </Button>
           );
         })}
-        {offered.length === 0 && props.acts.length > 0 ? <span className="zs-meta">所选各{props.unit}当前都没有可批量办理的事项</span> : null}
+        {offered.length === 0 && props.acts.length > 0 ? (
+          <span className="zs-meta">所选各{props.unit}当前都没有可批量办理的事项</span>
+        ) : null}
         <Button type="text" onClick={props.onClear}>
           取消选择
         </Button>
@@ -120,7 +122,12 @@ function BatchDrawer<Row extends LedgerRow>(props: {
       foot={
         <div className="zs-row">
           {outcomes ? null : (
-            <Button type="primary" danger={batch.danger ?? false} disabled={lacking.length > 0} onClick={() => void run()}>
+            <Button
+              type="primary"
+              danger={batch.danger ?? false}
+              disabled={lacking.length > 0}
+              onClick={() => void run()}
+            >
               {batch.title} {rows.length} {props.unit}
             </Button>
           )}
@@ -149,8 +156,15 @@ function BatchDrawer<Row extends LedgerRow>(props: {
         </div>
       ) : (
         <>
-          <Fields fields={fields} values={values} onChange={(change) => setValues((now) => ({ ...now, ...change }))} wrong={{}} />
-          <h2 className="zs-small-head">将逐{props.unit}办理，一{props.unit}不成不影响其他</h2>
+          <Fields
+            fields={fields}
+            values={values}
+            onChange={(change) => setValues((now) => ({ ...now, ...change }))}
+            wrong={{}}
+          />
+          <h2 className="zs-small-head">
+            将逐{props.unit}办理，一{props.unit}不成不影响其他
+          </h2>
           <ul className="zs-outcomes">
             {rows.map((row) => (
               <li key={row.id}>{props.titleOf(row)}</li>

@@ -22,14 +22,23 @@ export function Cell<Row>(props: { row: Row; column: LedgerColumn<Row>; onVisit:
     case 'instant':
       return <InstantText of={value as string} />;
     case 'state':
-      return value == null ? '--' : <StateWord word={text} tone={(typeof word === 'object' ? word.tone : undefined) ?? 'wait'} />;
+      return value == null ? (
+        '--'
+      ) : (
+        <StateWord word={text} tone={(typeof word === 'object' ? word.tone : undefined) ?? 'wait'} />
+      );
     case 'risk': {
-      const level = typeof word === 'object' && word.level ? word.level : levels.includes(String(value)) ? (value as Level) : undefined;
+      const level =
+        typeof word === 'object' && word.level
+          ? word.level
+          : levels.includes(String(value))
+            ? (value as Level)
+            : undefined;
       if (!level) return text;
       return word ? <RiskMark level={level} word={text} /> : <RiskMark level={level} />;
     }
     case 'boolean':
-      return value == null ? '--' : (column.words ? text : value ? '是' : '否');
+      return value == null ? '--' : column.words ? text : value ? '是' : '否';
     case 'link': {
       const path = column.path?.(row);
       return path ? (

@@ -42,7 +42,11 @@ export function ExportDialog<Row>(props: {
     setFailed(null);
     setGoing({ bytes: 0, rows: null });
     try {
-      const blob = await download(exportUrl(props.name, props.given, ordered), (bytes, rows) => setGoing({ bytes, rows }), control.signal);
+      const blob = await download(
+        exportUrl(props.name, props.given, ordered),
+        (bytes, rows) => setGoing({ bytes, rows }),
+        control.signal,
+      );
       const link = document.createElement('a');
       link.href = URL.createObjectURL(blob);
       link.download = `${props.title}-${props.today}.xlsx`;
@@ -65,7 +69,12 @@ export function ExportDialog<Row>(props: {
         <Button key="stop" onClick={close}>
           {going ? '停止导出' : '取消'}
         </Button>,
-        <Button key="run" type="primary" disabled={n === 0 || ordered.length === 0 || going !== null} onClick={() => void run()}>
+        <Button
+          key="run"
+          type="primary"
+          disabled={n === 0 || ordered.length === 0 || going !== null}
+          onClick={() => void run()}
+        >
           {going ? '正在导出' : `导出 ${props.total ? totalWords(props.total) : '--'} ${props.unit}`}
         </Button>,
       ]}
@@ -74,7 +83,9 @@ export function ExportDialog<Row>(props: {
         将导出 <b className="zs-tab-figures">{props.total ? totalWords(props.total) : '--'}</b> {props.unit}
         {props.noun}，{ordered.length} 列，格式为 Excel/WPS 表格（.xlsx）。
       </p>
-      <p className="zs-meta">{props.words.length ? `筛选条件：${props.words.join('；')}` : '未设筛选条件，导出您有权查看的全部。'}</p>
+      <p className="zs-meta">
+        {props.words.length ? `筛选条件：${props.words.join('；')}` : '未设筛选条件，导出您有权查看的全部。'}
+      </p>
       <Checkbox.Group
         className="zs-export-columns"
         value={columns}

@@ -69,7 +69,10 @@ export function viewSearch(search: Search, filters: readonly LedgerFilter[]): Re
 }
 
 /** Columns shown: the chosen ones in declared order, or those not hidden by default; fixed ones always. */
-export function shownColumns<Row>(columns: readonly LedgerColumn<Row>[], chosen: readonly string[] | null): LedgerColumn<Row>[] {
+export function shownColumns<Row>(
+  columns: readonly LedgerColumn<Row>[],
+  chosen: readonly string[] | null,
+): LedgerColumn<Row>[] {
   return columns.filter((column) => column.fixed || (chosen ? chosen.includes(column.key) : !column.hiddenByDefault));
 }
 

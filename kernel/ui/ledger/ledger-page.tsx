@@ -13,7 +13,19 @@ import { Empty, Failed, Loading } from '../states.tsx';
 import { useTab } from '../tab.ts';
 import { Batch } from './batch.tsx';
 import { ExportDialog } from './export-dialog.tsx';
-import { cellWords, filterWords, firstPage, givenOf, keysOf, nextSort, pageSizes, pagingOf, shownColumns, totalWords, viewSearch } from './ledger-address.ts';
+import {
+  cellWords,
+  filterWords,
+  firstPage,
+  givenOf,
+  keysOf,
+  nextSort,
+  pageSizes,
+  pagingOf,
+  shownColumns,
+  totalWords,
+  viewSearch,
+} from './ledger-address.ts';
 import { useOptions } from './options.ts';
 import { QueryBar } from './query-bar.tsx';
 import type { BatchAct, LedgerColumn, LedgerFilter, LedgerRow, ViewKeeper } from './shape.ts';
@@ -40,7 +52,10 @@ export interface LedgerPageProps<Row extends LedgerRow> {
   recordPath?: (row: Row) => string | undefined;
   rowTitle?: (row: Row) => string;
   /** Above the table: figures that narrow it. */
-  rollUp?: (given: Record<string, string | string[]>, set: (change: Record<string, string | string[] | undefined>) => void) => ReactNode;
+  rollUp?: (
+    given: Record<string, string | string[]>,
+    set: (change: Record<string, string | string[] | undefined>) => void,
+  ) => ReactNode;
   acts?: ReactNode;
   batch?: readonly BatchAct<Row>[];
   empty?: { title: string; hint?: ReactNode; act?: ReactNode };
@@ -152,7 +167,12 @@ export function LedgerPage<Row extends LedgerRow>(props: LedgerPageProps<Row>): 
         ) : null}
         <span className="zs-grow" />
         <Tooltip title="重新取数">
-          <Button type="text" icon={<ReloadOutlined spin={ledger.isFetching} />} aria-label="重新取数" onClick={() => void ledger.refetch()} />
+          <Button
+            type="text"
+            icon={<ReloadOutlined spin={ledger.isFetching} />}
+            aria-label="重新取数"
+            onClick={() => void ledger.refetch()}
+          />
         </Tooltip>
         <Tooltip title="打印本页">
           <Button type="text" icon={<PrinterOutlined />} aria-label="打印本页" onClick={() => print()} />
@@ -165,7 +185,11 @@ export function LedgerPage<Row extends LedgerRow>(props: LedgerPageProps<Row>): 
           onDensity={(density) => changeTaste({ density })}
         />
         {props.exports ? (
-          <Button icon={<DownloadOutlined />} disabled={!answer || answer.total.n === 0} onClick={() => setExporting(true)}>
+          <Button
+            icon={<DownloadOutlined />}
+            disabled={!answer || answer.total.n === 0}
+            onClick={() => setExporting(true)}
+          >
             导出
           </Button>
         ) : null}
@@ -197,16 +221,25 @@ export function LedgerPage<Row extends LedgerRow>(props: LedgerPageProps<Row>): 
             onOpen={openRow}
             onVisit={visit}
             stale={ledger.isPlaceholderData}
+            place={JSON.stringify(asked)}
           />
         )}
       </div>
       {props.batch ? (
-        <Batch<Row> rows={chosenRows} acts={props.batch} unit={unit} titleOf={titleOf} onClear={() => setChosen(new Set())} />
+        <Batch<Row>
+          rows={chosenRows}
+          acts={props.batch}
+          unit={unit}
+          titleOf={titleOf}
+          onClear={() => setChosen(new Set())}
+        />
       ) : null}
       {answer && rows.length > 0 ? (
         <footer className="zs-pager">
           <span className="zs-meta" role="status">
-            {ledger.isError ? '刚才没能刷新，显示的是稍早的内容。' : `第 ${String(at)} 页，本页 ${String(rows.length)} ${unit}`}
+            {ledger.isError
+              ? '刚才没能刷新，显示的是稍早的内容。'
+              : `第 ${String(at)} 页，本页 ${String(rows.length)} ${unit}`}
           </span>
           <Select
             aria-label="每页多少"
@@ -219,10 +252,19 @@ export function LedgerPage<Row extends LedgerRow>(props: LedgerPageProps<Row>): 
               回首页
             </Button>
           ) : null}
-          <Button icon={<LeftOutlined />} disabled={!answer.prev} onClick={() => answer.prev && turn(at <= 2 ? {} : { before: answer.prev }, at - 1)}>
+          <Button
+            icon={<LeftOutlined />}
+            disabled={!answer.prev}
+            onClick={() => answer.prev && turn(at <= 2 ? {} : { before: answer.prev }, at - 1)}
+          >
             上一页
           </Button>
-          <Button icon={<RightOutlined />} iconPlacement="end" disabled={!answer.next} onClick={() => answer.next && turn({ after: answer.next }, at + 1)}>
+          <Button
+            icon={<RightOutlined />}
+            iconPlacement="end"
+            disabled={!answer.next}
+            onClick={() => answer.next && turn({ after: answer.next }, at + 1)}
+          >
             下一页
           </Button>
         </footer>

@@ -8,7 +8,10 @@ export async function optionsOf(options: Options | undefined): Promise<readonly 
 }
 
 /** Options of all filters of a ledger; undefined while they are on their way. */
-export function useOptions(name: string, filters: readonly LedgerFilter[]): Readonly<Record<string, readonly Option[] | undefined>> {
+export function useOptions(
+  name: string,
+  filters: readonly LedgerFilter[],
+): Readonly<Record<string, readonly Option[] | undefined>> {
   const answers = useQueries({
     queries: filters.map((filter) => ({
       queryKey: ['options', name, filter.key],

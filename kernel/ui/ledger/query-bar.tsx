@@ -1,7 +1,7 @@
 import DownOutlined from '@ant-design/icons/es/icons/DownOutlined';
 import { Button, DatePicker, Input, type InputRef, Select, Switch } from 'antd';
 import dayjs from 'dayjs';
-import { type ReactNode, type Ref, useEffect, useState } from 'react';
+import { type ReactNode, type Ref, useEffect, useId, useState } from 'react';
 import type { LedgerFilter, Option } from './shape.ts';
 
 /** Filters beside the five usual ones stand behind 更多. */
@@ -29,7 +29,8 @@ function Words(props: { filter: LedgerFilter; value: string; change: Change; sea
     onChange: (event: { target: { value: string } }) => setText(event.target.value),
     onPressEnter: () => change({ [filter.key]: text.trim() || undefined }),
   };
-  if (filter.kind === 'search') return <Input className="zs-filter-search" ref={props.search} suffix={<kbd>/</kbd>} {...all} />;
+  if (filter.kind === 'search')
+    return <Input className="zs-filter-search" ref={props.search} suffix={<kbd>/</kbd>} {...all} />;
   return <Input className="zs-filter" {...all} />;
 }
 
@@ -41,11 +42,19 @@ function One(props: {
   search: Ref<InputRef>;
 }): ReactNode {
   const { filter, given, change } = props;
+  const id = useId();
   const value = given[filter.key];
   switch (filter.kind) {
     case 'search':
     case 'text':
-      return <Words filter={filter} value={(value as string) ?? ''} change={change} {...(filter.kind === 'search' ? { search: props.search } : {})} />;
+      return (
+        <Words
+          filter={filter}
+          value={(value as string) ?? ''}
+          change={change}
+          {...(filter.kind === 'search' ? { search: props.search } : {})}
+        />
+      );
     case 'choice':
     case 'choices':
       return (
@@ -64,7 +73,10 @@ function One(props: {
         />
       );
     case 'dayRange': {
-      const [from, to] = [given[`${filter.key}From`] as string | undefined, given[`${filter.key}To`] as string | undefined];
+      const [from, to] = [
+        given[`${filter.key}From`] as string | undefined,
+        given[`${filter.key}To`] as string | undefined,
+      ];
       return (
         <DatePicker.RangePicker
           className="zs-filter-days"
@@ -84,8 +96,9 @@ function One(props: {
     }
     case 'switch':
       return (
-        <label className="zs-filter-switch">
+        <label className="zs-filter-switch" htmlFor={id}>
           <Switch
+            id={id}
             size="small"
             aria-label={filter.title}
             checked={value === '1' || value === 'true'}

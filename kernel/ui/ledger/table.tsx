@@ -32,7 +32,12 @@ function Line<Row extends LedgerRow>(props: RowProps<Row>) {
     if (getSelection()?.toString()) return; // the person is copying words, not opening
     props.onOpen(row, event.ctrlKey || event.metaKey || event.button === 1 ? 'tab' : 'drawer');
   };
-  const looks = ['zs-line', props.seen && 'zs-line-seen', props.chosen && 'zs-line-chosen', props.open && 'zs-line-open'];
+  const looks = [
+    'zs-line',
+    props.seen && 'zs-line-seen',
+    props.chosen && 'zs-line-chosen',
+    props.open && 'zs-line-open',
+  ];
   return (
     <tr
       className={looks.filter(Boolean).join(' ')}
@@ -55,7 +60,11 @@ function Line<Row extends LedgerRow>(props: RowProps<Row>) {
         </td>
       ) : null}
       {props.columns.map((column) => (
-        <td key={column.key} className={`zs-cell-${column.kind}`} title={column.render ? undefined : cellWords(row, column)}>
+        <td
+          key={column.key}
+          className={`zs-cell-${column.kind}`}
+          title={column.render ? undefined : cellWords(row, column)}
+        >
           <Cell row={row} column={column} onVisit={() => props.onVisit(row.id)} />
         </td>
       ))}
@@ -80,10 +89,12 @@ export function LedgerTable<Row extends LedgerRow>(props: {
   onOpen: (row: Row, how: 'drawer' | 'tab') => void;
   onVisit: (id: string) => void;
   stale: boolean;
-  firstRow?: number;
+  /** Which page of which filter this is. */
+  place: string;
 }) {
   const { rows, columns, chosen } = props;
   const box = useRef<HTMLDivElement>(null);
+  const wanted = useRef<number | null>(null);
   const [current, setCurrent] = useState(0);
   const [scroll, setScroll] = useState({ top: 0, height: 800 });
   const height = props.density === 'dense' ? size.rowDense : size.row;
@@ -91,25 +102,39 @@ export function LedgerTable<Row extends LedgerRow>(props: {
   const from = windowed ? Math.max(0, Math.floor(scroll.top / height) - beyond) : 0;
   const to = windowed ? Math.min(rows.length, Math.ceil((scroll.top + scroll.height) / height) + beyond) : rows.length;
 
-  useEffect(() => setCurrent(0), [rows]);
+  // Another page or filter begins at its top; the same place asked for again (after an act) keeps where the person is.
+  const shownPlace = useRef(props.place);
   useEffect(() => {
+    if (props.stale || shownPlace.current === props.place) return;
+    shownPlace.current = props.place;
+    setCurrent(0);
     box.current?.scrollTo({ top: 0 });
-  }, [rows]);
+  });
 
   const walk = (to: number) => {
     const next = Math.max(0, Math.min(rows.length - 1, to));
     setCurrent(next);
+    wanted.current = next;
+    if (windowed) box.current?.focus({ preventScroll: true });
     const top = next * height;
     const element = box.current;
-    if (element && windowed && (top < element.scrollTop || top > element.scrollTop + element.clientHeight - 2 * height)) {
+    if (
+      element &&
+      windowed &&
+      (top < element.scrollTop || top > element.scrollTop + element.clientHeight - 2 * height)
+    ) {
       element.scrollTop = Math.max(0, top - element.clientHeight / 2);
     }
-    requestAnimationFrame(() => {
-      const line = box.current?.querySelector<HTMLElement>(`tr[data-index="${String(next)}"]`);
-      line?.focus({ preventScroll: true });
-      line?.scrollIntoView({ block: 'nearest' });
-    });
   };
+  // A row far away is drawn only after the scroll; the box holds the focus until then.
+  useEffect(() => {
+    if (wanted.current === null) return;
+    const line = box.current?.querySelector<HTMLElement>(`tr[data-index="${String(wanted.current)}"]`);
+    if (!line) return;
+    wanted.current = null;
+    line.focus({ preventScroll: true });
+    line.scrollIntoView({ block: 'nearest' });
+  });
   const keys = (event: KeyboardEvent) => {
     if ((event.target as HTMLElement).closest('input, a, button')) return;
     const row = rows[current];
@@ -125,14 +150,17 @@ export function LedgerTable<Row extends LedgerRow>(props: {
 
   const span = columns.length + (chosen ? 1 : 0);
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the box only hears the keys of the grid inside it
     <div
-      className={`zs-ledger-box zs-${props.density}${props.stale ? ' zs-stale' : ''}`}
+      className={`zs-ledger-box zs-density-${props.density}${props.stale ? ' zs-stale' : ''}`}
       ref={box}
+      tabIndex={-1}
       onKeyDown={keys}
       onScroll={(event) => {
         if (windowed) setScroll({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight });
       }}
     >
+      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its rows are chosen and opened by key, which is a grid */}
       <table className="zs-ledger" role="grid" aria-rowcount={rows.length + 1} aria-busy={props.stale}>
         <caption>{props.caption}</caption>
         <colgroup>
@@ -154,7 +182,8 @@ export function LedgerTable<Row extends LedgerRow>(props: {
               </th>
             ) : null}
             {columns.map((column) => {
-              const way = props.sort === column.key ? 'ascending' : props.sort === `-${column.key}` ? 'descending' : 'none';
+              const way =
+                props.sort === column.key ? 'ascending' : props.sort === `-${column.key}` ? 'descending' : 'none';
               const words = (
                 <>
                   {column.title}
@@ -162,7 +191,12 @@ export function LedgerTable<Row extends LedgerRow>(props: {
                 </>
               );
               return (
-                <th key={column.key} scope="col" className={`zs-cell-${column.kind}`} aria-sort={column.sortable ? way : undefined}>
+                <th
+                  key={column.key}
+                  scope="col"
+                  className={`zs-cell-${column.kind}`}
+                  aria-sort={column.sortable ? way : undefined}
+                >
                   {column.sortable ? (
                     <button type="button" className={`zs-sort zs-sort-${way}`} onClick={() => props.onSort(column.key)}>
                       {words}
@@ -181,6 +215,7 @@ export function LedgerTable<Row extends LedgerRow>(props: {
         </thead>
         <tbody>
           {from > 0 ? (
+            // biome-ignore lint/a11y/noAriaHiddenOnFocusable: an empty spacer, it takes no focus
             <tr aria-hidden="true" style={{ height: from * height }}>
               <td colSpan={span} />
             </tr>
@@ -203,6 +238,7 @@ export function LedgerTable<Row extends LedgerRow>(props: {
             />
           ))}
           {to < rows.length ? (
+            // biome-ignore lint/a11y/noAriaHiddenOnFocusable: an empty spacer, it takes no focus
             <tr aria-hidden="true" style={{ height: (rows.length - to) * height }}>
               <td colSpan={span} />
             </tr>

@@ -1,7 +1,7 @@
 import CloseOutlined from '@ant-design/icons/es/icons/CloseOutlined';
 import PlusOutlined from '@ant-design/icons/es/icons/PlusOutlined';
-import { App, Button, Input, Popover } from 'antd';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Input, Popover } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { act, ask, sentence } from '../api.ts';
 import { readSearch, writeSearch } from '../search-text.ts';
@@ -30,7 +30,12 @@ export function Views(props: {
   const { message } = App.useApp();
   const cache = useQueryClient();
   const key = ['ask', 'access', 'access.views', props.ledger];
-  const views = useQuery({ queryKey: key, queryFn: () => props.keeper.views(props.ledger), staleTime: 300_000, retry: false });
+  const views = useQuery({
+    queryKey: key,
+    queryFn: () => props.keeper.views(props.ledger),
+    staleTime: 300_000,
+    retry: false,
+  });
   const [naming, setNaming] = useState(false);
   const [name, setName] = useState('');
   const now = writeSearch(props.now);
@@ -64,10 +69,19 @@ export function Views(props: {
       </button>
       {views.data.map((view) => (
         <span key={view.id} className={same(view.search, now) ? 'zs-chip zs-chip-on' : 'zs-chip'}>
-          <button type="button" aria-pressed={same(view.search, now)} onClick={() => props.apply(readSearch(view.search))}>
+          <button
+            type="button"
+            aria-pressed={same(view.search, now)}
+            onClick={() => props.apply(readSearch(view.search))}
+          >
             {view.name}
           </button>
-          <button type="button" className="zs-chip-drop" aria-label={`删除视图 ${view.name}`} onClick={() => void run(() => props.keeper.drop(view.id))}>
+          <button
+            type="button"
+            className="zs-chip-drop"
+            aria-label={`删除视图 ${view.name}`}
+            onClick={() => void run(() => props.keeper.drop(view.id))}
+          >
             <CloseOutlined />
           </button>
         </span>

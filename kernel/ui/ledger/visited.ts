@@ -28,12 +28,23 @@ export function useVisited(ledger: string): [ReadonlySet<string>, (id: string) =
 export type Density = 'row' | 'dense';
 
 /** Chosen columns and density of a ledger, kept on this machine. */
-export function useTaste(ledger: string): [{ columns: string[] | null; density: Density }, (change: { columns?: string[] | null; density?: Density }) => void] {
+export function useTaste(
+  ledger: string,
+): [
+  { columns: string[] | null; density: Density },
+  (change: { columns?: string[] | null; density?: Density }) => void,
+] {
   const key = `zean.taste.${ledger}`;
   const [taste, setTaste] = useState<{ columns: string[] | null; density: Density }>(() => {
     try {
-      const kept = JSON.parse(localStorage.getItem(key) ?? 'null') as { columns: string[] | null; density: Density } | null;
-      return { columns: Array.isArray(kept?.columns) ? kept.columns : null, density: kept?.density === 'dense' ? 'dense' : 'row' };
+      const kept = JSON.parse(localStorage.getItem(key) ?? 'null') as {
+        columns: string[] | null;
+        density: Density;
+      } | null;
+      return {
+        columns: Array.isArray(kept?.columns) ? kept.columns : null,
+        density: kept?.density === 'dense' ? 'dense' : 'row',
+      };
     } catch {
       return { columns: null, density: 'row' };
     }

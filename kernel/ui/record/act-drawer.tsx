@@ -26,13 +26,18 @@ export function ActDrawer<Answer>(props: {
   );
 }
 
-function Body<Answer>(props: { form: ActForm<Answer>; onClose: () => void; onDone?: (answer: Answer) => void }): ReactNode {
+function Body<Answer>(props: {
+  form: ActForm<Answer>;
+  onClose: () => void;
+  onDone?: (answer: Answer) => void;
+}): ReactNode {
   const { form } = props;
   const { message } = App.useApp();
   const refresh = useRefresh();
   const secret = form.fields.some((field) => field.kind === 'secret');
   // A version may move on while the draft waits, so the draft hangs on the record, not on its version.
-  const draftName = `${form.name}.${String(form.given?.id ?? '')}`;
+  // What has no id of its own (an item at an enterprise) is told apart by everything that is given.
+  const draftName = `${form.name}.${String(form.given?.id ?? JSON.stringify(form.given ?? {}))}`;
   const kept = useDraft<Values>(draftName, form.start ?? {});
   const bare = useState<Values>(form.start ?? {});
   const [values, setValues] = secret ? bare : [kept[0], kept[1]];
@@ -108,9 +113,20 @@ function Body<Answer>(props: { form: ActForm<Answer>; onClose: () => void; onDon
           ) : null}
         </div>
       ) : null}
-      <Fields fields={form.fields} values={values} onChange={(change) => setValues((now) => ({ ...now, ...change }))} wrong={sorted.at} />
+      <Fields
+        fields={form.fields}
+        values={values}
+        onChange={(change) => setValues((now) => ({ ...now, ...change }))}
+        wrong={sorted.at}
+      />
       <footer className="zs-act-foot">
-        <Button type="primary" htmlType="submit" danger={form.danger ?? false} disabled={lacking.length > 0} loading={running.isPending}>
+        <Button
+          type="primary"
+          htmlType="submit"
+          danger={form.danger ?? false}
+          disabled={lacking.length > 0}
+          loading={running.isPending}
+        >
           {form.submit ?? form.title}
         </Button>
         <Button onClick={props.onClose}>取消</Button>

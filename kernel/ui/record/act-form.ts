@@ -8,7 +8,18 @@ export type Values = Record<string, unknown>;
 export interface ActField {
   place: string;
   title: string;
-  kind: 'text' | 'lines' | 'number' | 'day' | 'instant' | 'choice' | 'choices' | 'switch' | 'files' | 'secret' | 'custom';
+  kind:
+    | 'text'
+    | 'lines'
+    | 'number'
+    | 'day'
+    | 'instant'
+    | 'choice'
+    | 'choices'
+    | 'switch'
+    | 'files'
+    | 'secret'
+    | 'custom';
   need?: boolean | ((values: Values) => boolean);
   show?: (values: Values) => boolean;
   options?: Options;
@@ -48,7 +59,10 @@ export interface ActForm<Answer = unknown> {
 }
 
 const empty = (value: unknown) =>
-  value === undefined || value === null || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0);
+  value === undefined ||
+  value === null ||
+  (typeof value === 'string' && value.trim() === '') ||
+  (Array.isArray(value) && value.length === 0);
 
 export const isShown = (field: ActField, values: Values): boolean => field.show?.(values) ?? true;
 export const isNeeded = (field: ActField, values: Values): boolean =>

@@ -19,10 +19,15 @@ export interface PhotoPair {
   note?: string;
 }
 
-const caption = (photo: Photo) => [photo.note, photo.by, photo.at ? instantText(photo.at, false) : ''].filter(Boolean).join(' · ');
+const caption = (photo: Photo) =>
+  [photo.note, photo.by, photo.at ? instantText(photo.at, false) : ''].filter(Boolean).join(' · ');
 
 /** Photos as a contact sheet by their hash; a press enlarges, arrows leaf, pairs have a before/after slider (证据照片). */
-export function EvidenceSheet(props: { photos: readonly Photo[]; pairs?: readonly PhotoPair[]; small?: boolean }): ReactNode {
+export function EvidenceSheet(props: {
+  photos: readonly Photo[];
+  pairs?: readonly PhotoPair[];
+  small?: boolean;
+}): ReactNode {
   const [at, setAt] = useState<number | null>(null);
   const { photos } = props;
   const shown = at === null ? undefined : photos[at];
@@ -40,8 +45,17 @@ export function EvidenceSheet(props: { photos: readonly Photo[]; pairs?: readonl
       <ul className={props.small ? 'zs-sheet zs-sheet-small' : 'zs-sheet'}>
         {photos.map((photo, i) => (
           <li key={photo.sha}>
-            <button type="button" onClick={() => setAt(i)} aria-label={`放大照片 ${String(i + 1)}${photo.note ? `：${photo.note}` : ''}`}>
-              <img src={fileUrl(photo.sha, 'thumb')} alt={photo.note ?? `照片 ${String(i + 1)}`} loading="lazy" decoding="async" />
+            <button
+              type="button"
+              onClick={() => setAt(i)}
+              aria-label={`放大照片 ${String(i + 1)}${photo.note ? `：${photo.note}` : ''}`}
+            >
+              <img
+                src={fileUrl(photo.sha, 'thumb')}
+                alt={photo.note ?? `照片 ${String(i + 1)}`}
+                loading="lazy"
+                decoding="async"
+              />
             </button>
             {caption(photo) && !props.small ? <span className="zs-meta">{caption(photo)}</span> : null}
           </li>
@@ -56,11 +70,22 @@ export function EvidenceSheet(props: { photos: readonly Photo[]; pairs?: readonl
         title={shown ? `照片 ${String((at ?? 0) + 1)} / ${String(photos.length)}` : ''}
       >
         {shown ? (
-          <div className="zs-lightbox" onKeyDown={keys}>
+          <div className="zs-lightbox" role="group" aria-label="照片，左右方向键翻看" onKeyDown={keys}>
             <img src={fileUrl(shown.sha, 'view')} alt={shown.note ?? '照片'} />
             <div className="zs-row">
-              <Button icon={<LeftOutlined />} aria-label="上一张" onClick={() => leaf(-1)} disabled={photos.length < 2} autoFocus />
-              <Button icon={<RightOutlined />} aria-label="下一张" onClick={() => leaf(1)} disabled={photos.length < 2} />
+              <Button
+                icon={<LeftOutlined />}
+                aria-label="上一张"
+                onClick={() => leaf(-1)}
+                disabled={photos.length < 2}
+                autoFocus
+              />
+              <Button
+                icon={<RightOutlined />}
+                aria-label="下一张"
+                onClick={() => leaf(1)}
+                disabled={photos.length < 2}
+              />
               <span className="zs-meta zs-grow">{caption(shown)}</span>
               <a href={fileUrl(shown.sha, 'original')} target="_blank" rel="noreferrer">
                 查看原图

@@ -1,5 +1,5 @@
-import { DatePicker, Input, InputNumber, Radio, Select, Switch } from 'antd';
 import { useQuery } from '@tanstack/react-query';
+import { DatePicker, Input, InputNumber, Radio, Select, Switch } from 'antd';
 import dayjs from 'dayjs';
 import { type ReactNode, useId } from 'react';
 import { FileDrop } from '../file-drop.tsx';
@@ -35,9 +35,24 @@ function Control(props: {
   const told = { id, status, 'aria-describedby': props.described };
   switch (field.kind) {
     case 'text':
-      return <Input {...told} value={(value as string) ?? ''} maxLength={field.max} placeholder={field.hint} onChange={(e) => change(e.target.value)} />;
+      return (
+        <Input
+          {...told}
+          value={(value as string) ?? ''}
+          maxLength={field.max}
+          placeholder={field.hint}
+          onChange={(e) => change(e.target.value)}
+        />
+      );
     case 'secret':
-      return <Input.Password {...told} value={(value as string) ?? ''} autoComplete="new-password" onChange={(e) => change(e.target.value)} />;
+      return (
+        <Input.Password
+          {...told}
+          value={(value as string) ?? ''}
+          autoComplete="new-password"
+          onChange={(e) => change(e.target.value)}
+        />
+      );
     case 'lines':
       return (
         <Input.TextArea
@@ -63,7 +78,13 @@ function Control(props: {
         />
       );
     case 'day':
-      return <DatePicker {...told} value={value ? dayjs(value as string) : null} onChange={(day) => change(day ? day.format('YYYY-MM-DD') : undefined)} />;
+      return (
+        <DatePicker
+          {...told}
+          value={value ? dayjs(value as string) : null}
+          onChange={(day) => change(day ? day.format('YYYY-MM-DD') : undefined)}
+        />
+      );
     case 'instant':
       return (
         <DatePicker
@@ -76,7 +97,15 @@ function Control(props: {
       );
     case 'choice':
       if (options && options.length <= radios && Array.isArray(field.options)) {
-        return <Radio.Group id={id} aria-describedby={props.described} options={options as Option[]} value={value ?? null} onChange={(e) => change(e.target.value)} />;
+        return (
+          <Radio.Group
+            id={id}
+            aria-describedby={props.described}
+            options={options as Option[]}
+            value={value ?? null}
+            onChange={(e) => change(e.target.value)}
+          />
+        );
       }
       return (
         <Select<string>
@@ -142,7 +171,15 @@ export function Fields(props: {
           const grouped = field.kind === 'choice' && Array.isArray(field.options) && field.options.length <= radios;
           const described = wrong ? `${id}-wrong` : undefined;
           const control = (
-            <Control field={field} id={id} value={value} values={props.values} wrong={wrong !== undefined} described={described} change={change} />
+            <Control
+              field={field}
+              id={id}
+              value={value}
+              values={props.values}
+              wrong={wrong !== undefined}
+              described={described}
+              change={change}
+            />
           );
           const title = (
             <>
@@ -164,7 +201,9 @@ export function Fields(props: {
                   {control}
                 </>
               )}
-              {field.hint && !['text', 'lines', 'choice', 'choices'].includes(field.kind) ? <div className="zs-meta">{field.hint}</div> : null}
+              {field.hint && !['text', 'lines', 'choice', 'choices'].includes(field.kind) ? (
+                <div className="zs-meta">{field.hint}</div>
+              ) : null}
               {field.phrases?.length ? (
                 <div className="zs-phrases" role="group" aria-label={`${field.title}常用语`}>
                   {field.phrases.map((phrase) => (
@@ -172,7 +211,9 @@ export function Fields(props: {
                       key={phrase}
                       type="button"
                       className="zs-chip"
-                      onClick={() => change(typeof value === 'string' && value.trim() ? `${value.trim()}；${phrase}` : phrase)}
+                      onClick={() =>
+                        change(typeof value === 'string' && value.trim() ? `${value.trim()}；${phrase}` : phrase)
+                      }
                     >
                       {phrase}
                     </button>

@@ -48,21 +48,27 @@ export function RecordPage(props: {
   facts?: readonly Fact[];
   can: readonly string[];
   acts: readonly ActForm<never>[];
-  /** Command name that is the usual next step; else the first that is open. */
-  primary?: string;
+  /** Command name that is the usual next step; else the first that is open. Null: none is, all stand behind 更多. */
+  primary?: string | null;
   more?: readonly { title: string; run: () => void }[];
   onDone?: (name: string, answer: unknown) => void;
   sections: readonly RecordSection[];
   timeline?: ReactNode;
 }): ReactNode {
-  useTabTitle(`${props.number} ${props.name}`.trim());
+  // The name first: a narrow tab cuts the end, and numbers of one year all begin alike.
+  useTabTitle(`${props.name} ${props.number}`.trim());
   const [doing, setDoing] = useState<ActForm<never> | null>(null);
   const open = props.acts.filter((form) => props.can.includes(form.name));
-  const primary = open.find((form) => form.name === props.primary) ?? open.find((form) => !form.danger) ?? open[0];
+  const usual = open.find((form) => form.name === props.primary) ?? open.find((form) => !form.danger) ?? open[0];
+  const primary = props.primary === null ? undefined : usual;
   const others = open.filter((form) => form !== primary);
   const beside = others.length <= 1 ? others : [];
   const behind = [
-    ...(beside.length ? [] : others).map((form) => ({ key: form.name, label: form.title, danger: form.danger ?? false })),
+    ...(beside.length ? [] : others).map((form) => ({
+      key: form.name,
+      label: form.title,
+      danger: form.danger ?? false,
+    })),
     ...(props.more ?? []).map((one) => ({ key: one.title, label: one.title })),
   ];
   return (
@@ -108,7 +114,13 @@ export function RecordPage(props: {
       <div className={props.timeline ? 'zs-record-body zs-record-two' : 'zs-record-body'}>
         <div className="zs-col">
           {props.sections.map((section) => (
-            <Pane key={section.key} title={section.title} note={section.note} acts={section.acts} flush={section.flush ?? false}>
+            <Pane
+              key={section.key}
+              title={section.title}
+              note={section.note}
+              acts={section.acts}
+              flush={section.flush ?? false}
+            >
               {section.children}
             </Pane>
           ))}

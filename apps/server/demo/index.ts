@@ -1,0 +1,61 @@
+import { createDemoAccounts } from '#access';
+import { addDays, type Day } from '#kernel';
+import { refreshTallies, type Runner } from '#kernel/server';
+import type { Config } from '../config.ts';
+import { pastIds, writePast } from './bulk.ts';
+import { DEMO_START, demoClock } from './clock.ts';
+import { demoRegistry } from './enterprises.ts';
+import { demoHazards, type Doer, type Doers } from './hazards.ts';
+import { diceOf } from './random.ts';
+
+export interface DemoOptions {
+  enterprises?: number;
+  hazards?: number;
+  progress?: (done: number, of: number) => void;
+}
+
+/** Above this many hazards each batch is one act of the journal instead of a history for every hazard. */
+const FULL_HISTORY = 5_000;
+const BATCH = 2_000;
+
+/**
+ * Seeds the demonstration county: real towns, invented everything else, one account per role. Everything goes through the
+ * same tables with the journal that led to it, so verify and replay hold for it.
+ */
+export async function seedDemo(r: Runner, config: Config, options: DemoOptions = {}): Promise<{ enterprises: number; hazards: number }> {
+  const { enterprises = 240, hazards = 1200, progress = () => {} } = options;
+  const { county } = config;
+  r.clock = demoClock(config.dataFolder);
+  const dice = diceOf(20220314);
+  const mint = pastIds(dice.bytes);
+  const total = enterprises + hazards;
+  const registry = demoRegistry(dice, enterprises, mint);
+  await writePast(r, county, registry.tables, registry.acts, mint);
+  progress(enterprises, total);
+  const first = registry.firms[0]!;
+  const accounts = await createDemoAccounts(r, county, {
+    town: first.town, enterprise: first.id, agency: registry.agencies[0]!.id, expert: String(registry.experts[0]!.account), principalName: first.principalName, safetyName: first.safetyName,
+  });
+  const byRole = (role: string): Doer => {
+    const found = accounts.find((a) => a.role === role);
+    if (!found) throw new Error(`no demo account of role ${role}`);
+    return { account: found.id, name: found.name, role };
+  };
+  const townDoers = new Map(registry.officers.filter((o) => o.town).map((o) => [String(o.town), { account: '', name: String(o.name), role: 'town-officer' }]));
+  const doers: Doers = {
+    county: byRole('county-officer'),
+    expert: byRole('expert'),
+    town: (code) => (code === first.town ? byRole('town-officer') : townDoers.get(code)!),
+    enterprise: (firm) => (firm.id === first.id ? byRole('safety-manager') : { account: '', name: firm.safetyName, role: 'safety-manager' }),
+  };
+  const today = DEMO_START.slice(0, 10);
+  const span = { from: addDays(today as Day, -345), days: 344, today: addDays(today as Day, -1) };
+  for (let done = 0; done < hazards; done += BATCH) {
+    const n = Math.min(BATCH, hazards - done);
+    const batch = demoHazards(dice, registry.firms, n, span, mint, doers, hazards <= FULL_HISTORY);
+    await writePast(r, county, batch.rows, batch.acts, mint);
+    progress(enterprises + done + n, total);
+  }
+  await refreshTallies(r.pool, county, r.house.tallies as never, true);
+  return { enterprises, hazards };
+}

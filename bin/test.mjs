@@ -1,0 +1,167 @@
+#!/usr/bin/env node
+// `npm test`: build, types, lint, then every vitest project. One line a stage, the whole output of a stage that failed,
+// and as the very last line `N passed, N failed` alone. Exit code 1 when anything failed.
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { countsOf } from './counts.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const require = createRequire(import.meta.url);
+const reports = join(root, 'dist', 'test');
+
+/** The script behind a command of an installed package: runs the same on every system, without a shell. */
+function script(name, command) {
+  const home = join(root, 'node_modules', name);
+  const { bin } = require(join(home, 'package.json'));
+  return join(home, typeof bin === 'string' ? bin : bin[command]);
+}
+
+/** What there is to run, in order. Minutes are what a stage may take on a slow machine before it counts as hung. */
+const stages = [
+  { name: 'build', parts: ['e2e'], minutes: 10, command: () => [join(root, 'bin', 'build.mjs')] },
+  {
+    name: 'types',
+    parts: ['lint'],
+    minutes: 10,
+    command: () => [script('typescript', 'tsc'), '--noEmit', '-p', 'tsconfig.json'],
+  },
+  {
+    name: 'lint',
+    parts: ['lint'],
+    minutes: 5,
+    command: () => [
+      script('@biomejs/biome', 'biome'),
+      'ci',
+      '--error-on-warnings',
+      '--max-diagnostics=50',
+      '--colors=off',
+    ],
+  },
+  {
+    name: 'borders',
+    parts: ['lint'],
+    only: true,
+    project: 'pure',
+    minutes: 5,
+    files: ['test/borders.test.ts', 'test/tidy.test.ts', 'test/traceability.test.ts'],
+  },
+  { name: 'pure', parts: ['pure'], project: 'pure', minutes: 20 },
+  { name: 'pg', parts: ['pg'], project: 'pg', minutes: 40 },
+  { name: 'e2e', parts: ['e2e'], project: 'e2e', minutes: 60 },
+];
+
+const parts = ['lint', 'pure', 'pg', 'e2e'];
+const asked = process.argv.slice(2).filter((word) => word !== '--long');
+const unknown = asked.filter((word) => !parts.includes(word));
+if (unknown.length > 0) {
+  console.error(`npm test -- [--long] [${parts.join(' | ')}]…   (not: ${unknown.join(', ')})`);
+  console.log('0 passed, 1 failed');
+  process.exit(1);
+}
+
+/** In a full run the borders are part of the pure project; `only` stages run when their part was asked for by name. */
+const chosen = stages.filter((stage) =>
+  asked.length === 0
+    ? !stage.only
+    : stage.parts.some((part) => asked.includes(part)) && !(stage.only && asked.includes('pure')),
+);
+
+const env = {
+  ...process.env,
+  NO_COLOR: '1',
+  FORCE_COLOR: undefined,
+  ...(process.argv.includes('--long') && { ZEAN_LONG: '1' }),
+};
+let running;
+const endRunning = (signal) => {
+  try {
+    // The group, so that workers of a hung stage go too.
+    if (running?.pid) process.kill(-running.pid, signal);
+  } catch {
+    // Gone already.
+  }
+};
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    endRunning(signal);
+    process.exit(130);
+  });
+}
+
+/** Runs one program to its end. */
+function run(words, minutes) {
+  return new Promise((resolve) => {
+    let output = '';
+    const child = spawn(process.execPath, words, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    running = child;
+    const hung = setTimeout(() => {
+      output += `\nno end after ${minutes} minutes: killed\n`;
+      endRunning('SIGKILL');
+    }, minutes * 60_000);
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8');
+      stream.on('data', (piece) => {
+        output += piece;
+      });
+    }
+    const end = (code, why) => {
+      clearTimeout(hung);
+      running = undefined;
+      resolve({ ok: code === 0, output: why ? `${output}\n${why}\n` : output });
+    };
+    child.on('error', (error) => end(1, error.message));
+    child.on('close', (code, signal) => end(code, signal ? `ended by ${signal}` : ''));
+  });
+}
+
+/** The report a run left, undefined when it left none. */
+function reportOf(path) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+async function runStage({ name, project, files = [], minutes, command }) {
+  if (!project) {
+    const { ok, output } = await run(command(), minutes);
+    return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, output };
+  }
+  const report = join(reports, `${name}.json`);
+  rmSync(report, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const { ok, output } = await run(
+    [script('vitest', 'vitest'), 'run', '--project', project, ...reporters, ...files],
+    minutes,
+  );
+  return { ...countsOf(reportOf(report), ok), output };
+}
+
+mkdirSync(reports, { recursive: true });
+const total = { passed: 0, failed: 0 };
+for (const stage of chosen) {
+  const begun = performance.now();
+  process.stdout.write(`${stage.name.padEnd(8)}`);
+  let result;
+  try {
+    result = await runStage(stage);
+  } catch (error) {
+    result = { passed: 0, failed: 1, skipped: 0, output: `${error?.stack ?? error}\n` };
+  }
+  total.passed += result.passed;
+  total.failed += result.failed;
+  const seconds = ((performance.now() - begun) / 1000).toFixed(1).padStart(7);
+  const skipped = result.skipped > 0 ? `, ${result.skipped} skipped` : '';
+  console.log(
+    `${seconds} s  ${result.failed === 0 ? 'ok    ' : 'FAILED'}  ${result.passed} passed, ${result.failed} failed${skipped}`,
+  );
+  if (result.failed > 0) console.log(`\n${result.output.trimEnd()}\n`);
+}
+
+// The last line, alone: whoever runs us reads the counts from it.
+process.exitCode = total.failed === 0 ? 0 : 1;
+console.log(`${total.passed} passed, ${total.failed} failed`);

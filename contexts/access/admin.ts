@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { type Actor, allow, command, isRefused, mintId } from '#kernel';
+import { type Runner, rowsOf, runCommand, systemActor, transaction } from '#kernel/server';
+import { accountCommands, invite } from './commands/accounts.ts';
+import { type DemoAccount, demoAccounts, demoPassword } from './demo.ts';
+import { scopeOf } from './domain/words.ts';
+import { hashPassword } from './hash.ts';
+import { type Account, account } from './subjects.ts';
+
+const bySystem = [allow<never>(['system'], '系统')];
+const blank = { mustChangePassword: false } as const;
+
+async function done<T>(r: Runner, actor: Actor, cmd: Parameters<typeof runCommand>[1], body: unknown): Promise<T> {
+  const outcome = await runCommand(r, cmd, actor, { key: mintId(), body });
+  if (isRefused(outcome)) throw new Error(outcome.refused.message);
+  return outcome.done.answer as T;
+}
+
+const firstAdministrator = command({
+  name: 'access.first-administrator',
+  title: '设立首个管理员',
+  input: z.strictObject({}),
+  may: bySystem,
+  once: ['token'],
+  async handle(act) {
+    const old = await act.one<Account>("select * from access.account where county = $1 and account = 'admin'", [act.actor.county]);
+    if (old?.passwordHash) throw new Error('管理员账号 admin 已经启用，请用 zean user reset 重置');
+    const id = old?.id ?? act.create(account, { account: 'admin', name: '管理员', role: 'county-admin', ...blank, createdAt: act.at });
+    return { token: await invite(act, id) };
+  },
+});
+
+/**
+ * Sets up the account `admin` (once) and gives the token of a one-time link `/login?invite=<token>`, valid for a day. May be called
+ * again while nobody has used it; an earlier link then no longer works. Throws when the administrator already has a password.
+ */
+export const createFirstAdministrator = async (r: Runner, county: string): Promise<string> =>
+  (await done<{ token: string }>(r, systemActor(county), firstAdministrator, {})).token;
+
+/** Whether a first administrator is still awaited: nobody of this county can sign in as one. */
+export const awaitsAdministrator = (r: Runner, county: string): Promise<boolean> =>
+  transaction(r.pool, systemActor(county), 'read', async (client) => {
+    const found = await rowsOf(client, {
+      sql: "select 1 from access.account where county = $1 and role = 'county-admin' and password_hash is not null and disabled_at is null limit 1", values: [county],
+    });
+    return found.length === 0;
+  });
+
+/** Where the demonstration's people work; the two names make them the persons the registry knows. */
+export interface DemoPlaces {
+  town: string;
+  enterprise: string;
+  agency: string;
+  /** Id the expert's account takes, so that the registry's expert may name it (registry.expert.account) beforehand. */
+  expert?: string;
+  principalName?: string;
+  safetyName?: string;
+}
+
+const demoCommand = command({
+  name: 'access.demo-accounts',
+  title: '建立演示账号',
+  input: z.strictObject({ town: z.string(), enterprise: z.uuid(), agency: z.uuid(), expert: z.uuid().optional(), principalName: z.string().optional(), safetyName: z.string().optional() }),
+  may: bySystem,
+  async handle(act, given) {
+    const passwordHash = await hashPassword(demoPassword);
+    const names: Partial<Record<string, string | undefined>> = { principal: given.principalName, 'safety-manager': given.safetyName };
+    return {
+      accounts: demoAccounts().map((one) => {
+        const scope = scopeOf(one.role);
+        const name = names[one.role] ?? one.name;
+        const id = act.create(account, {
+          ...(one.role === 'expert' && given.expert ? { id: given.expert } : {}), account: one.account, name, role: one.role, ...blank,
+          town: scope === 'town' ? given.town : null, enterprise: scope === 'enterprise' ? given.enterprise : null, agency: one.role === 'agency' ? given.agency : null,
+          passwordHash, passwordChangedAt: act.at, createdAt: act.at,
+        });
+        return { ...one, id, name };
+      }),
+    };
+  },
+});
+
+/** Makes one account per role for the demonstration; each can sign in with its plain demo password, in demo mode only. */
+export const createDemoAccounts = async (r: Runner, county: string, places: DemoPlaces): Promise<(DemoAccount & { id: string })[]> => {
+  const { accounts } = await done<{ accounts: (Omit<DemoAccount, 'password'> & { id: string })[] }>(r, systemActor(county), demoCommand, places);
+  return accounts.map((one) => ({ ...one, password: demoPassword }));
+};
+
+/** Demo accounts as the sign-in page offers them: those that are there, in use, and still have their demo password. */
+export const offeredDemoAccounts = (r: Runner, county: string): Promise<DemoAccount[]> =>
+  transaction(r.pool, systemActor(county), 'read', async (client) => {
+    const rows = await rowsOf<{ account: string; name: string }>(client, {
+      sql: `select account, name from access.account where county = $1 and account = any($2) and disabled_at is null and not must_change_password
+        and password_changed_at = created_at`,
+      values: [county, demoAccounts().map((one) => one.account)],
+    });
+    return demoAccounts().flatMap((one) => {
+      const row = rows.find((r) => r.account === one.account);
+      return row ? [{ ...one, name: row.name }] : [];
+    });
+  });
+
+const commandLine = (county: string): Actor => ({ ...systemActor(county), name: '命令行', role: 'county-admin' });
+const named = (name: string) => accountCommands.find((cmd) => cmd.name === `access.${name}`)!;
+
+export interface UserLine {
+  account: string;
+  name: string;
+  role: string;
+  town: string | null;
+  enterprise: string | null;
+  secondFactor: boolean;
+  lastSignInAt: string | null;
+  disabledAt: string | null;
+}
+
+async function idOf(r: Runner, county: string, login: string): Promise<string> {
+  const [row] = await transaction(r.pool, systemActor(county), 'read', (client) =>
+    rowsOf<{ id: string }>(client, { sql: 'select id from access.account where county = $1 and account = lower($2)', values: [county, login.trim()] }));
+  if (!row) throw new Error(`没有账号 ${login}`);
+  return row.id;
+}
+
+const onAccount = async <T>(r: Runner, county: string, login: string, name: string, more: object = {}): Promise<T> =>
+  done<T>(r, commandLine(county), named(name), { id: await idOf(r, county, login), ...more });
+
+/** What `npx zean user …` does; each goes through the same command as the desk and leaves the same entry. Refusals are thrown as Error. */
+export const userCommands = {
+  list: (r: Runner, county: string): Promise<UserLine[]> =>
+    transaction(r.pool, systemActor(county), 'read', (client) =>
+      rowsOf<UserLine>(client, {
+        sql: `select account, name, role, town, enterprise, totp_confirmed_at is not null as second_factor, last_sign_in_at, disabled_at
+          from access.account where county = $1 order by account`,
+        values: [county],
+      })),
+  /** `given` as access.create-account takes it; tells an initial password or, with `link: true`, the path of a one-time link. */
+  add: (r: Runner, county: string, given: object): Promise<{ id: string; account: string; password?: string; link?: string }> =>
+    done(r, commandLine(county), named('create-account'), given),
+  disable: (r: Runner, county: string, login: string, reason?: string): Promise<{ id: string }> =>
+    onAccount(r, county, login, 'disable-account', reason ? { reason } : {}),
+  enable: (r: Runner, county: string, login: string): Promise<{ id: string }> => onAccount(r, county, login, 'enable-account'),
+  reset: (r: Runner, county: string, login: string, how: { link?: boolean } = {}): Promise<{ id: string; password?: string; link?: string }> =>
+    onAccount(r, county, login, 'reset-password', how),
+  unlock: (r: Runner, county: string, login: string): Promise<{ id: string }> => onAccount(r, county, login, 'unlock-account'),
+};

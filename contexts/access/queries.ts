@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { cansOf, query } from '#kernel';
+import { type Ledger, ledger } from '#kernel/server';
+import { limitsOf, SEEN_MS } from './domain/session.rule.ts';
+import type { SessionRoom } from './domain/words.ts';
+import { accountLedger } from './ledgers.ts';
+import { own, readsAccounts } from './policy.ts';
+import { account } from './subjects.ts';
+
+/** Locks are told by the database's clock: they last minutes. Enterprises do not see them (row-level security of the counts). */
+const STATE = `case when a.disabled_at is not null then 'disabled' when exists (select 1 from access.attempt t where t.county = a.county and t.kind = 'account'
+  and t.key = encode(sha256(convert_to(a.account, 'UTF8')), 'hex') and t.locked_until > now()) then 'locked' else 'active' end`;
+const LAST = "coalesce(a.last_sign_in_at, timestamptz '0001-01-01 00:00:00Z')";
+type P = (value: unknown) => string;
+const like = (text: string): string => `%${text.trim().toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+
+/** 用户台账. The enterprise's name is the registry's: looked up by key, under the reader's own row-level security. */
+export const accountsLedger: Ledger = ledger({
+  shape: accountLedger,
+  may: readsAccounts,
+  from: 'access.account a left join registry.enterprise e on e.county = a.county and e.id = a.enterprise',
+  county: 'a.county',
+  id: 'a.id',
+  columns: {
+    account: 'a.account', name: 'a.name', role: 'a.role', town: 'a.town', enterprise: 'a.enterprise', enterpriseName: 'e.name', phone: 'a.phone',
+    certificateNumber: 'a.certificate_number', state: STATE, secondFactor: 'a.totp_confirmed_at is not null', lastSignInAt: 'a.last_sign_in_at', createdAt: 'a.created_at',
+  },
+  rowColumns: 'a.version as "version", a.disabled_at as "disabledAt", a.totp_confirmed_at as "totpConfirmedAt"',
+  sorts: {
+    account: { sql: 'a.account', type: 'text' },
+    name: { sql: 'a.name', type: 'text' },
+    lastSignInAt: { sql: LAST, type: 'timestamptz' },
+    createdAt: { sql: 'a.created_at', type: 'timestamptz' },
+  },
+  filters: {
+    q: ((p: P, v: string) => {
+      const word = p(like(v));
+      return `(a.account like ${word} or lower(a.name) like ${word} or a.phone like ${word})`;
+    }) as never,
+    role: ((p: P, v: string[]) => `a.role = any(${p(v)})`) as never,
+    town: ((p: P, v: string) => `a.town = ${p(v)}`) as never,
+    enterprise: ((p: P, v: string) => `a.enterprise::text = ${p(v)}`) as never,
+    state: ((p: P, v: string) => `${STATE} = ${p(v)}`) as never,
+  },
+  scope: (p, actor) => (actor.scope === 'enterprise' ? `a.enterprise = ${p(actor.enterprise)}` : null),
+  can: (actor, row, house) => cansOf(house.commands, account.kind, actor, row),
+});
+
+/** 登录中的设备: one's own living sessions, newest first. */
+export const sessionsQuery = query({
+  name: 'access.sessions',
+  title: '登录中的设备',
+  input: z.strictObject({}),
+  may: own,
+  always: true,
+  async read(reads) {
+    const rows = await reads.many<{ id: string; device: string; address: string; room: SessionRoom; startedAt: string; lastSeenAt: string }>(
+      `select s.id, s.device, s.address, s.room, s.started_at, s.seen_at as last_seen_at from access.session s
+       join access.account a on a.county = s.county and a.id = s.account
+       where s.county = $1 and s.account = $2 and s.ended_at is null and s.ends_at > $3
+         and (a.sessions_ended_at is null or s.started_at > a.sessions_ended_at)
+       order by s.seen_at desc, s.id limit 50`,
+      [reads.actor.county, reads.actor.account, reads.at]);
+    const me = await reads.get(account, reads.actor.account);
+    const now = Date.parse(reads.at);
+    const alive = rows.filter((row) => me && now - Date.parse(row.lastSeenAt) < limitsOf(me.role, row.room).idle + SEEN_MS);
+    return { rows: alive.map((row) => ({ ...row, current: row.id === reads.actor.session })), secondFactor: me?.totpConfirmedAt != null };
+  },
+});
+
+/** 保存的视图 of one ledger. */
+export const viewsQuery = query({
+  name: 'access.views',
+  title: '保存的视图',
+  input: z.strictObject({ ledger: z.string().max(60) }),
+  may: own,
+  async read(reads, given) {
+    const rows = await reads.many<{ id: string; name: string; search: string }>(
+      'select id, name, search from access.view where county = $1 and account = $2 and ledger = $3 order by name, id',
+      [reads.actor.county, reads.actor.account, given.ledger]);
+    return { rows };
+  },
+});

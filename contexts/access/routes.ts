@@ -1,0 +1,95 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Actor, isRefused, type Refused, type RefusalCode, refuse, roleMay, todayIn } from '#kernel';
+import { type House, parsed, type Runner, sendRefused } from '#kernel/server';
+import regions from '../../law/regions/140525.json' with { type: 'json' };
+import { offeredDemoAccounts } from './admin.ts';
+import { deviceOf } from './domain/account.rule.ts';
+import { acceptGiven, acceptInvitation } from './invitation.ts';
+import { setAccessRules } from './rules.ts';
+import { dropToken, endSitting, type Gate, isForeignWrite, setToken } from './sessions.ts';
+import { signIn, signInGiven } from './sign-in.ts';
+import { type AccessSettings, actorOf, dueOf } from './store.ts';
+
+export interface AccessRouteOptions {
+  runner: Runner;
+  county: string;
+  settings: AccessSettings;
+  authenticate: Gate;
+  /** What composition adds to `me` beside who and where: the key period of today (重点时段). */
+  more?: (today: string) => Record<string, unknown>;
+}
+
+const must: Partial<Record<RefusalCode, 'change-password' | 'enrol'>> = { MUST_CHANGE_PASSWORD: 'change-password', MUST_ENROL: 'enrol' };
+
+const placeOf = (county: string) =>
+  county === regions.county.code ? { ...regions.county, towns: regions.towns } : { code: county, name: county, towns: [] };
+
+/** Names of what a role may use at all; only what is always open while something is due. */
+export function mayOf(house: House, actor: Actor, isDue: boolean): string[] {
+  const open = [...house.commands, ...house.queries].filter((d) => (!isDue || d.always) && roleMay(d.may, actor)).map((d) => d.name);
+  return isDue ? open : [...open, ...house.ledgers.filter((l) => roleMay(l.may, actor)).map((l) => l.shape.name)];
+}
+
+function meOf(o: AccessRouteOptions, actor: Actor, due: Refused | null): Record<string, unknown> {
+  const { session: _, ...shown } = actor;
+  const today = todayIn(o.runner.clock());
+  return {
+    actor: shown, may: mayOf(o.runner.house, actor, due !== null), county: placeOf(o.county), today, demo: o.settings.demo,
+    must: due ? (must[due.refused.code] ?? null) : null, ...o.more?.(today),
+  };
+}
+
+/** What was wrong, without what was typed: it may be a password. */
+const hushed = (refused: Refused): Refused => ({
+  refused: { ...refused.refused, ...(refused.refused.places ? { places: refused.refused.places.map((p) => ({ ...p, value: '（不显示）' })) } : {}) },
+});
+
+/** Sign-in, sign-out, who am I, and the one-time link: the four routes that are no commands, because there is no session yet. */
+export async function accessRoutes(app: FastifyInstance, o: AccessRouteOptions): Promise<void> {
+  const { runner, county, settings } = o;
+  const gateOptions = { pool: runner.pool, county, clock: runner.clock, settings };
+  setAccessRules({ demo: settings.demo, profile: settings.passwordProfile ?? (settings.demo ? 'plain' : 'dengbao') });
+  app.addHook('onClose', () => o.authenticate.close());
+  const own = (reply: FastifyReply) => reply.header('cache-control', 'no-store');
+  const from = (request: FastifyRequest) => ({ address: request.ip, device: deviceOf(request.headers['user-agent']) });
+  const foreign = refuse('NOT_YOURS', '请在本平台页面内登录');
+
+  app.post('/api/v1/access/sign-in', async (request, reply) => {
+    own(reply);
+    if (isForeignWrite(request)) return sendRefused(reply, foreign);
+    const given = parsed(signInGiven, request.body ?? {});
+    if (isRefused(given)) return sendRefused(reply, hushed(given));
+    const result = await signIn(runner, county, given.ok, from(request));
+    if (isRefused(result)) return sendRefused(reply, result);
+    // A new token at every sign-in; the one this browser had is dead from here on.
+    await endSitting(gateOptions, request);
+    setToken(request, reply, settings, result.token, result.maxAgeMs);
+    return { answer: { me: meOf(o, actorOf(result.account, result.session), dueOf(result.account, runner.clock())) } };
+  });
+
+  app.post('/api/v1/access/sign-out', async (request, reply) => {
+    own(reply);
+    if (isForeignWrite(request)) return sendRefused(reply, foreign);
+    await endSitting(gateOptions, request);
+    dropToken(request, reply, settings);
+    return { answer: {} };
+  });
+
+  app.get('/api/v1/access/me', async (request, reply) => {
+    own(reply);
+    const visitor = await o.authenticate(request);
+    if (!isRefused(visitor)) return meOf(o, visitor.actor, visitor.due);
+    if (!settings.demo) return sendRefused(reply, visitor);
+    return reply.code(401).send({ ...visitor, demo: { accounts: await offeredDemoAccounts(runner, county) } });
+  });
+
+  app.post('/api/v1/access/accept-invitation', async (request, reply) => {
+    own(reply);
+    if (isForeignWrite(request)) return sendRefused(reply, foreign);
+    const given = parsed(acceptGiven, request.body ?? {});
+    if (isRefused(given)) return sendRefused(reply, hushed(given));
+    const outcome = await acceptInvitation(runner, county, given.ok);
+    return isRefused(outcome) ? sendRefused(reply, outcome) : reply.send(outcome);
+  });
+}
+

@@ -1,0 +1,157 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Pool } from 'pg';
+import { type Refused, refuse } from '#kernel';
+import { type Authenticate, type Clock, rowsOf, systemActor, transaction, type Visitor } from '#kernel/server';
+import { isAlive, limitsOf, SEEN_MS, type SessionLimits } from './domain/session.rule.ts';
+import { CHANNEL, forgetHere, hearChanges } from './forget.ts';
+import { tokenHash } from './hash.ts';
+import { listen } from './listen.ts';
+import { note } from './note.ts';
+import { type AccessSettings, actorOf, dueOf, type Sitting, sittingOf } from './store.ts';
+import type { Account } from './subjects.ts';
+
+/** How long a visitor may be answered from memory; changes reach the memory at once, this is the net below. */
+const HELD_MS = 5_000;
+const HELD_MOST = 5_000;
+/** After a change, the account is read from the database for a while: the change may not be committed yet when it is told. */
+const BARRED_MS = 3_000;
+
+interface Held {
+  visitor: Visitor;
+  session: string;
+  seenAt: number;
+  endsAt: number;
+  limits: SessionLimits;
+  /** Real time (ms) until which this may be used. */
+  until: number;
+}
+
+/** Who sends a request. Also what closes: the listening connection to the database. */
+export interface Gate extends Authenticate {
+  close(): Promise<void>;
+}
+
+export interface GateOptions {
+  pool: Pool;
+  county: string;
+  clock: Clock;
+  settings: Pick<AccessSettings, 'secure'>;
+}
+
+const isSecure = (request: FastifyRequest, settings: Pick<AccessSettings, 'secure'>): boolean => settings.secure || request.protocol === 'https';
+const cookieName = (secure: boolean): string => (secure ? '__Host-zean' : 'zean');
+
+/** The session token of a request, or null. */
+export function tokenOf(request: FastifyRequest, settings: Pick<AccessSettings, 'secure'>): string | null {
+  const token = request.cookies[cookieName(isSecure(request, settings))];
+  return token && /^[\w-]{43}$/.test(token) ? token : null;
+}
+
+export function setToken(request: FastifyRequest, reply: FastifyReply, settings: Pick<AccessSettings, 'secure'>, token: string, maxAgeMs: number): void {
+  const secure = isSecure(request, settings);
+  reply.setCookie(cookieName(secure), token, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: Math.floor(maxAgeMs / 1000) });
+}
+
+export function dropToken(request: FastifyRequest, reply: FastifyReply, settings: Pick<AccessSettings, 'secure'>): void {
+  const secure = isSecure(request, settings);
+  reply.setCookie(cookieName(secure), '', { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: 0 });
+}
+
+/** A browser says where a request comes from: another site may not write in somebody's name (ASVS 5.0 3.5.1). */
+export function isForeignWrite(request: FastifyRequest): boolean {
+  if (request.method === 'GET' || request.method === 'HEAD') return false;
+  const site = request.headers['sec-fetch-site'];
+  return site === 'cross-site' || site === 'same-site';
+}
+
+const foreign = (): Refused => refuse('NOT_YOURS', '请在本平台页面内办理');
+const signedOut = (message?: string): Refused => refuse('SIGNED_OUT', message);
+
+/**
+ * Finds who sends a request by the session cookie. The answer is kept in memory for seconds; sign-out, disabling, a new post or
+ * password and "end sessions" drop it at once here, and on every other server through the database's LISTEN/NOTIFY.
+ */
+export function authenticator(options: GateOptions): Gate {
+  const { pool, county, clock, settings } = options;
+  const held = new Map<string, Held>();
+  const barred = new Map<string, number>();
+  const forget = (of: string, account: string) => {
+    if (of !== county) return;
+    for (const [hash, one] of held) if (one.visitor.actor.account === account) held.delete(hash);
+    if (barred.size > HELD_MOST) barred.clear();
+    barred.set(account, Date.now() + BARRED_MS);
+  };
+  const leave = hearChanges(forget);
+  const ear = listen(pool, (payload) => forget(payload.slice(0, 6), payload.slice(7)), () => held.clear());
+
+  const read = async (hash: string, now: string): Promise<Held | null> => {
+    const found = await transaction(pool, systemActor(county), 'read', (client) => sittingOf(client, county, hash, now));
+    if (!found) return null;
+    return {
+      visitor: { actor: actorOf(found, found.session), due: dueOf(found, now) },
+      session: found.session, seenAt: Date.parse(found.seenAt), endsAt: Date.parse(found.endsAt), limits: limitsOf(found.role, found.room),
+      until: Date.now() + HELD_MS,
+    };
+  };
+  const keep = (hash: string, one: Held) => {
+    const bar = barred.get(one.visitor.actor.account);
+    if (bar !== undefined && bar > Date.now()) return;
+    if (bar !== undefined) barred.delete(one.visitor.actor.account);
+    if (!ear.isListening()) return;
+    if (held.size >= HELD_MOST) held.clear();
+    held.set(hash, one);
+  };
+  const seen = async (one: Held, now: number) => {
+    if (now - one.seenAt < SEEN_MS) return;
+    one.seenAt = now;
+    await transaction(pool, systemActor(county), 'write', (client) =>
+      rowsOf(client, {
+        sql: 'update access.session set seen_at = $3 where county = $1 and id = $2 and seen_at < $3', values: [county, one.session, new Date(now).toISOString()],
+      }));
+  };
+  const gate = async (request: FastifyRequest): Promise<Visitor | Refused> => {
+    if (isForeignWrite(request)) return foreign();
+    const token = tokenOf(request, settings);
+    if (!token) return signedOut();
+    const hash = tokenHash(token);
+    const iso = clock();
+    const now = Date.parse(iso);
+    let one = held.get(hash);
+    if (!one || one.until <= Date.now()) {
+      held.delete(hash);
+      one = (await read(hash, iso)) ?? undefined;
+      if (!one) return signedOut('登录已失效，请重新登录');
+      keep(hash, one);
+    }
+    if (!isAlive(one, now, one.limits)) {
+      held.delete(hash);
+      return signedOut('长时间未操作，请重新登录');
+    }
+    await seen(one, now);
+    return one.visitor;
+  };
+  return Object.assign(gate, {
+    async close() {
+      leave();
+      await ear.close();
+    },
+  });
+}
+
+/** Ends the session of this request, if it has one; returns whose it was. */
+export async function endSitting(options: GateOptions, request: FastifyRequest): Promise<(Sitting & Account) | null> {
+  const token = tokenOf(request, options.settings);
+  if (!token) return null;
+  const { county } = options;
+  const now = options.clock();
+  const ended = await transaction(options.pool, systemActor(county), 'write', async (client) => {
+    const found = await sittingOf(client, county, tokenHash(token), now);
+    if (!found) return null;
+    await rowsOf(client, { sql: 'update access.session set ended_at = $3 where county = $1 and id = $2', values: [county, found.session, now] });
+    await rowsOf(client, { sql: 'select pg_notify($1, $2)', values: [CHANNEL, `${county}:${found.id}`] });
+    await note(client, found, { at: now, command: 'access.sign-out', sentence: '退出登录' });
+    return found;
+  });
+  if (ended) forgetHere(county, ended.id);
+  return ended;
+}

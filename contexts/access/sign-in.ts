@@ -1,0 +1,170 @@
+import type { PoolClient } from 'pg';
+import { z } from 'zod';
+import { isRefused, mintId, type Refused, refuse } from '#kernel';
+import { type Runner, rowsOf, systemActor, transaction } from '#kernel/server';
+import { attemptKey, attemptsOf, clearFailures, type Counted, countFailure } from './attempts.ts';
+import { demoPassword } from './demo.ts';
+import { loginOf } from './domain/account.rule.ts';
+import { delayAfter, lockedFor, waitWords } from './domain/lockout.rule.ts';
+import { limitsOf } from './domain/session.rule.ts';
+import { rooms, type SessionRoom } from './domain/words.ts';
+import { forgetHere } from './forget.ts';
+import { HashingBusy, isPassword, newToken, tokenHash } from './hash.ts';
+import { note } from './note.ts';
+import { accessRules } from './rules.ts';
+import { accountByLogin } from './store.ts';
+import type { Account } from './subjects.ts';
+import { stepOf } from './totp.ts';
+
+/** What a sign-in sends. `room` says whether this is the desk or the phone in the field, which decides how long it lasts. */
+export const signInGiven = z.strictObject({
+  account: z.string('请填写账号').max(200, '账号过长'),
+  password: z.string('请填写密码').max(1000, '密码过长'),
+  code: z.string('动态口令应为 6 位数字').trim().regex(/^\d{6}$/, '动态口令应为 6 位数字').optional(),
+  room: z.enum(rooms).optional(),
+});
+
+/** Where a sign-in comes from. */
+export interface From {
+  address: string;
+  device: string;
+}
+
+export interface SignedIn {
+  account: Account;
+  session: string;
+  token: string;
+  maxAgeMs: number;
+}
+
+/** How long an address stays known for an account after its last use. */
+const KNOWN_DAYS = 30;
+
+const queues = new Map<string, Promise<unknown>>();
+/** One after another per key: parallel guesses must see each other's count, parallel right sign-ins must not lock the account. */
+async function inLine<T>(key: string, work: () => Promise<T>): Promise<T> {
+  const before = queues.get(key) ?? Promise.resolve();
+  const mine = before.then(work, work);
+  const settled = mine.catch(() => {});
+  queues.set(key, settled);
+  try {
+    return await mine;
+  } finally {
+    if (queues.get(key) === settled) queues.delete(key);
+  }
+}
+
+/** The account's own count, or its count at an address it has been used from: strangers cannot lock out the owner there. */
+async function countedFor(client: PoolClient, county: string, login: string, who: Account | null, from: From, now: string): Promise<Counted> {
+  if (who) {
+    const known = await rowsOf(client, {
+      sql: `select 1 from access.session where county = $1 and account = $2 and address = $3 and seen_at > $4::timestamptz - make_interval(days => $5) limit 1`,
+      values: [county, who.id, from.address, now, KNOWN_DAYS],
+    });
+    if (known.length > 0) return { kind: 'known', key: attemptKey(`${login}@${from.address}`) };
+  }
+  return { kind: 'account', key: attemptKey(login) };
+}
+
+const lockedRefusal = (ms: number): Refused => refuse('LOCKED', `登录失败次数过多，请 ${waitWords(ms)}后再试`);
+const hold = (ms: number): Promise<void> => (ms > 0 ? new Promise((go) => setTimeout(go, ms)) : Promise.resolve());
+
+/** Checks account, password and code, and begins a session; refusals, locks and the sign-in itself are journalled. */
+export function signIn(r: Runner, county: string, given: z.output<typeof signInGiven>, from: From): Promise<SignedIn | Refused> {
+  const login = loginOf(given.account) ?? '';
+  return inLine(attemptKey(`${login}@${from.address}`), () => trySignIn(r, county, login, given, from));
+}
+
+async function trySignIn(r: Runner, county: string, login: string, given: z.output<typeof signInGiven>, from: From): Promise<SignedIn | Refused> {
+  const system = systemActor(county);
+  const iso = r.clock();
+  const now = Date.parse(iso);
+  const address: Counted = { kind: 'address', key: attemptKey(from.address) };
+  const room: SessionRoom = given.room ?? 'desk';
+  const { who, counted, addressLock, lock } = await transaction(r.pool, system, 'read', async (client) => {
+    const who = login ? await accountByLogin(client, county, login) : null;
+    const counted = await countedFor(client, county, login, who, from, iso);
+    return {
+      who, counted,
+      addressLock: lockedFor(await attemptsOf(client, county, address), now),
+      lock: lockedFor(await attemptsOf(client, county, counted), now),
+    };
+  });
+  const about = who ?? { county };
+  // A locked address leaves no further entries: its lock is in the journal, and a flood must not fill it.
+  if (addressLock > 0) return lockedRefusal(addressLock);
+  const fail = async (sentence: string, refused: Refused): Promise<Refused> => {
+    const failed = await transaction(r.pool, system, 'write', async (client) => {
+      const at = await countFailure(client, county, address, now);
+      const own = lock > 0 ? null : await countFailure(client, county, counted, now);
+      const locked = lockedFor(own, now) || lockedFor(at, now);
+      const told = locked ? `${sentence}；已锁定 ${waitWords(locked)}` : sentence;
+      await note(client, about, { at: iso, command: 'access.sign-in', sentence: `登录被拒：${told}`, given: { ...from, room } });
+      return own?.failed ?? 0;
+    });
+    await hold(delayAfter(failed));
+    return refused;
+  };
+  if (lock > 0) return fail('账号已锁定', lockedRefusal(lock));
+
+  let right: boolean;
+  try {
+    right = await isPassword(who?.passwordHash ?? null, given.password);
+  } catch (error) {
+    if (error instanceof HashingBusy) return refuse('BUSY');
+    throw error;
+  }
+  if (!who || !right) return fail(who ? '密码不对' : '没有这个账号', refuse('WRONG_PASSWORD'));
+  if (who.disabledAt) return fail('账号已停用', refuse('WRONG_PASSWORD', '账号已停用，请联系本单位管理员'));
+  if (!accessRules().demo && given.password === demoPassword) return fail('演示密码', refuse('WRONG_PASSWORD', '演示密码不能用于正式环境，请由管理员重置'));
+  if (who.mustChangePassword && who.passwordUntil && Date.parse(who.passwordUntil) <= now) {
+    return fail('初始密码已过期', refuse('WRONG_PASSWORD', '初始密码已过期，请联系管理员重置'));
+  }
+  let step: number | null = null;
+  if (who.totpConfirmedAt && who.totpSecret) {
+    if (!given.code) return refuse('NEEDS_CODE');
+    step = stepOf(who.totpSecret, given.code, accessRules().codeClock(), who.totpStep ?? null);
+    if (step === null) return fail('动态口令不对或已用过', refuse('WRONG_CODE'));
+  }
+  return begin(r, county, who, { step, room, from, iso, counted, fail });
+}
+
+interface Beginning {
+  step: number | null;
+  room: SessionRoom;
+  from: From;
+  iso: string;
+  counted: Counted;
+  fail: (sentence: string, refused: Refused) => Promise<Refused>;
+}
+
+async function begin(r: Runner, county: string, who: Account, b: Beginning): Promise<SignedIn | Refused> {
+  const token = newToken();
+  const session = mintId();
+  const maxAgeMs = limitsOf(who.role, b.room).absolute;
+  const ends = new Date(Date.parse(b.iso) + maxAgeMs).toISOString();
+  const done = await transaction(r.pool, systemActor(county), 'write', async (client) => {
+    // Guesses from many addresses at once may all have begun before the lock: the lucky one is too late.
+    const locked = lockedFor(await attemptsOf(client, county, b.counted), Date.parse(b.iso));
+    if (locked > 0) return lockedRefusal(locked);
+    // The code is taken here, by one statement: of two sign-ins with the same code one finds it used.
+    const taken = await client.query(
+      `update access.account set last_sign_in_at = $3, totp_step = coalesce($4, totp_step)
+       where county = $1 and id = $2 and ($4::bigint is null or totp_step is null or totp_step < $4) and version = $5`,
+      [county, who.id, b.iso, b.step, who.version]);
+    if (taken.rowCount === 0) return null;
+    await clearFailures(client, county, b.counted);
+    await rowsOf(client, {
+      sql: `insert into access.session (county, id, token_hash, account, room, device, address, started_at, seen_at, ends_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)`,
+      values: [county, session, tokenHash(token), who.id, b.room, b.from.device, b.from.address, b.iso, ends],
+    });
+    await note(client, who, { at: b.iso, command: 'access.sign-in', sentence: '登录', given: { ...b.from, room: b.room } });
+    return { account: who, session, token, maxAgeMs };
+  });
+  // Between reading and writing the code was used, or the account was changed: the answer is no, try again.
+  if (!done) return b.step === null ? refuse('STALE', '账号刚被修改，请再登录一次') : b.fail('动态口令已用过', refuse('WRONG_CODE'));
+  forgetHere(county, who.id);
+  return done;
+}
+
+export const isSignedIn = (value: SignedIn | Refused): value is SignedIn => !isRefused(value);

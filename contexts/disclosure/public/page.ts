@@ -1,0 +1,46 @@
+import { instantText } from '#kernel';
+import type { Publication, PublicTask } from '../subjects.ts';
+import { styleSheet } from './style.ts';
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+export const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => escapes[c]!);
+
+const stateWords: Record<string, string> = { met: '达标', 'on-track': '按计划', behind: '落后', overdue: '逾期', 'not-connected': '未接入', 'pending-text': '待补录' };
+
+const figure = (t: PublicTask): string =>
+  t.n === null ? '--' : t.of === null ? `${t.n} ${escaped(t.unit)}` : `${t.n} / ${t.of} ${escaped(t.unit)}`;
+
+/** The bar of a share; a figure without a whole has none. */
+const bar = (t: PublicTask): string =>
+  t.n === null || !t.of ? '' : `<span class="bar" role="img" aria-label="${Math.round((t.n / t.of) * 100)}%"><span style="width:${Math.min(100, (t.n / t.of) * 100).toFixed(1)}%"></span></span>`;
+
+const row = (t: PublicTask): string =>
+  `<tr><td class="clause">${escaped(t.clause)}</td><td>${escaped(t.title)}</td><td class="num">${figure(t)}${bar(t)}</td><td>${escaped(t.target)}</td><td class="day">${t.due}</td>` +
+  `<td><span class="state ${escaped(t.state)}">${stateWords[t.state] ?? escaped(t.state)}</span></td></tr>`;
+
+/** The burn-down as a plain SVG line with its numbers in the caption, readable without it. */
+function burnDown(c: Publication['body']['campaigns'][number]): string {
+  const top = Math.max(1, ...c.points.map((p) => p.open));
+  const x = (i: number) => (c.points.length < 2 ? 0 : (i / (c.points.length - 1)) * 600);
+  const line = c.points.map((p, i) => `${x(i).toFixed(1)},${(120 - (p.open / top) * 110).toFixed(1)}`).join(' ');
+  const first = c.points[0];
+  return `<figure><figcaption><b>${escaped(c.title)}</b>　${first ? `${first.day} 未销号 ${first.open} 条，` : ''}现未销号 <b>${c.open}</b> 条，${c.due} 前归零</figcaption>` +
+    `<svg viewBox="0 0 600 124" role="img" aria-label="未销号隐患数变化，现为 ${c.open} 条" preserveAspectRatio="none"><polyline points="${line}" /></svg></figure>`;
+}
+
+/** The public page of progress. No script; one style sheet inlined, from the one theme. */
+export function pageOf(shown: Publication | null, older: readonly Publication[]): string {
+  const body = shown?.body;
+  const title = shown ? shown.title : '安全生产监管信息公开';
+  const chapters = body
+    ? body.chapters.map((c) => `<section><h2>${escaped(c.id)}、${escaped(c.title)}</h2><div class="scroll"><table><thead><tr><th>条款</th><th>任务</th><th class="num">进展</th><th>目标</th><th>期限</th><th>状态</th></tr></thead><tbody>${c.tasks.map(row).join('')}</tbody></table></div></section>`).join('')
+    : '<p class="empty">还没有公布的内容。公布后，年度任务的进展会出现在这里。</p>';
+  const history = older.length ? `<section><h2>历次公布</h2><ul>${older.map((p) => `<li><a href="/open/progress/${p.id}">${escaped(p.title)}</a></li>`).join('')}</ul></section>` : '';
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(title)}</title>
+<link rel="alternate" type="application/atom+xml" title="公开内容更新" href="/open/feed.xml"><style>${styleSheet()}</style></head><body><main>
+<header><p class="issuer">${body ? escaped(body.notice.issuer) : '信息公开'}</p><h1>${body ? escaped(body.notice.title) : escaped(title)}</h1>
+${shown ? `<p class="meta">${escaped(body!.notice.number)}　截至 ${body!.asOf}　公布于 ${instantText(shown.publishedAt)}${shown.visibleUntil ? `　公开至 ${shown.visibleUntil}` : ''}</p>` : ''}</header>
+${body ? `<section class="campaigns">${body.campaigns.map(burnDown).join('')}</section>` : ''}${chapters}${history}
+<footer><p>数字由在线办理的记录直接计算，不经人工填报。<a href="/open/progress.json">数据下载（JSON）</a>　<a href="/open/feed.xml">订阅更新</a>　<a href="/open/checkpoints.json">日志检查点</a></p></footer>
+</main></body></html>`;
+}

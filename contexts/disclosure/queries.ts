@@ -1,0 +1,17 @@
+import { cansOf } from '#kernel';
+import { type Ledger, ledger } from '#kernel/server';
+import { publicationLedger } from './ledgers.ts';
+import { publicationReaders } from './policy.ts';
+
+export const publicationsLedger: Ledger = ledger({
+  shape: publicationLedger,
+  may: [publicationReaders],
+  from: 'disclosure.publication p',
+  county: 'p.county',
+  id: 'p.id',
+  columns: { title: 'p.title', publishedAt: 'p.published_at', publishedByName: 'p.published_by_name', visibleUntil: 'p.visible_until', withdrawnAt: 'p.withdrawn_at', withdrawReason: 'p.withdraw_reason' },
+  rowColumns: 'p.version as "version"',
+  sorts: { publishedAt: { sql: 'p.published_at', type: 'timestamptz' } },
+  filters: { withdrawn: () => 'p.withdrawn_at is not null' },
+  can: (actor, row, house) => cansOf(house.commands, 'publication', actor, row),
+});

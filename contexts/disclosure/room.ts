@@ -1,0 +1,6 @@
+import type { Room } from '#kernel/server';
+import { publishProgress, withdraw } from './commands.ts';
+import { publicationsLedger } from './queries.ts';
+import { publication } from './subjects.ts';
+
+export const disclosureRoom: Room = { commands: [publishProgress, withdraw], ledgers: [publicationsLedger], subjects: [publication] };

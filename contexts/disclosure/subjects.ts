@@ -1,0 +1,37 @@
+import { type Base, subject } from '#kernel';
+
+/** One task as the public sees it: county figures only, nobody's name. */
+export interface PublicTask {
+  clause: string;
+  title: string;
+  due: string;
+  n: number | null;
+  of: number | null;
+  unit: string;
+  target: string;
+  state: string;
+  sentence: string;
+}
+
+/** What a publication of progress holds: a snapshot, so that it reads the same for ever. */
+export interface ProgressBody {
+  notice: { id: string; number: string; title: string; issuer: string };
+  asOf: string;
+  chapters: { id: string; title: string; tasks: PublicTask[] }[];
+  campaigns: { id: string; title: string; due: string; open: number; points: { day: string; open: number }[] }[];
+}
+
+/** One row of disclosure.publication (公开内容). */
+export interface Publication extends Base {
+  kind: 'progress';
+  title: string;
+  body: ProgressBody;
+  publishedAt: string;
+  publishedBy: string | null;
+  publishedByName: string;
+  visibleUntil: string | null;
+  withdrawnAt: string | null;
+  withdrawReason: string | null;
+}
+
+export const publication = subject<Publication>({ kind: 'publication', table: 'disclosure.publication', label: '公开内容', json: ['body'] });

@@ -1,0 +1,113 @@
+import PlusOutlined from '@ant-design/icons/es/icons/PlusOutlined';
+import { Button } from 'antd';
+import { type ReactNode, useMemo } from 'react';
+import { Figure, Figures, fromShape, LedgerPage, To, useAsk, useMay, useMe, useOpen, useTownName } from '#kernel/ui';
+import { stateWords } from '../domain/words.ts';
+import { hazardLedger } from '../ledgers.ts';
+import { batchActs } from './batch.ts';
+import { countCells, countOverdue } from './dashboard.ts';
+import { Glance } from './Glance.tsx';
+import './hazards.css';
+import { HazardState, LevelMark } from './marks.tsx';
+import type { Dashboard, HazardRow } from './wire.ts';
+import { enterprisePath } from './words.ts';
+
+type Given = Record<string, string | string[]>;
+type Narrow = (change: Record<string, string | string[] | undefined>) => void;
+
+/** The hazard ledger (隐患台账): every finding of any origin, its figures above, acts on many below. */
+export default function Hazards(): ReactNode {
+  const me = useMe();
+  const townName = useTownName();
+  const open = useOpen();
+  const mayReport = useMay('hazards.report');
+  const mayFigures = useMay('hazards.dashboard');
+  const mayFile = useMay('registry.enterprise');
+  const shape = useMemo(
+    () =>
+      fromShape<HazardRow>(
+        hazardLedger,
+        {
+          number: { path: (row) => `/hazards/${row.id}`, fixed: true },
+          enterpriseName: mayFile ? { kind: 'link', path: (row) => enterprisePath(row.enterprise) } : {},
+          town: { render: (row) => townName(row.town) },
+          level: { render: (row) => <LevelMark level={row.level} /> },
+          state: { render: (row) => <HazardState of={row} /> },
+          overdueDays: { render: (row) => (row.overdueDays ? <b className="hz-late">{row.overdueDays}</b> : '--') },
+        },
+        {
+          q: { hint: '编号、企业、问题、部位' },
+          town: { options: me.county.towns.map((town) => ({ value: town.code, label: town.name })) },
+          enterprise: { title: '企业编号', hint: '从企业档案带入' },
+        },
+      ),
+    [me.county.towns, mayFile, townName],
+  );
+  const batch = useMemo(() => batchActs<HazardRow>(me.today), [me.today]);
+  return (
+    <LedgerPage<HazardRow>
+      {...shape}
+      noun="隐患"
+      unit="条"
+      recordPath={(row) => `/hazards/${row.id}`}
+      rowTitle={(row) => `${row.number} ${row.description}`}
+      drawer={(row) => <Glance id={row.id} />}
+      {...(mayFigures ? { rollUp: (given: Given, narrow: Narrow) => <RollUp given={given} narrow={narrow} /> } : {})}
+      {...(me.actor.scope === 'county' || me.actor.scope === 'town' ? { batch } : {})}
+      acts={
+        <>
+          {mayFigures ? <To path="/hazards/overview">概览</To> : null}
+          {mayReport ? (
+            <Button type="primary" icon={<PlusOutlined />} onClick={() => open('/hazards/new')}>
+              上报隐患
+            </Button>
+          ) : null}
+        </>
+      }
+      empty={{
+        title: '还没有隐患',
+        hint: '企业自查、检查、专家会诊和群众举报发现的问题都进入这一本台账。',
+        act: mayReport ? <Button onClick={() => open('/hazards/new')}>上报第一条</Button> : undefined,
+      }}
+      exports
+    />
+  );
+}
+
+const one = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? (value.length === 1 ? value[0] : undefined) : value);
+const clear = { state: undefined, level: undefined, overdue: undefined, open: undefined, loop: undefined };
+
+/** Figures of the county, or of the town the filter names; each narrows the rows below. */
+function RollUp(props: { given: Given; narrow: Narrow }): ReactNode {
+  const { given, narrow } = props;
+  const town = one(given.town);
+  const answer = useAsk<Dashboard>('hazards.dashboard', town ? { town } : {});
+  const d = answer.data;
+  const state = one(given.state);
+  const level = one(given.level);
+  const plain = !state && !level && !given.overdue;
+  if (answer.isError) return null;
+  const states = ['found', 'judged', 'assigned', 'rectified', 'verified', 'transferred'] as const;
+  return (
+    <Figures>
+      <Figure
+        title="未销号" n={d ? countCells(d, { open: true }) : null} chosen={plain && given.open === '1'}
+        onOpen={() => narrow({ ...clear, open: given.open === '1' && plain ? undefined : '1' })}
+      />
+      {states.map((code) => (
+        <Figure
+          key={code} title={stateWords[code]} n={d ? countCells(d, { state: code }) : null} chosen={state === code}
+          onOpen={() => narrow({ ...clear, state: state === code ? undefined : [code] })}
+        />
+      ))}
+      <Figure
+        title="逾期" tone="late" n={d ? countOverdue(d) : null} chosen={given.overdue === '1'}
+        onOpen={() => narrow({ ...clear, overdue: given.overdue === '1' ? undefined : '1' })}
+      />
+      <Figure
+        title="重大未销号" n={d ? countCells(d, { open: true, level: 'major' }) : null} chosen={level === 'major' && given.open === '1'}
+        onOpen={() => narrow(level === 'major' ? clear : { ...clear, level: ['major'], open: '1' })}
+      />
+    </Figures>
+  );
+}

@@ -1,0 +1,135 @@
+import { Button, Checkbox } from 'antd';
+import { type ReactNode, useMemo, useState } from 'react';
+import { ActDrawer, type ActForm, Batch, instantText, Pane, To, useMe, useTownName } from '#kernel/ui';
+import { batchActs } from './batch.ts';
+import { HazardClock, LevelMark } from './marks.tsx';
+import { OtherActs } from './OtherActs.tsx';
+import { groupPath, inTodoOrder, urgencyOf, urgencyWords, type Urgency } from './todo-order.ts';
+import { useHazardForms } from './use-forms.tsx';
+import type { TodoGroup, TodoRow } from './wire.ts';
+import { useWorkingDaysLeft } from './working-days.ts';
+
+/** Rows of a group that stand open; the rest unfolds. */
+const firstRows = 8;
+const told: readonly Urgency[] = ['overdue', 'today', 'soon'];
+
+/** One verb of the home: its rows, the act of each one click away, and the same act on many. */
+export function TodoGroupPane(props: { group: TodoGroup; today: string }): ReactNode {
+  const { group, today } = props;
+  const me = useMe();
+  const left = useWorkingDaysLeft();
+  const forms = useHazardForms();
+  const [all, setAll] = useState(false);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [doing, setDoing] = useState<ActForm | null>(null);
+  const rows = useMemo(() => inTodoOrder(group.rows, today), [group.rows, today]);
+  const acts = useMemo(() => batchActs<TodoRow>(me.today, group.command), [me.today, group.command]);
+  const batched = acts.length > 0 && rows.length > 1;
+  const shown = all ? rows : rows.slice(0, firstRows);
+  const chosenRows = rows.filter((row) => chosen.has(row.id));
+  const choose = (id: string, on: boolean) =>
+    setChosen((now) => {
+      const next = new Set(now);
+      if (on) next.add(id);
+      else next.delete(id);
+      return next;
+    });
+  const counts = told
+    .map((urgency) => ({ urgency, n: rows.filter((row) => urgencyOf(row, today, left(row.dueOn)) === urgency).length }))
+    .filter((one) => one.n > 0);
+  return (
+    <Pane
+      flush
+      title={
+        <>
+          {group.title} <span className="hz-count">{group.total}</span>
+        </>
+      }
+      note={counts.map((one) => (
+        <span key={one.urgency} className={one.urgency === 'overdue' ? 'hz-late' : 'hz-told'}>
+          {urgencyWords[one.urgency]} {one.n}
+        </span>
+      ))}
+      acts={
+        batched ? (
+          <Checkbox
+            checked={chosenRows.length === shown.length}
+            indeterminate={chosenRows.length > 0 && chosenRows.length < shown.length}
+            onChange={(event) => setChosen(new Set(event.target.checked ? shown.map((row) => row.id) : []))}
+          >
+            全选
+          </Checkbox>
+        ) : null
+      }
+    >
+      <ul className={batched ? 'hz-todos hz-todos-chosen' : 'hz-todos'}>
+        {shown.map((row) => (
+          <TodoLine
+            key={row.id}
+            row={row}
+            forms={forms(row).filter((form) => row.can.includes(form.name))}
+            command={group.command}
+            left={left(row.state === 'assigned' ? row.dueOn : null)}
+            {...(batched ? { chosen: chosen.has(row.id), onChoose: (on: boolean) => choose(row.id, on) } : {})}
+            onAct={setDoing}
+          />
+        ))}
+      </ul>
+      <Batch<TodoRow> rows={chosenRows} acts={acts} unit="条" titleOf={(row) => `${row.number} ${row.description}`} onClear={() => setChosen(new Set())} />
+      {rows.length > shown.length || group.total > rows.length ? (
+        <div className="hz-more">
+          {rows.length > shown.length ? (
+            <Button type="text" onClick={() => setAll(true)}>
+              再看 {rows.length - shown.length} 条
+            </Button>
+          ) : null}
+          {group.total > rows.length ? <To path={groupPath(group.key)}>在台账中看全部 {group.total} 条</To> : null}
+        </div>
+      ) : null}
+      {doing ? <ActDrawer form={doing} open onClose={() => setDoing(null)} /> : null}
+    </Pane>
+  );
+}
+
+function TodoLine(props: {
+  row: TodoRow;
+  forms: readonly ActForm[];
+  command: string;
+  left: number | null;
+  chosen?: boolean;
+  onChoose?: (on: boolean) => void;
+  onAct: (form: ActForm) => void;
+}): ReactNode {
+  const { row, forms, onChoose } = props;
+  const townName = useTownName();
+  const main = forms.find((form) => form.name === props.command);
+  const waiting = row.extensionUntil ? `申请延期至 ${row.extensionUntil}${row.extensionReason ? `：${row.extensionReason}` : ''}` : '';
+  return (
+    <li className="hz-todo">
+      {onChoose ? (
+        <Checkbox checked={props.chosen ?? false} aria-label={`选择 ${row.number}`} onChange={(event) => onChoose(event.target.checked)} />
+      ) : null}
+      <LevelMark level={row.level} />
+      <div className="hz-todo-what">
+        <To path={`/hazards/${row.id}`} className="hz-todo-title" title={row.description}>
+          {row.description}
+        </To>
+        <span className="zs-meta" title={waiting || undefined}>
+          {waiting || `${row.enterpriseName} · ${townName(row.town)} · ${row.place} · ${row.number}`}
+        </span>
+      </div>
+      <div className="hz-todo-clock">
+        {row.state === 'assigned' ? <HazardClock of={row} left={props.left} /> : <span className="zs-meta">发现于 {instantText(row.foundAt, false).slice(0, 10)}</span>}
+      </div>
+      <span className="zs-meta hz-todo-why">{row.why}</span>
+      <div className="hz-todo-acts">
+        {main ? (
+          <Button onClick={() => props.onAct(main)} aria-label={`${main.title} ${row.number}`}>
+            {main.title}
+          </Button>
+        ) : null}
+        <OtherActs forms={forms.filter((form) => form !== main)} onAct={props.onAct} label={row.number} />
+      </div>
+    </li>
+  );
+}

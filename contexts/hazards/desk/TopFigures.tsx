@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import { Figure, Figures, useAsk, useMe } from '#kernel/ui';
+import { countCells, countOverdue, ledgerPath, twelveMonths } from './dashboard.ts';
+import type { Dashboard } from './wire.ts';
+
+const leaders = new Set(['county-leader', 'county-admin', 'town-lead']);
+
+/** For those who lead: the county (or the town) in five figures, each opening its rows. */
+export function TopFigures(): ReactNode {
+  const { actor, may } = useMe();
+  const shown = leaders.has(actor.role) && may.includes('hazards.dashboard');
+  const answer = useAsk<Dashboard>('hazards.dashboard', {}, { enabled: shown });
+  if (!shown || answer.isError) return null;
+  const d = answer.data;
+  const month = d ? twelveMonths(d).at(-1) : undefined;
+  const since = d ? `${d.today.slice(0, 7)}-01` : undefined;
+  return (
+    <Figures>
+      <Figure title="未销号" unit="条" n={d ? countCells(d, { open: true }) : null} path={ledgerPath({ open: '1' })} />
+      <Figure title="逾期未整改" unit="条" tone="late" n={d ? countOverdue(d) : null} path={ledgerPath({ overdue: '1' })} />
+      <Figure title="重大未销号" unit="条" n={d ? countCells(d, { open: true, level: 'major' }) : null} path={ledgerPath({ level: 'major', open: '1' })} />
+      <Figure title="本月新发现" unit="条" n={month?.found ?? null} path={ledgerPath({ foundFrom: since })} />
+      <Figure title="本月销号" unit="条" n={month?.closed ?? null} path={ledgerPath({ closedFrom: since })} />
+    </Figures>
+  );
+}

@@ -1,0 +1,49 @@
+/** Sums over the answer of `hazards.dashboard`. Pure: the server has counted, the screen only adds up. */
+import { addMonths, type Day, firstOfMonth } from '#kernel';
+import type { Dashboard } from './wire.ts';
+
+export interface CellWhere {
+  town?: string | undefined;
+  state?: string | undefined;
+  level?: string | undefined;
+  open?: boolean;
+}
+
+/** Hazards of a town, state and level; `open`: whatever the state, but not closed. */
+export const countCells = (d: Dashboard, where: CellWhere = {}): number =>
+  d.cells
+    .filter((cell) => !where.town || cell.town === where.town)
+    .filter((cell) => !where.state || cell.state === where.state)
+    .filter((cell) => !where.level || cell.level === where.level)
+    .filter((cell) => !where.open || cell.state !== 'closed')
+    .reduce((sum, cell) => sum + cell.n, 0);
+
+/** Hazards whose due day has passed. */
+export const countOverdue = (d: Dashboard, where: { town?: string | undefined; level?: string | undefined } = {}): number =>
+  d.overdue
+    .filter((row) => (!where.town || row.town === where.town) && (!where.level || row.level === where.level))
+    .reduce((sum, row) => sum + row.n, 0);
+
+/** One month of the two lines: found in it, closed in it. */
+export interface MonthCount {
+  month: string;
+  found: number;
+  closed: number;
+}
+
+/** The last twelve months, the running one last; a month without a row counted nothing. */
+export function twelveMonths(d: Dashboard, where: { town?: string | undefined; level?: string | undefined } = {}): MonthCount[] {
+  const rows = d.months.filter((row) => (!where.town || row.town === where.town) && (!where.level || row.level === where.level));
+  const first = addMonths(firstOfMonth(d.today as Day), -11);
+  return Array.from({ length: 12 }, (_, i) => {
+    const month = addMonths(first, i).slice(0, 7);
+    const of = (what: string) => rows.filter((row) => row.month === month && row.what === what).reduce((sum, row) => sum + row.n, 0);
+    return { month, found: of('found'), closed: of('closed') };
+  });
+}
+
+/** Path of the ledger that shows exactly what a figure counted. */
+export function ledgerPath(given: Readonly<Record<string, string | undefined>>): string {
+  const search = new URLSearchParams(Object.entries(given).filter((one): one is [string, string] => Boolean(one[1])));
+  return search.size > 0 ? `/hazards?${search.toString()}` : '/hazards';
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import { Clock, RiskMark, StateWord } from '#kernel/ui';
+import { closeReasonWords } from '../domain/words.ts';
+import { levelMarks, levelWord, stateTones, stateWord } from './words.ts';
+
+/** 重大 and 一般 in their colour and shape; what nobody judged yet is a quiet word. */
+export function LevelMark(props: { level: string }): ReactNode {
+  const mark = levelMarks[props.level];
+  return mark ? <RiskMark level={mark} word={levelWord(props.level)} /> : <span className="hz-quiet">{levelWord(props.level)}</span>;
+}
+
+/** State in the words of its own table. */
+export function HazardState(props: { of: { state: string; loop: string } }): ReactNode {
+  return <StateWord word={stateWord(props.of)} tone={stateTones[props.of.state] ?? 'wait'} />;
+}
+
+/** The clock of a hazard: it runs only while the enterprise mends; closed says when and why. */
+export function HazardClock(props: {
+  of: { state: string; dueOn: string | null; closedOn?: string | null; closeReason?: string | null };
+  left: number | null;
+}): ReactNode {
+  const { of: h, left } = props;
+  if (h.state === 'closed') {
+    const why = h.closeReason ? closeReasonWords[h.closeReason as keyof typeof closeReasonWords] : '';
+    return <Clock due={null} done={h.closedOn ? `${h.closedOn} ${why || '已销号'}` : '已销号'} />;
+  }
+  if (h.state === 'assigned') return <Clock due={h.dueOn} left={left} />;
+  return h.dueOn ? <Clock due={null} done={`整改期限 ${h.dueOn}`} /> : null;
+}

@@ -1,0 +1,33 @@
+import { useCallback } from 'react';
+import { type ActForm, type Option, page, useMe } from '#kernel/ui';
+import { ActIntro } from './ActIntro.tsx';
+import { CriterionPick } from './CriterionPick.tsx';
+import { type Formable, formsOf } from './forms.ts';
+
+interface ExpertRow {
+  id: string;
+  name: string;
+  speciality: string | null;
+  title: string | null;
+}
+
+/** Experts of the county's list (专家库), for the field 专家. */
+async function experts(): Promise<Option[]> {
+  const { rows } = await page<ExpertRow>('registry.experts', { sort: 'name', limit: 200 });
+  return rows.map((one) => ({ value: one.id, label: [one.name, one.speciality, one.title].filter(Boolean).join(' · ') }));
+}
+
+/** The forms of a hazard with everything they draw: criteria, experts, what to see before deciding. */
+export function useHazardForms(): (h: Formable) => ActForm[] {
+  const { today } = useMe();
+  return useCallback(
+    (h) =>
+      formsOf(h, {
+        today,
+        experts,
+        criterion: (of) => (value, change) => <CriterionPick hazard={of.id} value={value as string | undefined} change={change} />,
+        intro: (of, verb, move) => <ActIntro of={of} verb={verb} move={move} />,
+      }),
+    [today],
+  );
+}

@@ -1,0 +1,143 @@
+/** What the queries of this context answer, as it arrives: days `YYYY-MM-DD`, instants ISO, money as text. */
+import type { Hazard } from '../subjects.ts';
+import type { TimelineLine } from '../queries/record.ts';
+
+export type { TimelineLine };
+
+/** One photo of a hazard and what it shows. */
+export interface PhotoUse {
+  id?: string;
+  sha256: string;
+  purpose: string;
+  takenAt?: string | null;
+  at?: string | null;
+  byName?: string | null;
+  note?: string | null;
+  fromAlbum?: boolean;
+}
+
+/** The same picture serving elsewhere (重复使用的照片). */
+export interface Reused {
+  sha256: string;
+  other: string | null;
+  kind: string;
+  id: string;
+  label?: string | null;
+  how?: string | null;
+}
+
+/** A criterion as it stood on the day of the finding. */
+export interface CriterionShown {
+  id: string;
+  sector: string;
+  text: string;
+  sub: readonly { id: string; text: string }[];
+  cite: string;
+  from: string;
+  to: string | null;
+  checked: 'verified' | 'secondary' | 'unverified';
+}
+
+/** Answer of `hazards.record`. */
+export interface HazardRecord {
+  hazard: Omit<Hazard, 'county'> & { overdueDays: number };
+  criterion: CriterionShown | null;
+  photos: PhotoUse[];
+  reused: unknown;
+  timeline: TimelineLine[];
+  can: string[];
+}
+
+/** A row of `hazards.ledger`. */
+export interface HazardRow {
+  id: string;
+  version: number;
+  enterprise: string;
+  enterpriseName: string;
+  number: string;
+  town: string;
+  description: string;
+  place: string;
+  level: string;
+  state: string;
+  loop: string;
+  dueOn: string | null;
+  overdueDays: number | null;
+  foundAt: string;
+  extensionUntil: string | null;
+  can: string[];
+}
+
+/** A row of `hazards.todo`. */
+export interface TodoRow {
+  id: string;
+  version: number;
+  number: string;
+  enterprise: string;
+  enterpriseName: string;
+  town: string;
+  level: string;
+  state: string;
+  loop: string;
+  description: string;
+  place: string;
+  dueOn: string | null;
+  foundAt: string;
+  extensionUntil: string | null;
+  extensionReason: string | null;
+  overdueDays: number;
+  why: string;
+  can: string[];
+}
+
+export interface TodoGroup {
+  key: string;
+  title: string;
+  command: string;
+  total: number;
+  rows: TodoRow[];
+}
+
+/** Answer of `hazards.todo`. */
+export interface TodoAnswer {
+  today: string;
+  groups: TodoGroup[];
+}
+
+/** A row of `hazards.done`: one act of mine. */
+export interface DoneRow {
+  id: string;
+  at: string;
+  command: string;
+  sentence: string;
+  subjectId: string;
+  number: string;
+  enterpriseName: string;
+  state: string;
+  loop: string;
+}
+
+/** Answer of `hazards.dashboard`. */
+export interface Dashboard {
+  today: string;
+  cells: { town: string; state: string; level: string; n: number }[];
+  overdue: { town: string; level: string; n: number }[];
+  months: { town: string; month: string; what: string; level: string; n: number }[];
+}
+
+/** Answer of `hazards.of-enterprise`. */
+export interface OfEnterprise {
+  rows: {
+    id: string;
+    number: string;
+    description: string;
+    place: string;
+    level: string;
+    state: string;
+    loop: string;
+    dueOn: string | null;
+    foundAt: string;
+    closedOn: string | null;
+  }[];
+  counts: { state: string; level: string; n: number }[];
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { Facts, fromShape, LedgerPage, useMay } from '#kernel/ui';
+import { type AgencyKind, agencyKindWords } from '../domain/words.ts';
+import { agencyLedger } from '../ledgers.ts';
+import { DoButton } from './DoButton.tsx';
+import { addAgency, changeAgency } from './forms.ts';
+
+interface AgencyRow {
+  id: string;
+  version: number;
+  name: string;
+  kind: AgencyKind;
+  uscc: string | null;
+  licenceNumber: string | null;
+  contactName: string | null;
+  contactPhone: string | null;
+  can: string[];
+}
+
+/** 中介机构. */
+export default function Agencies(): ReactNode {
+  const mayAdd = useMay('registry.add-agency');
+  return (
+    <LedgerPage<AgencyRow>
+      {...fromShape<AgencyRow>(agencyLedger, { name: { fixed: true } }, { q: { hint: '名称、信用代码、联系人' } })}
+      noun="中介机构"
+      unit="家"
+      acts={<DoButton look="primary" can={mayAdd} form={() => addAgency} />}
+      drawer={(row, close) => (
+        <div className="zs-col">
+          <Facts
+            facts={[
+              { title: '服务类别', value: agencyKindWords[row.kind] },
+              { title: '统一社会信用代码', value: row.uscc },
+              { title: '资质证书编号', value: row.licenceNumber },
+              { title: '联系人', value: [row.contactName, row.contactPhone].filter(Boolean).join(' ') },
+            ]}
+          />
+          <span className="zs-row">
+            <DoButton can={row.can} form={() => changeAgency(row)} onDone={close} />
+          </span>
+        </div>
+      )}
+      exports
+    />
+  );
+}

@@ -1,0 +1,209 @@
+import { type ComponentType, lazy, type ReactNode, Suspense, useMemo } from 'react';
+import {
+  type ActForm, Asked, DayText, Empty, Facts, Loading, mayAny, NumberText, PrintArea, RecordPage, type RecordSection, roleWords, StateWord, Timeline,
+  useAddress, useAsk, useMe,
+} from '#kernel/ui';
+import { bodyWords, flagWords, positionWords, scaleWords, sectorWords, siteKindWords, statusWords } from '../domain/words.ts';
+import { DoButton } from './DoButton.tsx';
+import { addPerson, addSite, changeEnterprise, changePerson, changeSite, closeEnterprise, personLeft, removeSite } from './forms.ts';
+import { Holders } from './Holders.tsx';
+import { type EnterpriseSection, enterpriseSections, type SectionProps } from './sections.ts';
+import type { EnterpriseFile, HeldRow, PersonRow, SiteRow } from './wire.ts';
+
+const SmallMap = lazy(() => import('./SmallMap.tsx'));
+const loaded = new Map<string, ComponentType<SectionProps>>();
+
+/** The component of another context's section, loaded once. */
+function sectionOf(section: EnterpriseSection): ComponentType<SectionProps> {
+  const there = loaded.get(section.key);
+  if (there) return there;
+  const made = lazy(section.page);
+  loaded.set(section.key, made);
+  return made;
+}
+
+function Sites(props: { rows: readonly SiteRow[] }): ReactNode {
+  if (props.rows.length === 0) return <Empty title="还没有登记场所" hint="厂区、车间、采场、尾矿库等，隐患可具体到场所。" />;
+  return (
+    <table className="zs-plain">
+      <thead>
+        <tr>
+          <th scope="col">名称</th>
+          <th scope="col">类别</th>
+          <th scope="col">位置</th>
+          <th scope="col" className="zs-no-print">
+            办理
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.rows.map((row) => (
+          <tr key={row.id}>
+            <td>{row.name}</td>
+            <td>{siteKindWords[row.kind]}</td>
+            <td>{row.address ?? '--'}</td>
+            <td className="zs-no-print">
+              <span className="zs-row">
+                <DoButton look="link" can={row.can} title="变更" form={() => changeSite(row)} />
+                <DoButton look="link" can={row.can} title="移除" form={() => removeSite(row)} />
+              </span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function People(props: { rows: readonly PersonRow[]; today: string }): ReactNode {
+  if (props.rows.length === 0) return <Empty title="还没有登记人员" hint="主要负责人、安全管理人员、特种作业人员及其证书。" />;
+  return (
+    <table className="zs-plain">
+      <thead>
+        <tr>
+          {['姓名', '身份', '岗位', '电话', '证书', '有效期至'].map((title) => (
+            <th key={title} scope="col">
+              {title}
+            </th>
+          ))}
+          <th scope="col" className="zs-no-print">
+            办理
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.rows.map((row) => (
+          <tr key={row.id}>
+            <td>{row.name}</td>
+            <td>{positionWords[row.position as keyof typeof positionWords]}</td>
+            <td>{row.post}</td>
+            <td>{row.phone ?? '--'}</td>
+            <td>{[row.certificateKind, row.certificateNumber].filter(Boolean).join(' ') || '--'}</td>
+            <td>
+              {row.certificateUntil && row.certificateUntil < props.today ? (
+                <StateWord word={`${row.certificateUntil} 已过期`} tone="late" />
+              ) : (
+                <DayText of={row.certificateUntil} />
+              )}
+            </td>
+            <td className="zs-no-print">
+              <span className="zs-row">
+                <DoButton look="link" can={row.can} title="变更" form={() => changePerson(row)} />
+                <DoButton look="link" can={row.can} title="离岗" form={() => personLeft(row, props.today)} />
+              </span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Past(props: { rows: readonly HeldRow[] }): ReactNode {
+  if (props.rows.length === 0) return null;
+  return (
+    <details>
+      <summary>历任责任人 {props.rows.length} 人次</summary>
+      <ul>
+        {props.rows.map((row) => (
+          <li key={row.id}>
+            {bodyWords[row.body]} {row.department} {row.officerName}：{row.fromOn} 至 {row.toOn}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** 一企一档: one scroll, which prints as a booklet. */
+export default function Enterprise(): ReactNode {
+  const { params } = useAddress();
+  const file = useAsk<EnterpriseFile>('registry.enterprise', { id: params.id });
+  return <Asked of={file}>{(data) => <File file={data} />}</Asked>;
+}
+
+function File(props: { file: EnterpriseFile }): ReactNode {
+  const { enterprise: e, sites, people, supervision, timeline, can } = props.file;
+  const me = useMe();
+  const others = useMemo(() => enterpriseSections.filter((section) => mayAny(me, section.needs)), [me]);
+  const own: (RecordSection & { order: number })[] = [
+    {
+      key: 'supervision', order: 10, title: '监管责任', flush: true,
+      children: (
+        <>
+          <Holders enterprise={{ id: e.id, name: e.name, townCode: e.town, townName: e.townName }} current={supervision.current} can={can} />
+          <Past rows={supervision.past} />
+        </>
+      ),
+    },
+    {
+      key: 'facts', order: 20, title: '基本情况',
+      children: (
+        <Facts
+          facts={[
+            { title: '风险标志', value: e.flags.map((flag) => flagWords[flag]).join('、') || '无', wide: true },
+            { title: '简称', value: e.shortName },
+            { title: '国民经济行业', value: e.industryName },
+            { title: '规模', value: scaleWords[e.scale] },
+            { title: '主要负责人', value: [e.principalName, e.principalPhone].filter(Boolean).join(' ') },
+            { title: '安全管理人员', value: [e.safetyName, e.safetyPhone].filter(Boolean).join(' ') },
+            { title: '地址', value: e.address, wide: true },
+          ]}
+        />
+      ),
+    },
+    {
+      key: 'map', order: 25, title: '位置', note: e.lat ? `经度 ${e.lng}，纬度 ${e.lat}（${e.datum}）` : undefined,
+      children: e.lat ? (
+        <Suspense fallback={<Loading rows={4} />}>
+          <SmallMap lat={Number(e.lat)} lng={Number(e.lng)} datum={e.datum as 'WGS-84'} name={e.name} />
+        </Suspense>
+      ) : (
+        <Empty title="还没有登记位置" hint="在“变更登记”中填写经纬度和坐标系后，会显示在县域图上。" />
+      ),
+    },
+    { key: 'sites', order: 30, title: '场所', note: `${sites.length} 处`, flush: true, acts: <DoButton can={can} form={() => addSite(e.id)} />, children: <Sites rows={sites} /> },
+    { key: 'people', order: 40, title: '人员与证书', note: `${people.length} 人`, flush: true, acts: <DoButton can={can} form={() => addPerson(e.id)} />, children: <People rows={people} today={me.today} /> },
+  ];
+  const brought = others.map((section) => {
+    const Section = sectionOf(section);
+    const about = { id: e.id, name: e.name, town: e.town, sector: e.sector, flags: e.flags, status: e.status };
+    return {
+      key: section.key, order: section.order, title: section.title,
+      children: (
+        <Suspense fallback={<Loading rows={3} />}>
+          <Section enterprise={about} />
+        </Suspense>
+      ),
+    };
+  });
+  const scope = me.actor.scope === 'enterprise' || me.actor.scope === 'town' ? me.actor.scope : 'county';
+  const acts = [changeEnterprise(e, scope, me.county.towns), closeEnterprise(e)] as unknown as ActForm<never>[];
+  return (
+    <PrintArea size="A4">
+      <RecordPage
+        number={e.uscc}
+        name={e.name}
+        state={<StateWord word={statusWords[e.status]} tone={e.status === 'operating' ? 'doing' : 'off'} />}
+        facts={[
+          { title: '镇', value: e.townName },
+          { title: '行业', value: sectorWords[e.sector] },
+          { title: '从业人数', value: <NumberText n={e.staffCount} unit="人" /> },
+          { title: '监管责任', value: <StateWord word={e.supervision === 'complete' ? '三方三人已落实' : '有缺口'} tone={e.supervision === 'complete' ? 'done' : 'wait'} /> },
+        ]}
+        can={can}
+        acts={acts}
+        primary="registry.change-enterprise"
+        more={[{ title: '打印成册', run: () => window.print() }]}
+        sections={[...own, ...brought].sort((a, b) => a.order - b.order)}
+        timeline={
+          <Timeline
+            entries={timeline.map((line) => ({
+              id: line.entry, who: line.actor, role: roleWords[line.role] ?? '系统', at: line.at, did: line.sentence, ...(line.mark ? { mark: line.mark } : {}),
+            }))}
+          />
+        }
+      />
+    </PrintArea>
+  );
+}

@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import { Facts, fromShape, LedgerPage, useMay } from '#kernel/ui';
+import { expertLedger } from '../ledgers.ts';
+import { DoButton } from './DoButton.tsx';
+import { addExpert, changeExpert } from './forms.ts';
+
+interface ExpertRow {
+  id: string;
+  version: number;
+  name: string;
+  speciality: string;
+  title: string | null;
+  phone: string | null;
+  can: string[];
+}
+
+/** 专家. */
+export default function Experts(): ReactNode {
+  const mayAdd = useMay('registry.add-expert');
+  return (
+    <LedgerPage<ExpertRow>
+      {...fromShape<ExpertRow>(expertLedger, { name: { fixed: true } }, { q: { hint: '姓名、专业、职称' } })}
+      noun="专家"
+      unit="人"
+      acts={<DoButton look="primary" can={mayAdd} form={() => addExpert} />}
+      drawer={(row, close) => (
+        <div className="zs-col">
+          <Facts
+            facts={[
+              { title: '专业', value: row.speciality },
+              { title: '职称', value: row.title },
+              { title: '电话', value: row.phone },
+            ]}
+          />
+          <span className="zs-row">
+            <DoButton can={row.can} form={() => changeExpert(row)} onDone={close} />
+          </span>
+        </div>
+      )}
+      exports
+    />
+  );
+}

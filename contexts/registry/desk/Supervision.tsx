@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import { Asked, Figure, Figures, fromShape, LedgerPage, StateWord, To, useAsk, useMe } from '#kernel/ui';
+import { bodies, bodyWords } from '../domain/words.ts';
+import { supervisionLedger } from '../ledgers.ts';
+import { Glance } from './Glance.tsx';
+import type { GapReport, SupervisionRow } from './wire.ts';
+
+const named = (key: 'sectorOfficer' | 'safetyOfficer' | 'townOfficer') => ({
+  render: (row: SupervisionRow) => row[key] ?? <StateWord word="缺责任人" tone="wait" />,
+});
+
+/** 监管责任: every enterprise beside its three persons; the drawer assigns, replaces, ends. */
+export default function Supervision(): ReactNode {
+  const me = useMe();
+  const gaps = useAsk<GapReport>('registry.gaps');
+  const shape = fromShape<SupervisionRow>(
+    supervisionLedger,
+    {
+      name: { path: (row) => `/enterprises/${row.id}`, fixed: true },
+      sectorOfficer: named('sectorOfficer'),
+      safetyOfficer: named('safetyOfficer'),
+      townOfficer: named('townOfficer'),
+      supervision: { words: { complete: { word: '已落实', tone: 'done' }, gap: { word: '有缺口', tone: 'wait' } } },
+    },
+    {
+      q: { hint: '企业名称、拼音首字母、信用代码' },
+      town: { options: me.county.towns.map(({ code, name }) => ({ value: code, label: name })) },
+    },
+  );
+  return (
+    <LedgerPage<SupervisionRow>
+      {...shape}
+      filters={shape.filters.filter((filter) => filter.key !== 'officer')}
+      noun="企业"
+      unit="家"
+      drawer={(row) => <Glance id={row.id} />}
+      recordPath={(row) => `/enterprises/${row.id}`}
+      rollUp={(given, set) => (
+        <Asked of={gaps} rows={1}>
+          {(report) => (
+            <Figures>
+              <Figure title="在册企业" n={report.total} unit="家" onOpen={() => set({ gap: undefined, missing: undefined })} chosen={!given.gap && !given.missing} />
+              <Figure title="有缺口" n={report.gap} unit="家" onOpen={() => set({ gap: '1', missing: undefined })} chosen={given.gap === '1'} />
+              {bodies.map((body) => (
+                <Figure
+                  key={body}
+                  title={`缺${bodyWords[body]}责任人`}
+                  n={report.missing[body]}
+                  unit="家"
+                  onOpen={() => set({ missing: body, gap: undefined })}
+                  chosen={given.missing === body}
+                />
+              ))}
+            </Figures>
+          )}
+        </Asked>
+      )}
+      acts={<To path="/supervision/gaps">缺口分布</To>}
+      exports
+    />
+  );
+}

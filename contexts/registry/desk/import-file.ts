@@ -1,0 +1,57 @@
+import { type ActForm, Refused, Unreachable } from '#kernel/ui';
+import type { ImportLedger } from '../domain/words.ts';
+
+/** One wrong cell of a checked file. */
+export interface ImportProblem {
+  level: 'error' | 'warning';
+  row: number;
+  column: string;
+  value: string;
+  allowed: string;
+  message: string;
+}
+
+/** What the dry run found (核对结果). */
+export interface ImportReport {
+  check: string;
+  ledger: ImportLedger;
+  fileName: string;
+  total: number;
+  willCreate: number;
+  willChange: number;
+  unchanged: number;
+  rejected: number;
+  problems: ImportProblem[];
+  problemCount: number;
+  sample: { row: number; verdict: 'create' | 'change' | 'unchanged'; name: string; uscc: string; changes: { title: string; before: unknown; after: unknown }[] }[];
+}
+
+export const templateUrl = (ledger: ImportLedger, filled: boolean): string =>
+  `/api/v1/registry/template.xlsx?ledger=${ledger}${filled ? '&rows=1' : ''}`;
+export const problemsUrl = (check: string): string => `/api/v1/registry/import-problems.xlsx?check=${check}`;
+
+/** Sends a workbook for its dry run; nothing is written. @throws Refused, Unreachable */
+export async function checkFile(ledger: ImportLedger, file: File): Promise<ImportReport> {
+  const response = await fetch(`/api/v1/registry/import-check?ledger=${ledger}`, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(file.name) },
+    body: file,
+  }).catch(() => {
+    throw new Unreachable();
+  });
+  const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
+  if (response.ok) return body as unknown as ImportReport;
+  if (body.refused) throw new Refused(response.status, body);
+  throw new Unreachable('服务器没能核对这个文件，请重试；仍不行请联系管理员。');
+}
+
+export const undoImport = (row: { id: string; fileName: string }): ActForm<{ removed: number; restored: number }> => ({
+  name: 'registry.undo-import',
+  title: '撤销导入',
+  danger: true,
+  given: { id: row.id },
+  fields: [],
+  intro: `撤销“${row.fileName}”：新增的行移除，更新的行还原为导入前的内容。有一行在导入后办理过，整批都不能撤销。`,
+  said: ({ removed, restored }) => `已撤销：移除 ${removed} 行，还原 ${restored} 行`,
+});

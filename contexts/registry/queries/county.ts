@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { query, refuse } from '#kernel';
+import { type Datum, inDatum } from '../domain/coordinates.rule.ts';
+import { bodies, type Body } from '../domain/words.ts';
+import { dayGiven } from '../commands/given.ts';
+import { readsEnterprises, readsSupervision, readsTowns } from '../policy.ts';
+import { anywhere, responsibleOn } from '../store.ts';
+import { enterprise } from '../subjects.ts';
+
+/** 镇名单. */
+export const townsQuery = query({
+  name: 'registry.towns',
+  title: '镇名单',
+  input: z.strictObject({}),
+  may: readsTowns,
+  read: (reads) => reads.many<{ code: string; name: string }>('select code, name from registry.town where county = $1 order by ordinal', [reads.actor.county]),
+});
+
+/** One town's line in the gap report. */
+export interface GapLine {
+  town: string;
+  name: string;
+  /** Enterprises in the register that are not closed. */
+  total: number;
+  gap: number;
+  missing: Record<Body, number>;
+}
+
+/** 缺口报告 (N1.1): by town and body, how many enterprises have nobody named. It has to reach 0. */
+export const gapsQuery = query({
+  name: 'registry.gaps',
+  title: '监管责任缺口',
+  input: z.strictObject({}),
+  may: readsSupervision,
+  async read(reads) {
+    const rows = await reads.many<{ town: string; name: string; total: number; gap: number; held: Record<string, number> }>(
+      `select t.code as town, t.name, coalesce(e.total, 0) as total, coalesce(e.gap, 0) as gap, coalesce(s.held, '{}'::jsonb) as held
+       from registry.town t
+       left join (select town, count(*)::int as total, (count(*) filter (where supervision = 'gap'))::int as gap
+         from registry.enterprise where county = $1 and status <> 'closed' group by town) e on e.town = t.code
+       left join (select town, jsonb_object_agg(body, n) as held from (select e.town, s.body, count(*)::int as n from registry.supervision s
+         join registry.enterprise e on e.county = s.county and e.id = s.enterprise and e.status <> 'closed'
+         where s.county = $1 and s.to_on is null group by e.town, s.body) x group by town) s on s.town = t.code
+       where t.county = $1 and ($2::text is null or t.code = $2) order by t.ordinal`,
+      [reads.actor.county, reads.actor.town],
+    );
+    const towns: GapLine[] = rows.map(({ held, ...row }) => ({
+      ...row, missing: Object.fromEntries(bodies.map((body) => [body, row.total - (held[body] ?? 0)])) as Record<Body, number>,
+    }));
+    const sum = (of: (line: GapLine) => number) => towns.reduce((n, line) => n + of(line), 0);
+    return {
+      towns, total: sum((l) => l.total), gap: sum((l) => l.gap),
+      missing: Object.fromEntries(bodies.map((body) => [body, sum((l) => l.missing[body])])) as Record<Body, number>,
+    };
+  },
+});
+
+/** 当日监管责任人: who was responsible for an enterprise on a day. */
+export const responsibleQuery = query({
+  name: 'registry.responsible',
+  title: '当日监管责任人',
+  input: z.strictObject({ enterprise: z.uuid('编号不正确'), on: dayGiven.optional() }),
+  may: readsEnterprises,
+  async read(reads, given) {
+    const row = await reads.get(enterprise, given.enterprise);
+    if (!row) return refuse('NOT_FOUND', '没有找到这家企业，或您无权查看');
+    const on = given.on ?? reads.today;
+    return { enterprise: row.id, on, responsible: await responsibleOn(reads, row.id, on) };
+  },
+});
+
+/** A point of the county map, in WGS-84 degrees. */
+export interface MapPoint {
+  id: string;
+  name: string;
+  lat: number;
+  lng: number;
+  sector: string;
+  flags: string[];
+  town: string;
+  status: string;
+}
+
+/** 一张图: enterprises with a place, brought to one datum. `unplaced` says how many have none. */
+export const mapQuery = query({
+  name: 'registry.map',
+  title: '企业分布图',
+  input: z.strictObject({}),
+  may: readsEnterprises,
+  async read(reads) {
+    const rows = await reads.many<Omit<MapPoint, 'lat' | 'lng'> & { lat: string | null; lng: string; datum: Datum }>(
+      "select id, name, lat, lng, datum, sector, flags, town, status from registry.enterprise where county = $1 and status <> 'closed' order by name, id",
+      [reads.actor.county],
+    );
+    const points: MapPoint[] = [];
+    for (const { lat, lng, datum, ...row } of rows) {
+      if (lat === null) continue;
+      const at = inDatum({ lat: Number(lat), lng: Number(lng), datum }, 'WGS-84');
+      points.push({ ...row, lat: at.lat, lng: at.lng });
+    }
+    return { points, unplaced: rows.length - points.length };
+  },
+});
+
+/** 查企业 (Ctrl K): by name, short name, pinyin initials or code; names that begin with the words first. */
+export const searchQuery = query({
+  name: 'registry.search',
+  title: '查企业',
+  input: z.strictObject({ q: z.string().trim().min(1, '请输入要查的企业').max(60), limit: z.coerce.number().int().min(1).max(10).default(10) }),
+  may: readsEnterprises,
+  read: (reads, given) => {
+    const word = anywhere(given.q.toLowerCase());
+    return reads.many<{ id: string; name: string; uscc: string; town: string; townName: string; sector: string; status: string }>(
+      `select e.id, e.name, e.uscc, e.town, t.name as town_name, e.sector, e.status, e.flags
+       from registry.enterprise e join registry.town t on t.county = e.county and t.code = e.town
+       where e.county = $1 and (lower(e.name) like $2 or lower(coalesce(e.short_name, '')) like $2 or lower(e.uscc) like $2 or e.initials like $2)
+       order by e.status = 'closed', (lower(e.name) like $3 or e.initials like $3 or lower(coalesce(e.short_name, '')) like $3) desc, length(e.name), e.name, e.id limit $4`,
+      [reads.actor.county, word, word.slice(1), given.limit],
+    );
+  },
+});

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { cansOf, query, type Reads, refuse } from '#kernel';
+import { commands } from '../commands/index.ts';
+import { industryLabel } from '../domain/industry.rule.ts';
+import { readsEnterprises } from '../policy.ts';
+import { supervisionsOf } from '../store.ts';
+import { enterprise, type Officer, type Person, type Site, type Supervision } from '../subjects.ts';
+
+/** One line of a timeline: who, when, what, with its journal mark. */
+export interface TimelineLine {
+  entry: string;
+  at: string;
+  observedAt: string | null;
+  actor: string;
+  role: string;
+  command: string;
+  sentence: string;
+  seq: number | null;
+  mark: string | null;
+}
+
+/** What happened to an enterprise and everything registered under it, newest first. */
+async function timelineOf(reads: Reads, id: string, under: { sites: readonly string[]; supervisions: readonly string[] }): Promise<TimelineLine[]> {
+  return reads.many<TimelineLine>(
+    `select e.id as entry, e.at, e.observed_at, e.actor_name as actor, e.role, e.command, e.sentence, s.seq, left(s.leaf, 8) as mark
+     from kernel.entry e left join kernel.seal s on s.county = e.county and s.entry_id = e.id
+     where e.county = $1 and e.id in (
+       select f.entry_id from kernel.effect f where f.county = $1 and f.kind = 'enterprise' and f.subject_id = $2
+       union select f.entry_id from kernel.effect f where f.county = $1 and f.kind = 'site' and f.subject_id = any($3::uuid[])
+       union select f.entry_id from kernel.effect f where f.county = $1 and f.kind = 'supervision' and f.subject_id = any($4::uuid[]))
+     order by e.at desc, e.id desc limit 60`,
+    [reads.actor.county, id, under.sites, under.supervisions],
+  );
+}
+
+type Held = Supervision & { phone: string | null; certificateNumber: string | null };
+
+/** The officer's telephone and certificate beside a supervision, where the caller may see the officer. */
+async function withOfficers(reads: Reads, rows: readonly Supervision[]): Promise<Held[]> {
+  const ids = [...new Set(rows.map((row) => row.officer))];
+  const officers = await reads.many<Officer>('select * from registry.officer where county = $1 and id = any($2::uuid[])', [reads.actor.county, ids]);
+  const by = new Map(officers.map((o) => [o.id, o]));
+  return rows.map((row) => ({ ...row, phone: by.get(row.officer)?.phone ?? null, certificateNumber: by.get(row.officer)?.certificateNumber ?? null }));
+}
+
+/** 一企一档: everything the registry knows of one enterprise. Other contexts add their sections on the screen. */
+export const enterpriseQuery = query({
+  name: 'registry.enterprise',
+  title: '一企一档',
+  input: z.strictObject({ id: z.uuid('编号不正确') }),
+  may: readsEnterprises,
+  async read(reads, given) {
+    const row = await reads.get(enterprise, given.id);
+    if (!row) return refuse('NOT_FOUND', '没有找到这家企业，或您无权查看');
+    const { actor } = reads;
+    const key = [actor.county, row.id];
+    const town = await reads.one<{ name: string }>('select name from registry.town where county = $1 and code = $2', [actor.county, row.town]);
+    const sites = await reads.many<Site>('select * from registry.site where county = $1 and enterprise = $2 order by name', key);
+    const people = actor.role === 'worker'
+      ? []
+      : await reads.many<Person>(
+          `select * from registry.person where county = $1 and enterprise = $2 and left_on is null
+           order by array_position(array['principal','safety-manager','technician','team-leader','special-operator','worker'], position), name, id limit 500`, key);
+    const held = await withOfficers(reads, await supervisionsOf(reads, row.id));
+    return {
+      enterprise: { ...row, townName: town?.name ?? row.town, industryName: row.industry ? industryLabel(row.industry) : null },
+      sites: sites.map((each) => ({ ...each, can: cansOf(commands, 'site', actor, each) })),
+      people: people.map((each) => ({ ...each, can: cansOf(commands, 'person', actor, each) })),
+      supervision: { current: held.filter((each) => each.toOn === null), past: held.filter((each) => each.toOn !== null).reverse() },
+      timeline: await timelineOf(reads, row.id, { sites: sites.map((each) => each.id), supervisions: held.map((each) => each.id) }),
+      can: cansOf(commands, 'enterprise', actor, row),
+    };
+  },
+});

@@ -1,0 +1,166 @@
+import { liveQuery, type Observable } from 'dexie';
+import { mintId } from '#kernel';
+import { isUnsent, type NewAct, type OutboxAct, type OutboxFile } from './act.ts';
+import { readBundle, writeBundle } from './bundle.ts';
+import { DexieShelf } from './dexie-shelf.ts';
+import { fetchWire } from './fetch-wire.ts';
+import { onlySender } from './lock.ts';
+import type { ActEvent } from './next.ts';
+import { nextTryAt } from './queue.ts';
+import { type Round, sendRound, type Wire } from './send.ts';
+
+/** The server's clock against the device's, as last seen. */
+export interface ClockSkew {
+  ms: number;
+  /** Device instant of the look. */
+  at: string;
+}
+
+/** A device clock further off than this is told to the person. */
+export const SKEW_TOLD_MS = 5 * 60_000;
+
+/** What an outbox is made with; everything has a default but a test's. */
+export interface OutboxOptions {
+  name?: string;
+  wire?: Wire;
+  clock?: () => number;
+}
+
+/** Something was done in a round: the app refreshes its lists. */
+export type RoundListener = (round: Round) => void;
+
+/** The device's outbox (待传箱): saved before anything is sent, sent once, kept until the server's receipt and 30 days on. */
+export class Outbox {
+  readonly shelf: DexieShelf;
+  private readonly wire: Wire;
+  private readonly clock: () => number;
+  private readonly holder = mintId();
+  private readonly listeners = new Set<RoundListener>();
+  private running: Promise<Round | null> | null = null;
+  private again = false;
+
+  constructor(options: OutboxOptions = {}) {
+    this.shelf = new DexieShelf(options.name);
+    this.clock = options.clock ?? Date.now;
+    this.wire = options.wire ?? fetchWire({ clock: this.clock, skew: (ms) => void this.sawClock(ms) });
+  }
+
+  private now = (): string => new Date(this.clock()).toISOString();
+
+  /** Every act, oldest first, told again at each change in any tab. */
+  watch(): Observable<OutboxAct[]> {
+    return liveQuery(() => this.shelf.all());
+  }
+
+  /** Starts a draft; its id is minted here and never changes. */
+  draft(given: NewAct): Promise<OutboxAct> {
+    return this.shelf.draft(given, mintId(), this.now());
+  }
+
+  /** Saves what is being written. @throws when the device is full (`isQuota`): keep the form on the screen and offer `exportText`. */
+  edit(actId: string, content: Extract<ActEvent, { type: 'edit' }>['content']): Promise<OutboxAct | null> {
+    return this.shelf.move(actId, { type: 'edit', at: this.now(), content });
+  }
+
+  /** Hands a draft to the sender. It is on disk when this answers; sending starts by itself. */
+  async submit(actId: string, content?: Extract<ActEvent, { type: 'submit' }>['content']): Promise<OutboxAct | null> {
+    const act = await this.shelf.submit(actId, this.now(), content);
+    void this.sync();
+    return act;
+  }
+
+  /** A draft with the content of a refused act; the refused one steps back when the draft is sent. */
+  async rewrite(act: OutboxAct): Promise<OutboxAct> {
+    const open = (await this.shelf.all()).find((one) => one.state === 'draft' && one.replaces === act.actId);
+    return open ?? this.draft({ ...act, replaces: act.actId });
+  }
+
+  withdraw(actId: string): Promise<OutboxAct | null> {
+    return this.shelf.move(actId, { type: 'withdraw', at: this.now() });
+  }
+
+  /** Removes for good; ask the person first. */
+  discard(actId: string): Promise<void> {
+    return this.shelf.discard(actId);
+  }
+
+  keepFile(file: Omit<OutboxFile, 'receivedAt'>): Promise<void> {
+    return this.shelf.keep(file);
+  }
+
+  file(sha256: string): Promise<OutboxFile | null> {
+    return this.shelf.file(sha256);
+  }
+
+  /** No more waiting for the back-off: tries everything that waits, now. */
+  async hurry(): Promise<Round | null> {
+    for (const act of await this.shelf.all()) if (act.state === 'waiting') await this.shelf.move(act.actId, { type: 'hurry', at: this.now() });
+    return this.sync();
+  }
+
+  onRound(listener: RoundListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** One round of sending; null when another tab is at it. Called while one runs, another follows it. */
+  sync(): Promise<Round | null> {
+    if (this.running) {
+      this.again = true;
+      return this.running;
+    }
+    this.running = this.rounds().finally(() => {
+      this.running = null;
+    });
+    return this.running;
+  }
+
+  private async rounds(): Promise<Round | null> {
+    let last: Round | null = null;
+    do {
+      this.again = false;
+      await onlySender(this.shelf, this.holder, this.clock, async () => {
+        last = await sendRound(this.shelf, this.wire, this.now);
+      });
+      if (last) for (const told of this.listeners) told(last);
+    } while (this.again);
+    return last;
+  }
+
+  /** Milliseconds until the next try of that account's acts, or null. */
+  async untilNextTry(account: string | null): Promise<number | null> {
+    const at = nextTryAt(await this.shelf.all(), account);
+    return at === null ? null : Math.max(0, Date.parse(at) - this.clock());
+  }
+
+  /** Drafts and unsent acts of an account (all accounts when absent): what a sign-out asks about. */
+  async unsent(account?: string): Promise<OutboxAct[]> {
+    const { acts } = await this.shelf.unsent();
+    return acts.filter((act) => (act.state === 'draft' || isUnsent(act)) && (account === undefined || act.account === account));
+  }
+
+  /** Everything unsent as the text of a file. */
+  async exportText(): Promise<string> {
+    const { acts, files } = await this.shelf.unsent();
+    return writeBundle(acts, files, this.now());
+  }
+
+  /** Reads an exported file back; answers how many acts were new. @throws Error with a Chinese sentence */
+  async importText(text: string): Promise<number> {
+    const { acts, files } = readBundle(text);
+    return this.shelf.putBack(acts, files);
+  }
+
+  private async sawClock(ms: number): Promise<void> {
+    await this.shelf.setFact('skew', { ms: Math.round(ms), at: this.now() } satisfies ClockSkew).catch(() => undefined);
+  }
+
+  skew(): Promise<ClockSkew | null> {
+    return this.shelf.fact<ClockSkew>('skew');
+  }
+
+  /** Forgets what the server received more than 30 days ago. */
+  purge(): Promise<number> {
+    return this.shelf.purge(this.now());
+  }
+}

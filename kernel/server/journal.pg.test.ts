@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Base, Tally } from '#kernel';
+import { replay } from './replay.ts';
+import { runCommand } from './run-command.ts';
+import { checkpoint, headOf, seal } from './sealer.ts';
+import { systemActor, transaction } from './session.ts';
+import { auditTallies, foldTallies, readTally, refreshTallies } from './tallies.ts';
+import { boil, byState, COUNTY, cook, fill, kettle, kitchen, pour, smash } from './test/kettles.ts';
+import { verifyJournal } from './verify.ts';
+
+let k: Awaited<ReturnType<typeof kitchen>>;
+const open: { close(): Promise<void> }[] = [];
+beforeEach(async () => {
+  k = await kitchen();
+  open.push(k.db);
+});
+afterAll(() => Promise.all(open.map((db) => db.close())));
+
+const run = (cmd: Parameters<typeof runCommand>[1], body: unknown) => runCommand(k.runner, cmd, cook, { key: randomUUID(), body });
+async function history(n: number): Promise<string[]> {
+  const ids: string[] = [];
+  for (let i = 0; i < n; i++) {
+    const done = await run(fill, { town: `14052510${i % 3}`, cups: i % 5 });
+    const id = ((done as { done: { answer: unknown } }).done.answer as { id: string }).id;
+    ids.push(id);
+    if (i % 2) await run(boil, { id });
+    if (i % 4 === 3) await run(pour, { id, cups: 9 });
+    if (i % 7 === 6) await run(smash, { id });
+  }
+  return ids;
+}
+const sealAll = async () => {
+  let n = 0;
+  for (let got = await seal(k.db.pools.app, COUNTY, k.runner.clock(), 7); got > 0; got = await seal(k.db.pools.app, COUNTY, k.runner.clock(), 7)) n += got;
+  return n;
+};
+/** What a superuser could do behind everybody's back. */
+const asSuperuser = async (sql: string) => {
+  const { withClient } = await import('../../db/connection.ts');
+  await withClient(k.db.admin, (client) => client.query(sql));
+};
+
+describe('the sealed journal', () => {
+  test('sealed in batches it verifies, and sealing again finds nothing', async () => {
+    await history(20);
+    expect(await sealAll()).toBe(await k.count('kernel.entry'));
+    expect(await sealAll()).toBe(0);
+    expect(await verifyJournal(k.db.pools.app, COUNTY)).toEqual({ ok: true, checked: await k.count('kernel.seal') });
+  });
+  test('two sealers at once leave one chain without a gap', async () => {
+    await history(12);
+    await Promise.all([sealAll(), sealAll(), sealAll()]);
+    await sealAll();
+    expect(await verifyJournal(k.db.pools.app, COUNTY)).toMatchObject({ ok: true });
+  });
+  test.each([
+    ['an entry edited', "update kernel.entry set sentence = '什么也没发生' where (county, id) = (select county, entry_id from kernel.seal where seq = 5)", 5, '内容与封存时不一致'],
+    ['an effect edited', `update kernel.effect set patch = patch || '{"cups": 100}' where (county, entry_id) = (select county, entry_id from kernel.seal where seq = 4)`, 4, '内容与封存时不一致'],
+    ['an entry removed', 'delete from kernel.effect where entry_id = (select entry_id from kernel.seal where seq = 6); delete from kernel.entry where id = (select entry_id from kernel.seal where seq = 6)', 6, '日志被删除'],
+    ['a forged middle leaf with its seal', "update kernel.entry set sentence = 'x' where id = (select entry_id from kernel.seal where seq = 3); update kernel.seal set leaf = repeat('a', 64) where seq = 3", 3, '内容与封存时不一致'],
+    ['two seals swapped', 'update kernel.seal set seq = 1007 where seq = 7; update kernel.seal set seq = 7 where seq = 8; update kernel.seal set seq = 8 where seq = 1007', 7, '链摘要不连续'],
+    ['a seal removed from the middle', 'delete from kernel.seal where seq = 9', 9, '缺失'],
+  ])('%s is named', async (_what, sql, seq, reason) => {
+    await history(12);
+    await sealAll();
+    await asSuperuser(sql);
+    const verdict = await verifyJournal(k.db.pools.app, COUNTY);
+    expect(verdict).toMatchObject({ ok: false, bad: { seq } });
+    expect(verdict.bad?.reason).toContain(reason);
+  });
+  test('a row put in beside the flow is named', async () => {
+    await history(6);
+    await sealAll();
+    const id = randomUUID();
+    await asSuperuser(`insert into kernel.entry (county, id, at, actor_name, role, command, sentence, given) values ('${COUNTY}', '${id}', now(), '无名', 'cook', 'kettles.fill', '装水', '{}')`);
+    expect(await verifyJournal(k.db.pools.app, COUNTY)).toMatchObject({ ok: false, bad: { entry: id } });
+  });
+  test('a tail cut off clean is found by a checkpoint kept outside', async () => {
+    await history(12);
+    await sealAll();
+    const published = (await checkpoint(k.db.pools.app, COUNTY, k.runner.clock()))!;
+    await asSuperuser(`delete from kernel.checkpoint; create temp table gone as select entry_id from kernel.seal where seq > 8;
+      delete from kernel.seal where seq > 8; delete from kernel.effect where entry_id in (select entry_id from gone); delete from kernel.entry where id in (select entry_id from gone)`);
+    expect(await verifyJournal(k.db.pools.app, COUNTY)).toMatchObject({ ok: true, checked: 8 });
+    const verdict = await verifyJournal(k.db.pools.app, COUNTY, { published: [published] });
+    expect(verdict.ok).toBe(false);
+    expect(verdict.bad?.reason).toContain('尾部被截断');
+  });
+  test('the application role can neither change nor delete an entry', async () => {
+    await history(2);
+    for (const sql of ["update kernel.entry set sentence = 'x'", 'delete from kernel.entry', 'delete from kernel.effect', "update kernel.seal set leaf = 'x'", 'delete from kernel.seal', 'delete from kernel.checkpoint']) {
+      await expect(transaction(k.db.pools.app, systemActor(COUNTY), 'write', (client) => client.query(sql))).rejects.toMatchObject({ code: '42501' });
+    }
+  });
+  test('the head is genesis before anything was sealed', async () => {
+    expect(await transaction(k.db.pools.app, systemActor(COUNTY), 'read', (client) => headOf(client, COUNTY))).toEqual({ seq: 0, chain: '0'.repeat(64) });
+  });
+});
+
+describe('replay', () => {
+  test('today’s rows follow from the journal', async () => {
+    await history(20);
+    const done = await replay(k.db.pools.app, COUNTY, kettle as never);
+    expect(done.wrong).toEqual([]);
+    expect(done.checked).toBe(await k.count('test.kettle'));
+  });
+  test('a row changed or removed behind the journal is named by column', async () => {
+    const [first, second] = await history(4);
+    await asSuperuser(`update test.kettle set cups = 77 where id = '${first}'; delete from test.kettle where id = '${second}'`);
+    const { wrong } = await replay(k.db.pools.app, COUNTY, kettle as never);
+    expect(wrong).toMatchObject([{ id: first, column: 'cups', kept: 77 }, { id: second, column: '（整行）' }]);
+  });
+});
+
+describe('tallies', () => {
+  const tallies = [byState] as unknown as Tally<Base>[];
+  test('equal a recount at any moment: before, between and after folds, with writers at work', async () => {
+    const audits: unknown[] = [];
+    await Promise.all([
+      history(30),
+      (async () => {
+        for (let i = 0; i < 8; i++) {
+          await foldTallies(k.db.pools.app, COUNTY);
+          audits.push(...(await auditTallies(k.db.pools.app, COUNTY, tallies)));
+        }
+      })(),
+    ]);
+    await foldTallies(k.db.pools.app, COUNTY);
+    audits.push(...(await auditTallies(k.db.pools.app, COUNTY, tallies)));
+    expect(audits).toEqual([]);
+    expect(await k.count('kernel.tally_delta')).toBe(0);
+  });
+  test('an audit names a figure that was tampered with', async () => {
+    await history(4);
+    await foldTallies(k.db.pools.app, COUNTY);
+    await asSuperuser("update kernel.tally set n = n + 1 where key = 'cold' and town = '140525100'");
+    expect(await auditTallies(k.db.pools.app, COUNTY, tallies)).toHaveLength(1);
+  });
+  test('a changed declaration is counted anew', async () => {
+    await history(6);
+    await foldTallies(k.db.pools.app, COUNTY);
+    const changed = [{ ...byState, edition: '2', keys: (kk: { state: string }) => [{ key: ['all', kk.state] }] }] as unknown as Tally<Base>[];
+    expect(await refreshTallies(k.db.pools.app, COUNTY, changed)).toEqual(['kettles.state']);
+    expect(await refreshTallies(k.db.pools.app, COUNTY, changed)).toEqual([]);
+    expect(await auditTallies(k.db.pools.app, COUNTY, changed)).toEqual([]);
+  });
+  test('reads by town, by prefix and before a day', async () => {
+    await history(6);
+    const rows = await transaction(k.db.pools.app, systemActor(COUNTY), 'read', (client) => readTally(client, COUNTY, byState.name, { town: '140525100', prefix: ['cups'] }));
+    expect(rows.every((row) => row.town === '140525100' && row.key[0] === 'cups')).toBe(true);
+    expect(rows.length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,173 @@
+/** Servers for tests: the real command line, the real PostgreSQL, a data folder and a port of their own. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from './source/tree.ts';
+
+/** What a server under test is started with. */
+export interface ServeOptions {
+  /**
+   * `true` (default): `zean start`, the demonstration county of every first start. Sizes: that many by `zean demo`
+   * first. `false`: `zean serve`, no demonstration.
+   */
+  demo?: boolean | { enterprises: number; hazards: number };
+  /** More of the environment, over what the test itself has. */
+  env?: Readonly<Record<string, string>>;
+}
+
+/** A running server. */
+export interface TestServed {
+  /** With the slash at its end; the same after `start()`. */
+  url: string;
+  dataFolder: string;
+  /** Process of the server, another one after `start()`. */
+  pid(): number;
+  /** Everything the server has printed so far. */
+  output(): string;
+  /** SIGKILL, as when the power goes: PostgreSQL is left as it is. Answers when the process is gone. */
+  kill9(): Promise<void>;
+  /** SIGTERM; answers the exit code when the process is gone. The data stays. */
+  end(): Promise<number | null>;
+  /** Starts again over the same data, after `kill9()` or `end()`. */
+  start(): Promise<void>;
+  /** Ends everything and removes the data. May be called twice. */
+  stop(): Promise<void>;
+}
+
+const STARTING_MAY_TAKE = 120_000;
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Builds what is stale, once, before servers start with ZEAN_NO_BUILD. */
+export async function buildOnce(): Promise<void> {
+  const builder = spawn(process.execPath, ['bin/build.mjs'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = listen(builder);
+  const [code] = await once(builder, 'close');
+  if (code !== 0) throw new Error(`the build failed:\n${said()}`);
+}
+
+function listen(child: ChildProcess): () => string {
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8');
+    stream?.on('data', (piece: string) => {
+      text += piece;
+    });
+  }
+  return () => text;
+}
+
+const isOver = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+
+async function over(child: ChildProcess): Promise<void> {
+  if (!isOver(child)) await once(child, 'exit');
+}
+
+/** Waits for `GET /healthz` to answer 200. */
+async function healthy(url: string, child: ChildProcess, said: () => string): Promise<void> {
+  const end = performance.now() + STARTING_MAY_TAKE;
+  for (;;) {
+    if (isOver(child))
+      throw new Error(`the server ended with ${child.exitCode ?? child.signalCode} while starting:\n${said()}`);
+    const status = await fetch(`${url}healthz`, { signal: AbortSignal.timeout(2_000) }).then(
+      async (answer) => {
+        await answer.arrayBuffer();
+        return answer.status;
+      },
+      () => 0,
+    );
+    if (status === 200) return;
+    if (performance.now() > end) throw new Error(`no healthy server after ${STARTING_MAY_TAKE / 1000} s:\n${said()}`);
+    await new Promise((wait) => setTimeout(wait, 50));
+  }
+}
+
+/**
+ * Starts a server and answers when it is healthy. The caller stops it; if the test dies first, a janitor process does.
+ * The build has to be there (`buildOnce`; the run's set-up in server.ts sees to it).
+ * @throws with all the server printed when it does not come up
+ */
+export async function serveForTest({ demo = true, env = {} }: ServeOptions = {}): Promise<TestServed> {
+  const dataFolder = join(tmpdir(), `zean-serve-${process.pid}-${randomBytes(4).toString('hex')}`);
+  // PostgreSQL may have to run as another user, who must be able to pass through.
+  await mkdir(dataFolder, { mode: 0o711 });
+  const janitor = spawn(process.execPath, ['--import', 'tsx', join(root, 'test/serve/janitor.ts'), dataFolder], {
+    cwd: root,
+    stdio: ['pipe', 'inherit', 'inherit'],
+    detached: true,
+  });
+  const port = await freePort();
+  const { DATABASE_URL: _, DATABASE_APP_URL: __, ...own } = process.env;
+  const environment = {
+    ...own,
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    ZEAN_DATA: dataFolder,
+    ZEAN_NO_BUILD: '1',
+    NO_COLOR: '1',
+    ...env,
+  };
+  const url = `http://127.0.0.1:${port}/`;
+  let printed = '';
+  let child: ChildProcess;
+  let said = () => '';
+
+  const run = (...words: string[]): void => {
+    printed += said();
+    child = spawn(process.execPath, [join(root, 'bin/zean.mjs'), ...words], {
+      cwd: root,
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    janitor.stdin?.write(`${child.pid}\n`);
+    said = listen(child);
+  };
+  const output = () => printed + said();
+  const start = async (): Promise<void> => {
+    run(demo ? 'start' : 'serve');
+    await healthy(url, child, output);
+  };
+  const signal = async (name: 'SIGKILL' | 'SIGTERM'): Promise<number | null> => {
+    child.kill(name);
+    await over(child);
+    return child.exitCode;
+  };
+  const stop = async (): Promise<void> => {
+    janitor.stdin?.end();
+    await over(janitor);
+  };
+
+  try {
+    if (typeof demo === 'object') {
+      run('demo', '--enterprises', String(demo.enterprises), '--hazards', String(demo.hazards));
+      await over(child!);
+      if (child!.exitCode !== 0) throw new Error(`zean demo ended with ${child!.exitCode}:\n${output()}`);
+    }
+    await start();
+  } catch (reason) {
+    await stop();
+    throw reason;
+  }
+  return {
+    url,
+    dataFolder,
+    pid: () => child.pid!,
+    output,
+    kill9: async () => void (await signal('SIGKILL')),
+    end: () => signal('SIGTERM'),
+    start,
+    stop,
+  };
+}

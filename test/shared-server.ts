@@ -1,0 +1,28 @@
+import { inject } from 'vitest';
+
+/** What test/server.ts hands to the workers. */
+export interface SharedServer {
+  /** With the slash at its end. */
+  url: string;
+  dataFolder: string;
+  /** Why there is no server, '' when there is one. */
+  broken: string;
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    zeanServer: SharedServer;
+  }
+}
+
+/**
+ * The one server all browser tests of a run share, with the demonstration county. Leave it running, and touch only rows
+ * your own test made.
+ * @throws with the server's words when it did not start
+ */
+export function sharedServer(): SharedServer {
+  const server = inject('zeanServer');
+  if (!server) throw new Error('no shared server: test/server.ts must be in globalSetup of the project');
+  if (server.broken) throw new Error(`the server did not start: ${server.broken}`);
+  return server;
+}
