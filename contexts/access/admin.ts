@@ -74,7 +74,7 @@ const demoCommand = command({
           town: scope === 'town' ? given.town : null, enterprise: scope === 'enterprise' ? given.enterprise : null, agency: one.role === 'agency' ? given.agency : null,
           passwordHash, passwordChangedAt: act.at, createdAt: act.at,
         });
-        return { ...one, id, name };
+        return { account: one.account, role: one.role, id, name };
       }),
     };
   },

@@ -26,7 +26,7 @@ const accept = command({
     const used = await act.run(
       'update access.invitation set used_at = $3 where county = $1 and token_hash = $2 and used_at is null', [act.actor.county, tokenHash(given.token), act.at]);
     if (used === 0) return refuse('NOT_FOUND', '链接已用过，请联系管理员重新发出');
-    act.change(account, found, { passwordHash: hash, mustChangePassword: false, passwordChangedAt: act.at, passwordUntil: null, sessionsEndedAt: act.at });
+    act.change(account, found, { passwordHash: hash, mustChangePassword: false, passwordChangedAt: act.at, passwordUntil: null });
     await forgetAccount(act, found.id);
     act.about(account.kind, found.id);
     act.note(`凭一次性链接设置密码：${found.name}（${found.account}）`);

@@ -154,8 +154,11 @@ async function begin(r: Runner, county: string, who: Account, b: Beginning): Pro
       [county, who.id, b.iso, b.step, who.version]);
     if (taken.rowCount === 0) return null;
     await clearFailures(client, county, b.counted);
+    // Everything before "end all sessions" is dead, the same millisecond included: this one begins after it.
     await rowsOf(client, {
-      sql: `insert into access.session (county, id, token_hash, account, room, device, address, started_at, seen_at, ends_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)`,
+      sql: `insert into access.session (county, id, token_hash, account, room, device, address, started_at, seen_at, ends_at)
+        select $1, $2, $3, a.id, $5, $6, $7, greatest($8::timestamptz, a.sessions_ended_at + interval '1 millisecond'), $8, $9
+        from access.account a where a.county = $1 and a.id = $4`,
       values: [county, session, tokenHash(token), who.id, b.room, b.from.device, b.from.address, b.iso, ends],
     });
     await note(client, who, { at: b.iso, command: 'access.sign-in', sentence: '登录', given: { ...b.from, room: b.room } });

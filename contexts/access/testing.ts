@@ -81,11 +81,9 @@ export async function settle(db: TestDatabase, runner: Runner): Promise<{ enterp
       await client.query(
         `insert into registry.enterprise (county, id, uscc, name, initials, town, sector, scale, staff_count, created_at)
          values ($1, $2, $3, $4, 'lsc', $5, 'machinery', 'small', 20, now())`,
-        [county, enterprises[i], i === 0 ? '91140525MA0EXAMPL0' : '91140525MA0EXAMPL1'.replaceAll('I', 'J'), `虚构铸造厂${i + 1}`, code]);
+        [county, enterprises[i], i === 0 ? '91140525MA0EXAMPL0' : '91140525MA0EXAMPL1', `虚构铸造厂${i + 1}`, code]);
     }
-    await client.query("insert into registry.agency (county, id, name, uscc, kind) values ($1, $2, '虚构评价机构', null, 'assessment')", [county, agency]).catch(async (error: Error) => {
-      throw new Error(`agency: ${error.message}`);
-    });
+    await client.query("insert into registry.agency (county, id, name, kind) values ($1, $2, '虚构评价机构', 'evaluation')", [county, agency]);
     await client.query('commit');
   } finally {
     client.release(true);

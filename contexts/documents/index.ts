@@ -3,6 +3,7 @@ import type { Room } from '#kernel/server';
 import { use } from './subjects.ts';
 
 export { type Attached, attachPhotos, type Duplicate, duplicatesOf, type PhotosGiven, photosGiven, usesOf } from './attach.ts';
+export { keep as keepFile } from './files.ts';
 export { documentsRoutes, sweepFiles } from './routes.ts';
 export { type Purpose, type Use, use } from './subjects.ts';
 

@@ -11,7 +11,7 @@ export const hazardLedger: LedgerShape = {
   title: '隐患台账',
   order: '-foundAt',
   columns: [
-    { key: 'number', title: '编号', kind: 'link', width: 150 },
+    { key: 'number', title: '编号', kind: 'link', width: 172 },
     { key: 'enterpriseName', title: '企业', kind: 'text', width: 200 },
     { key: 'town', title: '镇', kind: 'text', width: 84 },
     { key: 'description', title: '问题描述', kind: 'text', width: 300 },

@@ -8,12 +8,18 @@ type ByTown = Record<string, { n: number; of: number | null }>;
 function figure(rows: readonly TallyRow[], counts: (row: TallyRow) => boolean, whole: boolean, path: string): Figure {
   const byTown: ByTown = {};
   for (const row of rows) {
-    const at = (byTown[row.town] ??= { n: 0, of: whole ? 0 : null });
+    const at = byTown[row.town] ?? { n: 0, of: whole ? 0 : null };
+    byTown[row.town] = at;
     if (counts(row)) at.n += row.n;
     if (at.of !== null) at.of += row.n;
   }
   const all = Object.values(byTown);
-  return { n: all.reduce((s, t) => s + t.n, 0), of: whole ? all.reduce((s, t) => s + (t.of ?? 0), 0) : null, byTown, rows: path };
+  return {
+    n: all.reduce((s, t) => s + t.n, 0),
+    of: whole ? all.reduce((s, t) => s + (t.of ?? 0), 0) : null,
+    byTown,
+    rows: path,
+  };
 }
 
 const [SECTOR, STATUS, SUPERVISION] = [0, 1, 2];
@@ -37,14 +43,19 @@ export const enterprisesMeasure = measure({
   title: '在册企业',
   unit: '家',
   params: z
-    .strictObject({ flag: z.enum(keysOf<Flag>(flagWords)).optional(), sector: z.enum(keysOf<Sector>(sectorWords)).optional() })
+    .strictObject({
+      flag: z.enum(keysOf<Flag>(flagWords)).optional(),
+      sector: z.enum(keysOf<Sector>(sectorWords)).optional(),
+    })
     .refine((p) => !(p.flag && p.sector), 'flag 与 sector 只能填一个'),
   async read(reads, { flag, sector }) {
     if (flag) {
       const rows = (await reads.tally(byFlag.name)).filter((row) => row.key[0] === flag && row.key[1] !== 'closed');
       return figure(rows, () => true, false, `/enterprises?flags=${flag}`);
     }
-    const rows = (await reads.tally(byKind.name)).filter((row) => row.key[STATUS] !== 'closed' && (!sector || row.key[SECTOR] === sector));
+    const rows = (await reads.tally(byKind.name)).filter(
+      (row) => row.key[STATUS] !== 'closed' && (!sector || row.key[SECTOR] === sector),
+    );
     return figure(rows, () => true, false, sector ? `/enterprises?sector=${sector}` : '/enterprises');
   },
 });

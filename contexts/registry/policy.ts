@@ -49,7 +49,9 @@ export const addsOfficers = [allow([...countyStaff, 'town-lead'], '职责范围�
 export const creates = [allow(staff, '职责范围内的企业')];
 export const byCounty = [allow(countyStaff, '全县')];
 
-export const readsEnterprises = [allow([...staff, ...enterprisePeople, 'legal-reviewer', 'auditor'], '可见范围内的企业')];
+export const readsEnterprises = [
+  allow([...staff, ...enterprisePeople, 'legal-reviewer', 'auditor'], '可见范围内的企业'),
+];
 export const readsPeople = [allow([...staff, ...managers, 'legal-reviewer', 'auditor'], '可见范围内的人员')];
 export const readsSupervision = [allow([...staff, 'legal-reviewer', 'auditor'], '职责范围内的监管责任')];
 export const readsImports = [allow([...countyStaff, 'auditor'], '全县的导入批次')];

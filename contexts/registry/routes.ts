@@ -2,7 +2,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, isRefused, mintId, type Refused, refuse, roleMay, type Sentence } from '#kernel';
 import { type Authenticate, reading, type Runner, sendRefused } from '#kernel/server';
 import {
-  exportInThread, parseRowsInTurns, problemsWorkbook, readWorkbookInThread, type Sheet, templateExport, templateReading, templateRow, WorkbookRefusal,
+  exportInThread,
+  parseRowsInTurns,
+  problemsWorkbook,
+  readWorkbookInThread,
+  type Sheet,
+  templateExport,
+  templateReading,
+  templateRow,
+  WorkbookRefusal,
 } from '#kernel/workbook';
 import { checkTown } from './domain/region.rule.ts';
 import { type ImportLedger, importLedgerWords } from './domain/words.ts';
@@ -23,13 +31,17 @@ const ledgerOf = (request: Asked): ImportLedger | Refused => {
   const { ledger } = request.query;
   if (ledger === 'enterprises' || ledger === 'people') return ledger;
   const message = '台账应为 enterprises（企业台账）或 people（人员台账）';
-  return refuse('INVALID', message, { places: [{ place: 'ledger', value: ledger ?? '（空）', allowed: 'enterprises、people', message }] });
+  return refuse('INVALID', message, {
+    places: [{ place: 'ledger', value: ledger ?? '（空）', allowed: 'enterprises、people', message }],
+  });
 };
 
 const refusedBy = (error: unknown): Refused => {
   if (!(error instanceof WorkbookRefusal)) throw error;
   const code = error.code === 'BUSY' ? 'BUSY' : error.code === 'TOO_LARGE' ? 'TOO_LARGE' : 'INVALID';
-  return refuse(code, error.message, { places: [{ place: 'file', value: error.code, allowed: '按模板填写的 XLSX 文件', message: error.message }] });
+  return refuse(code, error.message, {
+    places: [{ place: 'file', value: error.code, allowed: '按模板填写的 XLSX 文件', message: error.message }],
+  });
 };
 
 /** Town cells may hold a short name, a full name or a code: the list of the template knows only the plain name. */
@@ -45,11 +57,20 @@ function plainTowns(sheet: Sheet): void {
   }
 }
 
-/** One row of the report's sample. */
+type Column = { key: string; title: string; choices?: readonly { code: string; label: string }[] };
+
+/** One row of the report's sample, in the words of the template. */
 function shown(v: Verdict) {
-  const titles = new Map((templateOf(v.ledger).columns as readonly { key: string; title: string }[]).map((c) => [c.key, c.title]));
+  const columns = templateOf(v.ledger).columns as readonly Column[];
   const now = (v.now ?? {}) as Record<string, unknown>;
-  const changes = Object.entries(v.patch).map(([key, after]) => ({ title: titles.get(key) ?? key, before: now[key] ?? null, after }));
+  const worded = (column: Column | undefined, value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map((each) => worded(column, each))
+      : (column?.choices?.find((c) => c.code === value)?.label ?? value ?? null);
+  const changes = Object.entries(v.patch).map(([key, after]) => {
+    const column = columns.find((c) => c.key === key);
+    return { title: column?.title ?? key, before: worded(column, now[key]), after: worded(column, after) };
+  });
   return { row: v.row, verdict: verdictWord(v), name: v.line.name, uscc: v.line.uscc, changes };
 }
 
@@ -63,20 +84,43 @@ export async function checkFile(r: Runner, actor: Actor, ledger: ImportLedger, b
   const parsed = await parseRowsInTurns(template, sheet);
   const bad = parsed.headerProblems.filter((p) => p.level === 'error');
   if (bad.length > 0) {
-    return refuse('INVALID', bad[0]!.message, { places: bad.map((p) => ({ place: p.column, value: p.value, allowed: p.allowed, message: p.message })) });
+    return refuse('INVALID', bad[0]!.message, {
+      places: bad.map((p) => ({ place: p.column, value: p.value, allowed: p.allowed, message: p.message })),
+    });
   }
   if (parsed.rows.length === 0) return refuse('INVALID', `工作表“${sheet.name}”的表头下没有数据行`);
   const verdicts = await reading(r, actor, (_client, reads) => judge(reads, ledger, sheet, parsed.rows));
   const count = (word: string) => verdicts.filter((v) => verdictWord(v) === word).length;
   const rejected = parsed.rows.length - verdicts.length;
   const check = mintId();
-  keepCheck({ id: check, county: actor.county, account: actor.account, ledger, fileName, sheet, rows: parsed.rows, rejected });
+  keepCheck({
+    id: check,
+    county: actor.county,
+    account: actor.account,
+    ledger,
+    fileName,
+    sheet,
+    rows: parsed.rows,
+    rejected,
+  });
   const problems = [...parsed.headerProblems, ...parsed.rows.flatMap((row) => row.problems)];
   return {
-    check, ledger, fileName, total: parsed.rows.length, willCreate: count('create'), willChange: count('change'), unchanged: count('unchanged'), rejected,
-    problems: problems.slice(0, SHOWN).map(({ level, row, column, value, allowed, message }) => ({ level, row, column, value, allowed, message })),
+    check,
+    ledger,
+    fileName,
+    total: parsed.rows.length,
+    willCreate: count('create'),
+    willChange: count('change'),
+    unchanged: count('unchanged'),
+    rejected,
+    problems: problems
+      .slice(0, SHOWN)
+      .map(({ level, row, column, value, allowed, message }) => ({ level, row, column, value, allowed, message })),
     problemCount: problems.length,
-    sample: [...verdicts].sort((a, b) => Number(verdictWord(a) === 'unchanged') - Number(verdictWord(b) === 'unchanged')).slice(0, SAMPLE).map(shown),
+    sample: [...verdicts]
+      .sort((a, b) => Number(verdictWord(a) === 'unchanged') - Number(verdictWord(b) === 'unchanged'))
+      .slice(0, SAMPLE)
+      .map(shown),
     milliseconds: Math.round(performance.now() - started),
   };
 }
@@ -102,12 +146,17 @@ function templateFile(r: Runner, actor: Actor, ledger: ImportLedger, filled: boo
       }
     });
   };
-  fill().then(() => file.end(), (error: Error) => file.stream.destroy(error));
+  fill().then(
+    () => file.end(),
+    (error: Error) => file.stream.destroy(error),
+  );
   return file.stream;
 }
 
 const camel = (row: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(row).map(([key, value]) => [key.replace(/_([a-z])/g, (_, c: string) => c.toUpperCase()), value]));
+  Object.fromEntries(
+    Object.entries(row).map(([key, value]) => [key.replace(/_([a-z])/g, (_, c: string) => c.toUpperCase()), value]),
+  );
 
 /** Routes that carry files instead of JSON: template, dry run, workbook of problems. */
 export async function registryRoutes(app: FastifyInstance, r: Runner, authenticate: Authenticate): Promise<void> {
@@ -118,11 +167,16 @@ export async function registryRoutes(app: FastifyInstance, r: Runner, authentica
     return roleMay(may, visitor.actor) ? visitor.actor : refuse('NOT_YOURS', '台账导入不属于您的职责');
   };
   const sendFile = (reply: FastifyReply, name: string, stream: NodeJS.ReadableStream) =>
-    reply.header('content-type', XLSX).header('content-disposition', `attachment; filename="ledger.xlsx"; filename*=UTF-8''${encodeURIComponent(name)}`).send(stream);
+    reply
+      .header('content-type', XLSX)
+      .header('content-disposition', `attachment; filename="ledger.xlsx"; filename*=UTF-8''${encodeURIComponent(name)}`)
+      .send(stream);
 
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MOST_BYTES }, (_request, body, done) => done(null, body));
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MOST_BYTES }, (_request, body, done) =>
+      done(null, body),
+    );
 
     scope.get('/api/v1/registry/template.xlsx', async (request: Asked, reply) => {
       const filled = request.query.rows === '1';
@@ -130,7 +184,11 @@ export async function registryRoutes(app: FastifyInstance, r: Runner, authentica
       if (isRefused(actor)) return sendRefused(reply, actor);
       const ledger = ledgerOf(request);
       if (isRefused(ledger)) return sendRefused(reply, ledger);
-      return sendFile(reply, `${importLedgerWords[ledger]}${filled ? `-${r.clock().slice(0, 10)}` : '模板'}.xlsx`, templateFile(r, actor, ledger, filled));
+      return sendFile(
+        reply,
+        `${importLedgerWords[ledger]}${filled ? `-${r.clock().slice(0, 10)}` : '模板'}.xlsx`,
+        templateFile(r, actor, ledger, filled),
+      );
     });
 
     scope.post('/api/v1/registry/import-check', { bodyLimit: MOST_BYTES }, async (request: Asked, reply) => {
@@ -148,7 +206,11 @@ export async function registryRoutes(app: FastifyInstance, r: Runner, authentica
       const check = checkOf(request.query.check ?? '', actor);
       if (!check) return sendRefused(reply, refuse('NOT_FOUND', expired));
       const errors = check.rows.filter((row) => row.problems.some((p) => p.level === 'error'));
-      return sendFile(reply, `${importLedgerWords[check.ledger]}-待改正 ${errors.length} 行.xlsx`, problemsWorkbook(check.sheet, errors, templateOf(check.ledger)));
+      return sendFile(
+        reply,
+        `${importLedgerWords[check.ledger]}-待改正 ${errors.length} 行.xlsx`,
+        problemsWorkbook(check.sheet, errors, templateOf(check.ledger)),
+      );
     });
   });
 }
@@ -159,7 +221,11 @@ function fileNameOf(request: FastifyRequest): string {
   const given = request.headers['x-file-name'];
   if (typeof given !== 'string') return '未命名.xlsx';
   try {
-    return decodeURIComponent(given).replace(/[\p{Cc}/\\]/gu, '').slice(0, 120) || '未命名.xlsx';
+    return (
+      decodeURIComponent(given)
+        .replace(/[\p{Cc}/\\]/gu, '')
+        .slice(0, 120) || '未命名.xlsx'
+    );
   } catch {
     return '未命名.xlsx';
   }

@@ -27,10 +27,10 @@ export async function responsibleOn(reads: Reads, enterpriseId: string, day: str
 
 /** Every supervision of one enterprise, past ones too. */
 export const supervisionsOf = (reads: Reads, enterpriseId: string): Promise<Supervision[]> =>
-  reads.many<Supervision>('select * from registry.supervision where county = $1 and enterprise = $2 order by from_on, id', [
-    reads.actor.county,
-    enterpriseId,
-  ]);
+  reads.many<Supervision>(
+    'select * from registry.supervision where county = $1 and enterprise = $2 order by from_on, id',
+    [reads.actor.county, enterpriseId],
+  );
 
 /** Current supervisions of one officer. */
 export const chargesOf = (reads: Reads, officerId: string): Promise<Supervision[]> =>
@@ -41,18 +41,27 @@ export const chargesOf = (reads: Reads, officerId: string): Promise<Supervision[
 
 /** An officer, held against leaving until this act is done. */
 export const officerNow = (reads: Reads, id: string): Promise<Officer | null> =>
-  reads.one<Officer>('select * from registry.officer where county = $1 and id = $2 for share', [reads.actor.county, id]);
+  reads.one<Officer>('select * from registry.officer where county = $1 and id = $2 for share', [
+    reads.actor.county,
+    id,
+  ]);
 
 /**
  * The row of an enterprise, held until this act is done: whether its three persons are complete is read from several rows, and two
  * acts side by side must not both miss the other's.
  */
 export const heldEnterprise = (reads: Reads, id: string): Promise<Enterprise | null> =>
-  reads.one<Enterprise>('select * from registry.enterprise where county = $1 and id = $2 for update', [reads.actor.county, id]);
+  reads.one<Enterprise>('select * from registry.enterprise where county = $1 and id = $2 for update', [
+    reads.actor.county,
+    id,
+  ]);
 
 /** The same for an officer about to leave. */
 export const heldOfficer = (reads: Reads, id: string): Promise<Officer | null> =>
-  reads.one<Officer>('select * from registry.officer where county = $1 and id = $2 for update', [reads.actor.county, id]);
+  reads.one<Officer>('select * from registry.officer where county = $1 and id = $2 for update', [
+    reads.actor.county,
+    id,
+  ]);
 
 /** Text for a LIKE that finds it anywhere; the user's own % and _ are plain letters. */
 export const anywhere = (text: string): string => `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`;

@@ -1,6 +1,15 @@
 import { type Base, subject, tally } from '#kernel';
 import type {
-  AgencyKind, Body, Flag, ImportLedger, Position, Scale, Sector, SiteKind, Status, SupervisionState,
+  AgencyKind,
+  Body,
+  Flag,
+  ImportLedger,
+  Position,
+  Scale,
+  Sector,
+  SiteKind,
+  Status,
+  SupervisionState,
 } from './domain/words.ts';
 
 /** One row of registry.enterprise (企业). Days are `YYYY-MM-DD`, instants ISO, degrees exact text. */
@@ -118,13 +127,38 @@ const ofTown = (row: { town: string | null }) => row.town;
 const ofEnterprise = (row: { enterprise: string }) => row.enterprise;
 
 export const enterprise = subject<Enterprise>({
-  kind: 'enterprise', table: 'registry.enterprise', label: '企业', town: ofTown, enterprise: (e) => e.id,
+  kind: 'enterprise',
+  table: 'registry.enterprise',
+  label: '企业',
+  town: ofTown,
+  enterprise: (e) => e.id,
 });
-export const site = subject<Site>({ kind: 'site', table: 'registry.site', label: '场所', town: ofTown, enterprise: ofEnterprise });
-export const person = subject<Person>({ kind: 'person', table: 'registry.person', label: '人员', town: ofTown, enterprise: ofEnterprise });
-export const officer = subject<Officer>({ kind: 'officer', table: 'registry.officer', label: '监管人员', town: ofTown });
+export const site = subject<Site>({
+  kind: 'site',
+  table: 'registry.site',
+  label: '场所',
+  town: ofTown,
+  enterprise: ofEnterprise,
+});
+export const person = subject<Person>({
+  kind: 'person',
+  table: 'registry.person',
+  label: '人员',
+  town: ofTown,
+  enterprise: ofEnterprise,
+});
+export const officer = subject<Officer>({
+  kind: 'officer',
+  table: 'registry.officer',
+  label: '监管人员',
+  town: ofTown,
+});
 export const supervision = subject<Supervision>({
-  kind: 'supervision', table: 'registry.supervision', label: '监管责任', town: ofTown, enterprise: ofEnterprise,
+  kind: 'supervision',
+  table: 'registry.supervision',
+  label: '监管责任',
+  town: ofTown,
+  enterprise: ofEnterprise,
 });
 export const agency = subject<Agency>({ kind: 'agency', table: 'registry.agency', label: '中介机构' });
 export const expert = subject<Expert>({ kind: 'expert', table: 'registry.expert', label: '专家' });
@@ -134,13 +168,19 @@ export const subjects = [enterprise, site, person, officer, supervision, agency,
 
 /** Town × [sector, status, supervision]: totals of the ledger, and the supervision gap. */
 export const byKind = tally<Enterprise>({
-  name: 'registry.enterprises', edition: '1', of: enterprise, per: 'town',
+  name: 'registry.enterprises',
+  edition: '1',
+  of: enterprise,
+  per: 'town',
   keys: (e) => [{ key: [e.sector, e.status, e.supervision] }],
 });
 
 /** Town × [flag, status]: how many carry a risk flag. */
 export const byFlag = tally<Enterprise>({
-  name: 'registry.flags', edition: '1', of: enterprise, per: 'town',
+  name: 'registry.flags',
+  edition: '1',
+  of: enterprise,
+  per: 'town',
   keys: (e) => e.flags.map((flag) => ({ key: [flag, e.status] })),
 });
 

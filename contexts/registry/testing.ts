@@ -11,7 +11,15 @@ export const XIACUN = '140525101';
 
 const account = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const actor = (n: number, role: string, scope: Actor['scope'], more: Partial<Actor> = {}): Actor => ({
-  account: account(n), name: `测试${role}`, role, county: COUNTY, scope, town: null, enterprise: null, agency: null, ...more,
+  account: account(n),
+  name: `测试${role}`,
+  role,
+  county: COUNTY,
+  scope,
+  town: null,
+  enterprise: null,
+  agency: null,
+  ...more,
 });
 
 /** People of the tests, one per role that matters. */
@@ -33,7 +41,12 @@ export async function testRegistry(at = '2022-03-14T02:00:00.000Z') {
   let now = at;
   const runner: Runner = { pool: db.pools.app, house: furnish([registryRoom]), clock: () => now };
   await ensureTowns(runner, COUNTY);
-  const attempt = async (who: Actor, name: string, body: unknown, key = mintId() as string): Promise<Done | Refused> => {
+  const attempt = async (
+    who: Actor,
+    name: string,
+    body: unknown,
+    key = mintId() as string,
+  ): Promise<Done | Refused> => {
     const cmd = runner.house.commands.find((c) => c.name === name);
     if (!cmd) throw new Error(`no command ${name}`);
     const outcome = await runCommand(runner, cmd, who, { key, body });
@@ -69,7 +82,9 @@ export async function testRegistry(at = '2022-03-14T02:00:00.000Z') {
       const client = await db.pools.app.connect();
       try {
         await client.query(`begin read only; set local app.county='${COUNTY}'; set local app.scope='county'`);
-        const { rows } = await client.query(`select to_jsonb(t) - $1::text[] as row from ${table} t order by t.id`, [leave]);
+        const { rows } = await client.query(`select to_jsonb(t) - $1::text[] as row from ${table} t order by t.id`, [
+          leave,
+        ]);
         await client.query('commit');
         return rows.map((each) => each.row);
       } finally {
@@ -86,5 +101,12 @@ export type TestRegistry = Awaited<ReturnType<typeof testRegistry>>;
 export const usccOf = (n: number): string => completeUscc(`91140525MA${String(n).padStart(7, '0')}`) as string;
 
 export const someEnterprise = (n: number, more: Record<string, unknown> = {}) => ({
-  uscc: usccOf(n), name: `测试企业第${n}号铸造厂`, town: NANCUN, sector: 'metallurgy', scale: 'small', staffCount: 30, flags: ['smelting-casting'], ...more,
+  uscc: usccOf(n),
+  name: `测试企业第${n}号铸造厂`,
+  town: NANCUN,
+  sector: 'metallurgy',
+  scale: 'small',
+  staffCount: 30,
+  flags: ['smelting-casting'],
+  ...more,
 });

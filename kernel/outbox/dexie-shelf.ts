@@ -1,7 +1,7 @@
 import { Dexie, type Table } from 'dexie';
 import { draftOf, isUnsent, type NewAct, type OutboxAct, type OutboxFile } from './act.ts';
+import { discarded, submitted, withdrawn } from './line.ts';
 import { type ActEvent, next } from './next.ts';
-import { lastOn } from './queue.ts';
 import type { Shelf } from './send.ts';
 
 /** Small facts of the outbox itself: the sender's lease, the server's clock. */
@@ -64,40 +64,34 @@ export class DexieShelf implements Shelf {
     });
   }
 
-  /** Sends a draft off: it takes its place behind the other acts on its subject, and its forerunner steps back. */
-  submit(actId: string, now: string, content: Extract<ActEvent, { type: 'submit' }>['content'] = {}): Promise<OutboxAct | null> {
+  /** Sends a draft off (`submitted` of line.ts). */
+  submit(actId: string, now: string, content?: Extract<ActEvent, { type: 'submit' }>['content']): Promise<OutboxAct | null> {
     return this.db.transaction('rw', this.db.acts, async () => {
-      const draft = await this.db.acts.get(actId);
-      if (draft?.state !== 'draft') return draft ?? null;
-      const subjectId = content.subjectId ?? draft.subjectId;
-      const others = subjectId === null ? [] : await this.db.acts.where('subjectId').equals(subjectId).toArray();
-      const old = draft.replaces === null ? undefined : await this.db.acts.get(draft.replaces);
-      // A rewritten act keeps the place of the one it replaces; what came after that one now comes after this one.
-      const after = old ? old.after : lastOn(subjectId, others, actId);
-      const act = next(draft, { type: 'submit', at: now, after, content });
-      await this.db.acts.put(act);
-      if (old) {
-        await this.db.acts.put(next(old, { type: 'replaced', at: now, by: actId }));
-        await this.followers(old.actId, actId, [actId]);
-      }
-      return act;
+      await this.db.acts.bulkPut(submitted(await this.db.acts.toArray(), actId, now, content));
+      return (await this.db.acts.get(actId)) ?? null;
     });
   }
 
-  /** Removes an act for good, at the person's word, with the files nothing else needs. */
-  discard(actId: string): Promise<void> {
+  /** Takes an act back to a draft (`withdrawn` of line.ts); null when it cannot. */
+  withdraw(actId: string, now: string): Promise<OutboxAct | null> {
+    return this.db.transaction('rw', this.db.acts, async () => {
+      const draft = withdrawn(await this.db.acts.toArray(), actId, now);
+      if (draft) await this.db.acts.put(draft);
+      return draft;
+    });
+  }
+
+  /** Removes an act for good, at the person's word, with the files nothing else needs. False when it cannot go. */
+  discard(actId: string): Promise<boolean> {
     return this.db.transaction('rw', this.db.acts, this.db.files, async () => {
-      const act = await this.db.acts.get(actId);
-      if (!act || act.state === 'received' || act.state === 'sending') return;
-      await this.followers(actId, act.after, []);
+      const acts = await this.db.acts.toArray();
+      const changed = discarded(acts, actId);
+      if (!changed) return false;
+      await this.db.acts.bulkPut(changed);
       await this.db.acts.delete(actId);
-      await this.dropFiles(act.photos);
+      await this.dropFiles(acts.find((one) => one.actId === actId)?.photos ?? []);
+      return true;
     });
-  }
-
-  private async followers(of: string, now: string | null, except: readonly string[]): Promise<void> {
-    const acts = (await this.db.acts.toArray()).filter((one) => one.after === of && !except.includes(one.actId));
-    for (const one of acts) await this.db.acts.put(next(one, { type: 'repoint', after: now }));
   }
 
   private async dropFiles(hashes: readonly string[]): Promise<void> {

@@ -26,9 +26,11 @@ export function fetchWire(options: WireOptions = {}): Wire {
   const { whoPath = '/api/v1/access/me', fetch: send = (...a) => fetch(...a), clock = Date.now, skew } = options;
 
   async function ask(path: string, init: RequestInit, mayTake: number): Promise<Outcome> {
+    const cut = new AbortController();
+    const timer = setTimeout(() => cut.abort(), mayTake);
     try {
       const begun = clock();
-      const response = await send(path, { credentials: 'same-origin', cache: 'no-store', signal: AbortSignal.timeout(mayTake), ...init });
+      const response = await send(path, { credentials: 'same-origin', cache: 'no-store', signal: cut.signal, ...init });
       const ended = clock();
       const date = Date.parse(response.headers.get('date') ?? '');
       // The header has whole seconds: their middle, against the middle of the request.
@@ -36,6 +38,8 @@ export function fetchWire(options: WireOptions = {}): Wire {
       return outcomeOf(response.status, await jsonOf(response), response.headers.get('retry-after'));
     } catch {
       return noAnswer;
+    } finally {
+      clearTimeout(timer);
     }
   }
 

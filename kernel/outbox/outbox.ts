@@ -75,12 +75,13 @@ export class Outbox {
     return open ?? this.draft({ ...act, replaces: act.actId });
   }
 
+  /** Back to a draft, as long as it was never on the wire and nothing comes after it; else null. */
   withdraw(actId: string): Promise<OutboxAct | null> {
-    return this.shelf.move(actId, { type: 'withdraw', at: this.now() });
+    return this.shelf.withdraw(actId, this.now());
   }
 
-  /** Removes for good; ask the person first. */
-  discard(actId: string): Promise<void> {
+  /** Removes for good; ask the person first. False when it is on the wire or received. */
+  discard(actId: string): Promise<boolean> {
     return this.shelf.discard(actId);
   }
 

@@ -14,7 +14,7 @@ export type Outcome =
 const MOMENTARY: readonly string[] = ['BUSY', 'TOO_MANY', 'BROKEN'];
 
 /** No answer at all: no signal, a cut line, a time-out. */
-export const noAnswer: Outcome = {
+export const noAnswer: Extract<Outcome, { type: 'unreachable' }> = {
   type: 'unreachable', everything: true, error: { code: 'NO_ANSWER', message: '连不上服务器' },
 };
 

@@ -19,7 +19,7 @@ export interface Entry {
 
 export class StaleError extends Error {}
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
 
 /** The given input without its secret keys. */
 export function journalled(cmd: AnyCommand, given: Record<string, unknown>): Record<string, unknown> {

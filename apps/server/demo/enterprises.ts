@@ -2,6 +2,7 @@ import { county140525, completeUscc, enterprise, expert, initialsOf, officer, pe
 import { addDays, type Day } from '#kernel';
 import type { PastAct } from './bulk.ts';
 import { firmName, personName, phoneNumber, pickTrade, trades } from './names.ts';
+import { insidePoint, isInside } from './outline.ts';
 import type { Dice } from './random.ts';
 
 export interface DemoFirm {
@@ -25,14 +26,21 @@ export interface DemoRegistry {
   acts: PastAct[];
 }
 
+const middles = new Map<string, [number, number]>();
 const BEGAN = '2021-05-06T02:00:00.000Z';
 const system = { account: '', name: '系统', role: 'system' } as const;
 const sectorDepartment = (sector: string): string =>
   sector.startsWith('mine') || sector === 'tailings-pond' ? '县自然资源局' : sector === 'light-industry' || sector === 'textile' ? '县工业和信息化局' : sector === 'trade' ? '县商务局' : '县工业和信息化局';
 
-/** Wide of the county's middle, so that dots spread over the map without naming anybody's real place. */
-function pointIn(dice: Dice): { lat: string; lng: string; datum: string } {
-  return { lat: (35.36 + dice.next() * 0.32).toFixed(6), lng: (112.62 + dice.next() * 0.5).toFixed(6), datum: 'CGCS2000' };
+/** A point inside the county's outline near its town's made-up middle: dots spread over the map without naming a real place. */
+function pointIn(dice: Dice, town: string): { lat: string; lng: string; datum: string } {
+  const [lng0, lat0] = middles.get(town) ?? middles.set(town, insidePoint(dice)).get(town)!;
+  for (let tries = 0; tries < 50; tries++) {
+    const lng = lng0 + (dice.next() - 0.5) * 0.14;
+    const lat = lat0 + (dice.next() - 0.5) * 0.1;
+    if (isInside(lng, lat)) return { lat: lat.toFixed(6), lng: lng.toFixed(6), datum: 'CGCS2000' };
+  }
+  return { lat: lat0.toFixed(6), lng: lng0.toFixed(6), datum: 'CGCS2000' };
 }
 
 function usccOf(dice: Dice, taken: Set<string>): string {
@@ -69,6 +77,7 @@ const created = (subject: unknown, list: readonly Row[], sentence: string): Past
 
 /** The registry of the demonstration county. `count` enterprises; the last few have a gap in their supervision on purpose. */
 export function demoRegistry(dice: Dice, count: number, mint: (at: string) => string): DemoRegistry {
+  middles.clear();
   const officers = officersOf(dice, mint);
   const names = new Set<string>();
   const codes = new Set<string>();
@@ -98,7 +107,7 @@ export function demoRegistry(dice: Dice, count: number, mint: (at: string) => st
     rows.push({
       id, version: 1, uscc: usccOf(dice, codes), name, shortName: null, initials: initialsOf(name), town: town.code, address: `${town.name}演示工业园 ${dice.int(1, 99)} 号`,
       sector: trade.sector, industry: trade.industry || null, flags, scale: staff > 400 ? 'large' : staff > 120 ? 'medium' : staff > 20 ? 'small' : 'micro', staffCount: staff,
-      status: dice.chance(0.06) ? 'stopped' : dice.chance(0.03) ? 'construction' : 'operating', ...pointIn(dice), principalName, principalPhone: phones[0], safetyName, safetyPhone: phones[1],
+      status: dice.chance(0.06) ? 'stopped' : dice.chance(0.03) ? 'construction' : 'operating', ...pointIn(dice, town.code), principalName, principalPhone: phones[0], safetyName, safetyPhone: phones[1],
       supervision: gap ? 'gap' : 'complete', createdAt: BEGAN, removedAt: null, importId: null,
     });
     for (const b of responsible) {

@@ -117,7 +117,49 @@ const effectOf = (h: Hazard, version: number, patch: Record<string, unknown>) =>
   subject: hazard as unknown as Subject<never>, id: h.id, version, patch, town: h.town, enterprise: h.enterprise,
 });
 
+const keyFlags = ['smelting-casting', 'explosive-dust', 'confined-space'];
+
+/** Found evenly over the year, but at the campaign's enterprises mostly in its first weeks: so its burn-down burns down. */
+function foundDay(dice: Dice, firm: DemoFirm, span: { from: string; days: number; today: string }): string {
+  const any = () => addDays(span.from as Day, dice.int(0, span.days));
+  if (!firm.flags.some((f) => keyFlags.includes(f))) return any();
+  if (dice.chance(0.3)) return addDays('2022-03-04' as Day, dice.int(0, 24));
+  let day = any();
+  for (let i = 0; i < 3 && day > '2022-04-05' && dice.chance(0.8); i++) day = any();
+  return day;
+}
+
+/** States the demonstration's own town is given on purpose, so that every verb of 待办 has something waiting. */
+const wantedStates = ['found', 'found', 'judged', 'judged', 'assigned', 'assigned', 'rectified', 'rectified', 'verified'] as const;
+
+/** Recent histories of one town that end in the wanted states, the demonstration's own enterprise first. */
+function featuredHistories(dice: Dice, firms: readonly DemoFirm[], today: string, mint: (at: string) => string, doers: Doers): ReturnType<typeof historyOf>[] {
+  const own = firms.filter((f) => f.town === firms[0]!.town).slice(0, 6);
+  const out: ReturnType<typeof historyOf>[] = [];
+  for (const [i, wanted] of wantedStates.entries()) {
+    const firm = i % 2 === 0 ? firms[0]! : dice.pick(own);
+    for (let tries = 0; tries < 600; tries++) {
+      const foundOn = addDays(today as Day, -dice.int(wanted === 'found' ? 0 : 3, 24));
+      const made = historyOf(dice, firm, foundOn, today, mint(`${foundOn}T01:00:00.000Z`), doers);
+      if (made.row.loop !== 'common' || made.row.state !== wanted || made.row.heldBy !== 'town' || made.row.level === 'major') continue;
+      if (wanted === 'assigned' && (made.row.dueOn ?? '') < today) continue;
+      out.push(made);
+      break;
+    }
+  }
+  const waiting = out.find(({ row }) => row.state === 'assigned');
+  if (waiting) {
+    const until = addDays(waiting.row.dueOn as Day, 15);
+    const patch: Patch = { extensionUntil: until, extensionReason: '需外购的检测仪表尚未到货' };
+    waiting.steps.push({ at: `${today}T08:10:00.000Z`, doer: doers.enterprise(firms[0]!), command: 'hazards.ask-extension', sentence: `申请延期至 ${until}：需外购的检测仪表尚未到货`, patch });
+    Object.assign(waiting.row, patch);
+  }
+  return out;
+}
+
 export interface DemoBatch {
+  /** The hazards shown first, for photos. */
+  featured: Hazard[];
   rows: { table: string; rows: Record<string, unknown>[] }[];
   acts: PastAct[];
 }
@@ -131,11 +173,15 @@ export function demoHazards(dice: Dice, firms: readonly DemoFirm[], count: numbe
   const words: Record<string, unknown>[] = [];
   const acts: PastAct[] = [];
   const created: PastAct['effects'] = [];
-  for (let i = 0; i < count; i++) {
+  const chosen = full ? featuredHistories(dice, firms, span.today, mint, doers) : [];
+  const random = () => {
     const firm = dice.pick(firms);
-    const foundOn = addDays(span.from as Day, dice.int(0, span.days));
-    const id = mint(`${foundOn}T01:00:00.000Z`);
-    const { row, steps } = historyOf(dice, firm, foundOn, span.today, id, doers);
+    const foundOn = foundDay(dice, firm, span);
+    return historyOf(dice, firm, foundOn, span.today, mint(`${foundOn}T01:00:00.000Z`), doers);
+  };
+  for (let i = 0; i < count; i++) {
+    const { row, steps } = chosen[i] ?? random();
+    const id = row.id;
     const { county: _c, id: _i, version: _v, ...columns } = row;
     if (full) {
       const start = { ...columns, ...Object.fromEntries(steps.flatMap((s) => Object.keys(s.patch)).map((key) => [key, null])) } as Record<string, unknown>;
@@ -152,5 +198,5 @@ export function demoHazards(dice: Dice, firms: readonly DemoFirm[], count: numbe
     words.push({ hazard: id, town: row.town, enterprise: row.enterprise, haystack, grams: gramsOf(haystack) });
   }
   if (!full) acts.push({ at: `${span.today}T00:00:00.000Z`, actor: { account: '', name: '系统', role: 'system' }, command: 'hazards.report', sentence: `装入演示隐患 ${count} 条`, given: { rows: count }, effects: created });
-  return { rows: [{ table: 'hazards.hazard', rows }, { table: 'hazards.word', rows: words }], acts };
+  return { featured: chosen.map((c) => c.row), rows: [{ table: 'hazards.hazard', rows }, { table: 'hazards.word', rows: words }], acts };
 }

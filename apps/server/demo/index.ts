@@ -1,11 +1,12 @@
 import { createDemoAccounts } from '#access';
 import { addDays, type Day } from '#kernel';
-import { refreshTallies, type Runner } from '#kernel/server';
+import { refreshTallies, type Runner, runAs } from '#kernel/server';
 import type { Config } from '../config.ts';
 import { pastIds, writePast } from './bulk.ts';
 import { DEMO_START, demoClock } from './clock.ts';
 import { demoRegistry } from './enterprises.ts';
 import { demoHazards, type Doer, type Doers } from './hazards.ts';
+import { demoPhotos } from './photos.ts';
 import { diceOf } from './random.ts';
 
 export interface DemoOptions {
@@ -53,9 +54,12 @@ export async function seedDemo(r: Runner, config: Config, options: DemoOptions =
   for (let done = 0; done < hazards; done += BATCH) {
     const n = Math.min(BATCH, hazards - done);
     const batch = demoHazards(dice, registry.firms, n, span, mint, doers, hazards <= FULL_HISTORY);
-    await writePast(r, county, batch.rows, batch.acts, mint);
+    const photos = await demoPhotos(config.dataFolder, dice, batch.featured);
+    await writePast(r, county, [...batch.rows, ...photos.rows], [...batch.acts, ...photos.acts], mint);
     progress(enterprises + done + n, total);
   }
   await refreshTallies(r.pool, county, r.house.tallies as never, true);
+  const published = await runAs(r, { account: '', name: byRole('county-leader').name, role: 'county-leader', county, scope: 'county', town: null, enterprise: null, agency: null }, 'disclosure.publish-progress', {});
+  if ('refused' in published) throw new Error(published.refused.message);
   return { enterprises, hazards };
 }

@@ -18,14 +18,24 @@ const row = (t: PublicTask): string =>
   `<tr><td class="clause">${escaped(t.clause)}</td><td>${escaped(t.title)}</td><td class="num">${figure(t)}${bar(t)}</td><td>${escaped(t.target)}</td><td class="day">${t.due}</td>` +
   `<td><span class="state ${escaped(t.state)}">${stateWords[t.state] ?? escaped(t.state)}</span></td></tr>`;
 
-/** The burn-down as a plain SVG line with its numbers in the caption, readable without it. */
+const WIDE = 1000;
+const HIGH = 160;
+
+/** The burn-down as a plain SVG: what is open, the even way to zero, and the days at both ends; readable in words too. */
 function burnDown(c: Publication['body']['campaigns'][number]): string {
-  const top = Math.max(1, ...c.points.map((p) => p.open));
-  const x = (i: number) => (c.points.length < 2 ? 0 : (i / (c.points.length - 1)) * 600);
-  const line = c.points.map((p, i) => `${x(i).toFixed(1)},${(120 - (p.open / top) * 110).toFixed(1)}`).join(' ');
   const first = c.points[0];
-  return `<figure><figcaption><b>${escaped(c.title)}</b>　${first ? `${first.day} 未销号 ${first.open} 条，` : ''}现未销号 <b>${c.open}</b> 条，${c.due} 前归零</figcaption>` +
-    `<svg viewBox="0 0 600 124" role="img" aria-label="未销号隐患数变化，现为 ${c.open} 条" preserveAspectRatio="none"><polyline points="${line}" /></svg></figure>`;
+  const last = c.points.at(-1);
+  if (!first || !last) return '';
+  const top = Math.max(1, ...c.points.map((p) => p.open));
+  const at = (day: string) => Date.parse(`${day}T00:00:00Z`);
+  const span = Math.max(at(c.due), at(last.day)) - at(first.day) || 1;
+  const x = (day: string) => (((at(day) - at(first.day)) / span) * WIDE).toFixed(1);
+  const y = (open: number) => (HIGH - (open / top) * (HIGH - 12)).toFixed(1);
+  const line = c.points.map((p) => `${x(p.day)},${y(p.open)}`).join(' ');
+  return `<figure><figcaption><b>${escaped(c.title)}</b>　${first.day} 未销号 ${first.open} 条，${last.day} 未销号 <b>${c.open}</b> 条，应于 ${c.due} 前归零</figcaption>` +
+    `<svg viewBox="0 0 ${WIDE} ${HIGH}" role="img" aria-label="未销号隐患由 ${first.open} 条变为 ${c.open} 条" preserveAspectRatio="none">` +
+    `<line class="base" x1="0" y1="${HIGH}" x2="${WIDE}" y2="${HIGH}"/><line class="ideal" x1="0" y1="${y(first.open)}" x2="${x(c.due)}" y2="${HIGH}"/><polyline points="${line}"/></svg>` +
+    `<p class="axis"><span>${first.day}</span><span>实线：实际未销号　虚线：均匀归零</span><span>${at(c.due) > at(last.day) ? c.due : last.day}</span></p></figure>`;
 }
 
 /** The public page of progress. No script; one style sheet inlined, from the one theme. */

@@ -10,6 +10,6 @@ h1{font-size:var(--t24);line-height:1.35;margin:0 0 var(--s2,8px)}h2{font-size:v
 th{font-weight:600;color:var(--quiet);font-size:var(--t12);background:var(--sunk)}tr:last-child td{border-bottom:0}.num{text-align:right;white-space:nowrap}.clause,.day{white-space:nowrap}
 .bar{display:block;height:4px;background:var(--sunk);margin-top:4px}.bar span{display:block;height:4px;background:var(--jade)}
 .state{white-space:nowrap}.state.overdue{color:var(--late)}.state.met{color:var(--jade)}
-.campaigns figure{margin:var(--s4,16px) 0;background:var(--paper);border:1px solid var(--line);padding:var(--s4,16px)}figcaption{margin-bottom:var(--s2,8px)}svg{width:100%;height:124px}polyline{fill:none;stroke:var(--jade);stroke-width:2;vector-effect:non-scaling-stroke}
+.campaigns figure{margin:var(--s4,16px) 0;background:var(--paper);border:1px solid var(--line);padding:var(--s4,16px)}figcaption{margin-bottom:var(--s2,8px)}svg{display:block;width:100%;height:160px}.base{stroke:var(--line-strong);vector-effect:non-scaling-stroke}.ideal{stroke:var(--faint);stroke-dasharray:6 5;vector-effect:non-scaling-stroke}.axis{display:flex;justify-content:space-between;margin:var(--s1,4px) 0 0;color:var(--quiet);font-size:var(--t12)}polyline{fill:none;stroke:var(--jade);stroke-width:2;vector-effect:non-scaling-stroke}
 .empty{color:var(--quiet);padding:var(--s8,32px) 0}footer{margin-top:var(--s8,32px);border-top:1px solid var(--line);padding-top:var(--s3,12px)}
 @media print{body{background:var(--paper)}}`;

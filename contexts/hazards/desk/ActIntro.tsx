@@ -47,7 +47,14 @@ export function ActIntro(props: { of: Formable; verb: string; move: Move<string>
           {verb === 'giveAnalysis' || verb === 'askAnalysis' ? (
             <Facts facts={[{ title: '会诊问题', value: h.analysisQuestion, wide: true }]} />
           ) : null}
-          {verb === 'conclude' || verb === 'takeBack' ? <Facts facts={[{ title: '已移送', value: h.transferredTo }, { title: '移送理由', value: h.transferReason }]} /> : null}
+          {verb === 'conclude' || verb === 'takeBack' ? (
+            <Facts
+              facts={[
+                { title: '已移送', value: h.transferredTo },
+                { title: '移送理由', value: h.transferReason },
+              ]}
+            />
+          ) : null}
         </>
       ) : record.isError ? null : (
         <p>正在取隐患内容…</p>

@@ -12,11 +12,17 @@ export function CheckedMark(props: { checked: string }): ReactNode {
 }
 
 /** The choice of a major-hazard criterion: those in force on the day of the finding for this enterprise's sector and flags. */
-export function CriterionPick(props: { hazard: string; value: string | undefined; change: (id: string | undefined) => void }): ReactNode {
+export function CriterionPick(props: {
+  hazard: string;
+  value: string | undefined;
+  change: (id: string | undefined) => void;
+}): ReactNode {
   const record = useAsk<HazardRecord>('hazards.record', { id: props.hazard });
   const h = record.data?.hazard;
   const criteria = useAsk<{ criteria: CriterionShown[]; gaps: string[] }>(
-    'hazards.criteria', h ? { sector: h.sector, flags: h.flags, on: h.foundOn } : {}, { enabled: h !== undefined, fresh: 3600_000 },
+    'hazards.criteria',
+    h ? { sector: h.sector, flags: h.flags, on: h.foundOn } : {},
+    { enabled: h !== undefined, fresh: 3600_000 },
   );
   return (
     <Asked of={record} rows={3}>
@@ -38,13 +44,20 @@ function List(props: {
 }): ReactNode {
   const [words, setWords] = useState('');
   const { criteria, value } = props;
-  if (criteria.length === 0) return <Empty title="没有适用的判定标准条目" hint={`${props.on} 时该行业没有在库的重大隐患判定标准。`} />;
+  if (criteria.length === 0)
+    return <Empty title="没有适用的判定标准条目" hint={`${props.on} 时该行业没有在库的重大隐患判定标准。`} />;
   const wanted = words.trim();
   const textOf = (one: CriterionShown) => [one.text, one.cite, ...one.sub.map((sub) => sub.text)].join(' ');
   const shown = criteria.filter((one) => one.id === value || textOf(one).includes(wanted));
   return (
     <div className="zs-col">
-      <Input allowClear value={words} placeholder={`在 ${String(criteria.length)} 条中查找`} aria-label="查找判定标准条目" onChange={(event) => setWords(event.target.value)} />
+      <Input
+        allowClear
+        value={words}
+        placeholder={`在 ${String(criteria.length)} 条中查找`}
+        aria-label="查找判定标准条目"
+        onChange={(event) => setWords(event.target.value)}
+      />
       <div className="hz-criteria" role="radiogroup" aria-label="判定标准条目">
         {shown.map((one) => (
           <label key={one.id} className={one.id === value ? 'hz-criterion hz-criterion-on' : 'hz-criterion'}>

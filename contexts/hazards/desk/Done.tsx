@@ -35,7 +35,10 @@ export function Done(): ReactNode {
 }
 
 function DonePage(props: { before: string | undefined; last: boolean; onMore: (before: string) => void }): ReactNode {
-  const done = useAsk<{ rows: DoneRow[] }>('hazards.done', { limit: pageSize, ...(props.before ? { before: props.before } : {}) });
+  const done = useAsk<{ rows: DoneRow[] }>('hazards.done', {
+    limit: pageSize,
+    ...(props.before ? { before: props.before } : {}),
+  });
   const whole = (inside: ReactNode) => (
     <tbody>
       <tr>
@@ -46,7 +49,9 @@ function DonePage(props: { before: string | undefined; last: boolean; onMore: (b
   if (!done.data) return whole(<Asked of={done}>{() => null}</Asked>);
   const { rows } = done.data;
   if (rows.length === 0) {
-    return props.before ? whole(<span className="zs-meta">没有更早的了</span>) : whole(<Empty title="还没有办理记录" hint="您判定、派发、复查、销号过的隐患会列在这里。" />);
+    return props.before
+      ? whole(<span className="zs-meta">没有更早的了</span>)
+      : whole(<Empty title="还没有办理记录" hint="您判定、派发、复查、销号过的隐患会列在这里。" />);
   }
   const oldest = rows.at(-1) as DoneRow;
   return (

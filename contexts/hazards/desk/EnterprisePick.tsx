@@ -11,7 +11,11 @@ interface Hit {
 const pause = 200;
 
 /** The choice of an enterprise by name, pinyin initials or credit code. */
-export function EnterprisePick(props: { value: string | undefined; change: (id: string | undefined, name?: string) => void; name?: string }): ReactNode {
+export function EnterprisePick(props: {
+  value: string | undefined;
+  change: (id: string | undefined, name?: string) => void;
+  name?: string;
+}): ReactNode {
   const townName = useTownName();
   const [words, setWords] = useState('');
   const [asked, setAsked] = useState('');
@@ -22,7 +26,8 @@ export function EnterprisePick(props: { value: string | undefined; change: (id: 
   const hits = useAsk<Hit[]>('registry.search', { q: asked }, { enabled: asked.length > 0 });
   const rows = asked.length > 0 ? (hits.data ?? []) : [];
   const options = rows.map((hit) => ({ value: hit.id, label: `${hit.name}（${townName(hit.town)}）`, name: hit.name }));
-  if (props.value && props.name && !rows.some((hit) => hit.id === props.value)) options.unshift({ value: props.value, label: props.name, name: props.name });
+  if (props.value && props.name && !rows.some((hit) => hit.id === props.value))
+    options.unshift({ value: props.value, label: props.name, name: props.name });
   return (
     <Select<string, (typeof options)[number]>
       className="hz-wide"
@@ -34,7 +39,13 @@ export function EnterprisePick(props: { value: string | undefined; change: (id: 
       aria-label="企业"
       options={options}
       notFoundContent={
-        asked.length === 0 ? '输入后查找' : hits.isFetching ? '正在查找…' : hits.isError ? '没有查到，请检查网络后重试' : `您的范围内没有叫“${asked}”的企业`
+        asked.length === 0
+          ? '输入后查找'
+          : hits.isFetching
+            ? '正在查找…'
+            : hits.isError
+              ? '没有查到，请检查网络后重试'
+              : `您的范围内没有叫“${asked}”的企业`
       }
       onChange={(id, option) => props.change(id ?? undefined, Array.isArray(option) ? undefined : option?.label)}
     />

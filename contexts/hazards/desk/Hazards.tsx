@@ -10,7 +10,7 @@ import { Glance } from './Glance.tsx';
 import './hazards.css';
 import { HazardState, LevelMark } from './marks.tsx';
 import type { Dashboard, HazardRow } from './wire.ts';
-import { enterprisePath } from './words.ts';
+import { enterprisePath, flagOptions, sectorOptions, sectorWord } from './words.ts';
 
 type Given = Record<string, string | string[]>;
 type Narrow = (change: Record<string, string | string[] | undefined>) => void;
@@ -33,11 +33,14 @@ export default function Hazards(): ReactNode {
           town: { render: (row) => townName(row.town) },
           level: { render: (row) => <LevelMark level={row.level} /> },
           state: { render: (row) => <HazardState of={row} /> },
+          sector: { render: (row) => sectorWord(row.sector ?? '') || '--' },
           overdueDays: { render: (row) => (row.overdueDays ? <b className="hz-late">{row.overdueDays}</b> : '--') },
         },
         {
           q: { hint: '编号、企业、问题、部位' },
           town: { options: me.county.towns.map((town) => ({ value: town.code, label: town.name })) },
+          sector: { options: sectorOptions },
+          flag: { options: flagOptions },
           enterprise: { title: '企业编号', hint: '从企业档案带入' },
         },
       ),
@@ -74,7 +77,8 @@ export default function Hazards(): ReactNode {
   );
 }
 
-const one = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? (value.length === 1 ? value[0] : undefined) : value);
+const one = (value: string | string[] | undefined): string | undefined =>
+  Array.isArray(value) ? (value.length === 1 ? value[0] : undefined) : value;
 const clear = { state: undefined, level: undefined, overdue: undefined, open: undefined, loop: undefined };
 
 /** Figures of the county, or of the town the filter names; each narrows the rows below. */
@@ -91,21 +95,31 @@ function RollUp(props: { given: Given; narrow: Narrow }): ReactNode {
   return (
     <Figures>
       <Figure
-        title="未销号" n={d ? countCells(d, { open: true }) : null} chosen={plain && given.open === '1'}
+        title="未销号"
+        n={d ? countCells(d, { open: true }) : null}
+        chosen={plain && given.open === '1'}
         onOpen={() => narrow({ ...clear, open: given.open === '1' && plain ? undefined : '1' })}
       />
       {states.map((code) => (
         <Figure
-          key={code} title={stateWords[code]} n={d ? countCells(d, { state: code }) : null} chosen={state === code}
+          key={code}
+          title={stateWords[code]}
+          n={d ? countCells(d, { state: code }) : null}
+          chosen={state === code}
           onOpen={() => narrow({ ...clear, state: state === code ? undefined : [code] })}
         />
       ))}
       <Figure
-        title="逾期" tone="late" n={d ? countOverdue(d) : null} chosen={given.overdue === '1'}
+        title="逾期"
+        tone="late"
+        n={d ? countOverdue(d) : null}
+        chosen={given.overdue === '1'}
         onOpen={() => narrow({ ...clear, overdue: given.overdue === '1' ? undefined : '1' })}
       />
       <Figure
-        title="重大未销号" n={d ? countCells(d, { open: true, level: 'major' }) : null} chosen={level === 'major' && given.open === '1'}
+        title="重大未销号"
+        n={d ? countCells(d, { open: true, level: 'major' }) : null}
+        chosen={level === 'major' && given.open === '1'}
         onOpen={() => narrow(level === 'major' ? clear : { ...clear, level: ['major'], open: '1' })}
       />
     </Figures>

@@ -4,7 +4,11 @@ import type { ReactNode } from 'react';
 import type { ActForm } from '#kernel/ui';
 
 /** The acts beside the usual one, behind three dots. */
-export function OtherActs(props: { forms: readonly ActForm[]; onAct: (form: ActForm) => void; label: string }): ReactNode {
+export function OtherActs(props: {
+  forms: readonly ActForm[];
+  onAct: (form: ActForm) => void;
+  label: string;
+}): ReactNode {
   if (props.forms.length === 0) return null;
   return (
     <Dropdown

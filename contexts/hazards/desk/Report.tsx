@@ -1,40 +1,73 @@
 import { App, Button } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
 import { mintId } from '#kernel';
-import { type ActField, emptyFields, Fields, Page, Pane, Refused, sentence, useAct, useAddress, useDraft, useMe, type Values } from '#kernel/ui';
-import { categoryWords, originWords } from '../domain/words.ts';
+import {
+  type ActField,
+  emptyFields,
+  Fields,
+  Page,
+  Pane,
+  Refused,
+  sentence,
+  useAct,
+  useAddress,
+  useDraft,
+  useMe,
+  type Values,
+} from '#kernel/ui';
 import { enterprisePeople } from '../domain/roles.ts';
+import { categoryWords, originWords } from '../domain/words.ts';
 import { EnterprisePick } from './EnterprisePick.tsx';
 import { photosSent } from './forms.ts';
 import './hazards.css';
 
-const optionsOf = (words: Readonly<Record<string, string>>) => Object.entries(words).map(([value, label]) => ({ value, label }));
+const optionsOf = (words: Readonly<Record<string, string>>) =>
+  Object.entries(words).map(([value, label]) => ({ value, label }));
 const own = new Set(['self-check', 'enterprise-report']);
 
 /** Fields of a finding. Who works in an enterprise reports for it; officers choose one. */
-function fieldsOf(inEnterprise: boolean, given: { name: string | undefined; onName: (name: string | undefined) => void }): ActField[] {
+function fieldsOf(
+  inEnterprise: boolean,
+  given: { name: string | undefined; onName: (name: string | undefined) => void },
+): ActField[] {
   const origins = Object.entries(originWords).filter(([code]) => own.has(code) === inEnterprise);
   return [
     ...(inEnterprise
       ? []
-      : [{
-          place: 'enterprise', title: '企业', kind: 'custom', need: true,
-          render: (value, change) => (
-            <EnterprisePick
-              value={value as string | undefined}
-              {...(given.name ? { name: given.name } : {})}
-              change={(id, name) => {
-                given.onName(name);
-                change(id);
-              }}
-            />
-          ),
-        } satisfies ActField]),
-    { place: 'origin', title: '来源', kind: 'choice', options: origins.map(([value, label]) => ({ value, label })), need: true },
+      : [
+          {
+            place: 'enterprise',
+            title: '企业',
+            kind: 'custom',
+            need: true,
+            render: (value, change) => (
+              <EnterprisePick
+                value={value as string | undefined}
+                {...(given.name ? { name: given.name } : {})}
+                change={(id, name) => {
+                  given.onName(name);
+                  change(id);
+                }}
+              />
+            ),
+          } satisfies ActField,
+        ]),
+    {
+      place: 'origin',
+      title: '来源',
+      kind: 'choice',
+      options: origins.map(([value, label]) => ({ value, label })),
+      need: true,
+    },
     { place: 'category', title: '类别', kind: 'choice', options: optionsOf(categoryWords), need: true },
     { place: 'place', title: '部位', kind: 'text', need: true, max: 200, hint: '如 2 号熔炼炉操作平台' },
     {
-      place: 'description', title: '问题描述', kind: 'lines', need: true, max: 2000, hint: '在哪里、什么不符合、可能造成什么后果，至少 4 个字',
+      place: 'description',
+      title: '问题描述',
+      kind: 'lines',
+      need: true,
+      max: 2000,
+      hint: '在哪里、什么不符合、可能造成什么后果，至少 4 个字',
       phrases: ['防护栏缺失', '安全出口堵塞', '报警装置失效', '未执行作业审批'],
     },
     { place: 'foundAt', title: '发现时间', kind: 'instant', hint: '不填即为现在' },
@@ -50,7 +83,12 @@ export default function Report(): ReactNode {
   const inEnterprise = (enterprisePeople as readonly string[]).includes(actor.role);
   const start: Values = inEnterprise
     ? { origin: 'self-check' }
-    : { origin: 'inspection', ...(typeof search.enterprise === 'string' ? { enterprise: search.enterprise, enterpriseName: search.name } : {}) };
+    : {
+        origin: 'inspection',
+        ...(typeof search.enterprise === 'string'
+          ? { enterprise: search.enterprise, enterpriseName: search.name }
+          : {}),
+      };
   const [values, setValues, drop, kept] = useDraft<Values>('hazards.report', start);
   const running = useAct<{ id: string; number: string }>('hazards.report', { touches: ['programme', 'registry'] });
   const pressed = useRef({ body: '', key: '' });
@@ -65,7 +103,9 @@ export default function Report(): ReactNode {
 
   const send = async () => {
     const { enterpriseName: _, ...rest } = values;
-    const filled = Object.entries(photosSent(rest)).filter(([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0));
+    const filled = Object.entries(photosSent(rest)).filter(
+      ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
+    );
     const given = { ...Object.fromEntries(filled), ...(inEnterprise ? { enterprise: actor.enterprise } : {}) };
     const body = JSON.stringify(given);
     // The same content pressed again is the same act, also after the network failed.
@@ -97,7 +137,12 @@ export default function Report(): ReactNode {
               <b>{sentence(refused)}</b>
             </div>
           ) : null}
-          <Fields fields={fields} values={values} wrong={wrong} onChange={(change) => setValues((now) => ({ ...now, ...change }))} />
+          <Fields
+            fields={fields}
+            values={values}
+            wrong={wrong}
+            onChange={(change) => setValues((now) => ({ ...now, ...change }))}
+          />
           <div className="zs-row">
             <Button type="primary" htmlType="submit" disabled={lacking.length > 0} loading={running.isPending}>
               上报

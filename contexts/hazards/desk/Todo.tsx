@@ -35,7 +35,10 @@ export default function Todo(): ReactNode {
           <Segmented
             aria-label="待办或已办"
             value={done ? 'done' : 'todo'}
-            options={[{ value: 'todo', label: '待办' }, { value: 'done', label: '已办' }]}
+            options={[
+              { value: 'todo', label: '待办' },
+              { value: 'done', label: '已办' },
+            ]}
             onChange={(view) => set({ view: view === 'done' ? 'done' : undefined })}
           />
         </>
@@ -57,7 +60,8 @@ function Waiting(): ReactNode {
       <Asked of={todo} rows={10}>
         {({ groups, today }) => {
           const mine = groups.filter((group) => group.rows.length > 0);
-          if (mine.length > 0) return mine.map((group) => <TodoGroupPane key={group.key} group={group} today={today} />);
+          if (mine.length > 0)
+            return mine.map((group) => <TodoGroupPane key={group.key} group={group} today={today} />);
           return (
             <Empty
               title="现在没有待办"

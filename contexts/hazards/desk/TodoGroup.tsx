@@ -4,7 +4,7 @@ import { ActDrawer, type ActForm, Batch, instantText, Pane, To, useMe, useTownNa
 import { batchActs } from './batch.ts';
 import { HazardClock, LevelMark } from './marks.tsx';
 import { OtherActs } from './OtherActs.tsx';
-import { groupPath, inTodoOrder, urgencyOf, urgencyWords, type Urgency } from './todo-order.ts';
+import { groupPath, inTodoOrder, type Urgency, urgencyOf, urgencyWords } from './todo-order.ts';
 import { useHazardForms } from './use-forms.tsx';
 import type { TodoGroup, TodoRow } from './wire.ts';
 import { useWorkingDaysLeft } from './working-days.ts';
@@ -75,7 +75,13 @@ export function TodoGroupPane(props: { group: TodoGroup; today: string }): React
           />
         ))}
       </ul>
-      <Batch<TodoRow> rows={chosenRows} acts={acts} unit="条" titleOf={(row) => `${row.number} ${row.description}`} onClear={() => setChosen(new Set())} />
+      <Batch<TodoRow>
+        rows={chosenRows}
+        acts={acts}
+        unit="条"
+        titleOf={(row) => `${row.number} ${row.description}`}
+        onClear={() => setChosen(new Set())}
+      />
       {rows.length > shown.length || group.total > rows.length ? (
         <div className="hz-more">
           {rows.length > shown.length ? (
@@ -103,11 +109,17 @@ function TodoLine(props: {
   const { row, forms, onChoose } = props;
   const townName = useTownName();
   const main = forms.find((form) => form.name === props.command);
-  const waiting = row.extensionUntil ? `申请延期至 ${row.extensionUntil}${row.extensionReason ? `：${row.extensionReason}` : ''}` : '';
+  const waiting = row.extensionUntil
+    ? `申请延期至 ${row.extensionUntil}${row.extensionReason ? `：${row.extensionReason}` : ''}`
+    : '';
   return (
     <li className="hz-todo">
       {onChoose ? (
-        <Checkbox checked={props.chosen ?? false} aria-label={`选择 ${row.number}`} onChange={(event) => onChoose(event.target.checked)} />
+        <Checkbox
+          checked={props.chosen ?? false}
+          aria-label={`选择 ${row.number}`}
+          onChange={(event) => onChoose(event.target.checked)}
+        />
       ) : null}
       <LevelMark level={row.level} />
       <div className="hz-todo-what">
@@ -119,7 +131,11 @@ function TodoLine(props: {
         </span>
       </div>
       <div className="hz-todo-clock">
-        {row.state === 'assigned' ? <HazardClock of={row} left={props.left} /> : <span className="zs-meta">发现于 {instantText(row.foundAt, false).slice(0, 10)}</span>}
+        {row.state === 'assigned' ? (
+          <HazardClock of={row} left={props.left} />
+        ) : (
+          <span className="zs-meta">发现于 {instantText(row.foundAt, false).slice(0, 10)}</span>
+        )}
       </div>
       <span className="zs-meta hz-todo-why">{row.why}</span>
       <div className="hz-todo-acts">

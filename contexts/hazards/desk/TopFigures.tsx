@@ -17,8 +17,19 @@ export function TopFigures(): ReactNode {
   return (
     <Figures>
       <Figure title="未销号" unit="条" n={d ? countCells(d, { open: true }) : null} path={ledgerPath({ open: '1' })} />
-      <Figure title="逾期未整改" unit="条" tone="late" n={d ? countOverdue(d) : null} path={ledgerPath({ overdue: '1' })} />
-      <Figure title="重大未销号" unit="条" n={d ? countCells(d, { open: true, level: 'major' }) : null} path={ledgerPath({ level: 'major', open: '1' })} />
+      <Figure
+        title="逾期未整改"
+        unit="条"
+        tone="late"
+        n={d ? countOverdue(d) : null}
+        path={ledgerPath({ overdue: '1' })}
+      />
+      <Figure
+        title="重大未销号"
+        unit="条"
+        n={d ? countCells(d, { open: true, level: 'major' }) : null}
+        path={ledgerPath({ level: 'major', open: '1' })}
+      />
       <Figure title="本月新发现" unit="条" n={month?.found ?? null} path={ledgerPath({ foundFrom: since })} />
       <Figure title="本月销号" unit="条" n={month?.closed ?? null} path={ledgerPath({ closedFrom: since })} />
     </Figures>

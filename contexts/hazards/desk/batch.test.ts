@@ -18,5 +18,9 @@ test('judging in bulk is 一般 only: no level, no criterion is asked', () => {
 test('photos of one visit are sent in the wire form', () => {
   const verify = batchActs('2022-03-14', 'hazards.verify');
   expect(verify).toHaveLength(1);
-  expect(verify[0]?.given(row, { note: '好', photos: ['ab'] })).toEqual({ ...row, note: '好', photos: [{ sha256: 'ab', fromAlbum: true }] });
+  expect(verify[0]?.given(row, { note: '好', photos: ['ab'] })).toEqual({
+    ...row,
+    note: '好',
+    photos: [{ sha256: 'ab', fromAlbum: true }],
+  });
 });

@@ -33,14 +33,23 @@ export function batchActs<Row extends Batchable>(today: string, only?: string): 
     .filter(({ verb }) => !only || commandOf(verb) === only)
     .flatMap(({ verb, state, title, fixed, without }) => {
       const like = { id: '', version: 1, loop: 'common', state, level: 'unjudged', dueOn: null };
-      const form = formsOf(like, { today, criterion: () => () => null, experts: [] }).find((one) => one.name === commandOf(verb));
+      const form = formsOf(like, { today, criterion: () => () => null, experts: [] }).find(
+        (one) => one.name === commandOf(verb),
+      );
       if (!form) return [];
-      return [{
-        name: form.name,
-        title: title ?? form.title,
-        fields: form.fields.filter((field) => !without?.includes(field.place)),
-        touches: ['programme', 'registry'],
-        given: (row: Row, values: Record<string, unknown>) => ({ id: row.id, version: row.version, ...fixed, ...photosSent(values) }),
-      }];
+      return [
+        {
+          name: form.name,
+          title: title ?? form.title,
+          fields: form.fields.filter((field) => !without?.includes(field.place)),
+          touches: ['programme', 'registry'],
+          given: (row: Row, values: Record<string, unknown>) => ({
+            id: row.id,
+            version: row.version,
+            ...fixed,
+            ...photosSent(values),
+          }),
+        },
+      ];
     });
 }

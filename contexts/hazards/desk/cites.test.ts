@@ -6,7 +6,11 @@ import { citeOf, clauseOfCommand } from './cites.ts';
 
 test('law, notice, neither', () => {
   expect(citeOf('安全生产法(2021) §65(3)')).toEqual({ kind: 'clause', instrument: 'work-safety-law', clause: '65' });
-  expect(citeOf('安全生产法(2021) §118、§41')).toEqual({ kind: 'clause', instrument: 'work-safety-law', clause: '118' });
+  expect(citeOf('安全生产法(2021) §118、§41')).toEqual({
+    kind: 'clause',
+    instrument: 'work-safety-law',
+    clause: '118',
+  });
   expect(citeOf('泽应急发〔2022〕63号 二(一)')).toEqual({ kind: 'notice', clause: '二(一)' });
   expect(citeOf('口头要求')).toBeNull();
 });

@@ -22,7 +22,8 @@ export function citeOf(text: string): Cite | null {
 const clauses = new Map<string, string>();
 for (const flow of [commonFlow, selfFlow]) {
   for (const moves of Object.values<Readonly<Record<string, { cite: string }>>>(flow.moves)) {
-    for (const [verb, move] of Object.entries(moves)) if (!clauses.has(commandOf(verb))) clauses.set(commandOf(verb), move.cite);
+    for (const [verb, move] of Object.entries(moves))
+      if (!clauses.has(commandOf(verb))) clauses.set(commandOf(verb), move.cite);
   }
 }
 

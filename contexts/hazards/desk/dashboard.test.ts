@@ -10,7 +10,10 @@ const d: Dashboard = {
     { town: 'b', state: 'assigned', level: 'general', n: 5 },
     { town: 'b', state: 'closed', level: 'major', n: 7 },
   ],
-  overdue: [{ town: 'a', level: 'major', n: 1 }, { town: 'b', level: 'general', n: 2 }],
+  overdue: [
+    { town: 'a', level: 'major', n: 1 },
+    { town: 'b', level: 'general', n: 2 },
+  ],
   months: [
     { town: 'a', month: '2022-03', what: 'found', level: 'major', n: 4 },
     { town: 'b', month: '2022-03', what: 'found', level: 'general', n: 1 },
@@ -31,7 +34,18 @@ test('cells add up by town, state, level and open', () => {
 test('twelve months end with the running one; what lies before is left out', () => {
   const months = twelveMonths(d);
   expect(months.map((one) => one.month)).toEqual([
-    '2021-04', '2021-05', '2021-06', '2021-07', '2021-08', '2021-09', '2021-10', '2021-11', '2021-12', '2022-01', '2022-02', '2022-03',
+    '2021-04',
+    '2021-05',
+    '2021-06',
+    '2021-07',
+    '2021-08',
+    '2021-09',
+    '2021-10',
+    '2021-11',
+    '2021-12',
+    '2022-01',
+    '2022-02',
+    '2022-03',
   ]);
   expect(months[11]).toEqual({ month: '2022-03', found: 5, closed: 0 });
   expect(months[0]).toEqual({ month: '2021-04', found: 0, closed: 6 });
@@ -40,6 +54,8 @@ test('twelve months end with the running one; what lies before is left out', () 
 });
 
 test('a figure opens the ledger with what it counted', () => {
-  expect(ledgerPath({ town: '140525100', state: 'found', level: undefined })).toBe('/hazards?town=140525100&state=found');
+  expect(ledgerPath({ town: '140525100', state: 'found', level: undefined })).toBe(
+    '/hazards?town=140525100&state=found',
+  );
   expect(ledgerPath({})).toBe('/hazards');
 });

@@ -19,7 +19,10 @@ export const countCells = (d: Dashboard, where: CellWhere = {}): number =>
     .reduce((sum, cell) => sum + cell.n, 0);
 
 /** Hazards whose due day has passed. */
-export const countOverdue = (d: Dashboard, where: { town?: string | undefined; level?: string | undefined } = {}): number =>
+export const countOverdue = (
+  d: Dashboard,
+  where: { town?: string | undefined; level?: string | undefined } = {},
+): number =>
   d.overdue
     .filter((row) => (!where.town || row.town === where.town) && (!where.level || row.level === where.level))
     .reduce((sum, row) => sum + row.n, 0);
@@ -32,12 +35,18 @@ export interface MonthCount {
 }
 
 /** The last twelve months, the running one last; a month without a row counted nothing. */
-export function twelveMonths(d: Dashboard, where: { town?: string | undefined; level?: string | undefined } = {}): MonthCount[] {
-  const rows = d.months.filter((row) => (!where.town || row.town === where.town) && (!where.level || row.level === where.level));
+export function twelveMonths(
+  d: Dashboard,
+  where: { town?: string | undefined; level?: string | undefined } = {},
+): MonthCount[] {
+  const rows = d.months.filter(
+    (row) => (!where.town || row.town === where.town) && (!where.level || row.level === where.level),
+  );
   const first = addMonths(firstOfMonth(d.today as Day), -11);
   return Array.from({ length: 12 }, (_, i) => {
     const month = addMonths(first, i).slice(0, 7);
-    const of = (what: string) => rows.filter((row) => row.month === month && row.what === what).reduce((sum, row) => sum + row.n, 0);
+    const of = (what: string) =>
+      rows.filter((row) => row.month === month && row.what === what).reduce((sum, row) => sum + row.n, 0);
     return { month, found: of('found'), closed: of('closed') };
   });
 }

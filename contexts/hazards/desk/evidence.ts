@@ -2,7 +2,12 @@ import type { Photo, PhotoPair } from '#kernel/ui';
 import type { PhotoUse } from './wire.ts';
 
 /** What a photo of a hazard shows. */
-export const purposeWords: Readonly<Record<string, string>> = { before: '整改前', after: '整改后', check: '复查' };
+export const purposeWords: Readonly<Record<string, string>> = {
+  before: '整改前',
+  after: '整改后',
+  check: '复查',
+  other: '其他',
+};
 
 /** Photos as the contact sheet takes them: in the order of the work, each with what it shows and where it came from. */
 export function sheetPhotos(photos: readonly PhotoUse[]): Photo[] {
@@ -11,12 +16,12 @@ export function sheetPhotos(photos: readonly PhotoUse[]): Photo[] {
   return [...photos]
     .sort((a, b) => rank(a) - rank(b))
     .map((photo) => {
-      const at = photo.takenAt ?? photo.at;
+      const at = photo.capturedAt ?? photo.at;
       return {
         sha: photo.sha256,
         note: `${purposeWords[photo.purpose] ?? '照片'}${photo.fromAlbum ? '（来自相册）' : ''}`,
         ...(at ? { at } : {}),
-        ...(photo.byName ? { by: photo.byName } : {}),
+        ...(photo.by ? { by: photo.by } : {}),
       };
     });
 }
@@ -27,6 +32,8 @@ export function photoPairs(photos: readonly PhotoUse[]): PhotoPair[] {
   const before = of('before');
   const after = of('after').length ? of('after') : of('check');
   return before.slice(0, after.length).map((photo, i) => ({
-    before: photo.sha256, after: (after[i] as PhotoUse).sha256, note: before.length > 1 ? `第 ${String(i + 1)} 组` : '',
+    before: photo.sha256,
+    after: (after[i] as PhotoUse).sha256,
+    note: before.length > 1 ? `第 ${String(i + 1)} 组` : '',
   }));
 }

@@ -7,41 +7,63 @@ import { commandOf, type Formable, formsOf, photosSent, primaryOf } from './form
 
 const parts = { today: '2022-03-14', criterion: () => () => null, experts: [] };
 const at = (loop: string, state: string, more: Partial<Formable> = {}): Formable => ({
-  id: '018f0000-0000-7000-8000-000000000001', version: 3, loop, state, level: 'unjudged', dueOn: '2022-03-20', ...more,
+  id: '018f0000-0000-7000-8000-000000000001',
+  version: 3,
+  loop,
+  state,
+  level: 'unjudged',
+  dueOn: '2022-03-20',
+  ...more,
 });
-const flows = [['common', commonFlow as Flow], ['self', selfFlow as Flow]] as const;
-const moves = flows.flatMap(([loop, flow]) => everyMove(flow).map(({ state, verb, move }) => ({ loop, state, verb, move })));
+const flows = [
+  ['common', commonFlow as Flow],
+  ['self', selfFlow as Flow],
+] as const;
+const moves = flows.flatMap(([loop, flow]) =>
+  everyMove(flow).map(({ state, verb, move }) => ({ loop, state, verb, move })),
+);
 /** As the drawer counts: required fields that are shown and empty. */
 const emptyFields = (fields: readonly ActField[], values: Values): string[] =>
   fields
-    .filter((field) => (typeof field.need === 'function' ? field.need(values) : field.need) && (field.show?.(values) ?? true))
+    .filter(
+      (field) => (typeof field.need === 'function' ? field.need(values) : field.need) && (field.show?.(values) ?? true),
+    )
     .filter((field) => values[field.place] === undefined)
     .map((field) => field.title);
 const formAt = (loop: string, state: string, verb: string): ActForm =>
   formsOf(at(loop, state), parts).find((form) => form.name === commandOf(verb)) as ActForm;
 
-test.each(moves)('$loop $state: $verb has one form that asks for what the move needs', ({ loop, state, verb, move }) => {
-  const found = formsOf(at(loop, state), parts).filter((form) => form.name === commandOf(verb));
-  expect(found).toHaveLength(1);
-  const form = found[0] as ActForm;
-  expect(form.title).toBe(move.title);
-  expect(form.given).toMatchObject({ version: 3 });
-  const flow = loop === 'self' ? (selfFlow as Flow) : (commonFlow as Flow);
-  const lacking = emptyFields(form.fields, {});
-  for (const need of move.needs) {
-    const field = form.fields.find((one) => one.place === need);
-    expect(field, need).toBeDefined();
-    expect(lacking).toContain(field?.title);
-  }
-  expect(form.fields.every((field) => field.title.length > 0 && !/^[a-z]/i.test(field.title))).toBe(true);
-  expect(Object.keys(flow.needs)).toEqual(expect.arrayContaining([...move.needs]));
-});
+test.each(moves)(
+  '$loop $state: $verb has one form that asks for what the move needs',
+  ({ loop, state, verb, move }) => {
+    const found = formsOf(at(loop, state), parts).filter((form) => form.name === commandOf(verb));
+    expect(found).toHaveLength(1);
+    const form = found[0] as ActForm;
+    expect(form.title).toBe(move.title);
+    expect(form.given).toMatchObject({ version: 3 });
+    const flow = loop === 'self' ? (selfFlow as Flow) : (commonFlow as Flow);
+    const lacking = emptyFields(form.fields, {});
+    for (const need of move.needs) {
+      const field = form.fields.find((one) => one.place === need);
+      expect(field, need).toBeDefined();
+      expect(lacking).toContain(field?.title);
+    }
+    expect(form.fields.every((field) => field.title.length > 0 && !/^[a-z]/i.test(field.title))).toBe(true);
+    expect(Object.keys(flow.needs)).toEqual(expect.arrayContaining([...move.needs]));
+  },
+);
 
 test('no form stands where its move is not open', () => {
   for (const [loop, flow] of flows) {
     for (const state of Object.keys(flow.states)) {
-      const open = Object.keys(flow.moves[state] ?? {}).map(commandOf).sort();
-      expect(formsOf(at(loop, state), parts).map((form) => form.name).sort()).toEqual(open);
+      const open = Object.keys(flow.moves[state] ?? {})
+        .map(commandOf)
+        .sort();
+      expect(
+        formsOf(at(loop, state), parts)
+          .map((form) => form.name)
+          .sort(),
+      ).toEqual(open);
     }
   }
 });
@@ -64,9 +86,14 @@ test('days that cannot be are told before the button is pressed', () => {
 });
 
 test('photos chosen at a desk are sent as taken from the album', () => {
-  expect(photosSent({ note: '好', photos: ['ab'] })).toEqual({ note: '好', photos: [{ sha256: 'ab', fromAlbum: true }] });
+  expect(photosSent({ note: '好', photos: ['ab'] })).toEqual({
+    note: '好',
+    photos: [{ sha256: 'ab', fromAlbum: true }],
+  });
   expect(photosSent({ note: '好' })).toEqual({ note: '好' });
-  expect(formAt('common', 'rectified', 'verify').shape?.({ photos: ['cd'] })).toEqual({ photos: [{ sha256: 'cd', fromAlbum: true }] });
+  expect(formAt('common', 'rectified', 'verify').shape?.({ photos: ['cd'] })).toEqual({
+    photos: [{ sha256: 'cd', fromAlbum: true }],
+  });
 });
 
 test('what is said afterwards names the state the hazard is then in', () => {
@@ -78,11 +105,23 @@ test('what is said afterwards names the state the hazard is then in', () => {
 
 test('one primary act by state, of those that are open', () => {
   const all = moves.map(({ verb }) => commandOf(verb));
-  const primary = (loop: string, state: string, can = all, lookBackResult: string | null = null) => primaryOf({ loop, state, lookBackResult }, can);
-  expect(['found', 'judged', 'rectified', 'verified', 'transferred', 'closed'].map((state) => primary('common', state))).toEqual([
-    'hazards.judge', 'hazards.assign', 'hazards.verify', 'hazards.close', 'hazards.conclude', 'hazards.look-back',
+  const primary = (loop: string, state: string, can = all, lookBackResult: string | null = null) =>
+    primaryOf({ loop, state, lookBackResult }, can);
+  expect(
+    ['found', 'judged', 'rectified', 'verified', 'transferred', 'closed'].map((state) => primary('common', state)),
+  ).toEqual([
+    'hazards.judge',
+    'hazards.assign',
+    'hazards.verify',
+    'hazards.close',
+    'hazards.conclude',
+    'hazards.look-back',
   ]);
-  expect(['found', 'assigned', 'rectified'].map((state) => primary('self', state))).toEqual(['hazards.arrange', 'hazards.mend', 'hazards.confirm']);
+  expect(['found', 'assigned', 'rectified'].map((state) => primary('self', state))).toEqual([
+    'hazards.arrange',
+    'hazards.mend',
+    'hazards.confirm',
+  ]);
   expect(primary('common', 'assigned')).toBe('hazards.grant-extension');
   expect(primary('common', 'assigned', ['hazards.rectify', 'hazards.ask-extension'])).toBe('hazards.rectify');
   expect(primary('common', 'closed', all, 'fail')).toBe('hazards.reopen');

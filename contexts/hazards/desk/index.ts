@@ -2,13 +2,21 @@ import AlertOutlined from '@ant-design/icons/es/icons/AlertOutlined';
 import CheckSquareOutlined from '@ant-design/icons/es/icons/CheckSquareOutlined';
 import TableOutlined from '@ant-design/icons/es/icons/TableOutlined';
 import type { DeskRoom } from '#kernel/ui';
+import { enterpriseSections } from '../../registry/desk/index.ts';
 
 /** Home (待办), the hazard ledger (隐患台账), one hazard, the overview. Eager, so it loads nothing but icons. */
 export const desk: DeskRoom = {
   menu: [
     { title: '待办', icon: CheckSquareOutlined, path: '/', order: 1 },
     { title: '隐患台账', icon: AlertOutlined, path: '/hazards', needs: 'hazards.ledger', order: 20, group: '隐患' },
-    { title: '隐患概览', icon: TableOutlined, path: '/hazards/overview', needs: 'hazards.dashboard', order: 21, group: '隐患' },
+    {
+      title: '隐患概览',
+      icon: TableOutlined,
+      path: '/hazards/overview',
+      needs: 'hazards.dashboard',
+      order: 21,
+      group: '隐患',
+    },
   ],
   routes: [
     { path: '/', title: '待办', page: () => import('./Todo.tsx') },
@@ -25,3 +33,11 @@ export const desk: DeskRoom = {
     },
   ],
 };
+
+enterpriseSections.push({
+  key: 'hazards',
+  title: '隐患',
+  order: 15,
+  needs: 'hazards.of-enterprise',
+  page: () => import('./OfEnterprise.tsx'),
+});

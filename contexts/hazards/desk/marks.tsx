@@ -6,7 +6,11 @@ import { levelMarks, levelWord, stateTones, stateWord } from './words.ts';
 /** 重大 and 一般 in their colour and shape; what nobody judged yet is a quiet word. */
 export function LevelMark(props: { level: string }): ReactNode {
   const mark = levelMarks[props.level];
-  return mark ? <RiskMark level={mark} word={levelWord(props.level)} /> : <span className="hz-quiet">{levelWord(props.level)}</span>;
+  return mark ? (
+    <RiskMark level={mark} word={levelWord(props.level)} />
+  ) : (
+    <span className="hz-quiet">{levelWord(props.level)}</span>
+  );
 }
 
 /** State in the words of its own table. */

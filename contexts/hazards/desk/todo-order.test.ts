@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { groupPath, inTodoOrder, urgencyOf } from './todo-order.ts';
 
-const row = (id: string, state: string, dueOn: string | null, foundAt = '2022-03-01T00:00:00Z', level = 'general') => ({ id, state, dueOn, foundAt, level });
+const row = (id: string, state: string, dueOn: string | null, foundAt = '2022-03-01T00:00:00Z', level = 'general') => ({
+  id,
+  state,
+  dueOn,
+  foundAt,
+  level,
+});
 const today = '2022-03-14';
 
 test('overdue, today, soon, later, undated', () => {
@@ -24,7 +30,15 @@ test('overdue comes first, the oldest limit before the newer, undated by age wit
     row('old', 'found', null, '2022-03-02T00:00:00Z'),
     row('major', 'found', null, '2022-03-13T00:00:00Z', 'major'),
   ];
-  expect(inTodoOrder(rows, today).map((one) => one.id)).toEqual(['latest', 'late', 'today', 'soon', 'major', 'old', 'young']);
+  expect(inTodoOrder(rows, today).map((one) => one.id)).toEqual([
+    'latest',
+    'late',
+    'today',
+    'soon',
+    'major',
+    'old',
+    'young',
+  ]);
 });
 
 test('every group leads to its ledger', () => {

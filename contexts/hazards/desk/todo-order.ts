@@ -3,7 +3,11 @@ import type { TodoRow } from './wire.ts';
 
 export type Urgency = 'overdue' | 'today' | 'soon' | 'later' | 'undated';
 export const urgencyWords: Readonly<Record<Urgency, string>> = {
-  overdue: '已逾期', today: '今天到期', soon: '三个工作日内', later: '尚有时间', undated: '未定期限',
+  overdue: '已逾期',
+  today: '今天到期',
+  soon: '三个工作日内',
+  later: '尚有时间',
+  undated: '未定期限',
 };
 
 /** The clock runs only while the enterprise mends: an officer's queue is not late because a limit was. */
@@ -17,7 +21,10 @@ export function urgencyOf(row: Pick<TodoRow, 'state' | 'dueOn'>, today: string, 
 const rank: readonly Urgency[] = ['overdue', 'today', 'soon', 'later', 'undated'];
 
 /** Rows of one group in the order they should be taken. */
-export function inTodoOrder<Row extends Pick<TodoRow, 'state' | 'dueOn' | 'foundAt' | 'level'>>(rows: readonly Row[], today: string): Row[] {
+export function inTodoOrder<Row extends Pick<TodoRow, 'state' | 'dueOn' | 'foundAt' | 'level'>>(
+  rows: readonly Row[],
+  today: string,
+): Row[] {
   const key = (row: Row) => {
     const urgency = urgencyOf(row, today, null);
     return [
@@ -32,9 +39,17 @@ export function inTodoOrder<Row extends Pick<TodoRow, 'state' | 'dueOn' | 'found
 
 /** The ledger that shows all of a group, when it has more rows than the home. */
 const paths: Readonly<Record<string, string>> = {
-  extension: '/hazards?extension=1', judge: '/hazards?state=found&loop=common', assign: '/hazards?state=judged', verify: '/hazards?state=rectified&loop=common',
-  close: '/hazards?state=verified', conclude: '/hazards?state=transferred', reopen: '/hazards?state=closed&lookBack=fail',
-  rectify: '/hazards?state=assigned&loop=common', arrange: '/hazards?state=found&loop=self', mend: '/hazards?state=assigned&loop=self',
-  confirm: '/hazards?state=rectified&loop=self', analysis: '/hazards?analysis=asked',
+  extension: '/hazards?extension=1',
+  judge: '/hazards?state=found&loop=common',
+  assign: '/hazards?state=judged',
+  verify: '/hazards?state=rectified&loop=common',
+  close: '/hazards?state=verified',
+  conclude: '/hazards?state=transferred',
+  reopen: '/hazards?state=closed&lookBack=fail',
+  rectify: '/hazards?state=assigned&loop=common',
+  arrange: '/hazards?state=found&loop=self',
+  mend: '/hazards?state=assigned&loop=self',
+  confirm: '/hazards?state=rectified&loop=self',
+  analysis: '/hazards?analysis=asked',
 };
 export const groupPath = (key: string): string => paths[key] ?? '/hazards';

@@ -14,7 +14,10 @@ interface ExpertRow {
 /** Experts of the county's list (专家库), for the field 专家. */
 async function experts(): Promise<Option[]> {
   const { rows } = await page<ExpertRow>('registry.experts', { sort: 'name', limit: 200 });
-  return rows.map((one) => ({ value: one.id, label: [one.name, one.speciality, one.title].filter(Boolean).join(' · ') }));
+  return rows.map((one) => ({
+    value: one.id,
+    label: [one.name, one.speciality, one.title].filter(Boolean).join(' · '),
+  }));
 }
 
 /** The forms of a hazard with everything they draw: criteria, experts, what to see before deciding. */
@@ -25,7 +28,9 @@ export function useHazardForms(): (h: Formable) => ActForm[] {
       formsOf(h, {
         today,
         experts,
-        criterion: (of) => (value, change) => <CriterionPick hazard={of.id} value={value as string | undefined} change={change} />,
+        criterion: (of) => (value, change) => (
+          <CriterionPick hazard={of.id} value={value as string | undefined} change={change} />
+        ),
         intro: (of, verb, move) => <ActIntro of={of} verb={verb} move={move} />,
       }),
     [today],

@@ -1,29 +1,29 @@
 /** What the queries of this context answer, as it arrives: days `YYYY-MM-DD`, instants ISO, money as text. */
-import type { Hazard } from '../subjects.ts';
+
 import type { TimelineLine } from '../queries/record.ts';
+import type { Hazard } from '../subjects.ts';
 
 export type { TimelineLine };
 
 /** One photo of a hazard and what it shows. */
 export interface PhotoUse {
-  id?: string;
   sha256: string;
   purpose: string;
-  takenAt?: string | null;
-  at?: string | null;
-  byName?: string | null;
-  note?: string | null;
-  fromAlbum?: boolean;
+  /** When it was put on the record. */
+  at: string;
+  /** When the camera says it was taken. */
+  capturedAt: string | null;
+  by: string | null;
+  fromAlbum: boolean;
 }
 
-/** The same picture serving elsewhere (重复使用的照片). */
+/** The same picture, or one that looks the same, serving elsewhere (疑似重复照片). */
 export interface Reused {
   sha256: string;
-  other: string | null;
-  kind: string;
-  id: string;
-  label?: string | null;
-  how?: string | null;
+  how: 'same' | 'alike';
+  subjectKind: string;
+  subjectId: string;
+  at: string;
 }
 
 /** A criterion as it stood on the day of the finding. */
@@ -43,7 +43,7 @@ export interface HazardRecord {
   hazard: Omit<Hazard, 'county'> & { overdueDays: number };
   criterion: CriterionShown | null;
   photos: PhotoUse[];
-  reused: unknown;
+  reused: Reused[];
   timeline: TimelineLine[];
   can: string[];
 }
@@ -58,6 +58,7 @@ export interface HazardRow {
   town: string;
   description: string;
   place: string;
+  sector?: string;
   level: string;
   state: string;
   loop: string;

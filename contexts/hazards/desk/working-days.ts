@@ -18,7 +18,12 @@ export function useWorkingDaysLeft(): (due: string | null | undefined) => number
   const calendar = useMemo<Calendar | null>(
     () =>
       data
-        ? { from: data.from as Day, to: data.to as Day, holidays: new Set(data.holidays as Day[]), makeUpDays: new Set(data.makeUpDays as Day[]) }
+        ? {
+            from: data.from as Day,
+            to: data.to as Day,
+            holidays: new Set(data.holidays as Day[]),
+            makeUpDays: new Set(data.makeUpDays as Day[]),
+          }
         : null,
     [data],
   );

@@ -17,10 +17,13 @@ export function hazardNumber(id: string, foundOn: string): string {
   return `YH${foundOn.slice(2, 4)}${foundOn.slice(5, 7)}${foundOn.slice(8, 10)}-${code}`;
 }
 
-/** Two-character words (二字词) of a text, each once: what a search for a two-character word looks up. */
+/**
+ * Two-character words (二字词) of a text, each once: what a search for a two-character word looks up. Only spaces part words: with
+ * punctuation left in, the lookup finds exactly what a scan of the text finds.
+ */
 export function gramsOf(text: string): string[] {
   const grams = new Set<string>();
-  for (const run of text.toLowerCase().split(/[\s，。；：、！？,.;:!?()（）"“”]+/)) {
+  for (const run of text.toLowerCase().split(/\s+/)) {
     const chars = [...run];
     for (let i = 0; i + 1 < chars.length; i++) grams.add(chars[i]! + chars[i + 1]!);
   }

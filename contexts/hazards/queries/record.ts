@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cansOf, query, type Reads, refuse } from '#kernel';
-import { duplicatesOf, usesOf } from '#documents';
+import { type Duplicate, duplicatesOf, type Use, usesOf } from '#documents';
 import { criterionOn } from '#law-catalogue';
 import { overdueDays } from '../domain/hazard.rule.ts';
 import { readers } from '../policy.ts';
@@ -27,6 +27,12 @@ export const timelineOf = (reads: Reads, kind: string, id: string): Promise<Time
      where f.county = $1 and f.kind = $2 and f.subject_id = $3 order by f.version`,
     [reads.actor.county, kind, id]);
 
+/** The same picture given as two things of one hazard (整改前 and 整改后) proves nothing. */
+const sameTwice = (photos: readonly Use[]): Duplicate[] =>
+  photos
+    .filter((p, i) => photos.slice(0, i).some((q) => q.sha256 === p.sha256 && q.purpose !== p.purpose))
+    .map((p) => ({ sha256: p.sha256, how: 'same', subjectKind: p.subjectKind, subjectId: p.subjectId, at: p.at }));
+
 /** 隐患档案: everything of one hazard, and what the caller can do with it. */
 export const makeRecordQuery = (commands: () => Parameters<typeof cansOf>[0]) =>
   query({
@@ -45,7 +51,7 @@ export const makeRecordQuery = (commands: () => Parameters<typeof cansOf>[0]) =>
         hazard: { ...shown, overdueDays: overdueDays(h, reads.today) },
         criterion: h.criterion ? criterionOn(h.criterion, h.foundOn) : null,
         photos,
-        reused: await duplicatesOf(reads, photos.map((p) => p.sha256), { kind: 'hazard', id: h.id }),
+        reused: [...sameTwice(photos), ...(await duplicatesOf(reads, photos.map((p) => p.sha256), { kind: 'hazard', id: h.id }))],
         timeline: await timelineOf(reads, 'hazard', h.id),
         can: cansOf(commands(), 'hazard', reads.actor, h),
       };

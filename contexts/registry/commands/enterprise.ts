@@ -6,15 +6,35 @@ import { changesEnterprise, countyStaff, creates, managers, onEnterprise } from 
 import { heldEnterprise, supervisionsOf } from '../store.ts';
 import { type Enterprise, enterprise, person, site, type Person, type Site, supervision } from '../subjects.ts';
 import {
-  differing, idGiven, industryGiven, maybe, phoneGiven, placeCheck, placeColumns, placeGiven, townGiven, usccGiven, versionGiven, words,
+  differing,
+  idGiven,
+  industryGiven,
+  maybe,
+  phoneGiven,
+  placeCheck,
+  placeColumns,
+  placeGiven,
+  townGiven,
+  usccGiven,
+  versionGiven,
+  words,
 } from './given.ts';
 import { endSupervision } from './supervising.ts';
 
 const keysOf = <Code extends string>(table: Readonly<Record<Code, string>>) => Object.keys(table) as [Code, ...Code[]];
-const flagsGiven = z.array(z.enum(keysOf(flagWords))).max(10).transform((flags) => keysOf(flagWords).filter((f: Flag) => flags.includes(f)));
-const staffGiven = z.number().int('从业人数应为整数').min(0, '从业人数不能为负').max(1_000_000, '从业人数不能超过 1000000');
+const flagsGiven = z
+  .array(z.enum(keysOf(flagWords)))
+  .max(10)
+  .transform((flags) => keysOf(flagWords).filter((f: Flag) => flags.includes(f)));
+const staffGiven = z
+  .number()
+  .int('从业人数应为整数')
+  .min(0, '从业人数不能为负')
+  .max(1_000_000, '从业人数不能超过 1000000');
 /** Closing is an act of its own. */
-const statusGiven = z.enum(keysOf(statusWords).filter((s) => s !== 'closed') as ['operating', 'stopped', 'construction']);
+const statusGiven = z.enum(
+  keysOf(statusWords).filter((s) => s !== 'closed') as ['operating', 'stopped', 'construction'],
+);
 
 const open = {
   shortName: maybe(words('简称', 40)),
@@ -33,7 +53,10 @@ const taken = (uscc: string, name: string): Refused =>
   });
 
 const holderOf = (act: Act, uscc: string) =>
-  act.one<{ id: string; name: string }>('select id, name from registry.enterprise where county = $1 and uscc = $2', [act.actor.county, uscc]);
+  act.one<{ id: string; name: string }>('select id, name from registry.enterprise where county = $1 and uscc = $2', [
+    act.actor.county,
+    uscc,
+  ]);
 
 /** 登记企业. */
 export const createEnterprise = command({
@@ -55,16 +78,26 @@ export const createEnterprise = command({
   may: creates,
   async handle(act, given) {
     if (act.actor.scope === 'town' && given.town !== act.actor.town) {
-      return refuse('NOT_YOURS', '只能登记本镇的企业', { places: [{ place: 'town', value: given.town, allowed: '本镇', message: '只能登记本镇的企业' }] });
+      return refuse('NOT_YOURS', '只能登记本镇的企业', {
+        places: [{ place: 'town', value: given.town, allowed: '本镇', message: '只能登记本镇的企业' }],
+      });
     }
     const holder = await holderOf(act, given.uscc);
     if (holder) return taken(given.uscc, holder.name);
     const { lat: _lat, lng: _lng, datum: _datum, ...rest } = given;
     const id = act.create(enterprise, {
-      ...rest, ...placeColumns(given), initials: initialsOf(given.name), supervision: 'gap', createdAt: act.at,
-      shortName: given.shortName ?? null, address: given.address ?? null, industry: given.industry ?? null,
-      principalName: given.principalName ?? null, principalPhone: given.principalPhone ?? null,
-      safetyName: given.safetyName ?? null, safetyPhone: given.safetyPhone ?? null,
+      ...rest,
+      ...placeColumns(given),
+      initials: initialsOf(given.name),
+      supervision: 'gap',
+      createdAt: act.at,
+      shortName: given.shortName ?? null,
+      address: given.address ?? null,
+      industry: given.industry ?? null,
+      principalName: given.principalName ?? null,
+      principalPhone: given.principalPhone ?? null,
+      safetyName: given.safetyName ?? null,
+      safetyPhone: given.safetyPhone ?? null,
     });
     act.note(`登记企业：${given.name}`);
     return { id };
@@ -72,12 +105,34 @@ export const createEnterprise = command({
 });
 
 const columnWords: Readonly<Record<string, string>> = {
-  uscc: '统一社会信用代码', name: '企业名称', shortName: '简称', town: '镇', address: '地址', sector: '行业', industry: '行业代码', flags: '风险标志',
-  scale: '规模', staffCount: '从业人数', status: '生产状态', lat: '位置', lng: '位置', datum: '位置', principalName: '主要负责人',
-  principalPhone: '主要负责人电话', safetyName: '安全管理人员', safetyPhone: '安全管理人员电话',
+  uscc: '统一社会信用代码',
+  name: '企业名称',
+  shortName: '简称',
+  town: '镇',
+  address: '地址',
+  sector: '行业',
+  industry: '行业代码',
+  flags: '风险标志',
+  scale: '规模',
+  staffCount: '从业人数',
+  status: '生产状态',
+  lat: '位置',
+  lng: '位置',
+  datum: '位置',
+  principalName: '主要负责人',
+  principalPhone: '主要负责人电话',
+  safetyName: '安全管理人员',
+  safetyPhone: '安全管理人员电话',
 };
-const titlesOf = (patch: object) => [...new Set(Object.keys(patch).flatMap((key) => columnWords[key] ?? []))].join('、');
-const ownByEnterprise: readonly string[] = ['principalName', 'principalPhone', 'safetyName', 'safetyPhone', 'staffCount'];
+const titlesOf = (patch: object) =>
+  [...new Set(Object.keys(patch).flatMap((key) => columnWords[key] ?? []))].join('、');
+const ownByEnterprise: readonly string[] = [
+  'principalName',
+  'principalPhone',
+  'safetyName',
+  'safetyPhone',
+  'staffCount',
+];
 
 /** 变更登记. What is left out stays; '' or null empties. */
 export const changeEnterprise = command({
@@ -125,11 +180,20 @@ async function changeable(act: Act, row: Enterprise, patch: Partial<Enterprise>)
     const beyond = Object.keys(patch).filter((key) => !ownByEnterprise.includes(key));
     if (beyond.length > 0) {
       const message = `企业只能变更联系人和从业人数，${titlesOf(Object.fromEntries(beyond.map((key) => [key, 1])))}请联系所在镇中心变更`;
-      return refuse('NOT_YOURS', message, { places: beyond.map((place) => ({ place, value: patch[place as keyof Enterprise], allowed: '联系人、从业人数', message })) });
+      return refuse('NOT_YOURS', message, {
+        places: beyond.map((place) => ({
+          place,
+          value: patch[place as keyof Enterprise],
+          allowed: '联系人、从业人数',
+          message,
+        })),
+      });
     }
   }
   if (patch.town && !(countyStaff as readonly string[]).includes(role)) {
-    return refuse('NOT_YOURS', '企业所在镇由县局变更', { places: [{ place: 'town', value: patch.town, allowed: row.town, message: '企业所在镇由县局变更' }] });
+    return refuse('NOT_YOURS', '企业所在镇由县局变更', {
+      places: [{ place: 'town', value: patch.town, allowed: row.town, message: '企业所在镇由县局变更' }],
+    });
   }
   if (!patch.uscc) return null;
   const holder = await holderOf(act, patch.uscc);
@@ -141,7 +205,8 @@ async function moveTown(act: Act, row: Enterprise, town: string): Promise<Partia
   const key = [act.actor.county, row.id];
   const of = 'where county = $1 and enterprise = $2';
   for (const each of await act.many<Site>(`select * from registry.site ${of}`, key)) act.change(site, each, { town });
-  for (const each of await act.many<Person>(`select * from registry.person ${of}`, key)) act.change(person, each, { town });
+  for (const each of await act.many<Person>(`select * from registry.person ${of}`, key))
+    act.change(person, each, { town });
   const held = await supervisionsOf(act, row.id);
   for (const each of held) {
     const ends = each.body === 'town' && each.toOn === null;

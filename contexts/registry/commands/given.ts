@@ -11,7 +11,12 @@ export const words = (title: string, max: number, min = 1) =>
     .string()
     .max(max * 4)
     .transform(squeeze)
-    .pipe(z.string().min(min, min > 1 ? `${title}至少 ${min} 个字` : `${title}不能为空`).max(max, `${title}最多 ${max} 个字`));
+    .pipe(
+      z
+        .string()
+        .min(min, min > 1 ? `${title}至少 ${min} 个字` : `${title}不能为空`)
+        .max(max, `${title}最多 ${max} 个字`),
+    );
 
 /** May be left out (unchanged), or emptied by '' or null. */
 export const maybe = <S extends z.ZodType>(schema: S) =>
@@ -54,7 +59,11 @@ export const phoneGiven = z
 
 const degrees = z.coerce.number();
 /** A place: all three or none; empties clear it. */
-export const placeGiven = { lat: maybe(degrees), lng: maybe(degrees), datum: maybe(z.enum(['WGS-84', 'CGCS2000', 'GCJ-02'])) };
+export const placeGiven = {
+  lat: maybe(degrees),
+  lng: maybe(degrees),
+  datum: maybe(z.enum(['WGS-84', 'CGCS2000', 'GCJ-02'])),
+};
 
 interface PlaceGiven {
   lat?: number | null | undefined;

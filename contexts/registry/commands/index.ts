@@ -9,7 +9,24 @@ import { addSite, changeSite, removeSite } from './site.ts';
 import { assignSupervision, endOfSupervision } from './supervision.ts';
 
 export const commands: readonly AnyCommand[] = [
-  createEnterprise, changeEnterprise, closeEnterprise, addSite, changeSite, removeSite, addPerson, changePerson, personLeft,
-  addOfficer, changeOfficer, handOver, assignSupervision, endOfSupervision, addAgency, changeAgency, addExpert, changeExpert,
-  runImport, undoImport,
+  createEnterprise,
+  changeEnterprise,
+  closeEnterprise,
+  addSite,
+  changeSite,
+  removeSite,
+  addPerson,
+  changePerson,
+  personLeft,
+  addOfficer,
+  changeOfficer,
+  handOver,
+  assignSupervision,
+  endOfSupervision,
+  addAgency,
+  changeAgency,
+  addExpert,
+  changeExpert,
+  runImport,
+  undoImport,
 ];

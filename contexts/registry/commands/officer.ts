@@ -25,15 +25,24 @@ export const addOfficer = command({
     })
     .superRefine((given, ctx) => {
       if ((given.body === 'town') !== Boolean(given.town)) {
-        ctx.addIssue({ code: 'custom', path: ['town'], message: given.body === 'town' ? '镇级监管人员须选所在镇' : '县级部门的监管人员不填镇' });
+        ctx.addIssue({
+          code: 'custom',
+          path: ['town'],
+          message: given.body === 'town' ? '镇级监管人员须选所在镇' : '县级部门的监管人员不填镇',
+        });
       }
     }),
   may: addsOfficers,
   handle(act, given) {
-    if (act.actor.scope === 'town' && given.town !== act.actor.town) return refuse('NOT_YOURS', '只能登记本镇的监管人员');
+    if (act.actor.scope === 'town' && given.town !== act.actor.town)
+      return refuse('NOT_YOURS', '只能登记本镇的监管人员');
     const id = act.create(officer, {
-      ...given, town: given.town ?? null, phone: given.phone ?? null, certificateNumber: given.certificateNumber ?? null,
-      account: given.account ?? null, leftOn: null,
+      ...given,
+      town: given.town ?? null,
+      phone: given.phone ?? null,
+      certificateNumber: given.certificateNumber ?? null,
+      account: given.account ?? null,
+      leftOn: null,
     });
     act.note(`登记监管人员：${given.department} ${given.name}`);
     return { id };
@@ -65,7 +74,12 @@ export const changeOfficer = command({
       await heldOfficer(act, row.id);
       const held = await chargesOf(act, row.id);
       if (held.length > 0) {
-        return refusedAt('leftOn', patch.leftOn, '没有在管企业', `${row.name}仍是 ${held.length} 家企业的责任人，请先交接再办离岗`);
+        return refusedAt(
+          'leftOn',
+          patch.leftOn,
+          '没有在管企业',
+          `${row.name}仍是 ${held.length} 家企业的责任人，请先交接再办离岗`,
+        );
       }
     }
     if (Object.keys(patch).length > 0) act.change(officer, row, patch);
@@ -99,24 +113,49 @@ export const handOver = command({
     const chosen = given.enterprises ? held.filter((each) => given.enterprises?.includes(each.enterprise)) : held;
     if (given.enterprises && chosen.length !== new Set(given.enterprises).size) {
       const strange = given.enterprises.find((id) => !held.some((each) => each.enterprise === id));
-      return refusedAt('enterprises', strange, `${row.name}现在负责的企业`, `所选企业中有 ${new Set(given.enterprises).size - chosen.length} 家现在不由${row.name}负责`);
+      return refusedAt(
+        'enterprises',
+        strange,
+        `${row.name}现在负责的企业`,
+        `所选企业中有 ${new Set(given.enterprises).size - chosen.length} 家现在不由${row.name}负责`,
+      );
     }
     if (chosen.length === 0 && !given.left) return refuse('NO_SUCH_MOVE', `${row.name}现在没有负责的企业，无需交接`);
     if (given.left && chosen.length !== held.length) {
-      return refusedAt('left', given.left, '全部交接', `${row.name}还有 ${held.length - chosen.length} 家企业未交接，不能同时办离岗`);
+      return refusedAt(
+        'left',
+        given.left,
+        '全部交接',
+        `${row.name}还有 ${held.length - chosen.length} 家企业未交接，不能同时办离岗`,
+      );
     }
     for (const each of chosen) {
       const stuck = endSupervision(act, each, on);
-      if (stuck) return refusedAt('on', on, `不早于 ${each.fromOn}`, `${row.name}自 ${each.fromOn} 起负责其中的企业，交接日应不早于这一天`);
+      if (stuck)
+        return refusedAt(
+          'on',
+          on,
+          `不早于 ${each.fromOn}`,
+          `${row.name}自 ${each.fromOn} 起负责其中的企业，交接日应不早于这一天`,
+        );
     }
     const { name, department } = found.ok;
     for (const each of chosen) {
       act.create(supervision, {
-        enterprise: each.enterprise, town: each.town, body: each.body, department, officer: given.toOfficer, officerName: name, fromOn: on, toOn: null,
+        enterprise: each.enterprise,
+        town: each.town,
+        body: each.body,
+        department,
+        officer: given.toOfficer,
+        officerName: name,
+        fromOn: on,
+        toOn: null,
       });
     }
     if (given.left) act.change(officer, row, { leftOn: on });
-    act.note(`${bodyWords[row.body]}${row.name}将 ${chosen.length} 家企业的监管责任交接给${name}，自 ${on} 起${given.left ? '，本人离岗' : ''}`);
+    act.note(
+      `${bodyWords[row.body]}${row.name}将 ${chosen.length} 家企业的监管责任交接给${name}，自 ${on} 起${given.left ? '，本人离岗' : ''}`,
+    );
     return { moved: chosen.length, left: given.left };
   },
 });

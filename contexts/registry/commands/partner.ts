@@ -21,8 +21,12 @@ export const addAgency = command({
   may: byCounty,
   handle(act, given) {
     const id = act.create(agency, {
-      name: given.name, kind: given.kind, uscc: given.uscc ?? null, licenceNumber: given.licenceNumber ?? null,
-      contactName: given.contactName ?? null, contactPhone: given.contactPhone ?? null,
+      name: given.name,
+      kind: given.kind,
+      uscc: given.uscc ?? null,
+      licenceNumber: given.licenceNumber ?? null,
+      contactName: given.contactName ?? null,
+      contactPhone: given.contactPhone ?? null,
     });
     act.note(`登记中介机构：${given.name}`);
     return { id };
@@ -33,7 +37,13 @@ export const addAgency = command({
 export const changeAgency = command({
   name: 'registry.change-agency',
   title: '变更中介机构',
-  input: z.strictObject({ id: idGiven, version: versionGiven, name: words('名称', 100, 2).optional(), kind: kindGiven.optional(), ...agencyMore }),
+  input: z.strictObject({
+    id: idGiven,
+    version: versionGiven,
+    name: words('名称', 100, 2).optional(),
+    kind: kindGiven.optional(),
+    ...agencyMore,
+  }),
   on: { subject: agency, id: (g) => g.id },
   may: byCounty,
   handle(act, given, row) {
@@ -55,7 +65,11 @@ export const addExpert = command({
   may: byCounty,
   handle(act, given) {
     const id = act.create(expert, {
-      name: given.name, speciality: given.speciality, title: given.title ?? null, phone: given.phone ?? null, account: given.account ?? null,
+      name: given.name,
+      speciality: given.speciality,
+      title: given.title ?? null,
+      phone: given.phone ?? null,
+      account: given.account ?? null,
     });
     act.note(`登记专家：${given.name}（${given.speciality}）`);
     return { id };
@@ -67,7 +81,11 @@ export const changeExpert = command({
   name: 'registry.change-expert',
   title: '变更专家',
   input: z.strictObject({
-    id: idGiven, version: versionGiven, name: words('姓名', 40).optional(), speciality: words('专业', 80).optional(), ...expertMore,
+    id: idGiven,
+    version: versionGiven,
+    name: words('姓名', 40).optional(),
+    speciality: words('专业', 80).optional(),
+    ...expertMore,
   }),
   on: { subject: expert, id: (g) => g.id },
   may: byCounty,

@@ -18,15 +18,27 @@ export const addPerson = command({
   name: 'registry.add-person',
   title: '登记人员',
   input: z.strictObject({
-    enterprise: idGiven, name: words('姓名', 40), phone: maybe(phoneGiven), post: words('岗位', 60), position: positionGiven, ...certificate,
+    enterprise: idGiven,
+    name: words('姓名', 40),
+    phone: maybe(phoneGiven),
+    post: words('岗位', 60),
+    position: positionGiven,
+    ...certificate,
   }),
   on: { subject: enterprise, id: (g) => g.enterprise },
   may: addsPeople,
   handle(act, given, row) {
     const id = act.create(person, {
-      enterprise: row.id, town: row.town, name: given.name, phone: given.phone ?? null, post: given.post, position: given.position,
-      certificateKind: given.certificateKind ?? null, certificateNumber: given.certificateNumber ?? null,
-      certificateUntil: given.certificateUntil ?? null, leftOn: null,
+      enterprise: row.id,
+      town: row.town,
+      name: given.name,
+      phone: given.phone ?? null,
+      post: given.post,
+      position: given.position,
+      certificateKind: given.certificateKind ?? null,
+      certificateNumber: given.certificateNumber ?? null,
+      certificateUntil: given.certificateUntil ?? null,
+      leftOn: null,
     });
     act.note(`登记人员：${given.name}（${positionWords[given.position]}）`);
     return { id };
@@ -38,8 +50,13 @@ export const changePerson = command({
   name: 'registry.change-person',
   title: '变更人员',
   input: z.strictObject({
-    id: idGiven, version: versionGiven, name: words('姓名', 40).optional(), phone: maybe(phoneGiven), post: words('岗位', 60).optional(),
-    position: positionGiven.optional(), ...certificate,
+    id: idGiven,
+    version: versionGiven,
+    name: words('姓名', 40).optional(),
+    phone: maybe(phoneGiven),
+    post: words('岗位', 60).optional(),
+    position: positionGiven.optional(),
+    ...certificate,
   }),
   on: { subject: person, id: (g) => g.id },
   may: changesPeople,

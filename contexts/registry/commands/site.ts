@@ -14,7 +14,9 @@ async function nameRefused(act: Act, enterpriseId: string, name: string, but: st
   );
   if (!there || there.id === but) return null;
   const message = `该企业已有名为“${name}”的场所`;
-  return refuse('TAKEN', message, { places: [{ place: 'name', value: name, allowed: '本企业内不重复的名称', message }] });
+  return refuse('TAKEN', message, {
+    places: [{ place: 'name', value: name, allowed: '本企业内不重复的名称', message }],
+  });
 }
 
 /** 登记场所. */
@@ -22,7 +24,13 @@ export const addSite = command({
   name: 'registry.add-site',
   title: '登记场所',
   input: z
-    .strictObject({ enterprise: idGiven, name: words('名称', 60), kind: kindGiven, address: maybe(words('位置', 200)), ...placeGiven })
+    .strictObject({
+      enterprise: idGiven,
+      name: words('名称', 60),
+      kind: kindGiven,
+      address: maybe(words('位置', 200)),
+      ...placeGiven,
+    })
     .superRefine(placeCheck),
   on: { subject: enterprise, id: (g) => g.enterprise },
   may: onEnterprise,
@@ -30,7 +38,12 @@ export const addSite = command({
     const no = await nameRefused(act, row.id, given.name, null);
     if (no) return no;
     const id = act.create(site, {
-      enterprise: row.id, town: row.town, name: given.name, kind: given.kind, address: given.address ?? null, ...placeColumns(given),
+      enterprise: row.id,
+      town: row.town,
+      name: given.name,
+      kind: given.kind,
+      address: given.address ?? null,
+      ...placeColumns(given),
     });
     act.note(`登记场所：${given.name}（${siteKindWords[given.kind]}）`);
     return { id };
@@ -43,7 +56,12 @@ export const changeSite = command({
   title: '变更场所',
   input: z
     .strictObject({
-      id: idGiven, version: versionGiven, name: words('名称', 60).optional(), kind: kindGiven.optional(), address: maybe(words('位置', 200)), ...placeGiven,
+      id: idGiven,
+      version: versionGiven,
+      name: words('名称', 60).optional(),
+      kind: kindGiven.optional(),
+      address: maybe(words('位置', 200)),
+      ...placeGiven,
     })
     .superRefine(placeCheck),
   on: { subject: site, id: (g) => g.id },

@@ -14,19 +14,37 @@ export function dayRefused(place: string, day: string, today: string): Refused |
 /** Ends a current supervision on a day (that day is no longer its own). */
 export function endSupervision(act: Act, row: Supervision, toOn: string): Refused | null {
   if (toOn < row.fromOn) {
-    return at('toOn', toOn, `不早于 ${row.fromOn}`, `${bodyWords[row.body]}${row.officerName}自 ${row.fromOn} 起负责，不能在 ${toOn} 之前结束`);
+    return at(
+      'toOn',
+      toOn,
+      `不早于 ${row.fromOn}`,
+      `${bodyWords[row.body]}${row.officerName}自 ${row.fromOn} 起负责，不能在 ${toOn} 之前结束`,
+    );
   }
   act.change(supervision, row, { toOn });
   return null;
 }
 
 /** The officer who may take an enterprise for a body, or why not: there, not left, of that body, of that town. */
-export async function officerFor(act: Act, place: string, id: string, body: Body, town: string): Promise<{ ok: Officer } | Refused> {
+export async function officerFor(
+  act: Act,
+  place: string,
+  id: string,
+  body: Body,
+  town: string,
+): Promise<{ ok: Officer } | Refused> {
   const found = await officerNow(act, id);
   if (!found) return at(place, id, '监管人员名册中的人', '没有这名监管人员，或您无权查看');
   if (found.leftOn) return at(place, found.name, '在岗的监管人员', `${found.name}已于 ${found.leftOn} 离岗`);
-  if (found.body !== body) return at(place, found.name, bodyWords[body], `${found.name}属于${bodyWords[found.body]}，不能担任${bodyWords[body]}的责任人`);
-  if (body === 'town' && found.town !== town) return at(place, found.name, '企业所在镇的监管人员', `${found.name}不是企业所在镇的监管人员`);
+  if (found.body !== body)
+    return at(
+      place,
+      found.name,
+      bodyWords[body],
+      `${found.name}属于${bodyWords[found.body]}，不能担任${bodyWords[body]}的责任人`,
+    );
+  if (body === 'town' && found.town !== town)
+    return at(place, found.name, '企业所在镇的监管人员', `${found.name}不是企业所在镇的监管人员`);
   return { ok: found };
 }
 

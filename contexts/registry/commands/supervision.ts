@@ -5,7 +5,15 @@ import { assigns } from '../policy.ts';
 import { heldEnterprise, supervisionsOf } from '../store.ts';
 import { enterprise, supervision } from '../subjects.ts';
 import { dayGiven, idGiven } from './given.ts';
-import { dayRefused, endSupervision, officerFor, refuseClosed, refusedAt, sideRefused, stateAfter } from './supervising.ts';
+import {
+  dayRefused,
+  endSupervision,
+  officerFor,
+  refuseClosed,
+  refusedAt,
+  sideRefused,
+  stateAfter,
+} from './supervising.ts';
 
 const bodyGiven = z.enum(bodies as [(typeof bodies)[number], ...typeof bodies]);
 
@@ -27,21 +35,40 @@ export const assignSupervision = command({
     const same = rows.filter((each) => each.body === given.body);
     const later = same.find((each) => each.toOn !== null && each.toOn > fromOn);
     if (later) {
-      return refusedAt('fromOn', fromOn, `不早于 ${later.toOn}`, `${fromOn} 由${later.officerName}负责（${later.fromOn} 至 ${later.toOn}），起始日应不早于 ${later.toOn}`);
+      return refusedAt(
+        'fromOn',
+        fromOn,
+        `不早于 ${later.toOn}`,
+        `${fromOn} 由${later.officerName}负责（${later.fromOn} 至 ${later.toOn}），起始日应不早于 ${later.toOn}`,
+      );
     }
     const current = same.find((each) => each.toOn === null);
     if (current?.officer === given.officer) {
       return refuse('TAKEN', `${current.officerName}自 ${current.fromOn} 起已是${bodyWords[given.body]}责任人`);
     }
     const stuck = current ? endSupervision(act, current, fromOn) : null;
-    if (stuck) return refusedAt('fromOn', fromOn, `不早于 ${current?.fromOn}`, `${current?.officerName}自 ${current?.fromOn} 起负责，新责任人的起始日应不早于这一天`);
+    if (stuck)
+      return refusedAt(
+        'fromOn',
+        fromOn,
+        `不早于 ${current?.fromOn}`,
+        `${current?.officerName}自 ${current?.fromOn} 起负责，新责任人的起始日应不早于这一天`,
+      );
     const { name, department } = found.ok;
     const id = act.create(supervision, {
-      enterprise: row.id, town: row.town, body: given.body, department, officer: given.officer, officerName: name, fromOn,
+      enterprise: row.id,
+      town: row.town,
+      body: given.body,
+      department,
+      officer: given.officer,
+      officerName: name,
+      fromOn,
     });
     const state = stateAfter(rows, given.body, true);
     if (state !== row.supervision) act.change(enterprise, row, { supervision: state });
-    act.note(`${bodyWords[given.body]}责任人：${department} ${name}，自 ${fromOn} 起${current ? `（接替${current.officerName}）` : ''}`);
+    act.note(
+      `${bodyWords[given.body]}责任人：${department} ${name}，自 ${fromOn} 起${current ? `（接替${current.officerName}）` : ''}`,
+    );
     return { id, supervision: state };
   },
 });

@@ -3,7 +3,7 @@ import { Facts, fromShape, LedgerPage, useMay } from '#kernel/ui';
 import { type AgencyKind, agencyKindWords } from '../domain/words.ts';
 import { agencyLedger } from '../ledgers.ts';
 import { DoButton } from './DoButton.tsx';
-import { addAgency, changeAgency } from './forms.ts';
+import { addAgency, changeAgency } from './forms-roster.ts';
 
 interface AgencyRow {
   id: string;

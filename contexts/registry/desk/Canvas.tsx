@@ -19,7 +19,13 @@ const themed = (name: string): string => getComputedStyle(document.documentEleme
  * The county (泽州县) drawn without any tile server: its outline from the repository, enterprises as plain dots — place is not
  * risk, so the four risk colours are not used here. The list beside it says the same to whoever cannot see it.
  */
-export function Canvas(props: { dots: readonly Dot[]; chosen?: string | null; onChoose?: (id: string) => void; small?: boolean; label: string }): ReactNode {
+export function Canvas(props: {
+  dots: readonly Dot[];
+  chosen?: string | null;
+  onChoose?: (id: string) => void;
+  small?: boolean;
+  label: string;
+}): ReactNode {
   const box = useRef<HTMLDivElement>(null);
   const map = useRef<L.Map | null>(null);
   const layer = useRef<L.LayerGroup | null>(null);
@@ -30,7 +36,14 @@ export function Canvas(props: { dots: readonly Dot[]; chosen?: string | null; on
 
   useEffect(() => {
     if (!box.current) return;
-    const made = L.map(box.current, { preferCanvas: true, attributionControl: false, zoomControl: false, minZoom: 8, maxZoom: 17, zoomSnap: 0.25 });
+    const made = L.map(box.current, {
+      preferCanvas: true,
+      attributionControl: false,
+      zoomControl: false,
+      minZoom: 8,
+      maxZoom: 17,
+      zoomSnap: 0.25,
+    });
     L.control.zoom({ zoomInTitle: '放大', zoomOutTitle: '缩小' }).addTo(made);
     L.control.scale({ imperial: false }).addTo(made);
     const outline = L.geoJSON(zezhou as GeoJSON.Feature, {
@@ -58,7 +71,11 @@ export function Canvas(props: { dots: readonly Dot[]; chosen?: string | null; on
     for (const dot of props.dots) {
       const on = dot.id === props.chosen;
       const mark = L.circleMarker([dot.lat, dot.lng], {
-        radius: on ? 9 : 5, weight: on ? 3 : 1, color: themed(on ? '--ink' : '--paper'), fillColor: themed('--jade'), fillOpacity: 0.9,
+        radius: on ? 9 : 5,
+        weight: on ? 3 : 1,
+        color: themed(on ? '--ink' : '--paper'),
+        fillColor: themed('--jade'),
+        fillOpacity: 0.9,
       });
       mark.bindTooltip(dot.name);
       mark.on('click', () => choose.current?.(dot.id));
@@ -66,8 +83,11 @@ export function Canvas(props: { dots: readonly Dot[]; chosen?: string | null; on
       if (on) mark.bringToFront();
     }
     const at = props.small ? props.dots[0] : props.dots.find((dot) => dot.id === props.chosen);
-    if (at && map.current) map.current.setView([at.lat, at.lng], Math.max(map.current.getZoom(), props.small ? 11 : map.current.getZoom()));
+    if (at && map.current)
+      map.current.setView([at.lat, at.lng], Math.max(map.current.getZoom(), props.small ? 11 : map.current.getZoom()));
   }, [props.dots, props.chosen, props.small]);
 
-  return <div ref={box} className={props.small ? 'rg-map rg-map-small' : 'rg-map'} role="img" aria-label={props.label} />;
+  return (
+    <div ref={box} className={props.small ? 'rg-map rg-map-small' : 'rg-map'} role="region" aria-label={props.label} />
+  );
 }

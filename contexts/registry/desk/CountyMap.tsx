@@ -10,7 +10,8 @@ const Canvas = lazy(() => import('./Canvas.tsx').then((module) => ({ default: mo
 /** More names than this are not read through; the filters narrow them. */
 const listed = 200;
 
-const one = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value) || undefined;
+const one = (value: string | string[] | undefined): string | undefined =>
+  (Array.isArray(value) ? value[0] : value) || undefined;
 
 /** 一张图: where the enterprises are, by town, sector and risk flag. */
 export default function CountyMap(): ReactNode {
@@ -26,13 +27,24 @@ function Atlas(props: { points: MapPoint[]; unplaced: number }): ReactNode {
   const shown = useMemo(
     () =>
       props.points.filter(
-        (p) => (!town || p.town === town) && (!sector || p.sector === sector) && (!flag || p.flags.includes(flag as never)) && (!q || p.name.includes(q)),
+        (p) =>
+          (!town || p.town === town) &&
+          (!sector || p.sector === sector) &&
+          (!flag || p.flags.includes(flag as never)) &&
+          (!q || p.name.includes(q)),
       ),
     [props.points, town, sector, flag, q],
   );
   const chosen = props.points.find((p) => p.id === opened);
   const pick = (title: string, key: string, value: string | undefined, options: { value: string; label: string }[]) => (
-    <Select aria-label={title} placeholder={title} allowClear value={value ?? null} options={options} onChange={(next) => set({ [key]: next ?? undefined })} />
+    <Select
+      aria-label={title}
+      placeholder={title}
+      allowClear
+      value={value ?? null}
+      options={options}
+      onChange={(next) => set({ [key]: next ?? undefined })}
+    />
   );
   return (
     <Page
@@ -45,29 +57,54 @@ function Atlas(props: { points: MapPoint[]; unplaced: number }): ReactNode {
       }
     >
       <div className="rg-filters zs-no-print" role="search" aria-label="筛选">
-        {pick('镇', 'town', town, me.county.towns.map(({ code, name }) => ({ value: code, label: name })))}
+        {pick(
+          '镇',
+          'town',
+          town,
+          me.county.towns.map(({ code, name }) => ({ value: code, label: name })),
+        )}
         {pick('行业', 'sector', sector, optionsOf(sectorWords))}
         {pick('风险标志', 'flag', flag, optionsOf(flagWords))}
-        <Input.Search aria-label="企业名称" placeholder="企业名称" allowClear defaultValue={q ?? ''} onSearch={(text) => set({ q: text.trim() || undefined })} />
+        <Input.Search
+          aria-label="企业名称"
+          placeholder="企业名称"
+          allowClear
+          defaultValue={q ?? ''}
+          onSearch={(text) => set({ q: text.trim() || undefined })}
+        />
       </div>
       <div className="rg-atlas">
         <Suspense fallback={<Loading rows={8} />}>
-          <Canvas dots={shown} chosen={opened} onChoose={setOpened} label={`泽州县企业分布图，${shown.length} 家；右侧名单与图上的点一致`} />
+          <Canvas
+            dots={shown}
+            chosen={opened}
+            onChoose={setOpened}
+            label={`泽州县企业分布图，${shown.length} 家；右侧名单与图上的点一致`}
+          />
         </Suspense>
         <section className="rg-atlas-list" aria-label="图上企业名单">
           {shown.length === 0 ? (
             <Empty title="没有符合条件的企业" hint="可放宽筛选条件。" />
           ) : (
             <table className="zs-plain">
-              <caption className="zs-meta">{shown.length > listed ? `前 ${listed} 家，共 ${shown.length} 家` : `共 ${shown.length} 家`}</caption>
+              <caption className="zs-meta">
+                {shown.length > listed ? `前 ${listed} 家，共 ${shown.length} 家` : `共 ${shown.length} 家`}
+              </caption>
               <tbody>
                 {shown.slice(0, listed).map((p) => (
                   <tr key={p.id}>
                     <td>
-                      <button type="button" className="zs-to" aria-pressed={p.id === opened} onClick={() => setOpened(p.id)}>
+                      <button
+                        type="button"
+                        className="zs-to"
+                        aria-pressed={p.id === opened}
+                        onClick={() => setOpened(p.id)}
+                      >
                         {p.name}
                       </button>
-                      <div className="zs-meta">{[sectorWords[p.sector], ...p.flags.map((each) => flagWords[each])].join('、')}</div>
+                      <div className="zs-meta">
+                        {[sectorWords[p.sector], ...p.flags.map((each) => flagWords[each])].join('、')}
+                      </div>
                     </td>
                   </tr>
                 ))}

@@ -1,11 +1,43 @@
 import { type ComponentType, lazy, type ReactNode, Suspense, useMemo } from 'react';
 import {
-  type ActForm, Asked, DayText, Empty, Facts, Loading, mayAny, NumberText, PrintArea, RecordPage, type RecordSection, roleWords, StateWord, Timeline,
-  useAddress, useAsk, useMe,
+  type ActForm,
+  Asked,
+  DayText,
+  Empty,
+  Facts,
+  Loading,
+  mayAny,
+  NumberText,
+  PrintArea,
+  RecordPage,
+  type RecordSection,
+  roleWords,
+  StateWord,
+  Timeline,
+  useAddress,
+  useAsk,
+  useMe,
 } from '#kernel/ui';
-import { bodyWords, flagWords, positionWords, scaleWords, sectorWords, siteKindWords, statusWords } from '../domain/words.ts';
+import {
+  bodyWords,
+  flagWords,
+  positionWords,
+  scaleWords,
+  sectorWords,
+  siteKindWords,
+  statusWords,
+} from '../domain/words.ts';
 import { DoButton } from './DoButton.tsx';
-import { addPerson, addSite, changeEnterprise, changePerson, changeSite, closeEnterprise, personLeft, removeSite } from './forms.ts';
+import {
+  addPerson,
+  addSite,
+  changeEnterprise,
+  changePerson,
+  changeSite,
+  closeEnterprise,
+  personLeft,
+  removeSite,
+} from './forms.ts';
 import { Holders } from './Holders.tsx';
 import { type EnterpriseSection, enterpriseSections, type SectionProps } from './sections.ts';
 import type { EnterpriseFile, HeldRow, PersonRow, SiteRow } from './wire.ts';
@@ -23,7 +55,8 @@ function sectionOf(section: EnterpriseSection): ComponentType<SectionProps> {
 }
 
 function Sites(props: { rows: readonly SiteRow[] }): ReactNode {
-  if (props.rows.length === 0) return <Empty title="还没有登记场所" hint="厂区、车间、采场、尾矿库等，隐患可具体到场所。" />;
+  if (props.rows.length === 0)
+    return <Empty title="还没有登记场所" hint="厂区、车间、采场、尾矿库等，隐患可具体到场所。" />;
   return (
     <table className="zs-plain">
       <thead>
@@ -56,7 +89,8 @@ function Sites(props: { rows: readonly SiteRow[] }): ReactNode {
 }
 
 function People(props: { rows: readonly PersonRow[]; today: string }): ReactNode {
-  if (props.rows.length === 0) return <Empty title="还没有登记人员" hint="主要负责人、安全管理人员、特种作业人员及其证书。" />;
+  if (props.rows.length === 0)
+    return <Empty title="还没有登记人员" hint="主要负责人、安全管理人员、特种作业人员及其证书。" />;
   return (
     <table className="zs-plain">
       <thead>
@@ -128,16 +162,25 @@ function File(props: { file: EnterpriseFile }): ReactNode {
   const others = useMemo(() => enterpriseSections.filter((section) => mayAny(me, section.needs)), [me]);
   const own: (RecordSection & { order: number })[] = [
     {
-      key: 'supervision', order: 10, title: '监管责任', flush: true,
+      key: 'supervision',
+      order: 10,
+      title: '监管责任',
+      flush: true,
       children: (
         <>
-          <Holders enterprise={{ id: e.id, name: e.name, townCode: e.town, townName: e.townName }} current={supervision.current} can={can} />
+          <Holders
+            enterprise={{ id: e.id, name: e.name, townCode: e.town, townName: e.townName }}
+            current={supervision.current}
+            can={can}
+          />
           <Past rows={supervision.past} />
         </>
       ),
     },
     {
-      key: 'facts', order: 20, title: '基本情况',
+      key: 'facts',
+      order: 20,
+      title: '基本情况',
       children: (
         <Facts
           facts={[
@@ -153,7 +196,10 @@ function File(props: { file: EnterpriseFile }): ReactNode {
       ),
     },
     {
-      key: 'map', order: 25, title: '位置', note: e.lat ? `经度 ${e.lng}，纬度 ${e.lat}（${e.datum}）` : undefined,
+      key: 'map',
+      order: 25,
+      title: '位置',
+      note: e.lat ? `经度 ${e.lng}，纬度 ${e.lat}（${e.datum}）` : undefined,
       children: e.lat ? (
         <Suspense fallback={<Loading rows={4} />}>
           <SmallMap lat={Number(e.lat)} lng={Number(e.lng)} datum={e.datum as 'WGS-84'} name={e.name} />
@@ -162,14 +208,32 @@ function File(props: { file: EnterpriseFile }): ReactNode {
         <Empty title="还没有登记位置" hint="在“变更登记”中填写经纬度和坐标系后，会显示在县域图上。" />
       ),
     },
-    { key: 'sites', order: 30, title: '场所', note: `${sites.length} 处`, flush: true, acts: <DoButton can={can} form={() => addSite(e.id)} />, children: <Sites rows={sites} /> },
-    { key: 'people', order: 40, title: '人员与证书', note: `${people.length} 人`, flush: true, acts: <DoButton can={can} form={() => addPerson(e.id)} />, children: <People rows={people} today={me.today} /> },
+    {
+      key: 'sites',
+      order: 30,
+      title: '场所',
+      note: `${sites.length} 处`,
+      flush: true,
+      acts: <DoButton can={can} form={() => addSite(e.id)} />,
+      children: <Sites rows={sites} />,
+    },
+    {
+      key: 'people',
+      order: 40,
+      title: '人员与证书',
+      note: `${people.length} 人`,
+      flush: true,
+      acts: <DoButton can={can} form={() => addPerson(e.id)} />,
+      children: <People rows={people} today={me.today} />,
+    },
   ];
   const brought = others.map((section) => {
     const Section = sectionOf(section);
     const about = { id: e.id, name: e.name, town: e.town, sector: e.sector, flags: e.flags, status: e.status };
     return {
-      key: section.key, order: section.order, title: section.title,
+      key: section.key,
+      order: section.order,
+      title: section.title,
       children: (
         <Suspense fallback={<Loading rows={3} />}>
           <Section enterprise={about} />
@@ -178,7 +242,12 @@ function File(props: { file: EnterpriseFile }): ReactNode {
     };
   });
   const scope = me.actor.scope === 'enterprise' || me.actor.scope === 'town' ? me.actor.scope : 'county';
-  const acts = [changeEnterprise(e, scope, me.county.towns), closeEnterprise(e)] as unknown as ActForm<never>[];
+  const acts = [
+    changeEnterprise(e, scope, me.county.towns),
+    addPerson(e.id),
+    addSite(e.id),
+    closeEnterprise(e),
+  ] as unknown as ActForm<never>[];
   return (
     <PrintArea size="A4">
       <RecordPage
@@ -189,7 +258,15 @@ function File(props: { file: EnterpriseFile }): ReactNode {
           { title: '镇', value: e.townName },
           { title: '行业', value: sectorWords[e.sector] },
           { title: '从业人数', value: <NumberText n={e.staffCount} unit="人" /> },
-          { title: '监管责任', value: <StateWord word={e.supervision === 'complete' ? '三方三人已落实' : '有缺口'} tone={e.supervision === 'complete' ? 'done' : 'wait'} /> },
+          {
+            title: '监管责任',
+            value: (
+              <StateWord
+                word={e.supervision === 'complete' ? '三方三人已落实' : '有缺口'}
+                tone={e.supervision === 'complete' ? 'done' : 'wait'}
+              />
+            ),
+          },
         ]}
         can={can}
         acts={acts}
@@ -199,7 +276,12 @@ function File(props: { file: EnterpriseFile }): ReactNode {
         timeline={
           <Timeline
             entries={timeline.map((line) => ({
-              id: line.entry, who: line.actor, role: roleWords[line.role] ?? '系统', at: line.at, did: line.sentence, ...(line.mark ? { mark: line.mark } : {}),
+              id: line.entry,
+              who: line.actor,
+              role: roleWords[line.role] ?? '系统',
+              at: line.at,
+              did: line.sentence,
+              ...(line.mark ? { mark: line.mark } : {}),
             }))}
           />
         }

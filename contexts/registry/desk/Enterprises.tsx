@@ -29,7 +29,6 @@ export default function Enterprises(): ReactNode {
       name: { path: (row) => `/enterprises/${row.id}`, fixed: true },
       supervision: { words: supervisionTones },
       status: { words: statusTones },
-      staffCount: { unit: '人' },
     },
     {
       q: { hint: '名称、简称、拼音首字母、信用代码' },
@@ -47,7 +46,11 @@ export default function Enterprises(): ReactNode {
         <DoButton<{ id: string }>
           look="primary"
           can={mayCreate}
-          form={() => createEnterprise(me.actor.scope === 'town' ? me.county.towns.filter((t) => t.code === me.actor.town) : me.county.towns)}
+          form={() =>
+            createEnterprise(
+              me.actor.scope === 'town' ? me.county.towns.filter((t) => t.code === me.actor.town) : me.county.towns,
+            )
+          }
           onDone={({ id }) => open(`/enterprises/${id}`)}
         />
       }

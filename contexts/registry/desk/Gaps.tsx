@@ -3,27 +3,39 @@ import { Asked, Empty, Figure, Figures, HeatTable, Page, Pane, useAsk } from '#k
 import { bodies, type Body, bodyWords } from '../domain/words.ts';
 import type { GapReport } from './wire.ts';
 
-const columns = [{ key: 'gap', title: '有缺口的企业' }, ...bodies.map((body) => ({ key: body, title: `缺${bodyWords[body]}责任人` }))];
+const columns = [
+  { key: 'gap', title: '有缺口的企业' },
+  ...bodies.map((body) => ({ key: body, title: `缺${bodyWords[body]}责任人` })),
+];
 
 /** 监管责任缺口: towns × bodies; each figure opens its enterprises. It has to reach 0. */
 export default function Gaps(): ReactNode {
   const gaps = useAsk<GapReport>('registry.gaps');
   return (
-    <Page title="监管责任缺口" note="每家企业的监管责任须明确到行业主管部门、应急管理部门和镇，各有责任人（泽应急发〔2022〕63号 一（一））">
+    <Page
+      title="监管责任缺口"
+      note="每家企业的监管责任须明确到行业主管部门、应急管理部门和镇，各有责任人（泽应急发〔2022〕63号 一（一））"
+    >
       <Asked of={gaps}>
         {(report) => {
           const of = (town: string, column: string) => {
             const line = report.towns.find((each) => each.town === town);
             if (!line || line.total === 0) return null;
             const n = column === 'gap' ? line.gap : line.missing[column as Body];
-            const path = column === 'gap' ? `/supervision?town=${town}&gap=1` : `/supervision?town=${town}&missing=${column}`;
+            const path =
+              column === 'gap' ? `/supervision?town=${town}&gap=1` : `/supervision?town=${town}&missing=${column}`;
             return { n, path, note: `${line.name}在册 ${line.total} 家` };
           };
           return (
             <>
               <Figures>
                 <Figure title="在册企业" n={report.total} unit="家" path="/supervision" />
-                <Figure title="已落实" n={report.total - report.gap} unit="家" path="/enterprises?supervision=complete" />
+                <Figure
+                  title="已落实"
+                  n={report.total - report.gap}
+                  unit="家"
+                  path="/enterprises?supervision=complete"
+                />
                 <Figure title="有缺口" n={report.gap} unit="家" path="/supervision?gap=1" />
               </Figures>
               <Pane title="分镇缺口" flush>
@@ -36,7 +48,10 @@ export default function Gaps(): ReactNode {
                     rows={report.towns.map((line) => ({ key: line.town, title: line.name }))}
                     columns={columns}
                     cell={of}
-                    total={(column) => ({ n: column === 'gap' ? report.gap : report.missing[column as Body], path: column === 'gap' ? '/supervision?gap=1' : `/supervision?missing=${column}` })}
+                    total={(column) => ({
+                      n: column === 'gap' ? report.gap : report.missing[column as Body],
+                      path: column === 'gap' ? '/supervision?gap=1' : `/supervision?missing=${column}`,
+                    })}
                   />
                 )}
               </Pane>

@@ -15,7 +15,10 @@ export function Glance(props: { id: string }): ReactNode {
             facts={[
               { title: '统一社会信用代码', value: e.uscc },
               { title: '镇', value: e.townName },
-              { title: '行业', value: e.industryName ? `${sectorWords[e.sector]}（${e.industryName}）` : sectorWords[e.sector] },
+              {
+                title: '行业',
+                value: e.industryName ? `${sectorWords[e.sector]}（${e.industryName}）` : sectorWords[e.sector],
+              },
               { title: '风险标志', value: flagsText(e.flags) },
               { title: '规模', value: `${scaleWords[e.scale]}，${statusWords[e.status]}` },
               { title: '从业人数', value: <NumberText n={e.staffCount} unit="人" /> },
@@ -26,8 +29,14 @@ export function Glance(props: { id: string }): ReactNode {
               { title: '地址', value: e.address, wide: true },
             ]}
           />
-          <h3>监管责任（{supervision.current.length}/{bodies.length}：{bodies.map((b) => bodyWords[b]).join('、')}）</h3>
-          <Holders enterprise={{ id: e.id, name: e.name, townCode: e.town, townName: e.townName }} current={supervision.current} can={can} />
+          <h3>
+            监管责任（{supervision.current.length}/{bodies.length}：{bodies.map((b) => bodyWords[b]).join('、')}）
+          </h3>
+          <Holders
+            enterprise={{ id: e.id, name: e.name, townCode: e.town, townName: e.townName }}
+            current={supervision.current}
+            can={can}
+          />
         </div>
       )}
     </Asked>

@@ -46,7 +46,14 @@ export function Holders(props: {
                     title={held ? '更换' : '确定责任人'}
                     form={() => assignSupervision(enterprise, body, me.today)}
                   />
-                  {held ? <DoButton look="link" can={mine(body) ? can : false} title="终止" form={() => endSupervision(enterprise, body, me.today)} /> : null}
+                  {held ? (
+                    <DoButton
+                      look="link"
+                      can={mine(body) ? can : false}
+                      title="终止"
+                      form={() => endSupervision(enterprise, body, me.today)}
+                    />
+                  ) : null}
                 </span>
               </td>
             </tr>

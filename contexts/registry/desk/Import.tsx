@@ -56,7 +56,9 @@ export default function Import(): ReactNode {
           </a>
         </div>
         <p className="zs-meta">
-          {ledger === 'enterprises' ? '企业以统一社会信用代码辨认：已登记的更新，未登记的新增。' : '人员以企业代码、姓名、电话辨认；企业须已登记。'}
+          {ledger === 'enterprises'
+            ? '企业以统一社会信用代码辨认：已登记的更新，未登记的新增。'
+            : '人员以企业代码、姓名、电话辨认；企业须已登记。'}
           空白单元格不改动原有内容。
         </p>
       </Pane>
@@ -73,7 +75,13 @@ export default function Import(): ReactNode {
         </div>
       </Pane>
       {step.at === 'checked' ? (
-        <Report report={step.report} busy={running.isPending} failed={running.error} write={() => write(step.report)} drop={() => setStep({ at: 'choose' })} />
+        <Report
+          report={step.report}
+          busy={running.isPending}
+          failed={running.error}
+          write={() => write(step.report)}
+          drop={() => setStep({ at: 'choose' })}
+        />
       ) : null}
       {step.at === 'done' ? (
         <Pane title="三、已导入">
@@ -84,7 +92,12 @@ export default function Import(): ReactNode {
           </Figures>
           <p className="zs-row">
             <To path={ledger === 'enterprises' ? '/enterprises' : '/people'}>查看{importLedgerWords[ledger]}</To>
-            <DoButton<{ removed: number; restored: number }> can form={() => undoImport(step)} title="撤销这次导入" onDone={() => setStep({ at: 'choose' })} />
+            <DoButton<{ removed: number; restored: number }>
+              can
+              form={() => undoImport(step)}
+              title="撤销这次导入"
+              onDone={() => setStep({ at: 'choose' })}
+            />
           </p>
         </Pane>
       ) : null}
@@ -146,9 +159,20 @@ function Wrong(props: { error: Error }): ReactNode {
 }
 
 const verdictWords = { create: '新增', change: '更新', unchanged: '未变' } as const;
-const said = (value: unknown): string => (value === null || value === undefined || value === '' ? '（空）' : Array.isArray(value) ? value.join('、') : String(value));
+const said = (value: unknown): string =>
+  value === null || value === undefined || value === ''
+    ? '（空）'
+    : Array.isArray(value)
+      ? value.join('、')
+      : String(value);
 
-function Report(props: { report: ImportReport; busy: boolean; failed: Error | null; write: () => void; drop: () => void }): ReactNode {
+function Report(props: {
+  report: ImportReport;
+  busy: boolean;
+  failed: Error | null;
+  write: () => void;
+  drop: () => void;
+}): ReactNode {
   const { report } = props;
   const passed = report.willCreate + report.willChange;
   return (
@@ -164,7 +188,8 @@ function Report(props: { report: ImportReport; busy: boolean; failed: Error | nu
           <section aria-label="问题">
             <p className="zs-row">
               <span>
-                {report.problemCount} 处问题{report.problemCount > report.problems.length ? `，先列 ${report.problems.length} 处` : ''}
+                {report.problemCount} 处问题
+                {report.problemCount > report.problems.length ? `，先列 ${report.problems.length} 处` : ''}
               </span>
               {report.rejected > 0 ? (
                 <a className="zs-to" href={problemsUrl(report.check)} download>
@@ -209,7 +234,10 @@ function Report(props: { report: ImportReport; busy: boolean; failed: Error | nu
                     <td>第 {line.row} 行</td>
                     <td>{verdictWords[line.verdict]}</td>
                     <td>{line.name}</td>
-                    <td>{line.changes.map((c) => `${c.title}：${said(c.before)} → ${said(c.after)}`).join('；') || line.uscc}</td>
+                    <td>
+                      {line.changes.map((c) => `${c.title}：${said(c.before)} → ${said(c.after)}`).join('；') ||
+                        line.uscc}
+                    </td>
                   </tr>
                 ))}
               </tbody>

@@ -35,12 +35,19 @@ export default function Imports(): ReactNode {
               { title: '台账', value: importLedgerWords[row.ledger] },
               { title: '导入时间', value: <InstantText of={row.at} /> },
               { title: '导入人', value: row.accountName },
-              { title: '结果', value: `新增 ${row.created}，更新 ${row.changed}，未变 ${row.unchanged}，未通过 ${row.rejected}` },
+              {
+                title: '结果',
+                value: `新增 ${row.created}，更新 ${row.changed}，未变 ${row.unchanged}，未通过 ${row.rejected}`,
+              },
               { title: '撤销时间', value: <InstantText of={row.undoneAt} /> },
             ]}
           />
           <span className="zs-row">
-            <DoButton<{ removed: number; restored: number }> can={row.can} form={() => undoImport(row)} onDone={close} />
+            <DoButton<{ removed: number; restored: number }>
+              can={row.can}
+              form={() => undoImport(row)}
+              onDone={close}
+            />
           </span>
         </div>
       )}

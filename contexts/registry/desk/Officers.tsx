@@ -3,7 +3,7 @@ import { Facts, fromShape, LedgerPage, To, useMay, useMe } from '#kernel/ui';
 import { bodyWords } from '../domain/words.ts';
 import { officerLedger } from '../ledgers.ts';
 import { DoButton } from './DoButton.tsx';
-import { addOfficer, changeOfficer, handOver } from './forms.ts';
+import { addOfficer, changeOfficer, handOver } from './forms-roster.ts';
 import type { OfficerRow } from './wire.ts';
 
 /** 监管人员: who supervises, of which body, with how many enterprises in hand; handover in one act. */
@@ -13,14 +13,23 @@ export default function Officers(): ReactNode {
   const shape = fromShape<OfficerRow>(
     officerLedger,
     { name: { fixed: true }, charges: { unit: '家' } },
-    { q: { hint: '姓名、部门、电话、执法证号' }, town: { options: me.county.towns.map(({ code, name }) => ({ value: code, label: name })) } },
+    {
+      q: { hint: '姓名、部门、电话、执法证号' },
+      town: { options: me.county.towns.map(({ code, name }) => ({ value: code, label: name })) },
+    },
   );
   return (
     <LedgerPage<OfficerRow>
       {...shape}
       noun="监管人员"
       unit="人"
-      acts={<DoButton look="primary" can={mayAdd} form={() => addOfficer(me.county.towns, me.actor.scope === 'town' ? (me.actor.town ?? null) : null)} />}
+      acts={
+        <DoButton
+          look="primary"
+          can={mayAdd}
+          form={() => addOfficer(me.county.towns, me.actor.scope === 'town' ? (me.actor.town ?? null) : null)}
+        />
+      }
       drawer={(row, close) => (
         <div className="zs-col">
           <Facts
@@ -31,16 +40,27 @@ export default function Officers(): ReactNode {
               { title: '电话', value: row.phone },
               { title: '执法证号', value: row.certificateNumber },
               { title: '离岗日期', value: row.leftOn },
-              { title: '在管企业', value: row.charges > 0 ? <To path={`/supervision?officer=${row.id}`}>{row.charges} 家</To> : '0 家' },
+              {
+                title: '在管企业',
+                value: row.charges > 0 ? <To path={`/supervision?officer=${row.id}`}>{row.charges} 家</To> : '0 家',
+              },
             ]}
           />
           <span className="zs-row">
-            <DoButton<{ moved: number }> look="primary" can={row.charges > 0 ? row.can : false} form={() => handOver(row, me.today)} onDone={close} />
+            <DoButton<{ moved: number }>
+              look="primary"
+              can={row.charges > 0 ? row.can : false}
+              form={() => handOver(row, me.today)}
+              onDone={close}
+            />
             <DoButton can={row.can} form={() => changeOfficer(row)} onDone={close} />
           </span>
         </div>
       )}
-      empty={{ title: '还没有登记监管人员', hint: '登记行业主管部门、应急管理部门和各镇的监管人员后，才能确定企业的责任人。' }}
+      empty={{
+        title: '还没有登记监管人员',
+        hint: '登记行业主管部门、应急管理部门和各镇的监管人员后，才能确定企业的责任人。',
+      }}
       exports
     />
   );

@@ -27,7 +27,11 @@ export default function People(): ReactNode {
         <div className="zs-col">
           <Facts
             facts={[
-              { title: '企业', value: <To path={`/enterprises/${row.enterprise}`}>{row.enterpriseName}</To>, wide: true },
+              {
+                title: '企业',
+                value: <To path={`/enterprises/${row.enterprise}`}>{row.enterpriseName}</To>,
+                wide: true,
+              },
               { title: '身份', value: positionWords[row.position as keyof typeof positionWords] },
               { title: '岗位', value: row.post },
               { title: '电话', value: row.phone },

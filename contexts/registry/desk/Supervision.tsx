@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Asked, Figure, Figures, fromShape, LedgerPage, StateWord, To, useAsk, useMe } from '#kernel/ui';
+import { Asked, Figure, Figures, fromShape, LedgerPage, StateWord, To, useAddress, useAsk, useMe } from '#kernel/ui';
 import { bodies, bodyWords } from '../domain/words.ts';
 import { supervisionLedger } from '../ledgers.ts';
 import { Glance } from './Glance.tsx';
@@ -13,6 +13,9 @@ const named = (key: 'sectorOfficer' | 'safetyOfficer' | 'townOfficer') => ({
 export default function Supervision(): ReactNode {
   const me = useMe();
   const gaps = useAsk<GapReport>('registry.gaps');
+  // Comes from the roster of officers: this one's enterprises.
+  const { search } = useAddress();
+  const officer = typeof search.officer === 'string' ? search.officer : undefined;
   const shape = fromShape<SupervisionRow>(
     supervisionLedger,
     {
@@ -31,6 +34,7 @@ export default function Supervision(): ReactNode {
     <LedgerPage<SupervisionRow>
       {...shape}
       filters={shape.filters.filter((filter) => filter.key !== 'officer')}
+      {...(officer ? { fixed: { officer } } : {})}
       noun="企业"
       unit="家"
       drawer={(row) => <Glance id={row.id} />}
@@ -39,8 +43,20 @@ export default function Supervision(): ReactNode {
         <Asked of={gaps} rows={1}>
           {(report) => (
             <Figures>
-              <Figure title="在册企业" n={report.total} unit="家" onOpen={() => set({ gap: undefined, missing: undefined })} chosen={!given.gap && !given.missing} />
-              <Figure title="有缺口" n={report.gap} unit="家" onOpen={() => set({ gap: '1', missing: undefined })} chosen={given.gap === '1'} />
+              <Figure
+                title="在册企业"
+                n={report.total}
+                unit="家"
+                onOpen={() => set({ gap: undefined, missing: undefined })}
+                chosen={!given.gap && !given.missing}
+              />
+              <Figure
+                title="有缺口"
+                n={report.gap}
+                unit="家"
+                onOpen={() => set({ gap: '1', missing: undefined })}
+                chosen={given.gap === '1'}
+              />
               {bodies.map((body) => (
                 <Figure
                   key={body}
@@ -55,7 +71,7 @@ export default function Supervision(): ReactNode {
           )}
         </Asked>
       )}
-      acts={<To path="/supervision/gaps">缺口分布</To>}
+      acts={officer ? <To path="/supervision?officer=">看全部企业</To> : <To path="/supervision/gaps">缺口分布</To>}
       exports
     />
   );

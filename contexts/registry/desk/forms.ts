@@ -1,13 +1,22 @@
 import { type ActField, type ActForm, page, type Values } from '#kernel/ui';
 import {
-  agencyKindWords, type Body, bodyWords, datumWords, flagWords, optionsOf, positionWords, scaleWords, sectorWords, siteKindWords, statusWords,
+  type Body,
+  bodyWords,
+  datumWords,
+  flagWords,
+  optionsOf,
+  positionWords,
+  scaleWords,
+  sectorWords,
+  siteKindWords,
+  statusWords,
 } from '../domain/words.ts';
 import type { EnterpriseFile, OfficerRow, PersonRow, SiteRow } from './wire.ts';
 
-type Towns = readonly { code: string; name: string }[];
+export type Towns = readonly { code: string; name: string }[];
 type TheEnterprise = EnterpriseFile['enterprise'];
 
-const townOptions = (towns: Towns) => towns.map(({ code, name }) => ({ value: code, label: name }));
+export const townOptions = (towns: Towns) => towns.map(({ code, name }) => ({ value: code, label: name }));
 const place: ActField[] = [
   { place: 'lng', title: '经度', kind: 'number', digits: 6, unit: '°', hint: '如 112.85；与纬度、坐标系一并填写' },
   { place: 'lat', title: '纬度', kind: 'number', digits: 6, unit: '°', hint: '如 35.49' },
@@ -19,7 +28,16 @@ const contacts: ActField[] = [
   { place: 'safetyName', title: '安全管理人员', kind: 'text', max: 40 },
   { place: 'safetyPhone', title: '安全管理人员电话', kind: 'text', max: 20 },
 ];
-const staff: ActField = { place: 'staffCount', title: '从业人数', kind: 'number', min: 0, max: 1_000_000, digits: 0, unit: '人', need: true };
+const staff: ActField = {
+  place: 'staffCount',
+  title: '从业人数',
+  kind: 'number',
+  min: 0,
+  max: 1_000_000,
+  digits: 0,
+  unit: '人',
+  need: true,
+};
 
 const enterpriseFields = (towns: Towns): ActField[] => [
   { place: 'name', title: '企业名称', kind: 'text', max: 100, need: true },
@@ -33,8 +51,15 @@ const enterpriseFields = (towns: Towns): ActField[] => [
   { place: 'scale', title: '规模', kind: 'choice', options: optionsOf(scaleWords), need: true },
   staff,
   {
-    place: 'status', title: '生产状态', kind: 'choice', need: true,
-    options: optionsOf({ operating: statusWords.operating, stopped: statusWords.stopped, construction: statusWords.construction }),
+    place: 'status',
+    title: '生产状态',
+    kind: 'choice',
+    need: true,
+    options: optionsOf({
+      operating: statusWords.operating,
+      stopped: statusWords.stopped,
+      construction: statusWords.construction,
+    }),
   },
   ...place,
   ...contacts,
@@ -46,7 +71,8 @@ export function clearing(fields: readonly ActField[], start: Values): (sent: Val
     const out = { ...sent };
     for (const { place: key, kind } of fields) {
       const before = start[key];
-      const filled = before !== null && before !== undefined && before !== '' && !(Array.isArray(before) && before.length === 0);
+      const filled =
+        before !== null && before !== undefined && before !== '' && !(Array.isArray(before) && before.length === 0);
       if (filled && out[key] === undefined) out[key] = kind === 'choices' ? [] : null;
     }
     return out;
@@ -61,25 +87,56 @@ const startOf = (fields: readonly ActField[], row: object): Values =>
     }),
   );
 
-function changing(name: string, title: string, fields: ActField[], row: { id: string; version: number }, more: Partial<ActForm> = {}): ActForm {
+export function changing(
+  name: string,
+  title: string,
+  fields: ActField[],
+  row: { id: string; version: number },
+  more: Partial<ActForm> = {},
+): ActForm {
   const start = startOf(fields, row);
-  return { name, title, fields, given: { id: row.id, version: row.version }, start, shape: clearing(fields, start), ...more };
+  return {
+    name,
+    title,
+    fields,
+    given: { id: row.id, version: row.version },
+    start,
+    shape: clearing(fields, start),
+    ...more,
+  };
 }
 
 export const createEnterprise = (towns: Towns): ActForm<{ id: string }> => ({
-  name: 'registry.create-enterprise', title: '登记企业', fields: enterpriseFields(towns), start: { status: 'operating' }, said: () => '已登记企业',
+  name: 'registry.create-enterprise',
+  title: '登记企业',
+  fields: enterpriseFields(towns),
+  start: { status: 'operating' },
+  said: () => '已登记企业',
 });
 
 /** An enterprise changes its contacts and staff count; the rest is the town's and the county's. */
 export const changeEnterprise = (row: TheEnterprise, who: 'county' | 'town' | 'enterprise', towns: Towns): ActForm => {
   const all = enterpriseFields(towns);
-  const fields = who === 'enterprise' ? [staff, ...contacts] : who === 'town' ? all.filter((f) => f.place !== 'town') : all;
+  const fields =
+    who === 'enterprise' ? [staff, ...contacts] : who === 'town' ? all.filter((f) => f.place !== 'town') : all;
   return changing('registry.change-enterprise', '变更登记', fields, row);
 };
 
 export const closeEnterprise = (row: TheEnterprise): ActForm => ({
-  name: 'registry.close-enterprise', title: '注销企业', danger: true, given: { id: row.id, version: row.version },
-  fields: [{ place: 'reason', title: '注销原因', kind: 'lines', max: 200, need: true, phrases: ['营业执照已注销', '已搬离本县', '政策性关闭'] }],
+  name: 'registry.close-enterprise',
+  title: '注销企业',
+  danger: true,
+  given: { id: row.id, version: row.version },
+  fields: [
+    {
+      place: 'reason',
+      title: '注销原因',
+      kind: 'lines',
+      max: 200,
+      need: true,
+      phrases: ['营业执照已注销', '已搬离本县', '政策性关闭'],
+    },
+  ],
   intro: '注销后不再列入在册企业，监管责任当日终止；档案保留。',
 });
 
@@ -89,10 +146,20 @@ const siteFields: ActField[] = [
   { place: 'address', title: '位置', kind: 'text', max: 200 },
   ...place,
 ];
-export const addSite = (enterprise: string): ActForm => ({ name: 'registry.add-site', title: '登记场所', fields: siteFields, given: { enterprise } });
+export const addSite = (enterprise: string): ActForm => ({
+  name: 'registry.add-site',
+  title: '登记场所',
+  fields: siteFields,
+  given: { enterprise },
+});
 export const changeSite = (row: SiteRow): ActForm => changing('registry.change-site', '变更场所', siteFields, row);
 export const removeSite = (row: SiteRow): ActForm => ({
-  name: 'registry.remove-site', title: '移除场所', fields: [], given: { id: row.id, version: row.version }, danger: true, intro: `移除“${row.name}”。`,
+  name: 'registry.remove-site',
+  title: '移除场所',
+  fields: [],
+  given: { id: row.id, version: row.version },
+  danger: true,
+  intro: `移除“${row.name}”。`,
 });
 
 const personFields: ActField[] = [
@@ -104,81 +171,69 @@ const personFields: ActField[] = [
   { place: 'certificateNumber', title: '证书编号', kind: 'text', max: 60 },
   { place: 'certificateUntil', title: '证书有效期至', kind: 'day' },
 ];
-export const addPerson = (enterprise: string): ActForm => ({ name: 'registry.add-person', title: '登记人员', fields: personFields, given: { enterprise } });
-export const changePerson = (row: PersonRow): ActForm => changing('registry.change-person', '变更人员', personFields, row);
+export const addPerson = (enterprise: string): ActForm => ({
+  name: 'registry.add-person',
+  title: '登记人员',
+  fields: personFields,
+  given: { enterprise },
+});
+export const changePerson = (row: PersonRow): ActForm =>
+  changing('registry.change-person', '变更人员', personFields, row);
 export const personLeft = (row: PersonRow, today: string): ActForm => ({
-  name: 'registry.person-left', title: '人员离岗', given: { id: row.id, version: row.version }, start: { on: today }, fields: [{ place: 'on', title: '离岗日期', kind: 'day', need: true }],
+  name: 'registry.person-left',
+  title: '人员离岗',
+  given: { id: row.id, version: row.version },
+  start: { on: today },
+  fields: [{ place: 'on', title: '离岗日期', kind: 'day', need: true }],
 });
 
 /** Officers at work who may take an enterprise of this town for this body. */
-async function officersFor(body: Body, town: string | null, but?: string): Promise<{ value: string; label: string }[]> {
-  const { rows } = await page<OfficerRow>('registry.officers', { body, town: body === 'town' ? town : undefined, limit: 200 });
-  return rows.filter((row) => row.id !== but).map((row) => ({ value: row.id, label: `${row.name}（${row.department}，在管 ${row.charges} 家）` }));
+export async function officersFor(
+  body: Body,
+  town: string | null,
+  but?: string,
+): Promise<{ value: string; label: string }[]> {
+  const { rows } = await page<OfficerRow>('registry.officers', {
+    body,
+    town: body === 'town' ? town : undefined,
+    limit: 200,
+  });
+  return rows
+    .filter((row) => row.id !== but)
+    .map((row) => ({ value: row.id, label: `${row.name}（${row.department}，在管 ${row.charges} 家）` }));
 }
 
-export const assignSupervision = (row: { id: string; name: string; townCode: string; townName: string }, body: Body, today: string): ActForm => ({
-  name: 'registry.assign-supervision', title: `确定${bodyWords[body]}责任人`, submit: '确定', given: { enterprise: row.id, body }, start: { fromOn: today },
+export const assignSupervision = (
+  row: { id: string; name: string; townCode: string; townName: string },
+  body: Body,
+  today: string,
+): ActForm => ({
+  name: 'registry.assign-supervision',
+  title: `确定${bodyWords[body]}责任人`,
+  submit: '确定',
+  given: { enterprise: row.id, body },
+  start: { fromOn: today },
   fields: [
     // The title tells towns apart: options are kept by it.
-    { place: 'officer', title: body === 'town' ? `${row.townName}责任人` : `${bodyWords[body]}责任人`, kind: 'choice', options: () => officersFor(body, row.townCode), need: true },
+    {
+      place: 'officer',
+      title: body === 'town' ? `${row.townName}责任人` : `${bodyWords[body]}责任人`,
+      kind: 'choice',
+      options: () => officersFor(body, row.townCode),
+      need: true,
+    },
     { place: 'fromOn', title: '自何日起', kind: 'day', need: true, hint: '原责任人同日终止，当日起由新责任人负责' },
   ],
   intro: row.name,
 });
 
 export const endSupervision = (row: { id: string; name: string }, body: Body, today: string): ActForm => ({
-  name: 'registry.end-supervision', title: `终止${bodyWords[body]}责任`, submit: '终止', danger: true, given: { enterprise: row.id, body }, start: { toOn: today },
+  name: 'registry.end-supervision',
+  title: `终止${bodyWords[body]}责任`,
+  submit: '终止',
+  danger: true,
+  given: { enterprise: row.id, body },
+  start: { toOn: today },
   fields: [{ place: 'toOn', title: '自何日起不再负责', kind: 'day', need: true }],
   intro: `终止后“${row.name}”将出现责任缺口。`,
 });
-
-export const handOver = (row: OfficerRow, today: string): ActForm<{ moved: number }> => ({
-  name: 'registry.hand-over', title: '监管责任交接', submit: '交接', given: { fromOfficer: row.id }, start: { on: today, left: false },
-  fields: [
-    { place: 'toOfficer', title: `接替${row.name}的人`, kind: 'choice', options: () => officersFor(row.body, row.townCode, row.id), need: true },
-    { place: 'on', title: '交接日期', kind: 'day', need: true, hint: '当日起由接手人负责' },
-    { place: 'left', title: '同时办理本人离岗', kind: 'switch' },
-  ],
-  intro: `${row.name}（${row.department}）现负责 ${row.charges} 家企业，一次全部交接。`,
-  said: ({ moved }) => `已交接 ${moved} 家企业`,
-});
-
-const officerFields: ActField[] = [
-  { place: 'name', title: '姓名', kind: 'text', max: 40, need: true },
-  { place: 'department', title: '部门或股室', kind: 'text', max: 60, need: true },
-  { place: 'phone', title: '电话', kind: 'text', max: 20 },
-  { place: 'certificateNumber', title: '执法证号', kind: 'text', max: 40 },
-];
-export const addOfficer = (towns: Towns, ownTown: string | null): ActForm => ({
-  name: 'registry.add-officer', title: '登记监管人员', start: ownTown ? { body: 'town', town: ownTown } : {},
-  fields: [
-    { place: 'body', title: '监管主体', kind: 'choice', options: optionsOf(ownTown ? { town: bodyWords.town } : bodyWords), need: true },
-    {
-      place: 'town', title: '镇', kind: 'choice', options: townOptions(ownTown ? towns.filter((t) => t.code === ownTown) : towns),
-      show: (v) => v.body === 'town', need: (v) => v.body === 'town',
-    },
-    ...officerFields,
-  ],
-});
-export const changeOfficer = (row: OfficerRow): ActForm =>
-  changing('registry.change-officer', '变更监管人员', [...officerFields, { place: 'leftOn', title: '离岗日期', kind: 'day', hint: '离岗前须先交接在管企业' }], row);
-
-const agencyFields: ActField[] = [
-  { place: 'name', title: '名称', kind: 'text', max: 100, need: true },
-  { place: 'kind', title: '服务类别', kind: 'choice', options: optionsOf(agencyKindWords), need: true },
-  { place: 'uscc', title: '统一社会信用代码', kind: 'text', max: 18 },
-  { place: 'licenceNumber', title: '资质证书编号', kind: 'text', max: 60 },
-  { place: 'contactName', title: '联系人', kind: 'text', max: 40 },
-  { place: 'contactPhone', title: '联系电话', kind: 'text', max: 20 },
-];
-export const addAgency: ActForm = { name: 'registry.add-agency', title: '登记中介机构', fields: agencyFields };
-export const changeAgency = (row: { id: string; version: number }): ActForm => changing('registry.change-agency', '变更中介机构', agencyFields, row);
-
-const expertFields: ActField[] = [
-  { place: 'name', title: '姓名', kind: 'text', max: 40, need: true },
-  { place: 'speciality', title: '专业', kind: 'text', max: 80, need: true },
-  { place: 'title', title: '职称', kind: 'text', max: 40 },
-  { place: 'phone', title: '电话', kind: 'text', max: 20 },
-];
-export const addExpert: ActForm = { name: 'registry.add-expert', title: '登记专家', fields: expertFields };
-export const changeExpert = (row: { id: string; version: number }): ActForm => changing('registry.change-expert', '变更专家', expertFields, row);

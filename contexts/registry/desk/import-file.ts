@@ -23,7 +23,13 @@ export interface ImportReport {
   rejected: number;
   problems: ImportProblem[];
   problemCount: number;
-  sample: { row: number; verdict: 'create' | 'change' | 'unchanged'; name: string; uscc: string; changes: { title: string; before: unknown; after: unknown }[] }[];
+  sample: {
+    row: number;
+    verdict: 'create' | 'change' | 'unchanged';
+    name: string;
+    uscc: string;
+    changes: { title: string; before: unknown; after: unknown }[];
+  }[];
 }
 
 export const templateUrl = (ledger: ImportLedger, filled: boolean): string =>

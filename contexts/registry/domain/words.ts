@@ -33,13 +33,22 @@ export const scaleWords = { large: '大型', medium: '中型', small: '小型', 
 export type Scale = keyof typeof scaleWords;
 
 /** 生产状态. `closed` is left only by a correction of the register: a closed enterprise is not supervised. */
-export const statusWords = { operating: '生产经营', stopped: '停产停业', construction: '在建', closed: '注销关闭' } as const;
+export const statusWords = {
+  operating: '生产经营',
+  stopped: '停产停业',
+  construction: '在建',
+  closed: '注销关闭',
+} as const;
 export type Status = keyof typeof statusWords;
 /** States in which an enterprise must have its three persons. */
 export const livingStatuses: readonly Status[] = ['operating', 'stopped', 'construction'];
 
 /** 监管主体: the three bodies of N1.1 (泽应急发〔2022〕63号 一(一)). */
-export const bodyWords = { 'sector-department': '行业主管部门', 'safety-department': '应急管理部门', town: '镇' } as const;
+export const bodyWords = {
+  'sector-department': '行业主管部门',
+  'safety-department': '应急管理部门',
+  town: '镇',
+} as const;
 export type Body = keyof typeof bodyWords;
 export const bodies = Object.keys(bodyWords) as Body[];
 

@@ -34,10 +34,21 @@ export const runImport = command({
     const unchanged = count('unchanged');
     if (created + changed === 0) return refuse('INVALID', '没有可导入的行：通过的行与台账完全一致');
     act.create(importBatch, {
-      id: act.id, ledger: check.ledger, fileName: check.fileName, account: act.actor.account || null, at: act.at, created, changed, unchanged, rejected, undoneAt: null,
+      id: act.id,
+      ledger: check.ledger,
+      fileName: check.fileName,
+      account: act.actor.account || null,
+      at: act.at,
+      created,
+      changed,
+      unchanged,
+      rejected,
+      undoneAt: null,
     });
     act.about(importBatch.kind, act.id);
-    act.note(`导入${importLedgerWords[check.ledger]}“${check.fileName}”：新增 ${created}，更新 ${changed}，未变 ${unchanged}，未通过 ${rejected}`);
+    act.note(
+      `导入${importLedgerWords[check.ledger]}“${check.fileName}”：新增 ${created}，更新 ${changed}，未变 ${unchanged}，未通过 ${rejected}`,
+    );
     write(act, verdicts);
     dropCheck(check.id);
     return { id: act.id, created, changed, unchanged, rejected };
@@ -47,7 +58,10 @@ export const runImport = command({
 function write(act: Act, verdicts: readonly Verdict[]): void {
   const changes = verdicts.filter((v) => v.now !== null && Object.keys(v.patch).length > 0);
   const shapes = new Set(changes.map((v) => Object.keys(v.patch).sort().join()));
-  const all = shapes.size > mostShapes ? [...new Set(changes.flatMap((v) => Object.keys(v.ledger === 'people' ? v.patch : named(v.patch))))] : null;
+  const all =
+    shapes.size > mostShapes
+      ? [...new Set(changes.flatMap((v) => Object.keys(v.ledger === 'people' ? v.patch : named(v.patch))))]
+      : null;
   const full = <Row extends object>(now: Row, patch: Partial<Row>): Partial<Row> =>
     all ? (Object.fromEntries(all.map((key) => [key, { ...now, ...patch }[key as keyof Row]])) as Partial<Row>) : patch;
   for (const v of changes) {
@@ -59,7 +73,14 @@ function write(act: Act, verdicts: readonly Verdict[]): void {
     if (v.ledger === 'enterprises') act.create(enterprise, newEnterprise(v.line, act.at, act.id));
     else {
       const nothing = { phone: null, certificateKind: null, certificateNumber: null, certificateUntil: null };
-      act.create(person, { ...nothing, ...(personColumns(v.line) as Required<typeof v.line>), enterprise: v.owner.id, town: v.owner.town, leftOn: null, importId: act.id });
+      act.create(person, {
+        ...nothing,
+        ...(personColumns(v.line) as Required<typeof v.line>),
+        enterprise: v.owner.id,
+        town: v.owner.town,
+        leftOn: null,
+        importId: act.id,
+      });
     }
   }
 }

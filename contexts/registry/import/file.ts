@@ -13,8 +13,13 @@ export interface FileImport {
 }
 
 /** Checks and imports a workbook in one go, for the command line: the same check and the same command as the desk. */
-export async function importFile(r: Runner, actor: Actor, given: FileImport): Promise<{ rejected: number; imported: unknown; lines: string[]; report: unknown } | Refused> {
-  if (!(given.ledger in importLedgerWords)) return refuse('INVALID', `台账应为 ${Object.keys(importLedgerWords).join('、')}，得到：${given.ledger}`);
+export async function importFile(
+  r: Runner,
+  actor: Actor,
+  given: FileImport,
+): Promise<{ rejected: number; imported: unknown; lines: string[]; report: unknown } | Refused> {
+  if (!(given.ledger in importLedgerWords))
+    return refuse('INVALID', `台账应为 ${Object.keys(importLedgerWords).join('、')}，得到：${given.ledger}`);
   const report = await checkFile(r, actor, given.ledger as ImportLedger, given.bytes, given.fileName);
   if (isRefused(report)) return report;
   const lines = [
@@ -23,8 +28,16 @@ export async function importFile(r: Runner, actor: Actor, given: FileImport): Pr
   ];
   const stop = given.dryRun || (report.rejected > 0 && !given.onlyValid) || report.willCreate + report.willChange === 0;
   if (stop) return { rejected: report.rejected, imported: null, lines: [...lines, '未写入'], report };
-  const done = await runCommand(r, runImport, actor, { key: mintId(), body: { check: report.check, onlyValid: given.onlyValid } });
+  const done = await runCommand(r, runImport, actor, {
+    key: mintId(),
+    body: { check: report.check, onlyValid: given.onlyValid },
+  });
   if (isRefused(done)) return done;
   const counts = done.done.answer as { created: number; changed: number };
-  return { rejected: report.rejected, imported: counts, lines: [...lines, `已导入：新增 ${counts.created}，更新 ${counts.changed}`], report };
+  return {
+    rejected: report.rejected,
+    imported: counts,
+    lines: [...lines, `已导入：新增 ${counts.created}，更新 ${counts.changed}`],
+    report,
+  };
 }

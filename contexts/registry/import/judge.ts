@@ -3,7 +3,15 @@ import type { ParsedRow, Problem, Sheet } from '#kernel/workbook';
 import { columnLetters } from '#kernel/workbook';
 import type { ImportLedger } from '../domain/words.ts';
 import type { Enterprise, Person } from '../subjects.ts';
-import { changesOf, enterpriseColumns, personColumns, personKey, placeWrong, statusWrong, type Wrong } from './lines.ts';
+import {
+  changesOf,
+  enterpriseColumns,
+  personColumns,
+  personKey,
+  placeWrong,
+  statusWrong,
+  type Wrong,
+} from './lines.ts';
 import { type EnterpriseLine, type PersonLine, templateOf } from './templates.ts';
 
 /** What becomes of one good row. */
@@ -27,22 +35,37 @@ const plainTitle = (title: string) => title.normalize('NFKC').replace(/[\s*:]|\(
 
 /** A problem of a line in the same words as those of its cells: row, column with letters, value, what is allowed. */
 export function problemOf(ledger: ImportLedger, headers: readonly string[], row: number, wrong: Wrong): Problem {
-  const column = (templateOf(ledger).columns as readonly { key: string; title: string; aliases?: readonly string[] }[]).find((c) => c.key === wrong.key);
+  const column = (
+    templateOf(ledger).columns as readonly { key: string; title: string; aliases?: readonly string[] }[]
+  ).find((c) => c.key === wrong.key);
   const titles = column ? [column.title, ...(column.aliases ?? [])] : [wrong.key];
   const at = headers.findIndex((header) => titles.includes(plainTitle(header)));
   const place = at < 0 ? titles[0]! : `${titles[0]}（${columnLetters(at)} 列）`;
   const filled = wrong.value === '' ? '' : `填的是“${wrong.value}”，`;
-  return { level: 'error', row, column: place, value: wrong.value, allowed: wrong.allowed, message: `第 ${row} 行，${place}：${filled}${wrong.why}；允许：${wrong.allowed}` };
+  return {
+    level: 'error',
+    row,
+    column: place,
+    value: wrong.value,
+    allowed: wrong.allowed,
+    message: `第 ${row} 行，${place}：${filled}${wrong.why}；允许：${wrong.allowed}`,
+  };
 }
 
 /** Existing enterprises of these codes, in one statement. */
 async function enterprisesOf(reads: Reads, codes: readonly string[]): Promise<Map<string, Enterprise>> {
-  const rows = await reads.many<Enterprise>('select * from registry.enterprise where county = $1 and uscc = any($2::text[])', [reads.actor.county, codes]);
+  const rows = await reads.many<Enterprise>(
+    'select * from registry.enterprise where county = $1 and uscc = any($2::text[])',
+    [reads.actor.county, codes],
+  );
   return new Map(rows.map((row) => [row.uscc, row]));
 }
 
 /** Existing people at work in these enterprises, in one statement, with the enterprises themselves. */
-async function peopleOf(reads: Reads, codes: readonly string[]): Promise<{ owners: Map<string, Owner>; people: Map<string, Person> }> {
+async function peopleOf(
+  reads: Reads,
+  codes: readonly string[],
+): Promise<{ owners: Map<string, Owner>; people: Map<string, Person> }> {
   const rows = await reads.many<{ owner: Owner; person: Person | null }>(
     `select jsonb_build_object('id', e.id, 'uscc', e.uscc, 'name', e.name, 'town', e.town, 'status', e.status) as owner,
        case when p.id is null then null else jsonb_build_object('county', p.county, 'id', p.id, 'version', p.version, 'enterprise', p.enterprise, 'town', p.town,
@@ -76,8 +99,15 @@ function twins(): (key: string, row: number) => number | null {
 
 type Told = (row: number, wrong: Wrong) => void;
 
-async function judgeEnterprises(reads: Reads, rows: readonly ParsedRow<EnterpriseLine>[], told: Told): Promise<Verdict[]> {
-  const existing = await enterprisesOf(reads, rows.flatMap((r) => (r.value ? [r.value.uscc.toUpperCase()] : [])));
+async function judgeEnterprises(
+  reads: Reads,
+  rows: readonly ParsedRow<EnterpriseLine>[],
+  told: Told,
+): Promise<Verdict[]> {
+  const existing = await enterprisesOf(
+    reads,
+    rows.flatMap((r) => (r.value ? [r.value.uscc.toUpperCase()] : [])),
+  );
   const earlier = twins();
   const out: Verdict[] = [];
   for (const { row, value: line } of rows) {
@@ -86,9 +116,10 @@ async function judgeEnterprises(reads: Reads, rows: readonly ParsedRow<Enterpris
     const uscc = stated.uscc as string;
     const first = earlier(uscc, row);
     const now = existing.get(uscc) ?? null;
-    const wrong = first !== null
-      ? { key: 'uscc', value: uscc, allowed: '一家企业一行', why: `与第 ${first} 行重复` }
-      : (placeWrong(line) ?? statusWrong(line, now ?? undefined));
+    const wrong =
+      first !== null
+        ? { key: 'uscc', value: uscc, allowed: '一家企业一行', why: `与第 ${first} 行重复` }
+        : (placeWrong(line) ?? statusWrong(line, now ?? undefined));
     if (wrong) told(row, wrong);
     else out.push({ row, ledger: 'enterprises', line, now, patch: now ? changesOf(now, stated) : {} });
   }
@@ -96,7 +127,9 @@ async function judgeEnterprises(reads: Reads, rows: readonly ParsedRow<Enterpris
 }
 
 async function judgePeople(reads: Reads, rows: readonly ParsedRow<PersonLine>[], told: Told): Promise<Verdict[]> {
-  const { owners, people } = await peopleOf(reads, [...new Set(rows.flatMap((r) => (r.value ? [r.value.uscc.toUpperCase()] : [])))]);
+  const { owners, people } = await peopleOf(reads, [
+    ...new Set(rows.flatMap((r) => (r.value ? [r.value.uscc.toUpperCase()] : []))),
+  ]);
   const earlier = twins();
   const out: Verdict[] = [];
   for (const { row, value: line } of rows) {
@@ -105,15 +138,21 @@ async function judgePeople(reads: Reads, rows: readonly ParsedRow<PersonLine>[],
     const owner = owners.get(uscc);
     const key = personKey(uscc, line.name, line.phone);
     const first = earlier(key, row);
-    const wrong: Wrong | null = first !== null
-      ? { key: 'name', value: line.name, allowed: '同一企业中姓名和电话不重复', why: `与第 ${first} 行重复` }
-      : !owner
-        ? { key: 'uscc', value: uscc, allowed: '已登记企业的统一社会信用代码', why: '没有这家企业，请先登记或导入企业' }
-        : owner.status === 'closed'
-          ? { key: 'uscc', value: uscc, allowed: '在册企业', why: `“${owner.name}”已注销关闭` }
-          : line.enterpriseName !== null && line.enterpriseName !== owner.name
-            ? { key: 'enterpriseName', value: line.enterpriseName, allowed: owner.name, why: '企业名称与代码不符' }
-            : null;
+    const wrong: Wrong | null =
+      first !== null
+        ? { key: 'name', value: line.name, allowed: '同一企业中姓名和电话不重复', why: `与第 ${first} 行重复` }
+        : !owner
+          ? {
+              key: 'uscc',
+              value: uscc,
+              allowed: '已登记企业的统一社会信用代码',
+              why: '没有这家企业，请先登记或导入企业',
+            }
+          : owner.status === 'closed'
+            ? { key: 'uscc', value: uscc, allowed: '在册企业', why: `“${owner.name}”已注销关闭` }
+            : line.enterpriseName !== null && line.enterpriseName !== owner.name
+              ? { key: 'enterpriseName', value: line.enterpriseName, allowed: owner.name, why: '企业名称与代码不符' }
+              : null;
     if (wrong || !owner) {
       if (wrong) told(row, wrong);
       continue;
@@ -128,7 +167,12 @@ async function judgePeople(reads: Reads, rows: readonly ParsedRow<PersonLine>[],
  * The verdict of every good row against what is registered now: create, change, unchanged; rows that fail get their
  * problem added. One statement looks up all rows.
  */
-export async function judge(reads: Reads, ledger: ImportLedger, sheet: Pick<Sheet, 'headers'>, rows: readonly ParsedRow<unknown>[]): Promise<Verdict[]> {
+export async function judge(
+  reads: Reads,
+  ledger: ImportLedger,
+  sheet: Pick<Sheet, 'headers'>,
+  rows: readonly ParsedRow<unknown>[],
+): Promise<Verdict[]> {
   const byRow = new Map(rows.map((r) => [r.row, r]));
   const told: Told = (row, wrong) => byRow.get(row)?.problems.push(problemOf(ledger, sheet.headers, row, wrong));
   const good = rows.filter((r) => r.value !== undefined && !r.problems.some((p) => p.level === 'error'));

@@ -25,17 +25,40 @@ export function enterpriseColumns(line: EnterpriseLine): Partial<Enterprise> {
     const found = checkIndustry(industry).industry;
     stated.industry = found ? `${found.section}${found.code}` : industry.toUpperCase();
   }
-  if (lat !== null && lng !== null && datum !== null) Object.assign(stated, { lat: lat.toFixed(6), lng: lng.toFixed(6), datum });
+  if (lat !== null && lng !== null && datum !== null)
+    Object.assign(stated, { lat: lat.toFixed(6), lng: lng.toFixed(6), datum });
   return stated;
 }
 
 /** A new enterprise from a line. */
-export function newEnterprise(line: EnterpriseLine, at: string, importId: string): Omit<Enterprise, 'county' | 'id' | 'version'> {
+export function newEnterprise(
+  line: EnterpriseLine,
+  at: string,
+  importId: string,
+): Omit<Enterprise, 'county' | 'id' | 'version'> {
   const none = {
-    shortName: null, address: null, industry: null, flags: [], status: 'operating', lat: null, lng: null, datum: null,
-    principalName: null, principalPhone: null, safetyName: null, safetyPhone: null, supervision: 'gap', removedAt: null,
+    shortName: null,
+    address: null,
+    industry: null,
+    flags: [],
+    status: 'operating',
+    lat: null,
+    lng: null,
+    datum: null,
+    principalName: null,
+    principalPhone: null,
+    safetyName: null,
+    safetyPhone: null,
+    supervision: 'gap',
+    removedAt: null,
   } as const;
-  return { ...none, ...enterpriseColumns(line), initials: initialsOf(line.name), createdAt: at, importId } as unknown as Enterprise;
+  return {
+    ...none,
+    ...enterpriseColumns(line),
+    initials: initialsOf(line.name),
+    createdAt: at,
+    importId,
+  } as unknown as Enterprise;
 }
 
 /** The columns of a person a line states. */
@@ -47,7 +70,11 @@ export function personColumns(line: PersonLine): Partial<Person> {
 /** Only what differs from the row. Degrees are compared as numbers: 112.85 is 112.850000. Lists are sets here. */
 export function changesOf<Row extends object>(row: Row, stated: Partial<Row>): Partial<Row> {
   const plain = (key: string, value: unknown) =>
-    Array.isArray(value) ? [...value].sort().join() : (key === 'lat' || key === 'lng') && value !== null ? Number(value) : (value ?? null);
+    Array.isArray(value)
+      ? [...value].sort().join()
+      : (key === 'lat' || key === 'lng') && value !== null
+        ? Number(value)
+        : (value ?? null);
   return Object.fromEntries(
     Object.entries(stated).filter(([key, value]) => plain(key, value) !== plain(key, row[key as keyof Row])),
   ) as Partial<Row>;
@@ -56,23 +83,44 @@ export function changesOf<Row extends object>(row: Row, stated: Partial<Row>): P
 /** What is wrong with the place of a line: parts missing, no such place, outside the county. */
 export function placeWrong(line: EnterpriseLine): Wrong | null {
   const { lat, lng, datum } = line;
-  const lacking = ([['lng', lng], ['lat', lat], ['datum', datum]] as const).filter(([, value]) => value === null);
+  const lacking = (
+    [
+      ['lng', lng],
+      ['lat', lat],
+      ['datum', datum],
+    ] as const
+  ).filter(([, value]) => value === null);
   if (lacking.length === 3) return null;
   if (lacking.length > 0) {
-    return { key: (lacking[0] as (typeof lacking)[number])[0], value: '', allowed: '经度、纬度、坐标系一并填写，或都不填', why: '经度、纬度、坐标系没有填全' };
+    return {
+      key: (lacking[0] as (typeof lacking)[number])[0],
+      value: '',
+      allowed: '经度、纬度、坐标系一并填写，或都不填',
+      why: '经度、纬度、坐标系没有填全',
+    };
   }
   const checked = checkPoint({ lat, lng, datum });
-  return checked.valid ? null : { key: 'lng', value: `${lng}，${lat}`, allowed: '本县范围内的经纬度', why: checked.reason ?? '位置不正确' };
+  return checked.valid
+    ? null
+    : { key: 'lng', value: `${lng}，${lat}`, allowed: '本县范围内的经纬度', why: checked.reason ?? '位置不正确' };
 }
 
 /** What an import may not do to the state of an enterprise. */
 export function statusWrong(line: EnterpriseLine, row: Enterprise | undefined): Wrong | null {
   if (row?.status === 'closed') {
-    return line.status === 'closed' ? null : { key: 'status', value: line.status ? statusWords[line.status] : '', allowed: statusWords.closed, why: `“${row.name}”已注销关闭，不能再由导入变更` };
+    return line.status === 'closed'
+      ? null
+      : {
+          key: 'status',
+          value: line.status ? statusWords[line.status] : '',
+          allowed: statusWords.closed,
+          why: `“${row.name}”已注销关闭，不能再由导入变更`,
+        };
   }
   if (line.status !== 'closed') return null;
   const allowed = [statusWords.operating, statusWords.stopped, statusWords.construction].join('、');
   return { key: 'status', value: statusWords.closed, allowed, why: '导入不能注销企业，请用“注销企业”逐家办理' };
 }
 
-export const personKey = (uscc: string, name: string, phone: string | null): string => `${uscc}\n${name}\n${phone ?? ''}`;
+export const personKey = (uscc: string, name: string, phone: string | null): string =>
+  `${uscc}\n${name}\n${phone ?? ''}`;

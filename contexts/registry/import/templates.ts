@@ -3,7 +3,18 @@ import { checkIndustry } from '../domain/industry.rule.ts';
 import { county140525 } from '../domain/region.rule.ts';
 import { checkUscc } from '../domain/uscc.rule.ts';
 import {
-  datumWords, type Flag, flagWords, type ImportLedger, type Position, positionWords, type Scale, scaleWords, type Sector, sectorWords, type Status, statusWords,
+  datumWords,
+  type Flag,
+  flagWords,
+  type ImportLedger,
+  type Position,
+  positionWords,
+  type Scale,
+  scaleWords,
+  type Sector,
+  sectorWords,
+  type Status,
+  statusWords,
 } from '../domain/words.ts';
 import { phonePattern } from '../commands/given.ts';
 
@@ -43,16 +54,31 @@ export interface PersonLine {
   certificateUntil: string | null;
 }
 
-const choices = (words: Readonly<Record<string, string>>) => Object.entries(words).map(([code, label]) => ({ code, label }));
+const choices = (words: Readonly<Record<string, string>>) =>
+  Object.entries(words).map(([code, label]) => ({ code, label }));
 const reason = (found: { valid: boolean; reason?: string }) => (found.valid ? null : (found.reason ?? '不正确'));
 const towns = county140525.towns.map(({ code, name }) => ({ code, label: name }));
 const { box } = county140525;
 
 const uscc: TemplateColumn & { key: 'uscc' } = {
-  key: 'uscc', title: '统一社会信用代码', aliases: ['社会信用代码', '信用代码'], required: true, kind: 'text', code: true, width: 22,
-  patternSays: '18 位，末位为校验码（GB 32100-2015）', check: (value: string) => reason(checkUscc(value)), note: '企业以此辨认，请勿改动',
+  key: 'uscc',
+  title: '统一社会信用代码',
+  aliases: ['社会信用代码', '信用代码'],
+  required: true,
+  kind: 'text',
+  code: true,
+  width: 22,
+  patternSays: '18 位，末位为校验码（GB 32100-2015）',
+  check: (value: string) => reason(checkUscc(value)),
+  note: '企业以此辨认，请勿改动',
 };
-const phone = { kind: 'text', code: true, pattern: phonePattern, patternSays: '5 至 20 位数字，可带区号和分隔号', width: 16 } as const;
+const phone = {
+  kind: 'text',
+  code: true,
+  pattern: phonePattern,
+  patternSays: '5 至 20 位数字，可带区号和分隔号',
+  width: 16,
+} as const;
 
 /** 企业台账模板. */
 export const enterpriseTemplate: SheetTemplate<EnterpriseLine> = {
@@ -62,25 +88,77 @@ export const enterpriseTemplate: SheetTemplate<EnterpriseLine> = {
   title: '企业台账',
   columns: [
     uscc,
-    { key: 'name', title: '企业名称', aliases: ['单位名称'], required: true, kind: 'text', maxLength: 100, width: 36, check: (v: string) => ([...v].length < 2 ? '至少 2 个字' : null) },
-    { key: 'shortName', title: '简称', kind: 'text', maxLength: 40, width: 16 },
-    { key: 'town', title: '镇', aliases: ['所在镇', '所属镇', '乡镇'], required: true, kind: 'choice', choices: towns, width: 12 },
-    { key: 'address', title: '地址', kind: 'text', maxLength: 200, width: 36 },
-    { key: 'sector', title: '行业', aliases: ['所属行业'], required: true, kind: 'choice', choices: choices(sectorWords), width: 12 },
     {
-      key: 'industry', title: '行业代码', kind: 'text', code: true, maxLength: 5, width: 12, patternSays: 'GB/T 4754-2017 代码，如 C3130',
+      key: 'name',
+      title: '企业名称',
+      aliases: ['单位名称'],
+      required: true,
+      kind: 'text',
+      maxLength: 100,
+      width: 36,
+      check: (v: string) => ([...v].length < 2 ? '至少 2 个字' : null),
+    },
+    { key: 'shortName', title: '简称', kind: 'text', maxLength: 40, width: 16 },
+    {
+      key: 'town',
+      title: '镇',
+      aliases: ['所在镇', '所属镇', '乡镇'],
+      required: true,
+      kind: 'choice',
+      choices: towns,
+      width: 12,
+    },
+    { key: 'address', title: '地址', kind: 'text', maxLength: 200, width: 36 },
+    {
+      key: 'sector',
+      title: '行业',
+      aliases: ['所属行业'],
+      required: true,
+      kind: 'choice',
+      choices: choices(sectorWords),
+      width: 12,
+    },
+    {
+      key: 'industry',
+      title: '行业代码',
+      kind: 'text',
+      code: true,
+      maxLength: 5,
+      width: 12,
+      patternSays: 'GB/T 4754-2017 代码，如 C3130',
       check: (value: string) => {
         const found = checkIndustry(value);
         return found.valid || !found.known ? null : (found.reason ?? '不正确');
       },
     },
-    { key: 'flags', title: '风险标志', kind: 'choices', choices: [...choices(flagWords), { code: 'none', label: '无' }], width: 30, note: '清除原有标志请填“无”' },
+    {
+      key: 'flags',
+      title: '风险标志',
+      kind: 'choices',
+      choices: [...choices(flagWords), { code: 'none', label: '无' }],
+      width: 30,
+      note: '清除原有标志请填“无”',
+    },
     { key: 'scale', title: '规模', required: true, kind: 'choice', choices: choices(scaleWords), width: 10 },
     { key: 'staffCount', title: '从业人数', required: true, kind: 'integer', min: 0, max: 1_000_000, width: 10 },
-    { key: 'status', title: '生产状态', kind: 'choice', choices: choices(statusWords), width: 12, note: '空白为生产经营；注销请用“注销企业”办理' },
+    {
+      key: 'status',
+      title: '生产状态',
+      kind: 'choice',
+      choices: choices(statusWords),
+      width: 12,
+      note: '空白为生产经营；注销请用“注销企业”办理',
+    },
     { key: 'lng', title: '经度', kind: 'decimal', width: 12, note: `度，如 112.85；本县 ${box.west}～${box.east}` },
     { key: 'lat', title: '纬度', kind: 'decimal', width: 12, note: `度，如 35.49；本县 ${box.south}～${box.north}` },
-    { key: 'datum', title: '坐标系', kind: 'choice', choices: choices(datumWords), width: 12, note: '手机卫星定位为 WGS-84，高德、腾讯地图为 GCJ-02' },
+    {
+      key: 'datum',
+      title: '坐标系',
+      kind: 'choice',
+      choices: choices(datumWords),
+      width: 12,
+      note: '手机卫星定位为 WGS-84，高德、腾讯地图为 GCJ-02',
+    },
     { key: 'principalName', title: '主要负责人', kind: 'text', maxLength: 40, width: 12 },
     { key: 'principalPhone', title: '主要负责人电话', ...phone },
     { key: 'safetyName', title: '安全管理人员', kind: 'text', maxLength: 40, width: 14 },

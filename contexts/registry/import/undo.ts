@@ -24,7 +24,10 @@ export const undoImport = command({
       [county, batch.id, subject.kind],
     );
     const ids = written.map((w) => w.subjectId);
-    const rows = await act.many<Kept>(`select * from ${subject.table} where county = $1 and id = any($2::uuid[])`, [county, ids]);
+    const rows = await act.many<Kept>(`select * from ${subject.table} where county = $1 and id = any($2::uuid[])`, [
+      county,
+      ids,
+    ]);
     const now = new Map(rows.map((row) => [row.id, row]));
     const moved = written.filter((w) => w.op === 'change' || now.get(w.subjectId)?.version !== w.version);
     const history = await historyOf(act, subject.kind, moved);
@@ -47,12 +50,13 @@ type Step = { subjectId: string; version: number; patch: Values };
 
 /** Everything the journal holds of these rows, in order. */
 async function historyOf(act: Act, kind: string, written: readonly Written[]): Promise<Map<string, Step[]>> {
-  const steps = written.length === 0
-    ? []
-    : await act.many<Step>(
-        'select subject_id, version, patch from kernel.effect where county = $1 and kind = $2 and subject_id = any($3::uuid[]) order by subject_id, version',
-        [act.actor.county, kind, written.map((w) => w.subjectId)],
-      );
+  const steps =
+    written.length === 0
+      ? []
+      : await act.many<Step>(
+          'select subject_id, version, patch from kernel.effect where county = $1 and kind = $2 and subject_id = any($3::uuid[]) order by subject_id, version',
+          [act.actor.county, kind, written.map((w) => w.subjectId)],
+        );
   const by = new Map<string, Step[]>();
   for (const step of steps) {
     const list = by.get(step.subjectId);
@@ -83,11 +87,18 @@ const plain = (value: unknown): string => {
 function asLeft(w: Written, row: Kept, history: ReadonlyMap<string, Step[]>): boolean {
   if (row.version === w.version) return true;
   const left = stateAt(history.get(w.subjectId), w.version);
-  return Object.keys(row).every((key) => ['county', 'id', 'version'].includes(key) || plain(row[key]) === plain(left[key]));
+  return Object.keys(row).every(
+    (key) => ['county', 'id', 'version'].includes(key) || plain(row[key]) === plain(left[key]),
+  );
 }
 
 /** Names every row that somebody has touched since. */
-function touched(written: readonly Written[], now: ReadonlyMap<string, Kept>, history: ReadonlyMap<string, Step[]>, leaned: ReadonlyMap<string, string>): Refused | null {
+function touched(
+  written: readonly Written[],
+  now: ReadonlyMap<string, Kept>,
+  history: ReadonlyMap<string, Step[]>,
+  leaned: ReadonlyMap<string, string>,
+): Refused | null {
   const places = written.flatMap((w) => {
     const row = now.get(w.subjectId);
     const said = !row ? '导入后已被移除' : !asLeft(w, row, history) ? '导入后已被变更' : leaned.get(w.subjectId);
@@ -97,7 +108,14 @@ function touched(written: readonly Written[], now: ReadonlyMap<string, Kept>, hi
   });
   if (places.length === 0) return null;
   const more = places.length > 3 ? `等 ${places.length} 行` : '';
-  return refuse('STALE', `不能撤销：${places.slice(0, 3).map((p) => p.message).join('，')}${more}`, { places: places.slice(0, 50) });
+  return refuse(
+    'STALE',
+    `不能撤销：${places
+      .slice(0, 3)
+      .map((p) => p.message)
+      .join('，')}${more}`,
+    { places: places.slice(0, 50) },
+  );
 }
 
 /** Enterprises something now stands on, with what it is. */

@@ -13,7 +13,11 @@ export const townsQuery = query({
   title: '镇名单',
   input: z.strictObject({}),
   may: readsTowns,
-  read: (reads) => reads.many<{ code: string; name: string }>('select code, name from registry.town where county = $1 order by ordinal', [reads.actor.county]),
+  read: (reads) =>
+    reads.many<{ code: string; name: string }>(
+      'select code, name from registry.town where county = $1 order by ordinal',
+      [reads.actor.county],
+    ),
 });
 
 /** One town's line in the gap report. */
@@ -33,7 +37,13 @@ export const gapsQuery = query({
   input: z.strictObject({}),
   may: readsSupervision,
   async read(reads) {
-    const rows = await reads.many<{ town: string; name: string; total: number; gap: number; held: Record<string, number> }>(
+    const rows = await reads.many<{
+      town: string;
+      name: string;
+      total: number;
+      gap: number;
+      held: Record<string, number>;
+    }>(
       `select t.code as town, t.name, coalesce(e.total, 0) as total, coalesce(e.gap, 0) as gap, coalesce(s.held, '{}'::jsonb) as held
        from registry.town t
        left join (select town, count(*)::int as total, (count(*) filter (where supervision = 'gap'))::int as gap
@@ -45,11 +55,14 @@ export const gapsQuery = query({
       [reads.actor.county, reads.actor.town],
     );
     const towns: GapLine[] = rows.map(({ held, ...row }) => ({
-      ...row, missing: Object.fromEntries(bodies.map((body) => [body, row.total - (held[body] ?? 0)])) as Record<Body, number>,
+      ...row,
+      missing: Object.fromEntries(bodies.map((body) => [body, row.total - (held[body] ?? 0)])) as Record<Body, number>,
     }));
     const sum = (of: (line: GapLine) => number) => towns.reduce((n, line) => n + of(line), 0);
     return {
-      towns, total: sum((l) => l.total), gap: sum((l) => l.gap),
+      towns,
+      total: sum((l) => l.total),
+      gap: sum((l) => l.gap),
       missing: Object.fromEntries(bodies.map((body) => [body, sum((l) => l.missing[body])])) as Record<Body, number>,
     };
   },
@@ -106,11 +119,22 @@ export const mapQuery = query({
 export const searchQuery = query({
   name: 'registry.search',
   title: '查企业',
-  input: z.strictObject({ q: z.string().trim().min(1, '请输入要查的企业').max(60), limit: z.coerce.number().int().min(1).max(10).default(10) }),
+  input: z.strictObject({
+    q: z.string().trim().min(1, '请输入要查的企业').max(60),
+    limit: z.coerce.number().int().min(1).max(10).default(10),
+  }),
   may: readsEnterprises,
   read: (reads, given) => {
     const word = anywhere(given.q.toLowerCase());
-    return reads.many<{ id: string; name: string; uscc: string; town: string; townName: string; sector: string; status: string }>(
+    return reads.many<{
+      id: string;
+      name: string;
+      uscc: string;
+      town: string;
+      townName: string;
+      sector: string;
+      status: string;
+    }>(
       `select e.id, e.name, e.uscc, e.town, t.name as town_name, e.sector, e.status, e.flags
        from registry.enterprise e join registry.town t on t.county = e.county and t.code = e.town
        where e.county = $1 and (lower(e.name) like $2 or lower(coalesce(e.short_name, '')) like $2 or lower(e.uscc) like $2 or e.initials like $2)

@@ -1,7 +1,15 @@
 import { cansOf, type LedgerGiven, type MeasureReads, type Total } from '#kernel';
 import { type Ledger, ledger } from '#kernel/server';
 import { flagsText } from '../domain/words.ts';
-import { agencyLedger, enterpriseLedger, expertLedger, importLedger, officerLedger, peopleLedger, supervisionLedger } from '../ledgers.ts';
+import {
+  agencyLedger,
+  enterpriseLedger,
+  expertLedger,
+  importLedger,
+  officerLedger,
+  peopleLedger,
+  supervisionLedger,
+} from '../ledgers.ts';
 import { readsEnterprises, readsImports, readsPeople, readsSupervision } from '../policy.ts';
 import { anywhere } from '../store.ts';
 import { byKind } from '../subjects.ts';
@@ -18,7 +26,10 @@ const contains = (...columns: string[]) =>
     return `(${columns.map((column) => `lower(${column}) like ${word}`).join(' or ')})`;
   }) as never;
 const text = (sql: string) => ({ sql, type: 'text' });
-const ofTown = (column: string): Ledger['scope'] => (p, actor) => (actor.scope === 'town' ? `${column} = ${p(actor.town)}` : null);
+const ofTown =
+  (column: string): Ledger['scope'] =>
+  (p, actor) =>
+    actor.scope === 'town' ? `${column} = ${p(actor.town)}` : null;
 
 const live = ['operating', 'stopped', 'construction'];
 const KEYS = ['sector', 'status', 'supervision'] as const;
@@ -28,13 +39,19 @@ const PAGING = ['sort', 'limit', 'after', 'before', 'columns', 'town'];
 async function enterpriseTotal(reads: MeasureReads, given: LedgerGiven): Promise<Total | null> {
   const { scope, town: own } = reads.actor;
   if (scope !== 'county' && scope !== 'town') return null;
-  const set = Object.keys(given).filter((key) => given[key] !== undefined && given[key] !== '' && !PAGING.includes(key));
+  const set = Object.keys(given).filter(
+    (key) => given[key] !== undefined && given[key] !== '' && !PAGING.includes(key),
+  );
   if (!set.every((key) => (KEYS as readonly string[]).includes(key))) return null;
   const town = (given.town as string | undefined) ?? (scope === 'town' ? (own ?? '') : undefined);
   if (scope === 'town' && town !== own) return { n: 0, exact: true };
   const rows = await reads.tally(byKind.name, town ? { town } : {});
-  const fits = (value: string | undefined, wanted: unknown) => wanted === undefined || wanted === '' || (Array.isArray(wanted) ? wanted.includes(value) : wanted === value);
-  return { n: rows.filter((row) => KEYS.every((key, i) => fits(row.key[i], given[key]))).reduce((sum, row) => sum + row.n, 0), exact: true };
+  const fits = (value: string | undefined, wanted: unknown) =>
+    wanted === undefined || wanted === '' || (Array.isArray(wanted) ? wanted.includes(value) : wanted === value);
+  return {
+    n: rows.filter((row) => KEYS.every((key, i) => fits(row.key[i], given[key]))).reduce((sum, row) => sum + row.n, 0),
+    exact: true,
+  };
 }
 
 /** Closed enterprises show only when asked for. */
@@ -51,12 +68,34 @@ const enterprises = ledger({
   county: 'e.county',
   id: 'e.id',
   columns: {
-    name: 'e.name', uscc: 'e.uscc', shortName: 'e.short_name', town: townName, townCode: 'e.town', sector: 'e.sector', industry: 'e.industry', flags: 'e.flags', scale: 'e.scale',
-    staffCount: 'e.staff_count', status: 'e.status', supervision: 'e.supervision', address: 'e.address', lng: 'e.lng', lat: 'e.lat', datum: 'e.datum',
-    principalName: 'e.principal_name', principalPhone: 'e.principal_phone', safetyName: 'e.safety_name', safetyPhone: 'e.safety_phone', createdAt: 'e.created_at',
+    name: 'e.name',
+    uscc: 'e.uscc',
+    shortName: 'e.short_name',
+    town: townName,
+    townCode: 'e.town',
+    sector: 'e.sector',
+    industry: 'e.industry',
+    flags: 'e.flags',
+    scale: 'e.scale',
+    staffCount: 'e.staff_count',
+    status: 'e.status',
+    supervision: 'e.supervision',
+    address: 'e.address',
+    lng: 'e.lng',
+    lat: 'e.lat',
+    datum: 'e.datum',
+    principalName: 'e.principal_name',
+    principalPhone: 'e.principal_phone',
+    safetyName: 'e.safety_name',
+    safetyPhone: 'e.safety_phone',
+    createdAt: 'e.created_at',
   },
   rowColumns: 'e.version',
-  sorts: { name: text('e.name'), staffCount: { sql: 'e.staff_count', type: 'int' }, createdAt: { sql: 'e.created_at', type: 'timestamptz' } },
+  sorts: {
+    name: text('e.name'),
+    staffCount: { sql: 'e.staff_count', type: 'int' },
+    createdAt: { sql: 'e.created_at', type: 'timestamptz' },
+  },
   filters: {
     q: contains('e.name', "coalesce(e.short_name, '')", 'e.uscc', 'e.initials'),
     town: same('e.town'),
@@ -66,7 +105,12 @@ const enterprises = ledger({
     scale: any('e.scale'),
     status: any('e.status'),
   },
-  scope: (p, actor) => (actor.scope === 'town' ? `e.town = ${p(actor.town)}` : actor.scope === 'enterprise' ? `e.id = ${p(actor.enterprise)}::uuid` : null),
+  scope: (p, actor) =>
+    actor.scope === 'town'
+      ? `e.town = ${p(actor.town)}`
+      : actor.scope === 'enterprise'
+        ? `e.id = ${p(actor.enterprise)}::uuid`
+        : null,
   can: (actor, row, house) => cansOf(house.commands, 'enterprise', actor, { ...row, town: row.townCode }),
   prepare: living,
   total: enterpriseTotal,
@@ -80,11 +124,25 @@ const people = ledger({
   county: 'p.county',
   id: 'p.id',
   columns: {
-    name: 'p.name', enterpriseName: 'e.name', uscc: 'e.uscc', town: townName, townCode: 'p.town', enterprise: 'p.enterprise', position: 'p.position', post: 'p.post', phone: 'p.phone',
-    certificateKind: 'p.certificate_kind', certificateNumber: 'p.certificate_number', certificateUntil: 'p.certificate_until', leftOn: 'p.left_on',
+    name: 'p.name',
+    enterpriseName: 'e.name',
+    uscc: 'e.uscc',
+    town: townName,
+    townCode: 'p.town',
+    enterprise: 'p.enterprise',
+    position: 'p.position',
+    post: 'p.post',
+    phone: 'p.phone',
+    certificateKind: 'p.certificate_kind',
+    certificateNumber: 'p.certificate_number',
+    certificateUntil: 'p.certificate_until',
+    leftOn: 'p.left_on',
   },
   rowColumns: 'p.version',
-  sorts: { name: text('p.name'), certificateUntil: { sql: "coalesce(p.certificate_until, date '9999-12-31')", type: 'date' } },
+  sorts: {
+    name: text('p.name'),
+    certificateUntil: { sql: "coalesce(p.certificate_until, date '9999-12-31')", type: 'date' },
+  },
   filters: {
     q: contains('p.name', "coalesce(p.phone, '')", 'e.name', "coalesce(p.certificate_number, '')"),
     town: same('p.town'),
@@ -94,7 +152,12 @@ const people = ledger({
     certificateTo: ((p: P, v: string) => `p.certificate_until <= ${p(v)}::date`) as never,
     working: () => 'p.left_on is null',
   },
-  scope: (p, actor) => (actor.scope === 'town' ? `p.town = ${p(actor.town)}` : actor.scope === 'enterprise' ? `p.enterprise = ${p(actor.enterprise)}::uuid` : null),
+  scope: (p, actor) =>
+    actor.scope === 'town'
+      ? `p.town = ${p(actor.town)}`
+      : actor.scope === 'enterprise'
+        ? `p.enterprise = ${p(actor.enterprise)}::uuid`
+        : null,
   can: (actor, row, house) => cansOf(house.commands, 'person', actor, { ...row, town: row.townCode }),
   prepare: async (_reads, given) => ({ ...given, working: !given.left }),
 });
@@ -107,8 +170,15 @@ const officers = ledger({
   county: 'o.county',
   id: 'o.id',
   columns: {
-    name: 'o.name', body: 'o.body', department: 'o.department', town: 'o.town_name', townCode: 'o.town', phone: 'o.phone', certificateNumber: 'o.certificate_number',
-    charges: 'o.charges', leftOn: 'o.left_on',
+    name: 'o.name',
+    body: 'o.body',
+    department: 'o.department',
+    town: 'o.town_name',
+    townCode: 'o.town',
+    phone: 'o.phone',
+    certificateNumber: 'o.certificate_number',
+    charges: 'o.charges',
+    leftOn: 'o.left_on',
   },
   rowColumns: 'o.version',
   sorts: { name: text('o.name'), charges: { sql: 'o.charges', type: 'int' } },
@@ -132,8 +202,14 @@ const supervisions = ledger({
   county: 'e.county',
   id: 'e.id',
   columns: {
-    name: 'e.name', town: townName, townCode: 'e.town', sector: 'e.sector', sectorOfficer: holder('sector-department'), safetyOfficer: holder('safety-department'),
-    townOfficer: holder('town'), supervision: 'e.supervision',
+    name: 'e.name',
+    town: townName,
+    townCode: 'e.town',
+    sector: 'e.sector',
+    sectorOfficer: holder('sector-department'),
+    safetyOfficer: holder('safety-department'),
+    townOfficer: holder('town'),
+    supervision: 'e.supervision',
   },
   rowColumns: 'e.version',
   sorts: { name: text('e.name') },
@@ -160,7 +236,14 @@ const agencies = ledger({
   from: 'registry.agency a',
   county: 'a.county',
   id: 'a.id',
-  columns: { name: 'a.name', kind: 'a.kind', uscc: 'a.uscc', licenceNumber: 'a.licence_number', contactName: 'a.contact_name', contactPhone: 'a.contact_phone' },
+  columns: {
+    name: 'a.name',
+    kind: 'a.kind',
+    uscc: 'a.uscc',
+    licenceNumber: 'a.licence_number',
+    contactName: 'a.contact_name',
+    contactPhone: 'a.contact_phone',
+  },
   rowColumns: 'a.version',
   sorts: { name: text('a.name') },
   filters: { q: contains('a.name', "coalesce(a.uscc, '')", "coalesce(a.contact_name, '')"), kind: same('a.kind') },
@@ -187,8 +270,15 @@ const imports = ledger({
   county: 'i.county',
   id: 'i.id',
   columns: {
-    at: 'i.at', ledger: 'i.ledger', fileName: 'i.file_name', accountName: '(select a.name from access.account a where a.county = i.county and a.id = i.account)',
-    created: 'i.created', changed: 'i.changed', unchanged: 'i.unchanged', rejected: 'i.rejected', undoneAt: 'i.undone_at',
+    at: 'i.at',
+    ledger: 'i.ledger',
+    fileName: 'i.file_name',
+    accountName: '(select a.name from access.account a where a.county = i.county and a.id = i.account)',
+    created: 'i.created',
+    changed: 'i.changed',
+    unchanged: 'i.unchanged',
+    rejected: 'i.rejected',
+    undoneAt: 'i.undone_at',
   },
   rowColumns: 'i.version',
   sorts: { at: { sql: 'i.at', type: 'timestamptz' } },

@@ -20,7 +20,11 @@ export interface TimelineLine {
 }
 
 /** What happened to an enterprise and everything registered under it, newest first. */
-async function timelineOf(reads: Reads, id: string, under: { sites: readonly string[]; supervisions: readonly string[] }): Promise<TimelineLine[]> {
+async function timelineOf(
+  reads: Reads,
+  id: string,
+  under: { sites: readonly string[]; supervisions: readonly string[] },
+): Promise<TimelineLine[]> {
   return reads.many<TimelineLine>(
     `select e.id as entry, e.at, e.observed_at, e.actor_name as actor, e.role, e.command, e.sentence, s.seq, left(s.leaf, 8) as mark
      from kernel.entry e left join kernel.seal s on s.county = e.county and s.entry_id = e.id
@@ -38,9 +42,16 @@ type Held = Supervision & { phone: string | null; certificateNumber: string | nu
 /** The officer's telephone and certificate beside a supervision, where the caller may see the officer. */
 async function withOfficers(reads: Reads, rows: readonly Supervision[]): Promise<Held[]> {
   const ids = [...new Set(rows.map((row) => row.officer))];
-  const officers = await reads.many<Officer>('select * from registry.officer where county = $1 and id = any($2::uuid[])', [reads.actor.county, ids]);
+  const officers = await reads.many<Officer>(
+    'select * from registry.officer where county = $1 and id = any($2::uuid[])',
+    [reads.actor.county, ids],
+  );
   const by = new Map(officers.map((o) => [o.id, o]));
-  return rows.map((row) => ({ ...row, phone: by.get(row.officer)?.phone ?? null, certificateNumber: by.get(row.officer)?.certificateNumber ?? null }));
+  return rows.map((row) => ({
+    ...row,
+    phone: by.get(row.officer)?.phone ?? null,
+    certificateNumber: by.get(row.officer)?.certificateNumber ?? null,
+  }));
 }
 
 /** 一企一档: everything the registry knows of one enterprise. Other contexts add their sections on the screen. */
@@ -54,20 +65,39 @@ export const enterpriseQuery = query({
     if (!row) return refuse('NOT_FOUND', '没有找到这家企业，或您无权查看');
     const { actor } = reads;
     const key = [actor.county, row.id];
-    const town = await reads.one<{ name: string }>('select name from registry.town where county = $1 and code = $2', [actor.county, row.town]);
-    const sites = await reads.many<Site>('select * from registry.site where county = $1 and enterprise = $2 order by name', key);
-    const people = actor.role === 'worker'
-      ? []
-      : await reads.many<Person>(
-          `select * from registry.person where county = $1 and enterprise = $2 and left_on is null
-           order by array_position(array['principal','safety-manager','technician','team-leader','special-operator','worker'], position), name, id limit 500`, key);
+    const town = await reads.one<{ name: string }>('select name from registry.town where county = $1 and code = $2', [
+      actor.county,
+      row.town,
+    ]);
+    const sites = await reads.many<Site>(
+      'select * from registry.site where county = $1 and enterprise = $2 order by name',
+      key,
+    );
+    const people =
+      actor.role === 'worker'
+        ? []
+        : await reads.many<Person>(
+            `select * from registry.person where county = $1 and enterprise = $2 and left_on is null
+           order by array_position(array['principal','safety-manager','technician','team-leader','special-operator','worker'], position), name, id limit 500`,
+            key,
+          );
     const held = await withOfficers(reads, await supervisionsOf(reads, row.id));
     return {
-      enterprise: { ...row, townName: town?.name ?? row.town, industryName: row.industry ? industryLabel(row.industry) : null },
+      enterprise: {
+        ...row,
+        townName: town?.name ?? row.town,
+        industryName: row.industry ? industryLabel(row.industry) : null,
+      },
       sites: sites.map((each) => ({ ...each, can: cansOf(commands, 'site', actor, each) })),
       people: people.map((each) => ({ ...each, can: cansOf(commands, 'person', actor, each) })),
-      supervision: { current: held.filter((each) => each.toOn === null), past: held.filter((each) => each.toOn !== null).reverse() },
-      timeline: await timelineOf(reads, row.id, { sites: sites.map((each) => each.id), supervisions: held.map((each) => each.id) }),
+      supervision: {
+        current: held.filter((each) => each.toOn === null),
+        past: held.filter((each) => each.toOn !== null).reverse(),
+      },
+      timeline: await timelineOf(reads, row.id, {
+        sites: sites.map((each) => each.id),
+        supervisions: held.map((each) => each.id),
+      }),
       can: cansOf(commands, 'enterprise', actor, row),
     };
   },

@@ -1,0 +1,13 @@
+/** What a file is evidence of (用途). */
+export const purposeWords = { before: '整改前', after: '整改后', check: '复查', other: '其他' } as const;
+export type Purpose = keyof typeof purposeWords;
+
+/** Kinds of file that are taken, told by their first bytes. */
+export const fileKinds = ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'] as const;
+export type FileKind = (typeof fileKinds)[number];
+
+export const isImage = (kind: FileKind): boolean => kind !== 'application/pdf';
+export const endingOf: Readonly<Record<FileKind, string>> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp', 'application/pdf': 'pdf' };
+
+export const largestBytes = 20 * 1_048_576;
+export const mostPixels = 64_000_000;

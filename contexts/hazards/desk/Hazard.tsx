@@ -1,0 +1,74 @@
+import { type ReactNode, useState } from 'react';
+import {
+  Asked,
+  type Fact,
+  PrintArea,
+  RecordPage,
+  Timeline,
+  To,
+  useAddress,
+  useAsk,
+  useMay,
+  useTownName,
+} from '#kernel/ui';
+import { originWords } from '../domain/words.ts';
+import { ClauseDrawer } from './ClauseDrawer.tsx';
+import { primaryOf } from './forms.ts';
+import './hazards.css';
+import { HazardClock, HazardState, LevelMark } from './marks.tsx';
+import { sectionsOf } from './sections.tsx';
+import { type OpenClause, storyOf } from './story.ts';
+import { useHazardForms } from './use-forms.tsx';
+import type { HazardRecord } from './wire.ts';
+import { enterprisePath } from './words.ts';
+import { useWorkingDaysLeft } from './working-days.ts';
+
+/** One hazard: what it is, where it stands, what can be done now, and everything that was done. */
+export default function Hazard(): ReactNode {
+  const { params } = useAddress();
+  const record = useAsk<HazardRecord>('hazards.record', { id: params.id as string });
+  return (
+    <Asked of={record} rows={10}>
+      {(answer) => <Inside record={answer} />}
+    </Asked>
+  );
+}
+
+function Inside(props: { record: HazardRecord }): ReactNode {
+  const { hazard: h, can } = props.record;
+  const townName = useTownName();
+  const left = useWorkingDaysLeft();
+  const forms = useHazardForms();
+  const mayFile = useMay('registry.enterprise');
+  const mayBoard = useMay('programme.board');
+  const [clause, setClause] = useState<OpenClause | null>(null);
+  const facts: Fact[] = [
+    {
+      title: '企业',
+      value: mayFile ? <To path={enterprisePath(h.enterprise)}>{h.enterpriseName}</To> : h.enterpriseName,
+    },
+    { title: '镇', value: townName(h.town) },
+    { title: '部位', value: h.place },
+    { title: '级别', value: <LevelMark level={h.level} /> },
+    { title: '来源', value: originWords[h.origin] },
+    { title: '发现', value: `${h.foundOn} ${h.foundByName}` },
+  ];
+  return (
+    <PrintArea size="A4">
+      <RecordPage
+        number={h.number}
+        name={h.description}
+        state={<HazardState of={h} />}
+        clock={<HazardClock of={h} left={left(h.dueOn)} />}
+        facts={facts}
+        can={can}
+        acts={forms(h)}
+        primary={primaryOf(h, can)}
+        more={[{ title: '打印', run: () => print() }]}
+        sections={sectionsOf(props.record)}
+        timeline={<Timeline entries={storyOf(props.record.timeline, h, { open: setClause, mayBoard })} />}
+      />
+      {clause ? <ClauseDrawer {...clause} onClose={() => setClause(null)} /> : null}
+    </PrintArea>
+  );
+}

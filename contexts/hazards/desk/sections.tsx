@@ -1,0 +1,224 @@
+import type { ReactNode } from 'react';
+import { EvidenceSheet, type Fact, Facts, InstantText, NumberText, type RecordSection, To } from '#kernel/ui';
+import {
+  analysisWords,
+  categoryWords,
+  closeReasonWords,
+  holderWords,
+  lookBackWords,
+  loopWords,
+  originWords,
+  supervisionWords,
+} from '../domain/words.ts';
+import { CheckedMark } from './CriterionPick.tsx';
+import { photoPairs, sheetPhotos } from './evidence.ts';
+import { LevelMark } from './marks.tsx';
+import type { HazardRecord } from './wire.ts';
+import { flagsText, sectorWord } from './words.ts';
+
+type Shown = HazardRecord['hazard'];
+
+/** A section stands only when there is something in it: what did not happen takes no room. */
+const whenAny = (
+  key: string,
+  title: string,
+  facts: readonly (Fact | false | null)[],
+  note?: ReactNode,
+): RecordSection[] => {
+  const there = facts.filter((fact): fact is Fact => Boolean(fact));
+  return there.length === 0 ? [] : [{ key, title, children: <Facts facts={there} />, ...(note ? { note } : {}) }];
+};
+const some = (value: unknown): boolean => value !== null && value !== undefined && value !== '';
+const fact = (title: string, value: ReactNode, wide = false): Fact | null =>
+  some(value) ? { title, value, ...(wide ? { wide } : {}) } : null;
+const at = (instant: string | null): ReactNode => (instant ? <InstantText of={instant} /> : null);
+
+const bodyWords: Readonly<Record<string, string>> = {
+  'sector-department': '行业主管部门',
+  'safety-department': '应急管理部门',
+  town: '属地镇',
+};
+
+function problem(h: Shown): RecordSection {
+  const point = h.lat && h.lng ? `北纬 ${h.lat}°，东经 ${h.lng}°（${h.datum ?? 'WGS-84'}）` : null;
+  return {
+    key: 'what',
+    title: '问题',
+    children: (
+      <Facts
+        facts={[
+          { title: '问题描述', value: h.description, wide: true },
+          { title: '类别', value: categoryWords[h.category] },
+          { title: '来源', value: originWords[h.origin] },
+          { title: '流转', value: loopWords[h.loop] },
+          { title: '行业', value: sectorWord(h.sector) },
+          { title: '风险标志', value: flagsText(h.flags) },
+          { title: '发现时间', value: <InstantText of={h.foundAt} /> },
+          { title: '发现人', value: h.foundByName },
+          ...(h.campaignItem ? [{ title: '检查事项', value: h.campaignItem }] : []),
+          { title: '位置', value: point },
+        ]}
+      />
+    ),
+  };
+}
+
+function judgement({ hazard: h, criterion }: HazardRecord): RecordSection[] {
+  if (h.level === 'unjudged' && !h.judgeReason) return [];
+  return whenAny('judge', '判定', [
+    fact('级别', <LevelMark level={h.level} />),
+    fact('判定时间', at(h.judgedAt)),
+    criterion
+      ? {
+          title: '判定标准条目',
+          wide: true,
+          value: (
+            <>
+              {criterion.text}{' '}
+              <span className="zs-meta">
+                {criterion.cite} <CheckedMark checked={criterion.checked} />
+              </span>
+            </>
+          ),
+        }
+      : null,
+    fact('判定理由', h.judgeReason, true),
+  ]);
+}
+
+function fixed(h: Shown): RecordSection[] {
+  if (!h.measure && !h.person && !h.dueOn) return [];
+  return whenAny('fixed', h.loop === 'self' ? '整改安排' : '五落实', [
+    { title: '整改措施', value: h.measure, wide: true },
+    { title: '责任人', value: h.person },
+    h.loop === 'self'
+      ? null
+      : { title: '资金', value: h.moneyYuan === null ? null : <NumberText n={h.moneyYuan} digits={2} unit="元" /> },
+    { title: '整改期限', value: h.dueOn },
+    fact('安排时间', at(h.assignedAt)),
+    h.loop === 'self' ? null : { title: '应急预案', value: h.plan, wide: true },
+  ]);
+}
+
+function work(h: Shown): RecordSection[] {
+  const mended = some(h.rectifiedAt);
+  return [
+    ...(h.extensionUntil || h.extensions > 0
+      ? whenAny(
+          'extension',
+          '延期',
+          [
+            fact('申请延期至', h.extensionUntil),
+            fact('已延期', h.extensions > 0 ? `${String(h.extensions)} 次` : null),
+            fact('延期理由', h.extensionReason, true),
+          ],
+          h.extensionUntil ? '待审批' : undefined,
+        )
+      : []),
+    ...whenAny(
+      'rectify',
+      '整改',
+      mended
+        ? [
+            fact('完成时间', at(h.rectifiedAt)),
+            fact('退回重改', h.returns > 0 ? `${String(h.returns)} 次` : null),
+            fact('情况说明', h.rectifiedNote, true),
+          ]
+        : [],
+    ),
+    ...whenAny('verify', '复查销号', [
+      fact('复查时间', at(h.verifiedAt)),
+      fact('复查情况', h.verifiedNote, true),
+      fact('销号日期', h.closedOn),
+      fact('销号原因', h.closeReason ? closeReasonWords[h.closeReason] : null),
+      fact('重开', h.reopens > 0 ? `${String(h.reopens)} 次` : null),
+      fact('回头看', h.lookBackResult ? `${h.lookedBackOn ?? ''} ${lookBackWords[h.lookBackResult]}` : null),
+    ]),
+  ];
+}
+
+function beyond(h: Shown): RecordSection[] {
+  return whenAny('beyond', '上报与协同', [
+    h.heldBy === 'town' && !h.escalatedAt ? null : fact('牵头', `${holderWords[h.heldBy]}级`),
+    fact('上报时间', at(h.escalatedAt)),
+    fact('上报理由', h.escalateReason, true),
+    fact('挂牌督办', h.supervisedBy ? supervisionWords[h.supervisedBy] : null),
+    fact('督办日期', h.supervisedOn),
+    fact('督办通知书', h.superviseNotice),
+    h.analysis === 'none' ? null : fact('专家会诊', analysisWords[h.analysis]),
+    fact('会诊问题', h.analysisQuestion, true),
+    fact('会诊意见', h.analysisText, true),
+    fact('移送至', h.transferredTo),
+    fact('移送时间', at(h.transferredAt)),
+    fact('移送理由', h.transferReason, true),
+    fact('部门回复', h.transferReply, true),
+    fact('提请立案', at(h.caseRequestedAt)),
+    fact('提请理由', h.caseReason, true),
+  ]);
+}
+
+function responsible(h: Shown): RecordSection {
+  return {
+    key: 'responsible',
+    title: '当日监管责任人',
+    note: `${h.foundOn} 发现时的责任登记，随隐患留存`,
+    flush: h.responsible.length > 0,
+    children:
+      h.responsible.length === 0 ? (
+        <p className="zs-meta">发现当日该企业没有登记监管责任人。</p>
+      ) : (
+        <table className="zs-plain">
+          <thead>
+            <tr>
+              <th scope="col">监管主体</th>
+              <th scope="col">部门或股室</th>
+              <th scope="col">责任人</th>
+            </tr>
+          </thead>
+          <tbody>
+            {h.responsible.map((one) => (
+              <tr key={`${one.body} ${one.officer}`}>
+                <td>{bodyWords[one.body] ?? one.body}</td>
+                <td>{one.department}</td>
+                <td>{one.officerName}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ),
+  };
+}
+
+function evidence({ photos, reused }: HazardRecord): RecordSection {
+  return {
+    key: 'evidence',
+    title: '证据',
+    note: photos.length ? `${String(photos.length)} 张照片` : undefined,
+    children: (
+      <div className="zs-col">
+        {reused.length ? (
+          <div className="hz-warn" role="note">
+            <b>疑似重复使用的照片</b>
+            <ul>
+              {reused.map((one) => (
+                <li key={`${one.sha256} ${one.subjectId} ${one.how}`}>
+                  照片 <span className="zs-mark">{one.sha256.slice(0, 8)}</span>{' '}
+                  {one.how === 'same' ? '与另一处是同一文件' : '与本企业另一张照片高度相似'}，已于{' '}
+                  <InstantText of={one.at} /> 用于
+                  {one.subjectKind === 'hazard' ? <To path={`/hazards/${one.subjectId}`}>另一条隐患</To> : '另一份记录'}
+                </li>
+              ))}
+            </ul>
+          </div>
+        ) : null}
+        <EvidenceSheet photos={sheetPhotos(photos)} pairs={photoPairs(photos)} />
+      </div>
+    ),
+  };
+}
+
+/** The record in sections, in the order of the work. */
+export function sectionsOf(record: HazardRecord): RecordSection[] {
+  const h = record.hazard;
+  return [problem(h), ...judgement(record), ...fixed(h), ...work(h), ...beyond(h), evidence(record), responsible(h)];
+}

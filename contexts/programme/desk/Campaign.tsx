@@ -1,0 +1,151 @@
+import PrinterOutlined from '@ant-design/icons/es/icons/PrinterOutlined';
+import { Button, Segmented, Select } from 'antd';
+import { type ReactNode, useMemo } from 'react';
+import {
+  Asked,
+  BurnDown,
+  Empty,
+  Figure,
+  Figures,
+  Page,
+  Pane,
+  PrintArea,
+  To,
+  useAddress,
+  useAsk,
+  useMe,
+  useTabTitle,
+} from '#kernel/ui';
+import { targetText } from '../domain/progress.rule.ts';
+import { Matrix } from './Matrix.tsx';
+import { rowsOf, sumOf } from './matrix.ts';
+import './programme.css';
+import { Roster } from './Roster.tsx';
+import type { CampaignAnswer } from './wire.ts';
+
+const one = (value: string | string[] | undefined): string | undefined =>
+  typeof value === 'string' && value ? value : undefined;
+
+/** 专项行动: burn-down to zero, and every enterprise it reaches with every item it has to pass (逐企逐项过关). */
+export default function Campaign(): ReactNode {
+  const { params, search } = useAddress();
+  const town = one(search.town);
+  const answer = useAsk<CampaignAnswer>('programme.campaign', { id: params.id as string, ...(town ? { town } : {}) });
+  return (
+    <Asked of={answer} rows={12}>
+      {(campaign) => <Inside answer={campaign} town={town} />}
+    </Asked>
+  );
+}
+
+/** `zero-by-0630` and the like are found in the hazard ledger by what brings an enterprise into the scope. */
+function scopePath(campaign: CampaignAnswer['campaign'], town: string | undefined): string {
+  const search = new URLSearchParams({ open: '1', ...(town ? { town } : {}) });
+  for (const flag of campaign.scope.flagsAny ?? []) search.append('flag', flag);
+  const [sector, ...others] = campaign.scope.sectorsAny ?? [];
+  if (sector && others.length === 0) search.set('sector', sector);
+  return `/hazards?${search.toString()}`;
+}
+
+function Inside(props: { answer: CampaignAnswer; town: string | undefined }): ReactNode {
+  const { answer, town } = props;
+  const { campaign, checklist, burnDown, enterprises, today } = answer;
+  const { county, actor } = useMe();
+  const { search, set } = useAddress();
+  useTabTitle(campaign.title);
+  const rows = useMemo(() => rowsOf(checklist, enterprises), [checklist, enterprises]);
+  const sum = sumOf(rows);
+  const overdue = enterprises.reduce((n, firm) => n + firm.overdue, 0);
+  const path = scopePath(campaign, town);
+  const left = burnDown.daysLeft;
+  const roster = search.view === 'list' || checklist === null;
+  return (
+    <PrintArea size="A3" landscape>
+      <Page
+        title={campaign.title}
+        note={`${campaign.clause} · ${campaign.from} 起 · 目标：${campaign.due} 前${targetText(campaign.target)}`}
+        acts={
+          <>
+            <To path={`/programme?clause=${encodeURIComponent(campaign.clause)}`}>看通知条款</To>
+            {actor.scope === 'town' ? null : (
+              <Select
+                className="pg-owner"
+                allowClear
+                showSearch={{ optionFilterProp: 'label' }}
+                aria-label="镇"
+                placeholder="全县"
+                value={town ?? null}
+                options={county.towns.map((one) => ({ value: one.code, label: one.name }))}
+                onChange={(next) => set({ town: next ?? undefined })}
+              />
+            )}
+            <Button icon={<PrinterOutlined />} onClick={() => print()}>
+              打印
+            </Button>
+          </>
+        }
+      >
+        <Figures>
+          <Figure title="未销号隐患" unit="条" n={burnDown.openNow} path={path} />
+          <Figure title="其中逾期" unit="条" tone="late" n={overdue} path={`${path}&overdue=1`} />
+          <Figure
+            title={left < 0 ? '已过期限' : '距期限'}
+            unit="天"
+            n={Math.abs(left)}
+            note={campaign.due}
+            {...(left < 0 && burnDown.openNow > 0 ? { tone: 'late' as const } : {})}
+          />
+          <Figure title="范围内企业" unit="家" n={sum.firms} />
+          {checklist ? (
+            <Figure
+              title="已过关"
+              unit="家"
+              n={sum.passed}
+              note={sum.firms ? `${String(Math.floor((sum.passed * 100) / sum.firms))}%` : null}
+            />
+          ) : null}
+          {checklist ? <Figure title="已查事项" unit="项" n={sum.checked} note={`共 ${String(sum.items)} 项`} /> : null}
+        </Figures>
+        <Pane note={campaign.note ?? undefined} title="清零进度">
+          <BurnDown
+            title={campaign.title}
+            points={burnDown.points}
+            from={campaign.from}
+            due={campaign.due}
+            today={today}
+            path={path}
+          />
+        </Pane>
+        <Pane
+          flush
+          title="逐企逐项过关"
+          note={checklist ? checklist.title : '本专项没有检查清单，按企业看未销号隐患'}
+          acts={
+            checklist ? (
+              <Segmented
+                aria-label="看法"
+                value={roster ? 'list' : 'matrix'}
+                options={[
+                  { value: 'matrix', label: '矩阵' },
+                  { value: 'list', label: '名单' },
+                ]}
+                onChange={(view) => set({ view: view === 'list' ? 'list' : undefined })}
+              />
+            ) : null
+          }
+        >
+          {enterprises.length === 0 ? (
+            <Empty
+              title={town ? '该镇没有范围内的企业' : '还没有范围内的企业'}
+              hint="企业登记相应的风险标志或行业后，会自动列入。"
+            />
+          ) : roster || !checklist ? (
+            <Roster rows={rows} checked={checklist !== null} />
+          ) : (
+            <Matrix campaign={campaign.id} list={checklist} rows={rows} />
+          )}
+        </Pane>
+      </Page>
+    </PrintArea>
+  );
+}

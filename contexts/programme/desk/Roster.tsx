@@ -1,0 +1,80 @@
+import type { ReactNode } from 'react';
+import { StateWord, To, type Tone, useTownName } from '#kernel/ui';
+import { type EnterpriseState, enterpriseStateWords } from '../domain/campaign.rule.ts';
+import type { FirmRow } from './matrix.ts';
+
+const tones: Readonly<Record<EnterpriseState, Tone>> = {
+  unchecked: 'off',
+  partly: 'doing',
+  failing: 'wait',
+  passed: 'done',
+};
+const rank: readonly EnterpriseState[] = ['failing', 'unchecked', 'partly', 'passed'];
+
+/** The matrix as a list: one line an enterprise, those with work left first. */
+export function Roster(props: { rows: readonly FirmRow[]; checked: boolean }): ReactNode {
+  const townName = useTownName();
+  const ordered = [...props.rows].sort(
+    (a, b) => rank.indexOf(a.row.state) - rank.indexOf(b.row.state) || b.firm.open - a.firm.open,
+  );
+  return (
+    <table className="zs-plain pg-roster">
+      <thead>
+        <tr>
+          <th scope="col">企业</th>
+          <th scope="col">镇</th>
+          <th scope="col" className="zs-num">
+            未销号隐患
+          </th>
+          <th scope="col" className="zs-num">
+            其中逾期
+          </th>
+          {props.checked ? (
+            <>
+              <th scope="col" className="zs-num">
+                已查事项
+              </th>
+              <th scope="col" className="zs-num">
+                不合格
+              </th>
+              <th scope="col">过关情况</th>
+            </>
+          ) : null}
+        </tr>
+      </thead>
+      <tbody>
+        {ordered.map(({ firm, row, items }) => (
+          <tr key={firm.id}>
+            <td>
+              <To path={`/enterprises/${firm.id}`}>{firm.name}</To>
+            </td>
+            <td>{townName(firm.town)}</td>
+            <td className="zs-num">
+              {firm.open ? <To path={`/hazards?enterprise=${firm.id}&open=1`}>{firm.open}</To> : 0}
+            </td>
+            <td className="zs-num">
+              {firm.overdue ? (
+                <To className="pg-late" path={`/hazards?enterprise=${firm.id}&overdue=1`}>
+                  {firm.overdue}
+                </To>
+              ) : (
+                0
+              )}
+            </td>
+            {props.checked ? (
+              <>
+                <td className="zs-num">
+                  {row.checked} / {items}
+                </td>
+                <td className="zs-num">{row.failing}</td>
+                <td>
+                  <StateWord word={enterpriseStateWords[row.state]} tone={tones[row.state]} />
+                </td>
+              </>
+            ) : null}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,18 @@
+import AimOutlined from '@ant-design/icons/es/icons/AimOutlined';
+import type { DeskRoom } from '#kernel/ui';
+
+/** The yearly notice as a board (作战图) and its special actions (专项行动). Eager, so it loads nothing but an icon. */
+export const desk: DeskRoom = {
+  menu: [
+    { title: '作战图', icon: AimOutlined, path: '/programme', needs: 'programme.board', order: 10, group: '年度任务' },
+  ],
+  routes: [
+    { path: '/programme', title: '作战图', page: () => import('./Board.tsx'), needs: 'programme.board' },
+    {
+      path: '/programme/campaigns/$id',
+      title: '专项行动',
+      page: () => import('./Campaign.tsx'),
+      needs: 'programme.campaign',
+    },
+  ],
+};
