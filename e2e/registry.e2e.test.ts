@@ -32,11 +32,25 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 const run = Date.now() % 100_000;
-const uscc = (n: number) => completeUscc(`91140525MA8${String(run * 10 + n).padStart(6, '0').slice(-6)}`) as string;
+const uscc = (n: number) =>
+  completeUscc(
+    `91140525MA8${String(run * 10 + n)
+      .padStart(6, '0')
+      .slice(-6)}`,
+  ) as string;
 const name = (n: number) => `导入演练${run}第${n}铸造厂`;
 const line = (n: number) =>
   ({
-    uscc: uscc(n), name: name(n), town: '140525100', sector: 'metallurgy', scale: 'small', staffCount: 20 + n, flags: ['smelting-casting'], lng: 112.85, lat: 35.55, datum: 'CGCS2000',
+    uscc: uscc(n),
+    name: name(n),
+    town: '140525100',
+    sector: 'metallurgy',
+    scale: 'small',
+    staffCount: 20 + n,
+    flags: ['smelting-casting'],
+    lng: 112.85,
+    lat: 35.55,
+    datum: 'CGCS2000',
   }) as const;
 
 const choose = async (label: string, words: string) => {
@@ -65,7 +79,10 @@ test('a workbook with one bad row: checked, the good rows imported, a gap closed
   await page.getByRole('heading', { name: name(1) }).waitFor();
   await page.getByText('缺责任人').first().waitFor();
   for (const body of ['行业主管部门', '应急管理部门', '镇']) {
-    await page.getByRole('row', { name: new RegExp(`^${body}`) }).getByRole('button', { name: '确定责任人' }).click();
+    await page
+      .getByRole('row', { name: new RegExp(`^${body}`) })
+      .getByRole('button', { name: '确定责任人' })
+      .click();
     const drawer = page.locator('.ant-drawer:visible');
     await drawer.getByText('责任人', { exact: false }).first().waitFor();
     await choose(body === '镇' ? '南村镇责任人必填' : `${body}责任人必填`, '在管');
@@ -77,7 +94,10 @@ test('a workbook with one bad row: checked, the good rows imported, a gap closed
   await shot(page, 'registry-enterprise');
 
   await page.goto(at('/import/history'));
-  await page.getByRole('cell', { name: `zean-import-${run}.xlsx` }).first().click();
+  await page
+    .getByRole('cell', { name: `zean-import-${run}.xlsx` })
+    .first()
+    .click();
   await page.locator('.ant-drawer:visible').getByRole('button', { name: '撤销导入' }).click();
   await page.locator('.ant-drawer:visible').last().locator('form').getByRole('button', { name: '撤销导入' }).click();
   await page.getByRole('alert').getByText('不能撤销').waitFor();
@@ -95,11 +115,20 @@ test('the county map and its list say the same, and narrow by flag', async () =>
   await page.goto(at('/map?flag=tailings-pond'));
   await page.locator('.rg-atlas-list tbody tr').first().waitFor();
   expect(await page.locator('.rg-atlas-list caption').innerText()).not.toBe(before);
-  for (const words of await page.locator('.rg-atlas-list tbody .zs-meta').allInnerTexts()) expect(words).toContain('尾矿库');
+  for (const words of await page.locator('.rg-atlas-list tbody .zs-meta').allInnerTexts())
+    expect(words).toContain('尾矿库');
 });
 
 test('responsibility, its gaps and every roster open without an error', async () => {
-  for (const path of ['/supervision', '/supervision/gaps', '/people', '/officers', '/agencies', '/experts', '/import/history']) {
+  for (const path of [
+    '/supervision',
+    '/supervision/gaps',
+    '/people',
+    '/officers',
+    '/agencies',
+    '/experts',
+    '/import/history',
+  ]) {
     await page.goto(at(path));
     await page.locator('.zs-page-head h1').first().waitFor();
     await page.locator('table, .zs-state').first().waitFor();

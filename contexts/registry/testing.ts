@@ -110,3 +110,26 @@ export const someEnterprise = (n: number, more: Record<string, unknown> = {}) =>
   flags: ['smelting-casting'],
   ...more,
 });
+
+/** An officer of a body, added by the county; its id. */
+export const addOfficer = async (r: TestRegistry, name: string, body: string, town?: string): Promise<string> =>
+  (
+    await r.act(actors.admin, 'registry.add-officer', {
+      name,
+      body,
+      department: body === 'town' ? '镇应急管理中心' : `${name}所在科`,
+      ...(town ? { town } : {}),
+    })
+  ).id;
+
+/** What `registry.enterprise` answers, as far as tests look. */
+export interface EnterpriseRecord {
+  enterprise: { version: number; supervision: string; staffCount: number; town: string };
+  can: string[];
+  supervision: { current: { body: string; officerName: string; town: string }[]; past: unknown[] };
+  people: { town: string }[];
+  timeline: { sentence: string }[];
+}
+
+export const recordOf = (r: TestRegistry, who: Actor, id: string): Promise<EnterpriseRecord> =>
+  r.ask<EnterpriseRecord>(who, 'registry.enterprise', { id });

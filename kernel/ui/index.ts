@@ -47,6 +47,7 @@ export { type Me, MeContext, mayAny, roleWords, useMay, useMe, useTownName } fro
 export { Drawer, Page, Pane } from './pane.tsx';
 export { PrintArea } from './print-area.tsx';
 export { ActDrawer } from './record/act-drawer.tsx';
+export { DoButton } from './record/do-button.tsx';
 export { type ActField, type ActForm, emptyFields, type Values } from './record/act-form.ts';
 export { BeforeAfter, EvidenceSheet, type Photo, type PhotoPair } from './record/evidence.tsx';
 export { Fields } from './record/fields.tsx';

@@ -15,7 +15,7 @@ import {
   useMay,
   useTabTitle,
 } from '#kernel/ui';
-import { owners } from '../domain/notice.ts';
+import { owners } from '../domain/words.ts';
 import { BoardSheet } from './BoardSheet.tsx';
 import { type BoardFilter, chaptersOf, countStates, progressStates, stateWord } from './board-view.ts';
 import { ChapterPane } from './ChapterPane.tsx';

@@ -51,7 +51,6 @@ export function TaskLine(props: { task: BoardTask } & Fill): ReactNode {
   const { task } = props;
   const { state, sentence } = task.progress;
   const title = task.text ?? task.title;
-  const owner = [task.owner, ...task.with].join('、');
   const measured = task.figure !== null;
   return (
     <li className={measured ? 'pg-task' : 'pg-task pg-task-off'}>
@@ -71,7 +70,6 @@ export function TaskLine(props: { task: BoardTask } & Fill): ReactNode {
       <span
         className="pg-owner-cell"
         title={`牵头 ${task.owner}${task.with.length ? `，配合 ${task.with.join('、')}` : ''}`}
-        aria-label={owner}
       >
         {task.owner}
       </span>

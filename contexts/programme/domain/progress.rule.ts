@@ -3,7 +3,8 @@
  * numbers, so 199 of 200 is never taken for all, and 99.6 % is never written as 100 %.
  */
 import { type Day, daysBetween } from '#kernel';
-import { type SubjectCode, subjectWords, type Target, type Task } from './notice.ts';
+import type { Target, Task } from './notice.ts';
+import { type SubjectCode, subjectWords } from './words.ts';
 
 export { type BurnDown, burnDown, type DayCount, type MonthReading, trend12, weekDelta } from './series.rule.ts';
 

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
-import { Facts, fromShape, LedgerPage, useMay } from '#kernel/ui';
+import { DoButton, Facts, fromShape, LedgerPage, useMay } from '#kernel/ui';
 import { type AgencyKind, agencyKindWords } from '../domain/words.ts';
 import { agencyLedger } from '../ledgers.ts';
-import { DoButton } from './DoButton.tsx';
 import { addAgency, changeAgency } from './forms-roster.ts';
 
 interface AgencyRow {

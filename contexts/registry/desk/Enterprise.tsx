@@ -3,6 +3,7 @@ import {
   type ActForm,
   Asked,
   DayText,
+  DoButton,
   Empty,
   Facts,
   Loading,
@@ -27,7 +28,6 @@ import {
   siteKindWords,
   statusWords,
 } from '../domain/words.ts';
-import { DoButton } from './DoButton.tsx';
 import {
   addPerson,
   addSite,

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
-import { fromShape, LedgerPage, useMay, useMe, useOpen } from '#kernel/ui';
+import { DoButton, fromShape, LedgerPage, useMay, useMe, useOpen } from '#kernel/ui';
 import { statusWords } from '../domain/words.ts';
 import { enterpriseLedger } from '../ledgers.ts';
-import { DoButton } from './DoButton.tsx';
 import { createEnterprise } from './forms.ts';
 import { Glance } from './Glance.tsx';
 import type { EnterpriseRow } from './wire.ts';

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
-import { Facts, fromShape, LedgerPage, useMay } from '#kernel/ui';
+import { DoButton, Facts, fromShape, LedgerPage, useMay } from '#kernel/ui';
 import { expertLedger } from '../ledgers.ts';
-import { DoButton } from './DoButton.tsx';
 import { addExpert, changeExpert } from './forms-roster.ts';
 
 interface ExpertRow {

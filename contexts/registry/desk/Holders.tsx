@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
-import { DayText, StateWord, useMe } from '#kernel/ui';
+import { DayText, DoButton, StateWord, useMe } from '#kernel/ui';
 import { bodies, bodyWords } from '../domain/words.ts';
-import { DoButton } from './DoButton.tsx';
 import { assignSupervision, endSupervision } from './forms.ts';
 import type { HeldRow } from './wire.ts';
 

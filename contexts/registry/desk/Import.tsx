@@ -1,8 +1,7 @@
 import { Button, Radio } from 'antd';
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
-import { Failed, Figure, Figures, Loading, Page, Pane, Refused, sentence, To, useAct } from '#kernel/ui';
+import { DoButton, Failed, Figure, Figures, Loading, Page, Pane, Refused, sentence, To, useAct } from '#kernel/ui';
 import { type ImportLedger, importLedgerWords, optionsOf } from '../domain/words.ts';
-import { DoButton } from './DoButton.tsx';
 import { checkFile, type ImportReport, problemsUrl, templateUrl, undoImport } from './import-file.ts';
 import './map.css';
 

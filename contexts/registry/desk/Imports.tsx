@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
-import { Facts, fromShape, InstantText, LedgerPage, To } from '#kernel/ui';
+import { DoButton, Facts, fromShape, InstantText, LedgerPage, To } from '#kernel/ui';
 import { type ImportLedger, importLedgerWords } from '../domain/words.ts';
 import { importLedger } from '../ledgers.ts';
-import { DoButton } from './DoButton.tsx';
 import { undoImport } from './import-file.ts';
 
 interface ImportRow {

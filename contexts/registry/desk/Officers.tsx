@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
-import { Facts, fromShape, LedgerPage, To, useMay, useMe } from '#kernel/ui';
+import { DoButton, Facts, fromShape, LedgerPage, To, useMay, useMe } from '#kernel/ui';
 import { bodyWords } from '../domain/words.ts';
 import { officerLedger } from '../ledgers.ts';
-import { DoButton } from './DoButton.tsx';
 import { addOfficer, changeOfficer, handOver } from './forms-roster.ts';
 import type { OfficerRow } from './wire.ts';
 

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
-import { Facts, fromShape, LedgerPage, To, useMe } from '#kernel/ui';
+import { DoButton, Facts, fromShape, LedgerPage, To, useMe } from '#kernel/ui';
 import { positionWords } from '../domain/words.ts';
 import { peopleLedger } from '../ledgers.ts';
-import { DoButton } from './DoButton.tsx';
 import { changePerson, personLeft } from './forms.ts';
 import type { PersonRow } from './wire.ts';
 

@@ -22,12 +22,12 @@ describe('坐标', () => {
     expect(inDatum(here, 'WGS-84')).toEqual({ ...here, datum: 'WGS-84' });
   });
 
-  it('goes there and back within three centimetres over the whole county', () => {
+  it('goes there and back within two centimetres over the whole county', () => {
     fc.assert(
       fc.property(inside, (point) => {
-        expect(metresBetween(point, inDatum(inDatum(point, 'GCJ-02'), 'CGCS2000'))).toBeLessThan(0.03);
+        expect(metresBetween(point, inDatum(inDatum(point, 'GCJ-02'), 'CGCS2000'))).toBeLessThan(0.02);
         const checked = checkPoint(inDatum(point, 'WGS-84'));
-        if (checked.point) expect(metresBetween(point, checked.point)).toBeLessThan(0.03);
+        if (checked.point) expect(metresBetween(point, checked.point)).toBeLessThan(0.02);
       }),
     );
   });

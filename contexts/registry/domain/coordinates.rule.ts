@@ -30,7 +30,14 @@ const round = (degrees: number) => Math.round(degrees * 1e7) / 1e7;
 /** The same place in another datum. WGS-84 and CGCS2000 are taken as equal. */
 export function inDatum(point: Point, datum: Datum): Point {
   if (system(point.datum) === system(datum)) return { ...point, datum };
-  const [lng, lat] = gcoord.transform([point.lng, point.lat], system(point.datum), system(datum));
+  const [from, to] = [system(point.datum), system(datum)];
+  let [lng, lat] = gcoord.transform([point.lng, point.lat], from, to);
+  if (point.datum === 'GCJ-02') {
+    // The library stops its inverse at a decimetre; one step of correction brings it under a centimetre.
+    const [again, back] = gcoord.transform([lng, lat], to, from);
+    lng += point.lng - again;
+    lat += point.lat - back;
+  }
   return { ...point, lng: round(lng), lat: round(lat), datum };
 }
 

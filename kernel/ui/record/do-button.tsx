@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { ActDrawer, type ActForm } from '#kernel/ui';
+import { ActDrawer } from './act-drawer.tsx';
+import type { ActForm } from './act-form.ts';
 
 /** A button that opens the form of one command; absent when the server did not say `can`. */
 export function DoButton<Answer = unknown>(props: {

@@ -1,0 +1,14 @@
+/** #kernel/phone — what every page of the phone is made of: kit, paths, kept lists, camera, place, speech. Knows nothing of safety. */
+export { ageText, bytesText } from './age.ts';
+export { Block, Choice, Coming, joined, Leads, Lines, Nothing, PhonePage, Phrases } from './bits.tsx';
+export { type CountyClock, countyClock, countyInstant, deviceClock } from './county-clock.ts';
+export { AgainIcon, OfflineIcon, OutboxIcon, PersonIcon, ReportIcon, TodayIcon } from './icons.tsx';
+export { forgetKept, type Kept, keep, keptOf, useKept } from './kept.ts';
+export { type Kit, KitContext, useKit } from './kit.ts';
+export { useLive } from './live.ts';
+export { keepPhoto, type PhotoGiven, stampAll, stampLines, type TakenPhoto } from './photo.ts';
+export { PhotoTaker, usePhotoUrl } from './photo-taker.tsx';
+export type { FieldPage, FieldRoom } from './room.ts';
+export { Speaking } from './speaking.tsx';
+export { canLocate, locate, type Spot, spotText } from './spot.ts';
+export { BASE, back, fits, go, useWay, useWayPart } from './way.ts';

@@ -1,0 +1,26 @@
+import { createContext, useContext } from 'react';
+import type { Me } from '#kernel/ui';
+import type { Outbox, OutboxAct } from '#kernel/outbox';
+
+/** What every page of the phone stands on. */
+export interface Kit {
+  outbox: Outbox;
+  /** Every act on the device, oldest first, live. */
+  acts: readonly OutboxAct[];
+  me: Me;
+  /** Whether the server was reached when it was last tried. */
+  online: boolean;
+  /** The county's instant now, also on a phone whose clock is wrong. */
+  now: () => string;
+  /** Asks for every list again; quiet when there is no line. */
+  refresh: () => Promise<void>;
+}
+
+export const KitContext = createContext<Kit | null>(null);
+
+/** The kit of the signed-in person. */
+export function useKit(): Kit {
+  const kit = useContext(KitContext);
+  if (!kit) throw new Error('useKit outside a signed-in phone');
+  return kit;
+}

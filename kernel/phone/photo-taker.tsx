@@ -1,0 +1,110 @@
+import { ImageViewer, Toast } from 'antd-mobile';
+import { type ChangeEvent, type ReactNode, useEffect, useId, useState } from 'react';
+import { isQuota } from '#kernel/outbox';
+import { AlbumIcon, CameraIcon, CrossIcon } from './icons.tsx';
+import { useKit } from './kit.ts';
+import { keepPhoto, type TakenPhoto } from './photo.ts';
+import type { Spot } from './spot.ts';
+
+/** Address of a picture on the device, as long as the component lives. */
+export function usePhotoUrl(sha256: string): string | null {
+  const { outbox } = useKit();
+  const [url, setUrl] = useState<string | null>(null);
+  useEffect(() => {
+    let made: string | null = null;
+    let over = false;
+    void outbox.file(sha256).then((file) => {
+      if (!file || over) return;
+      made = URL.createObjectURL(new Blob([file.bytes], { type: file.type }));
+      setUrl(made);
+    });
+    return () => {
+      over = true;
+      if (made) URL.revokeObjectURL(made);
+    };
+  }, [outbox, sha256]);
+  return url;
+}
+
+function Thumb(props: { photo: TakenPhoto; n: number; drop?: () => void }): ReactNode {
+  const { photo, n, drop } = props;
+  const url = usePhotoUrl(photo.sha256);
+  const [big, setBig] = useState(false);
+  return (
+    <li className="zf-thumb">
+      <button type="button" className="zf-thumb-open" aria-label={`查看第 ${n} 张照片`} onClick={() => setBig(true)}>
+        {url ? <img src={url} alt={`第 ${n} 张照片`} /> : null}
+      </button>
+      {photo.fromAlbum ? <span className="zf-thumb-note">非现场拍摄</span> : null}
+      {drop ? (
+        <button type="button" className="zf-thumb-drop" aria-label={`删去第 ${n} 张照片`} onClick={drop}>
+          <CrossIcon />
+        </button>
+      ) : null}
+      {url ? <ImageViewer image={url} visible={big} onClose={() => setBig(false)} /> : null}
+    </li>
+  );
+}
+
+/** Photos of a form: the camera first, the album marked as not taken on the spot. */
+export function PhotoTaker(props: {
+  value: readonly TakenPhoto[];
+  onChange: (photos: TakenPhoto[]) => void;
+  /** Where the phone is, when it knows. */
+  spot: () => Promise<Spot | null>;
+  /** The device is full: the form offers the way out. */
+  onFull: () => void;
+  most?: number;
+}): ReactNode {
+  const { value, onChange, spot, onFull, most = 10 } = props;
+  const { outbox, now } = useKit();
+  const [busy, setBusy] = useState(false);
+  const id = useId();
+  const left = most - value.length;
+
+  const take = (fromAlbum: boolean) => async (event: ChangeEvent<HTMLInputElement>) => {
+    const files = [...(event.target.files ?? [])].slice(0, left);
+    event.target.value = '';
+    setBusy(true);
+    try {
+      const where = fromAlbum ? null : await spot();
+      const taken: TakenPhoto[] = [];
+      for (const file of files) taken.push(await keepPhoto(outbox, file, { takenAt: now(), fromAlbum, spot: where }));
+      const fresh = taken.filter((photo) => !value.some((one) => one.sha256 === photo.sha256));
+      onChange([...value, ...fresh]);
+    } catch (error) {
+      if (isQuota(error)) onFull();
+      else Toast.show({ content: error instanceof Error ? error.message : '照片没有存下来，请重拍', duration: 4000 });
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <div className="zf-photos">
+      {value.length > 0 ? (
+        <ul className="zf-thumbs">
+          {value.map((photo, i) => (
+            <Thumb key={photo.sha256} photo={photo} n={i + 1} drop={() => onChange(value.filter((one) => one !== photo))} />
+          ))}
+        </ul>
+      ) : null}
+      {left > 0 ? (
+        <div className="zf-takers">
+          <label className={`zf-taker zf-taker-main${busy ? ' zf-busy' : ''}`} htmlFor={`${id}camera`}>
+            <CameraIcon />
+            <b>{busy ? '正在保存…' : value.length > 0 ? '再拍一张' : '拍照'}</b>
+            <input id={`${id}camera`} type="file" accept="image/*" capture="environment" disabled={busy} onChange={take(false)} />
+          </label>
+          <label className="zf-taker" htmlFor={`${id}album`}>
+            <AlbumIcon />
+            <span>从相册选</span>
+            <input id={`${id}album`} type="file" accept="image/*" multiple disabled={busy} onChange={take(true)} />
+          </label>
+        </div>
+      ) : (
+        <p className="zf-meta">最多 {most} 张，已满。</p>
+      )}
+    </div>
+  );
+}

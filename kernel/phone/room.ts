@@ -1,0 +1,22 @@
+import type { ComponentType } from 'react';
+import type { Me } from '#kernel/ui';
+import type { OutboxAct } from '#kernel/outbox';
+
+/** A page of the phone by its path below the app (`/hazards/$id`). Everything is in the first download: there may be no signal later. */
+export interface FieldPage {
+  path: string;
+  /** Word in the bar above. */
+  title: string;
+  page: ComponentType;
+}
+
+/** What a context brings to the phone: `export const field: FieldRoom` in `contexts/<subject>/field/index.ts`. */
+export interface FieldRoom {
+  pages: readonly FieldPage[];
+  /** Fills the lists the pages need without a signal; asked for after sign-in, on reconnection and after something was received. */
+  refresh?: (me: Me) => Promise<void>;
+  /** Where a draft or refused act of this room is written on; undefined when it is none of its commands. */
+  editPath?: (act: OutboxAct) => string | undefined;
+  /** Where the subject of an act is looked at. */
+  subjectPath?: (act: OutboxAct) => string | undefined;
+}

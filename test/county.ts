@@ -1,0 +1,197 @@
+/**
+ * A small county for PostgreSQL tests: all contexts on a database of their own, two towns, three enterprises, an account for every
+ * role and its double elsewhere. Everything in it came through commands; a test moves its clock.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import { createDemoAccounts } from '#access';
+import { type Actor, isRefused, mintId, type Refused, type Scope } from '#kernel';
+import { type Done, pageOf, type Runner, runCommand, runQuery, transaction } from '#kernel/server';
+import { loadNotices, setMeasures, setNotices } from '#programme';
+import { ensureTowns } from '#registry';
+import { allDeclarations } from '../apps/server/declarations.ts';
+import { noticeWords } from '../apps/server/serve.ts';
+import { completeUscc } from '../contexts/registry/domain/uscc.rule.ts';
+import { type TestDatabase, testDatabase } from '../db/testing.ts';
+import { root } from './source/tree.ts';
+
+export const COUNTY = '140525';
+export const NANCUN = '140525100';
+export const XIACUN = '140525101';
+export const START = '2022-03-14T02:00:00.000Z';
+
+/** The three enterprises: mine, my neighbour's in the same town, and one of another town. */
+export const places = ['home', 'neighbour', 'foreign'] as const;
+export type Place = (typeof places)[number];
+export const enterpriseNames: Readonly<Record<Place, string>> = {
+  home: '甲甲测试铸造厂',
+  neighbour: '乙乙测试铸造厂',
+  foreign: '丙丙测试铸造厂',
+};
+
+type Attempted = Done | Refused;
+
+async function openCounty() {
+  const db: TestDatabase = await testDatabase();
+  let now = Date.parse(START);
+  const words = noticeWords();
+  const loaded = loadNotices(`${root}/notices`, words);
+  if (!loaded.ok) throw new Error('the notices of the repository are broken');
+  setNotices(loaded.ok);
+  const house = allDeclarations();
+  setMeasures(house.measures);
+  // The clock moves a millisecond with each look, as a real one does.
+  const runner: Runner = { pool: db.pools.app, house, clock: () => new Date(now++).toISOString() };
+  await ensureTowns(runner, COUNTY);
+  const attempt = async (who: Actor, name: string, body: unknown, r: Runner = runner, key = mintId() as string): Promise<Attempted> => {
+    const cmd = house.commands.find((c) => c.name === name);
+    if (!cmd) throw new Error(`no command ${name}`);
+    const outcome = await runCommand(r, cmd, who, { key, body });
+    return isRefused(outcome) ? outcome : outcome.done;
+  };
+  return {
+    db,
+    runner,
+    house,
+    attempt,
+    /** Moves the clock to an instant (ISO). */
+    setClock: (to: string) => {
+      now = Date.parse(to);
+    },
+    /** Runs a command that has to succeed; its answer. */
+    async act<T = { id: string }>(who: Actor, name: string, body: unknown): Promise<T> {
+      const done = await attempt(who, name, body);
+      if (isRefused(done)) throw new Error(`${name}: ${JSON.stringify(done.refused)}`);
+      return done.answer as T;
+    },
+    /** Runs a command that has to be refused; the refusal. */
+    async no(who: Actor, name: string, body: unknown): Promise<Refused['refused']> {
+      const done = await attempt(who, name, body);
+      if (!isRefused(done)) throw new Error(`${name} was not refused: ${JSON.stringify(done.answer)}`);
+      return done.refused;
+    },
+    /** A query or one page of a ledger. */
+    async ask<T = Record<string, unknown>>(who: Actor, name: string, given: unknown = {}, r: Runner = runner): Promise<T> {
+      const q = house.queries.find((each) => each.name === name);
+      const l = house.ledgers.find((each) => each.shape.name === name);
+      if (!q && !l) throw new Error(`no query ${name}`);
+      return (q ? await runQuery(r, q, who, given) : await pageOf(r, l!, who, given)) as T;
+    },
+    /** Rows of a statement as the county sees them. */
+    rows: <T = Record<string, unknown>>(sql: string, values: unknown[] = []): Promise<T[]> =>
+      transaction(db.pools.app, { ...nobody, scope: 'county' }, 'write', async (client) => (await client.query(sql, values)).rows as T[]),
+  };
+}
+
+const nobody: Actor = { account: '', name: '测试', role: 'system', county: COUNTY, scope: 'county', town: null, enterprise: null, agency: null };
+type Opened = Awaited<ReturnType<typeof openCounty>>;
+
+let minted = 0;
+/** A valid code that no enterprise has. */
+export const nextUscc = (): string => completeUscc(`91140525MA${String(++minted).padStart(7, '0')}`) as string;
+
+export const someEnterprise = (name: string, town: string, more: Record<string, unknown> = {}) => ({
+  uscc: nextUscc(),
+  name,
+  town,
+  sector: 'metallurgy',
+  scale: 'small',
+  staffCount: 30,
+  flags: ['smelting-casting'],
+  ...more,
+});
+
+/** Puts an uploaded picture there as the file route does after it has read the bytes; answers its hash. */
+async function upload(county: Opened, by: Actor, dhash = randomBytes(8).toString('hex')): Promise<string> {
+  const sha256 = createHash('sha256').update(randomBytes(16)).digest('hex');
+  await county.rows(
+    `insert into documents.file (county, sha256, bytes, kind, width, height, dhash, name, account, town, enterprise, at)
+     values ($1, $2, 1000, 'image/jpeg', 800, 600, $3, '现场.jpg', $4, $5, $6, $7)`,
+    [COUNTY, sha256, dhash, by.account || null, by.town, by.enterprise, START],
+  );
+  return sha256;
+}
+
+const scopes: Readonly<Record<string, Scope>> = {
+  'town-lead': 'town', 'town-officer': 'town', principal: 'enterprise', 'safety-manager': 'enterprise', worker: 'enterprise', expert: 'expert', agency: 'agency',
+};
+
+/** Opens an account by one-time link, which costs no hashing; the actor it is. */
+async function addAccount(county: Opened, admin: Actor, account: string, role: string, at: Partial<Actor> = {}): Promise<Actor> {
+  const { town = null, enterprise = null, agency = null } = at;
+  const { id } = await county.act(admin, 'access.create-account', { account, name: `${account}号`, role, town, enterprise, agency, link: true });
+  return { account: id, name: `${account}号`, role, county: COUNTY, scope: scopes[role] ?? 'county', town, enterprise, agency };
+}
+
+async function addOfficers(county: Opened, admin: Actor) {
+  const add = async (name: string, body: string, town: string | null) =>
+    (await county.act(admin, 'registry.add-officer', { name, body, department: `${name}股`, town })).id;
+  return {
+    sector: await add('工信甲', 'sector-department', null),
+    sectorNext: await add('工信乙', 'sector-department', null),
+    safety: await add('应急甲', 'safety-department', null),
+    town: await add('南村甲', 'town', NANCUN),
+    townNext: await add('南村乙', 'town', NANCUN),
+    foreign: await add('下村甲', 'town', XIACUN),
+  };
+}
+
+/** Opens the county and peoples it. */
+export async function testCounty() {
+  const county = await openCounty();
+  const admin: Actor = { ...nobody, role: 'county-admin' };
+  const firms = {} as Record<Place, string>;
+  for (const place of places) {
+    firms[place] = (await county.act(admin, 'registry.create-enterprise', someEnterprise(enterpriseNames[place], place === 'foreign' ? XIACUN : NANCUN))).id;
+  }
+  const agency = (await county.act(admin, 'registry.add-agency', { name: '丁丁测试评价机构', kind: 'evaluation' })).id;
+  const demo = await createDemoAccounts(county.runner, COUNTY, { town: NANCUN, enterprise: firms.home, agency });
+  const people = {} as Record<string, Actor>;
+  for (const { id, name, role } of demo) {
+    const scope = scopes[role] ?? 'county';
+    people[role] = {
+      account: id, name, role, county: COUNTY, scope, town: scope === 'town' ? NANCUN : null, enterprise: scope === 'enterprise' ? firms.home : null,
+      agency: role === 'agency' ? agency : null,
+    };
+  }
+  const boss = people['county-admin'] as Actor;
+  const officers = await addOfficers(county, boss);
+  for (const [body, officer] of [['sector-department', officers.sector], ['safety-department', officers.safety], ['town', officers.town]]) {
+    await county.act(boss, 'registry.assign-supervision', { enterprise: firms.home, body, officer, fromOn: '2022-01-01' });
+  }
+  await county.act(boss, 'registry.assign-supervision', { enterprise: firms.foreign, body: 'town', officer: officers.foreign, fromOn: '2022-01-01' });
+  const experts = {
+    mine: (await county.act(boss, 'registry.add-expert', { name: '专家甲', speciality: '冶金', account: people.expert!.account })).id,
+    unknown: (await county.act(boss, 'registry.add-expert', { name: '专家乙', speciality: '粉尘' })).id,
+  };
+  const others = {
+    admin: await addAccount(county, boss, 'admin2', 'county-admin'),
+    officer: await addAccount(county, boss, 'officer2', 'county-officer'),
+    town: await addAccount(county, boss, 'town2', 'town-officer', { town: NANCUN }),
+    townLead: await addAccount(county, boss, 'lead2', 'town-lead', { town: NANCUN }),
+    foreignTown: await addAccount(county, boss, 'foreign-town', 'town-officer', { town: XIACUN }),
+    manager: await addAccount(county, boss, 'manager2', 'safety-manager', { enterprise: firms.home }),
+    principal: await addAccount(county, boss, 'principal2', 'principal', { enterprise: firms.home }),
+    worker: await addAccount(county, boss, 'worker2', 'worker', { enterprise: firms.home }),
+    neighbour: await addAccount(county, boss, 'neighbour', 'safety-manager', { enterprise: firms.neighbour }),
+    foreign: await addAccount(county, boss, 'foreign', 'safety-manager', { enterprise: firms.foreign }),
+    expert: await addAccount(county, boss, 'expert2', 'expert'),
+  };
+  const managers: Readonly<Record<Place, Actor>> = { home: people['safety-manager']!, neighbour: others.neighbour, foreign: others.foreign };
+  return {
+    ...county,
+    firms,
+    agency,
+    officers,
+    experts,
+    /** One per role, in 南村镇 and at home. */
+    people,
+    /** Their doubles. */
+    others,
+    managers,
+    upload: (by: Actor, dhash?: string) => upload(county, by, dhash),
+    addAccount: (account: string, role: string, at?: Partial<Actor>) => addAccount(county, boss, account, role, at),
+    close: () => county.db.close(),
+  };
+}
+
+export type TestCounty = Awaited<ReturnType<typeof testCounty>>;
