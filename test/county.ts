@@ -3,7 +3,13 @@
  * role and its double elsewhere. Everything in it came through commands; a test moves its clock.
  */
 import { createHash, randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Fastify from 'fastify';
+import sharp from 'sharp';
 import { createDemoAccounts } from '#access';
+import { documentsRoutes } from '#documents';
 import { type Actor, isRefused, mintId, type Refused, type Scope } from '#kernel';
 import { type Done, pageOf, type Runner, runCommand, runQuery, transaction } from '#kernel/server';
 import { loadNotices, setMeasures, setNotices } from '#programme';
@@ -100,15 +106,42 @@ export const someEnterprise = (name: string, town: string, more: Record<string, 
   ...more,
 });
 
-/** Puts an uploaded picture there as the file route does after it has read the bytes; answers its hash. */
-async function upload(county: Opened, by: Actor, dhash = randomBytes(8).toString('hex')): Promise<string> {
-  const sha256 = createHash('sha256').update(randomBytes(16)).digest('hex');
-  await county.rows(
-    `insert into documents.file (county, sha256, bytes, kind, width, height, dhash, name, account, town, enterprise, at)
-     values ($1, $2, 1000, 'image/jpeg', 800, 600, $3, '现场.jpg', $4, $5, $6, $7)`,
-    [COUNTY, sha256, dhash, by.account || null, by.town, by.enterprise, START],
-  );
-  return sha256;
+/** A small picture of noise: no two alike. */
+export const somePicture = (): Promise<Buffer> =>
+  sharp(randomBytes(48 * 36 * 3), { raw: { width: 48, height: 36, channels: 3 } }).jpeg().toBuffer();
+
+/** The file routes of the county, for callers named by a header: sign-in has tests of its own. */
+async function openFiles(county: Opened) {
+  const folder = await mkdtemp(join(tmpdir(), 'zean-county-'));
+  const callers = new Map<string, Actor>();
+  const app = Fastify();
+  await documentsRoutes(app, {
+    runner: county.runner,
+    county: COUNTY,
+    settings: { dataFolder: folder },
+    authenticate: async (request) => ({ actor: callers.get(String(request.headers['x-caller'])) as Actor, due: null }),
+  });
+  const send = (by: Actor, method: 'PUT' | 'GET', path: string, payload?: Buffer) => {
+    callers.set(by.account, by);
+    const headers = { 'x-caller': by.account, ...(payload ? { 'content-type': 'image/jpeg', 'x-file-name': encodeURIComponent('现场.jpg') } : {}) };
+    return app.inject({ method, url: `/api/v1/files/${path}`, headers, ...(payload ? { payload } : {}) });
+  };
+  return {
+    /** Uploads a picture and answers its hash. */
+    async upload(by: Actor, picture?: Buffer): Promise<string> {
+      const bytes = picture ?? (await somePicture());
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const reply = await send(by, 'PUT', sha256, bytes);
+      if (reply.statusCode !== 200) throw new Error(`upload: ${reply.body}`);
+      return sha256;
+    },
+    /** Status of a download. */
+    download: async (by: Actor, sha256: string, size = 'view'): Promise<number> => (await send(by, 'GET', `${sha256}?size=${size}`)).statusCode,
+    async closeFiles() {
+      await app.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 const scopes: Readonly<Record<string, Scope>> = {
@@ -138,6 +171,7 @@ async function addOfficers(county: Opened, admin: Actor) {
 /** Opens the county and peoples it. */
 export async function testCounty() {
   const county = await openCounty();
+  const files = await openFiles(county);
   const admin: Actor = { ...nobody, role: 'county-admin' };
   const firms = {} as Record<Place, string>;
   for (const place of places) {
@@ -188,9 +222,12 @@ export async function testCounty() {
     /** Their doubles. */
     others,
     managers,
-    upload: (by: Actor, dhash?: string) => upload(county, by, dhash),
+    ...files,
     addAccount: (account: string, role: string, at?: Partial<Actor>) => addAccount(county, boss, account, role, at),
-    close: () => county.db.close(),
+    async close() {
+      await files.closeFiles();
+      await county.db.close();
+    },
   };
 }
 

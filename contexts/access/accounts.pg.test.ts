@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { mintId } from '#kernel';
 import { replay, seal, verifyJournal } from '#kernel/server';
-import { type TestDatabase, testDatabase } from '../../db/testing.ts';
 import { userCommands } from './admin.ts';
 import { demoPassword } from './demo.ts';
 import { roles } from './domain/words.ts';
 import { account } from './subjects.ts';
 import { sweepAccess } from './sweep.ts';
-import { county, type Door, makeDoor, settle, towns } from './testing.ts';
+import { county, type Door, makeDoor, settle, type TestDatabase, testDatabase, towns } from './testing.ts';
 
 const DAY = 86_400_000;
 let db: TestDatabase;

@@ -1,10 +1,9 @@
 import { generateSync } from 'otplib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestDatabase, testDatabase } from '../../db/testing.ts';
 import { createFirstAdministrator } from './admin.ts';
 import { demoPassword } from './demo.ts';
 import { roles } from './domain/words.ts';
-import { county, type Door, makeDoor, settle } from './testing.ts';
+import { county, type Door, makeDoor, settle, type TestDatabase, testDatabase } from './testing.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -33,5 +33,6 @@ export const account = subject<Account>({
   label: '账号',
   town: (a) => a.town,
   enterprise: (a) => a.enterprise,
+  sees: (actor, a) => a.id === actor.account,
   secret: ['passwordHash', 'totpSecret', 'totpPending'],
 });

@@ -10,6 +10,7 @@ import { setAccessRules } from './rules.ts';
 import { authenticator } from './sessions.ts';
 import type { AccessSettings } from './store.ts';
 
+export { type TestDatabase, testDatabase } from '../../db/testing.ts';
 export const county = '140525';
 export const towns = ['140525108', '140525111'] as const;
 

@@ -1,10 +1,8 @@
-/** #documents — evidence files and their hashes. The only door for other contexts. */
-import type { Room } from '#kernel/server';
-import { use } from './subjects.ts';
-
-export { type Attached, attachPhotos, type Duplicate, duplicatesOf, type PhotosGiven, photosGiven, usesOf } from './attach.ts';
-export { keep as keepFile } from './files.ts';
-export { documentsRoutes, sweepFiles } from './routes.ts';
-export { type Purpose, type Use, use } from './subjects.ts';
-
-export const documentsRoom: Room = { subjects: [use] };
+/** #documents — evidence files by their hash and what they are evidence of (证据文件). The only door for other contexts. */
+export { type Attached, attachPhotos, type Duplicate, duplicatesOf, type PhotosGiven, photosGiven, type UseShown, usesOf } from './attach.ts';
+export { type FileKind, fileKinds, largestBytes, type Purpose, purposeWords } from './domain/words.ts';
+export { keep as keepFile, type Kept } from './files.ts';
+export { documentsRoom } from './room.ts';
+export { type DocumentRouteOptions, documentsRoutes } from './routes.ts';
+export { type Use, use } from './subjects.ts';
+export { sweepFiles } from './sweep.ts';

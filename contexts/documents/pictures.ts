@@ -1,33 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import sharp from 'sharp';
-import { dhashOf } from './domain/dhash.rule.ts';
+import { type Copy, copyPath, incomingFolder, originalPath, settleFile } from './places.ts';
+import { likenessOf, likenessSize } from './domain/likeness.rule.ts';
+import { type FileKind, mostPixels } from './domain/words.ts';
 
+// Pictures are worked on beside the requests of everybody else: one thread each, two at once, nothing kept in memory.
 sharp.concurrency(1);
-sharp.cache({ memory: 32, files: 0 });
+sharp.cache(false);
+const AT_ONCE = 2;
+const WAITING = 200;
+let running = 0;
+const waiting: (() => void)[] = [];
 
-const MOST_PIXELS = 64_000_000;
+/** Too many pictures are waiting; the caller answers BUSY. */
+export class PicturesBusy extends Error {}
 
-export interface Picture {
-  width: number;
-  height: number;
-  dhash: string;
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= AT_ONCE) {
+    if (waiting.length >= WAITING) throw new PicturesBusy('too many pictures at once');
+    await new Promise<void>((go) => waiting.push(go));
+  } else running += 1;
+  try {
+    return await work();
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else running -= 1;
+  }
 }
 
-/** Looks at a picture: its size and dHash. Throws when it is damaged or larger than 64 megapixels. */
-export async function lookAt(path: string): Promise<Picture> {
-  const image = sharp(path, { limitInputPixels: MOST_PIXELS, failOn: 'error' });
-  const { width, height, orientation = 1 } = await image.metadata();
-  const grey = await image.rotate().greyscale().resize(9, 8, { fit: 'fill' }).raw().toBuffer();
-  return { width: orientation > 4 ? height : width, height: orientation > 4 ? width : height, dhash: dhashOf(grey) };
+const formats: Partial<Record<string, FileKind>> = { jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp' };
+const opened = (path: string) => sharp(path, { limitInputPixels: mostPixels, failOn: 'error', sequentialRead: true });
+
+export type Examined = { ok: true; width: number; height: number; dhash: string | null } | { ok: false; why: 'pixels' | 'damaged' };
+
+/** Decodes a picture wholly once: its size as it is seen (turned by EXIF) and its likeness; or why it will not do. */
+export function examine(path: string, kind: FileKind): Promise<Examined> {
+  return inTurn(async () => {
+    try {
+      const meta = await opened(path).metadata();
+      const { width, height } = meta.autoOrient;
+      if (formats[meta.format] !== kind || !width || !height) return { ok: false, why: 'damaged' };
+      if (width * height > mostPixels) return { ok: false, why: 'pixels' };
+      const grey = await opened(path)
+        .autoOrient()
+        .flatten({ background: '#fff' })
+        .resize(likenessSize.width, likenessSize.height, { fit: 'fill', fastShrinkOnLoad: false })
+        .toColourspace('b-w')
+        .raw()
+        .toBuffer();
+      return { ok: true, width, height, dhash: likenessOf(new Uint8Array(grey)) };
+    } catch (error) {
+      if (/pixel limit/i.test((error as Error).message)) return { ok: false, why: 'pixels' };
+      return { ok: false, why: 'damaged' };
+    }
+  });
 }
 
-export const sizes = { thumb: 320, view: 1600 } as const;
-export type Size = keyof typeof sizes;
+const sides: Readonly<Record<Copy, number>> = { thumb: 320, view: 1600 };
+const making = new Map<string, Promise<string>>();
 
-/** A re-encoded copy: turned upright, without metadata, in sRGB. Never the original bytes. */
-export const copyOf = (path: string, size: Size): Promise<Buffer> =>
-  sharp(path, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
-    .rotate()
-    .resize(sizes[size], sizes[size], { fit: 'inside', withoutEnlargement: true })
-    .toColourspace('srgb')
-    .jpeg({ quality: size === 'thumb' ? 70 : 82, mozjpeg: false })
-    .toBuffer();
+/** Path of a re-encoded copy, made when it is first asked for: turned upright, without metadata, in sRGB, never larger than the original. */
+export function copyOf(dataFolder: string, sha256: string, copy: Copy): Promise<string> {
+  const path = copyPath(dataFolder, sha256, copy);
+  const under = making.get(path);
+  if (under) return under;
+  const made = make(dataFolder, sha256, copy, path).finally(() => making.delete(path));
+  making.set(path, made);
+  return made;
+}
+
+async function make(dataFolder: string, sha256: string, copy: Copy, path: string): Promise<string> {
+  if (await stat(path).catch(() => null)) return path;
+  const folder = incomingFolder(dataFolder);
+  await mkdir(folder, { recursive: true });
+  const temporary = join(folder, randomUUID());
+  try {
+    await inTurn(() =>
+      opened(originalPath(dataFolder, sha256))
+        .autoOrient()
+        .flatten({ background: '#fff' })
+        .resize(sides[copy], sides[copy], { fit: 'inside', withoutEnlargement: true })
+        .toColourspace('srgb')
+        .webp({ quality: copy === 'thumb' ? 70 : 80, effort: 2 })
+        .toFile(temporary));
+    await settleFile(temporary, path);
+    return path;
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}

@@ -1,106 +1,113 @@
 import { createReadStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import type { FastifyInstance } from 'fastify';
-import { type Actor, isRefused, mintId, refuse } from '#kernel';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Actor, isRefused, type Refused, refuse, roleMay } from '#kernel';
 import { type Authenticate, type Runner, reading, sendRefused, systemActor, transaction } from '#kernel/server';
-import { isKept, keep, MOST_BYTES, placeOf, served } from './files.ts';
-import { sizes } from './pictures.ts';
+import { duplicatesOf } from './attach.ts';
+import { attachment, fitsName, isSha256, shownName } from './domain/file.rule.ts';
+import { endingOf, type FileKind, isImage, largestBytes } from './domain/words.ts';
+import { type Kept, keep, tooLarge } from './files.ts';
+import { copyOf, PicturesBusy } from './pictures.ts';
+import { originalPath } from './places.ts';
+import { mayUpload } from './policy.ts';
+import { fileFor, keptBefore, putFileRows, unusedBytes } from './store.ts';
 
-interface Options {
+export interface DocumentRouteOptions {
   runner: Runner;
   county: string;
   settings: { dataFolder: string };
   authenticate: Authenticate;
 }
 
-interface FileRow {
-  sha256: string;
-  bytes: number;
-  kind: string;
-  width: number | null;
-  height: number | null;
-  name: string;
+/** Files uploaded and never used may add up to this for one account, until they are swept. */
+const UNUSED_MOST = 2 * 1024 ** 3;
+
+async function visitorOf(auth: Authenticate, request: FastifyRequest): Promise<Actor | Refused> {
+  const visitor = await auth(request);
+  if (isRefused(visitor)) return visitor;
+  return visitor.due ?? visitor.actor;
 }
 
-const HASH = /^[0-9a-f]{64}$/;
-/** A file name as it may be shown: no path, no control characters, at most 200 letters. */
-export const cleanName = (text: string): string =>
-  (text.normalize('NFC').replace(/[\u0000-\u001f\u007f]/g, '').split(/[/\\＼／]/).at(-1) ?? '').replace(/^\.+/, '').slice(0, 200) || '未命名';
-
-function nameOf(header: string | string[] | undefined): string {
-  try {
-    return cleanName(decodeURIComponent(typeof header === 'string' ? header : ''));
-  } catch {
-    return '未命名';
-  }
-}
-
-const find = (r: Runner, actor: Actor, sha256: string) =>
-  reading(r, actor, async (_, reads) => ({
-    file: await reads.one<FileRow>('select sha256, bytes, kind, width, height, name from documents.file where county = $1 and sha256 = $2', [actor.county, sha256]),
-    seen: await reads.many<{ subjectKind: string; subjectId: string }>('select subject_kind, subject_id from documents.use where county = $1 and sha256 = $2 limit 20', [actor.county, sha256]),
-  }));
-
-/** `PUT` and `GET /api/v1/files/<sha256>`: bytes in by their hash, re-encoded copies out. */
-export async function documentsRoutes(app: FastifyInstance, options: Options): Promise<void> {
-  const { runner: r, settings, authenticate } = options;
+/** Evidence files in and out: `PUT` and `GET /api/v1/files/<sha256>`. */
+export async function documentsRoutes(app: FastifyInstance, o: DocumentRouteOptions): Promise<void> {
   await app.register(async (scope) => {
+    // Bodies come as a stream, whatever they call themselves.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
-    scope.put<{ Params: { sha256: string } }>('/api/v1/files/:sha256', { bodyLimit: MOST_BYTES + 1 }, async (request, reply) => {
-      const visitor = await authenticate(request);
-      if (isRefused(visitor)) return sendRefused(reply, visitor);
-      if (visitor.due) return sendRefused(reply, visitor.due);
-      const { actor } = visitor;
-      const sha256 = request.params.sha256.toLowerCase();
-      if (!HASH.test(sha256)) return sendRefused(reply, refuse('INVALID', '地址中的摘要应为 64 位十六进制 SHA-256'));
-      if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) return sendRefused(reply, refuse('TOO_LARGE', '文件过大，最多 20 MB'));
-      const body = request.body as Readable | undefined;
-      if (!body) return sendRefused(reply, refuse('INVALID', '没有收到文件内容'));
-      const kept = await keep(settings.dataFolder, sha256, body, `${mintId()}.part`);
-      if (isRefused(kept)) return sendRefused(reply, kept);
-      await transaction(r.pool, { ...actor, scope: 'county' }, 'write', (client) =>
-        client.query(
-          `insert into documents.file (county, sha256, bytes, kind, width, height, dhash, name, account, town, enterprise, at)
-           values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12) on conflict (county, sha256) do nothing`,
-          [actor.county, sha256, kept.bytes, kept.kind, kept.picture?.width ?? null, kept.picture?.height ?? null, kept.picture?.dhash ?? null,
-            nameOf(request.headers['x-file-name']), actor.account || null, actor.town, actor.enterprise, r.clock()]));
-      const { seen } = await find(r, actor, sha256);
-      return { sha256, bytes: kept.bytes, kind: kept.kind, width: kept.picture?.width ?? null, height: kept.picture?.height ?? null, seenElsewhere: seen };
-    });
-  });
-  app.get<{ Params: { sha256: string }; Querystring: { size?: string } }>('/api/v1/files/:sha256', async (request, reply) => {
-    const visitor = await authenticate(request);
-    if (isRefused(visitor)) return sendRefused(reply, visitor);
-    const sha256 = request.params.sha256.toLowerCase();
-    if (!HASH.test(sha256)) return sendRefused(reply, refuse('INVALID', '地址中的摘要应为 64 位十六进制 SHA-256'));
-    const { file } = await find(r, visitor.actor, sha256);
-    if (!file || !(await isKept(settings.dataFolder, sha256))) return sendRefused(reply, refuse('NOT_FOUND', '没有找到这个文件，或您无权查看'));
-    reply.header('cache-control', 'private, max-age=31536000, immutable').header('x-content-type-options', 'nosniff');
-    const size = request.query.size ?? 'view';
-    if (size !== 'original' && size in sizes && file.kind !== 'application/pdf') {
-      return reply.type('image/jpeg').send(await served(settings.dataFolder, sha256, size as keyof typeof sizes));
-    }
-    const name = encodeURIComponent(file.name).replace(/['()]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
-    return reply.type(file.kind).header('content-disposition', `attachment; filename="file"; filename*=UTF-8''${name}`).send(createReadStream(placeOf(settings.dataFolder, sha256)));
+    scope.put<{ Params: { sha256: string } }>('/api/v1/files/:sha256', (request, reply) => put(o, request, reply));
+    scope.get<{ Params: { sha256: string }; Querystring: { size?: string } }>('/api/v1/files/:sha256', (request, reply) => get(o, request, reply));
   });
 }
 
-const KEPT_DAYS = 7;
-
-/** Clears uploads that nothing used within a week; the bytes go after the row. Returns how many. */
-export async function sweepFiles(r: Runner, county: string, dataFolder: string): Promise<number> {
-  const gone = await transaction(r.pool, systemActor(county), 'write', async (client) => {
-    const { rows } = await client.query(
-      `delete from documents.file f where f.county = $1 and f.at < $2::timestamptz - make_interval(days => $3)
-       and not exists (select 1 from documents.use u where u.county = f.county and (u.sha256 = f.sha256 or u.original = f.sha256)) returning f.sha256`,
-      [county, r.clock(), KEPT_DAYS]);
-    return rows.map((row) => String(row.sha256));
-  });
-  for (const sha256 of gone) {
-    await rm(placeOf(dataFolder, sha256), { force: true });
-    for (const size of Object.keys(sizes)) await rm(`${placeOf(dataFolder, sha256, 'copies')}.${size}.jpg`, { force: true });
+async function put(o: DocumentRouteOptions, request: FastifyRequest<{ Params: { sha256: string } }>, reply: FastifyReply): Promise<FastifyReply> {
+  const body = (request.body as Readable | undefined) ?? request.raw;
+  // Refused before or amid the body: the rest is let through unread, so that the sentence reaches whoever sends.
+  const no = (refused: Refused) => {
+    body.resume();
+    return sendRefused(reply, refused);
+  };
+  const actor = await visitorOf(o.authenticate, request);
+  if (isRefused(actor)) return no(actor);
+  if (!roleMay(mayUpload, actor)) return no(refuse('NOT_YOURS', '您的岗位只能查阅，不能上传文件'));
+  const { sha256 } = request.params;
+  if (!isSha256(sha256)) {
+    return no(refuse('INVALID', '文件摘要应为 64 位小写十六进制', { places: [{ place: 'sha256', value: sha256.slice(0, 80), allowed: 'SHA-256，64 位小写十六进制', message: '文件摘要不正确' }] }));
   }
-  return gone.length;
+  if (Number(request.headers['content-length'] ?? 0) > largestBytes) return no(tooLarge);
+  const held = await transaction(o.runner.pool, systemActor(o.county), 'read', (client) => unusedBytes(client, o.county, actor.account));
+  if (held > UNUSED_MOST) return no(refuse('TOO_MANY', '传上来没有用到的文件太多，请先办理完再上传'));
+  const header = request.headers['x-file-name'];
+  const named = (kind: FileKind) => shownName(typeof header === 'string' ? header : undefined, kind);
+  const known = await transaction(o.runner.pool, systemActor(o.county), 'read', (client) => keptBefore(client, o.county, sha256));
+  const kept = await keep(o.settings.dataFolder, sha256, body, {
+    known,
+    also: (kind) => (fitsName(named(kind), kind) ? null : refuse('INVALID', `文件名“${named(kind)}”与内容（${endingOf[kind].toUpperCase()}）不符`)),
+    then: (done) =>
+      transaction(o.runner.pool, systemActor(o.county), 'write', (client) =>
+        putFileRows(client, o.county, factsOf(sha256, done), { ...actor, name: named(done.kind) }, o.runner.clock())),
+  });
+  if (isRefused(kept)) return no(kept);
+  const seen = await reading(o.runner, actor, (_client, reads) => duplicatesOf(reads, [sha256]));
+  const { dhash: _, ...facts } = factsOf(sha256, kept);
+  return reply.send({ ...facts, seenElsewhere: seen });
+}
+
+const factsOf = (sha256: string, { bytes, kind, picture }: Kept) => ({
+  sha256, bytes, kind, width: picture?.width ?? null, height: picture?.height ?? null, dhash: picture?.dhash ?? null,
+});
+
+const notFound = refuse('NOT_FOUND', '没有找到这份文件，或您无权查看');
+
+async function get(o: DocumentRouteOptions, request: FastifyRequest<{ Params: { sha256: string }; Querystring: { size?: string } }>, reply: FastifyReply): Promise<FastifyReply> {
+  const actor = await visitorOf(o.authenticate, request);
+  if (isRefused(actor)) return sendRefused(reply, actor);
+  const { sha256 } = request.params;
+  if (!isSha256(sha256)) return sendRefused(reply, notFound);
+  const size = request.query.size ?? 'view';
+  if (size !== 'thumb' && size !== 'view' && size !== 'original') {
+    return sendRefused(reply, refuse('INVALID', `size 应为 thumb、view 或 original，现为“${String(size).slice(0, 40)}”`));
+  }
+  const file = await reading(o.runner, actor, (client) => fileFor(client, actor, sha256, o.runner.walls?.app !== false));
+  if (!file) return sendRefused(reply, notFound);
+  if (size !== 'original' && !isImage(file.kind)) return sendRefused(reply, refuse('INVALID', 'PDF 没有缩略图，请下载原件（size=original）'));
+  const tag = `"${sha256}-${size}"`;
+  reply
+    .header('etag', tag)
+    .header('cache-control', 'private, max-age=31536000, immutable')
+    .header('x-content-type-options', 'nosniff')
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .header('cross-origin-resource-policy', 'same-origin');
+  if (request.headers['if-none-match'] === tag) return reply.code(304).send();
+  try {
+    const path = size === 'original' ? originalPath(o.settings.dataFolder, sha256) : await copyOf(o.settings.dataFolder, sha256, size);
+    const { size: length } = await stat(path);
+    if (size === 'original') reply.header('content-disposition', attachment(file.name, file.kind));
+    return reply.type(size === 'original' ? file.kind : 'image/webp').header('content-length', length).send(createReadStream(path));
+  } catch (error) {
+    for (const name of ['etag', 'cache-control']) reply.removeHeader(name);
+    if (error instanceof PicturesBusy) return sendRefused(reply, refuse('BUSY'));
+    request.log.error({ err: error, sha256 }, 'file cannot be read');
+    return sendRefused(reply, refuse('NOT_FOUND', '这份文件的原件在服务器上读不出来，请联系管理员从备份恢复'));
+  }
 }

@@ -1,9 +1,9 @@
 import { type Base, subject } from '#kernel';
+import type { Purpose } from './domain/words.ts';
 
-/** What a piece of evidence shows. */
-export type Purpose = 'before' | 'after' | 'check' | 'other';
+export type { Purpose };
 
-/** One row of documents.use (证据用处). Degrees are exact text. */
+/** One row of documents.use (证据用处): a file as evidence of something. Instants ISO, degrees exact text. */
 export interface Use extends Base {
   sha256: string;
   subjectKind: string;
@@ -12,7 +12,9 @@ export interface Use extends Base {
   ordinal: number;
   town: string | null;
   enterprise: string | null;
+  note: string | null;
   account: string | null;
+  byName: string | null;
   at: string;
   capturedAt: string | null;
   lat: string | null;
@@ -22,4 +24,5 @@ export interface Use extends Base {
   original: string | null;
 }
 
+/** 证据: attaching one is an effect of the act it belongs to, so the journal's seal covers the file's hash. Never changed or removed. */
 export const use = subject<Use>({ kind: 'use', table: 'documents.use', label: '证据', town: (u) => u.town, enterprise: (u) => u.enterprise });

@@ -110,10 +110,11 @@ export const hazardMeasures = [
     name: 'hazards.self-reported-enterprises', title: '近 30 日自主上报的企业', unit: '家', params: none,
     async read(reads) {
       const since = addDays(reads.today as Day, -30);
+      const values: unknown[] = [reads.actor.county, since];
       const rows = await reads.many<{ town: string; n: number; of: number }>(
         `select e.town, count(*)::int as of, count(*) filter (where r.enterprise is not null)::int as n from registry.enterprise e
          left join (select distinct enterprise from hazards.hazard where county = $1 and found_on >= $2 and origin in ('self-check', 'enterprise-report')) r
-           on r.enterprise = e.id where e.county = $1 and e.removed_at is null and e.status <> 'closed' group by e.town`, [reads.actor.county, since]);
+           on r.enterprise = e.id where e.county = $1 and e.removed_at is null and e.status <> 'closed' and ${reads.within({ town: 'e.town', enterprise: 'e.id' }, values)} group by e.town`, values);
       const byTown: ByTown = Object.fromEntries(rows.map((row) => [row.town, { n: row.n, of: row.of }]));
       return { n: rows.reduce((s, r) => s + r.n, 0), of: rows.reduce((s, r) => s + r.of, 0), byTown, rows: path({ origin: 'self-check', foundFrom: since }) };
     },

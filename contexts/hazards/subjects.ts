@@ -80,12 +80,16 @@ export interface Hazard extends Base {
   responsible: Responsible[];
 }
 
+/** Whose a hazard is, for statements that list them as `h`. */
+export const hazardOwners = { town: 'h.town', enterprise: 'h.enterprise', expert: 'h.analysis_expert' } as const;
+
 export const hazard = subject<Hazard>({
   kind: 'hazard',
   table: 'hazards.hazard',
   label: '隐患',
   town: (h) => h.town,
   enterprise: (h) => h.enterprise,
+  sees: (actor, h) => actor.scope === 'expert' && h.analysisExpert === actor.account,
   json: ['responsible'],
 });
 

@@ -33,13 +33,15 @@ export const programmeMeasures = [
     async read(reads, { campaign }) {
       const c = campaignOf(campaign);
       const items = c?.checklist ? (law().checklists.get(c.checklist)?.items.length ?? 0) : 0;
+      const own: unknown[] = [reads.actor.county];
       const firms = c
         ? (await reads.many<{ id: string; town: string; sector: string; flags: string[] }>(
-            'select id, town, sector, flags from registry.enterprise where county = $1 and removed_at is null', [reads.actor.county],
+            `select id, town, sector, flags from registry.enterprise where county = $1 and removed_at is null and ${reads.within({ town: 'town', enterprise: 'id' }, own)}`, own,
           )).filter((e) => inScope(c, e, reads.today as Day))
         : [];
+      const values: unknown[] = [reads.actor.county, campaign];
       const checked = await reads.many<{ town: string; n: number }>(
-        'select town, count(*)::int as n from programme.item_check where county = $1 and campaign = $2 group by town', [reads.actor.county, campaign]);
+        `select town, count(*)::int as n from programme.item_check where county = $1 and campaign = $2 and ${reads.within({ town: 'town', enterprise: 'enterprise' }, values)} group by town`, values);
       const byTown: ByTown = {};
       for (const e of firms) (byTown[e.town] ??= { n: 0, of: 0 }).of! += items;
       for (const row of checked) if (byTown[row.town]) byTown[row.town]!.n = Math.min(row.n, byTown[row.town]!.of!);
@@ -51,9 +53,10 @@ export const programmeMeasures = [
     name: 'programme.online-share', title: '线上闭环率', unit: '条', params: z.strictObject({}),
     async read(reads) {
       // Every hazard's changes are effects of journal entries; one that is not would have no entry of its creation.
+      const values: unknown[] = [reads.actor.county];
       const row = await reads.one<{ n: number; of: number }>(
         `select count(*)::int as of, count(*) filter (where exists (select 1 from kernel.effect f where f.county = h.county and f.kind = 'hazard' and f.subject_id = h.id))::int as n
-         from (select county, id from hazards.hazard where county = $1 order by found_at desc limit 500) h`, [reads.actor.county]);
+         from (select county, id from hazards.hazard where county = $1 and ${reads.within({ town: 'town', enterprise: 'enterprise' }, values)} order by found_at desc limit 500) h`, values);
       return { n: Number(row?.n ?? 0), of: Number(row?.of ?? 0), byTown: {}, rows: '/hazards' };
     },
   }),

@@ -82,9 +82,12 @@ export const campaignQuery = query({
   async read(reads, given) {
     const campaign = campaignOf(given.id);
     if (!campaign) return refuse('NOT_FOUND', `没有这个专项行动：${given.id}`);
-    const firms = (await reads.many<Firm>('select id, name, town, sector, flags from registry.enterprise where county = $1 and removed_at is null order by town, name', [reads.actor.county]))
+    const { county } = reads.actor;
+    const own: unknown[] = [county];
+    const firms = (await reads.many<Firm>(`select id, name, town, sector, flags from registry.enterprise where county = $1 and removed_at is null and ${reads.within({ town: 'town', enterprise: 'id' }, own)} order by town, name`, own))
       .filter((e) => inScope(campaign, e, reads.today as Day) && (!given.town || e.town === given.town));
-    const checks = await reads.many<ItemCheck>('select * from programme.item_check where county = $1 and campaign = $2', [reads.actor.county, campaign.id]);
+    const checked: unknown[] = [county, campaign.id];
+    const checks = await reads.many<ItemCheck>(`select * from programme.item_check where county = $1 and campaign = $2 and ${reads.within({ town: 'town', enterprise: 'enterprise' }, checked)}`, checked);
     const open = await reads.many<{ enterprise: string; n: number; overdue: number }>(
       `select enterprise, count(*)::int as n, count(*) filter (where state = 'assigned' and due_on < $3)::int as overdue from hazards.hazard
        where county = $1 and state <> 'closed' and enterprise = any($2::uuid[]) group by enterprise`, [reads.actor.county, firms.map((f) => f.id), reads.today]);

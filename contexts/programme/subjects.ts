@@ -27,7 +27,7 @@ export interface TaskText extends Base {
   text: string;
 }
 
-export const taskText = subject<TaskText>({ kind: 'task-text', table: 'programme.task_text', label: '任务文字' });
+export const taskText = subject<TaskText>({ kind: 'task-text', table: 'programme.task_text', label: '任务文字', sees: () => true });
 
 /** Town × [campaign, 'opened' | 'closed'] by day: the burn-down of each campaign, from the hazards of its scope. */
 export const byCampaign = tally<Hazard>({

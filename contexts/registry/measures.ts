@@ -60,4 +60,5 @@ export const enterprisesMeasure = measure({
   },
 });
 
+/** What the programme board may count here. */
 export const measures = [supervisionGap, enterprisesMeasure];

@@ -32,7 +32,7 @@ const ledgerOf = (request: Asked): ImportLedger | Refused => {
   if (ledger === 'enterprises' || ledger === 'people') return ledger;
   const message = '台账应为 enterprises（企业台账）或 people（人员台账）';
   return refuse('INVALID', message, {
-    places: [{ place: 'ledger', value: ledger ?? '（空）', allowed: 'enterprises、people', message }],
+    places: [{ place: 'ledger', value: ledger ?? '（空）', allowed: '企业台账、人员台账', message }],
   });
 };
 
@@ -125,10 +125,13 @@ export async function checkFile(r: Runner, actor: Actor, ledger: ImportLedger, b
   };
 }
 
-const ROWS: Record<ImportLedger, string> = {
-  enterprises: `select e.*, (case when cardinality(e.flags) = 0 then null else e.flags end) as flags from registry.enterprise e where e.county = $1 and e.status <> 'closed' order by e.name, e.id`,
-  people: `select p.*, e.uscc, e.name as enterprise_name from registry.person p join registry.enterprise e on e.county = p.county and e.id = p.enterprise
-    where p.county = $1 and p.left_on is null and e.status <> 'closed' order by e.name, p.name, p.id`,
+const ROWS: Record<ImportLedger, (mine: string) => string> = {
+  enterprises: (mine) =>
+    `select e.*, (case when cardinality(e.flags) = 0 then null else e.flags end) as flags from registry.enterprise e where e.county = $1 and e.status <> 'closed' and ${mine} order by e.name, e.id`,
+  people: (
+    mine,
+  ) => `select p.*, e.uscc, e.name as enterprise_name from registry.person p join registry.enterprise e on e.county = p.county and e.id = p.enterprise
+    where p.county = $1 and p.left_on is null and e.status <> 'closed' and ${mine} order by e.name, p.name, p.id`,
 };
 
 /** The template, blank or (with `rows`) holding what is registered, so that it can be changed and imported again. */
@@ -137,8 +140,10 @@ function templateFile(r: Runner, actor: Actor, ledger: ImportLedger, filled: boo
   const file = exportInThread(templateExport(template));
   const fill = async () => {
     if (!filled) return;
-    await reading(r, actor, async (client) => {
-      await client.query(`declare filled no scroll cursor for ${ROWS[ledger]}`, [actor.county]);
+    await reading(r, actor, async (client, reads) => {
+      const values: unknown[] = [actor.county];
+      const mine = reads.within({ town: 'e.town', enterprise: 'e.id' }, values);
+      await client.query(`declare filled no scroll cursor for ${ROWS[ledger](mine)}`, values);
       for (;;) {
         const { rows } = await client.query('fetch 1000 from filled');
         await file.push(rows.map((row) => templateRow(template, camel(row) as never)));

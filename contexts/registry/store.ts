@@ -39,12 +39,18 @@ export const chargesOf = (reads: Reads, officerId: string): Promise<Supervision[
     [reads.actor.county, officerId],
   );
 
+/** The condition that keeps officers to those the caller sees: a town its own and the county's departments. */
+export const officersSeen = (reads: Reads, values: unknown[], town = 'town'): string =>
+  reads.actor.scope === 'town' ? `(${town} is null or ${reads.within({ town }, values)})` : reads.within({}, values);
+
 /** An officer, held against leaving until this act is done. */
-export const officerNow = (reads: Reads, id: string): Promise<Officer | null> =>
-  reads.one<Officer>('select * from registry.officer where county = $1 and id = $2 for share', [
-    reads.actor.county,
-    id,
-  ]);
+export function officerNow(reads: Reads, id: string): Promise<Officer | null> {
+  const values: unknown[] = [reads.actor.county, id];
+  return reads.one<Officer>(
+    `select * from registry.officer where county = $1 and id = $2 and ${officersSeen(reads, values)} for share`,
+    values,
+  );
+}
 
 /**
  * The row of an enterprise, held until this act is done: whether its three persons are complete is read from several rows, and two

@@ -126,6 +126,7 @@ export interface Import extends Base {
 const ofTown = (row: { town: string | null }) => row.town;
 const ofEnterprise = (row: { enterprise: string }) => row.enterprise;
 
+/** 企业, the root of one file. */
 export const enterprise = subject<Enterprise>({
   kind: 'enterprise',
   table: 'registry.enterprise',
@@ -133,6 +134,7 @@ export const enterprise = subject<Enterprise>({
   town: ofTown,
   enterprise: (e) => e.id,
 });
+/** 场所 of an enterprise. */
 export const site = subject<Site>({
   kind: 'site',
   table: 'registry.site',
@@ -140,6 +142,7 @@ export const site = subject<Site>({
   town: ofTown,
   enterprise: ofEnterprise,
 });
+/** 人员 of an enterprise. */
 export const person = subject<Person>({
   kind: 'person',
   table: 'registry.person',
@@ -147,12 +150,15 @@ export const person = subject<Person>({
   town: ofTown,
   enterprise: ofEnterprise,
 });
+/** 监管人员 of a department or a town. */
 export const officer = subject<Officer>({
   kind: 'officer',
   table: 'registry.officer',
   label: '监管人员',
   town: ofTown,
+  sees: (actor, o) => actor.scope === 'town' && o.town === null,
 });
+/** 监管责任: one person, one body, one enterprise, from a day to a day. */
 export const supervision = subject<Supervision>({
   kind: 'supervision',
   table: 'registry.supervision',
@@ -160,10 +166,24 @@ export const supervision = subject<Supervision>({
   town: ofTown,
   enterprise: ofEnterprise,
 });
-export const agency = subject<Agency>({ kind: 'agency', table: 'registry.agency', label: '中介机构' });
-export const expert = subject<Expert>({ kind: 'expert', table: 'registry.expert', label: '专家' });
+/** 中介机构. */
+export const agency = subject<Agency>({
+  kind: 'agency',
+  table: 'registry.agency',
+  label: '中介机构',
+  sees: (actor, a) => actor.scope === 'town' || (actor.scope === 'agency' && a.id === actor.agency),
+});
+/** 专家. */
+export const expert = subject<Expert>({
+  kind: 'expert',
+  table: 'registry.expert',
+  label: '专家',
+  sees: (actor, x) => actor.scope === 'town' || (x.account !== null && x.account === actor.account),
+});
+/** 导入批次, which can be undone as a whole. */
 export const importBatch = subject<Import>({ kind: 'import', table: 'registry.import', label: '导入批次' });
 
+/** Everything commands of this context write. */
 export const subjects = [enterprise, site, person, officer, supervision, agency, expert, importBatch];
 
 /** Town × [sector, status, supervision]: totals of the ledger, and the supervision gap. */
@@ -184,4 +204,5 @@ export const byFlag = tally<Enterprise>({
   keys: (e) => e.flags.map((flag) => ({ key: [flag, e.status] })),
 });
 
+/** Roll-ups kept by this context. */
 export const tallies = [byKind, byFlag];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isRefused } from '#kernel';
-import { auditTallies, readTally, reading, replay } from '#kernel/server';
+import { auditTallies, readTally, systemActor, reading, replay } from '#kernel/server';
 import { measures } from './measures.ts';
 import { responsibleOn } from './store.ts';
 import { byKind, enterprise, supervision, tallies } from './subjects.ts';
@@ -203,7 +203,7 @@ test('the journal rebuilds every enterprise and supervision; tallies equal a rec
   expect(await auditTallies(r.db.pools.app, '140525', tallies as never)).toEqual([]);
   const client = await r.db.pools.app.connect();
   await client.query("begin; set local app.county='140525'; set local app.scope='county'");
-  const total = (await readTally(client, '140525', byKind.name)).reduce((sum, row) => sum + row.n, 0);
+  const total = (await readTally(client, systemActor('140525'), byKind.name)).reduce((sum, row) => sum + row.n, 0);
   await client.query('commit');
   client.release();
   expect(total).toBe((await r.rows('registry.enterprise')).length);

@@ -4,6 +4,14 @@ import type { Refused } from '../refusal/index.ts';
 import type { Actor, Sentence } from './actor.ts';
 import type { Base, Subject } from './subject.ts';
 
+/** SQL expressions that say whose a row is: its town, enterprise, agency, the expert's account. */
+export interface Owners {
+  town?: string;
+  enterprise?: string;
+  agency?: string;
+  expert?: string;
+}
+
 /** Reads a command or query may make inside its transaction; row-level security applies. */
 export interface Reads {
   /** Rows of a parametrised statement, keys in camelCase. */
@@ -11,6 +19,11 @@ export interface Reads {
   one<T = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<T | null>;
   /** The row of a subject, or null when it is not there or not visible. */
   get<Row extends Base>(subject: Subject<Row>, id: string): Promise<Row | null>;
+  /**
+   * The condition that keeps a statement to what the caller sees, its value pushed on `values`; a scope for which no owner is named
+   * sees nothing. The application's own wall beside row-level security: every statement that lists rows carries it.
+   */
+  within(owners: Owners, values: unknown[]): string;
   actor: Actor;
   /** Server instant (ISO) and the county's day: the only clock a handler knows. */
   at: string;

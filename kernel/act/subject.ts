@@ -1,3 +1,5 @@
+import type { Actor } from './actor.ts';
+
 /** The columns every subject row has. */
 export interface Base {
   county: string;
@@ -18,6 +20,11 @@ export interface Subject<Row extends Base = Base> {
   town?(row: Row): string | null;
   /** Enterprise of a row, for tallies kept per enterprise. */
   enterprise?(row: Row): string | null;
+  /**
+   * Rows somebody sees beside those of his town or enterprise: an expert's, an agency's, rows of the whole county. The application's
+   * own wall; row-level security is the other, and each holds alone.
+   */
+  sees?(actor: Actor, row: Row): boolean;
   /** Columns of type jsonb: their values travel as JSON text, lists included. */
   json?: readonly (keyof Row & string)[];
   /** Columns never written to the journal in the clear (password hashes and the like). */
@@ -25,6 +32,14 @@ export interface Subject<Row extends Base = Base> {
 }
 
 export const subject = <Row extends Base>(spec: Subject<Row>): Subject<Row> => spec;
+
+/** True when the actor sees this row: the county all, a town its own, an enterprise its own, and what `sees` adds. */
+export function seesRow<Row extends Base>(of: Subject<Row>, actor: Actor, row: Row): boolean {
+  if (actor.scope === 'county') return true;
+  if (actor.scope === 'town' && actor.town !== null && of.town?.(row) === actor.town) return true;
+  if (actor.scope === 'enterprise' && actor.enterprise !== null && of.enterprise?.(row) === actor.enterprise) return true;
+  return of.sees?.(actor, row) ?? false;
+}
 
 /** One key of a tally: what is counted, and on which day when it is a series. */
 export interface TallyKey {

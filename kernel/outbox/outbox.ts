@@ -1,6 +1,6 @@
 import { liveQuery, type Observable } from 'dexie';
 import { mintId } from '#kernel';
-import { isUnsent, type NewAct, type OutboxAct, type OutboxFile } from './act.ts';
+import { draftOf, isUnsent, type NewAct, type OutboxAct, type OutboxFile } from './act.ts';
 import { readBundle, writeBundle } from './bundle.ts';
 import { DexieShelf } from './dexie-shelf.ts';
 import { fetchWire } from './fetch-wire.ts';
@@ -140,10 +140,12 @@ export class Outbox {
     return acts.filter((act) => (act.state === 'draft' || isUnsent(act)) && (account === undefined || act.account === account));
   }
 
-  /** Everything unsent as the text of a file. */
-  async exportText(): Promise<string> {
+  /** Everything unsent as the text of a file; `unsaved` stands in for what the full device could not save of it. */
+  async exportText(unsaved?: { actId: string | null; content: NewAct }): Promise<string> {
     const { acts, files } = await this.shelf.unsent();
-    return writeBundle(acts, files, this.now());
+    if (!unsaved) return writeBundle(acts, files, this.now());
+    const act = draftOf(unsaved.content, unsaved.actId ?? mintId(), this.now());
+    return writeBundle([...acts.filter((one) => one.actId !== act.actId), act], files, this.now());
   }
 
   /** Reads an exported file back; answers how many acts were new. @throws Error with a Chinese sentence */

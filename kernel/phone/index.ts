@@ -2,6 +2,7 @@
 export { ageText, bytesText } from './age.ts';
 export { Block, Choice, Coming, joined, Leads, Lines, Nothing, PhonePage, Phrases } from './bits.tsx';
 export { type CountyClock, countyClock, countyInstant, deviceClock } from './county-clock.ts';
+export { FullNotice, saveFile } from './full.tsx';
 export { AgainIcon, OfflineIcon, OutboxIcon, PersonIcon, ReportIcon, TodayIcon } from './icons.tsx';
 export { forgetKept, type Kept, keep, keptOf, useKept } from './kept.ts';
 export { type Kit, KitContext, useKit } from './kit.ts';

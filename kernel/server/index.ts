@@ -15,3 +15,4 @@ export * from './sealer.ts';
 export * from './session.ts';
 export * from './tallies.ts';
 export * from './verify.ts';
+export * from './walls.ts';

@@ -147,7 +147,7 @@ describe('tallies', () => {
   });
   test('reads by town, by prefix and before a day', async () => {
     await history(6);
-    const rows = await transaction(k.db.pools.app, systemActor(COUNTY), 'read', (client) => readTally(client, COUNTY, byState.name, { town: '140525100', prefix: ['cups'] }));
+    const rows = await transaction(k.db.pools.app, systemActor(COUNTY), 'read', (client) => readTally(client, systemActor(COUNTY), byState.name, { town: '140525100', prefix: ['cups'] }));
     expect(rows.every((row) => row.town === '140525100' && row.key[0] === 'cups')).toBe(true);
     expect(rows.length).toBeGreaterThan(0);
   });

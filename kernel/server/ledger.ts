@@ -109,7 +109,7 @@ export async function pageOf(r: Runner, l: Ledger, actor: Actor, raw: unknown): 
     const order = orderOf(l, given.sort);
     const back = given.before !== undefined;
     const down = order.down !== back;
-    const built = whereOf(l, actor, reads.today, given);
+    const built = whereOf(l, reads.actor, reads.today, given);
     const seek = cursor
       ? ` and (${order.sql}, ${l.id}) ${down ? '<' : '>'} (${built.p(cursor.v)}::${order.type}, ${built.p(cursor.id)}::uuid)`
       : '';
@@ -121,7 +121,7 @@ export async function pageOf(r: Runner, l: Ledger, actor: Actor, raw: unknown): 
     const more = found.length > given.limit;
     const rows = found.slice(0, given.limit);
     if (back) rows.reverse();
-    const total = (await l.total?.(reads, given)) ?? (await countOf(l, actor, reads, given));
+    const total = (await l.total?.(reads, given)) ?? (await countOf(l, reads.actor, reads, given));
     const at = (row: Record<string, unknown> | undefined) =>
       row ? encode({ v: String(row.cursorValue), id: String(row.id) }) : null;
     const next = back || more ? at(rows.at(-1)) : null;
@@ -158,7 +158,7 @@ export async function eachRow(
   return reading(r, actor, async (client, reads) => {
     const given = (await l.prepare?.(reads, asked)) ?? asked;
     const order = orderOf(l, given.sort);
-    const built = whereOf(l, actor, reads.today, given);
+    const built = whereOf(l, reads.actor, reads.today, given);
     const dir = order.down ? 'desc' : 'asc';
     await client.query(
       `declare export no scroll cursor for select ${selectOf(l)}, ${l.id} as "id" from ${l.from} where ${built.where} ` +

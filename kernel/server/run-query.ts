@@ -4,15 +4,16 @@ import { parsed } from './places.ts';
 import type { Runner } from './run-command.ts';
 import { beginAs, readsOn } from './session.ts';
 import { readTally } from './tallies.ts';
+import { believed, told } from './walls.ts';
 
 /** Opens a read-only transaction as this actor; the answer leaves before the commit has returned. */
 export async function reading<T>(r: Runner, actor: Actor, work: (client: PoolClient, reads: MeasureReads) => Promise<T>): Promise<T> {
   const client = await r.pool.connect();
-  const seen = r.walls?.database === false ? { ...actor, scope: 'county' as const } : actor;
+  const who = believed(r, actor);
   try {
-    await client.query(beginAs(seen, 'read'));
-    const reads = readsOn(client, actor, r.clock());
-    const result = await work(client, { ...reads, tally: (name, where) => readTally(client, actor.county, name, where) });
+    await client.query(beginAs(told(r, actor), 'read'));
+    const reads = readsOn(client, who, r.clock());
+    const result = await work(client, { ...reads, tally: (name, where) => readTally(client, who, name, where) });
     client.query('commit').then(() => client.release(), (error: Error) => client.release(error));
     return result;
   } catch (error) {

@@ -1,7 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Actor, Base, Reads, Subject } from '#kernel';
-import { todayIn } from '#kernel';
+import { seesRow, todayIn } from '#kernel';
 import { camelRow } from './names.ts';
+import { withinSql } from './walls.ts';
 
 /** The clock of the server: an instant in ISO form. An argument everywhere, so tests move it. */
 export type Clock = () => string;
@@ -69,9 +70,12 @@ export function readsOn(client: PoolClient, actor: Actor, at: string): Reads {
     at,
     today: todayIn(at),
     many,
+    within: (owners, values) => withinSql(actor, owners, (value) => `$${values.push(value)}`),
     one: async <T>(sql: string, values: readonly unknown[] = []) => (await many<T>(sql, values))[0] ?? null,
-    get: async <Row extends Base>(subject: Subject<Row>, id: string) =>
-      (await many<Row>(`select * from ${subject.table} where county = $1 and id = $2`, [actor.county, id]))[0] ?? null,
+    get: async <Row extends Base>(subject: Subject<Row>, id: string) => {
+      const [row] = await many<Row>(`select * from ${subject.table} where county = $1 and id = $2`, [actor.county, id]);
+      return row && seesRow(subject, actor, row) ? row : null;
+    },
   };
 }
 

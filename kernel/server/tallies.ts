@@ -1,16 +1,17 @@
 import type { Pool, PoolClient } from 'pg';
-import type { Base, Tally, TallyRow, TallyWhere } from '#kernel';
+import type { Actor, Base, Tally, TallyRow, TallyWhere } from '#kernel';
 import { addKeys, type Delta, NO_DAY } from './effects.ts';
 import { camelRow } from './names.ts';
 import { rowsOf, systemActor, transaction } from './session.ts';
+import { withinSql } from './walls.ts';
 
 /**
  * A tally's figures now: what is merged plus what is waiting, so that it equals a recount at any moment. With `before`
- * the days before that day come as one figure.
+ * the days before that day come as one figure. A town reads its own, an enterprise its own, others than these and the county none.
  */
-export async function readTally(client: PoolClient, county: string, name: string, where: TallyWhere = {}): Promise<TallyRow[]> {
-  const values: unknown[] = [county, name];
-  const tests = ['county = $1', 'name = $2'];
+export async function readTally(client: PoolClient, actor: Actor, name: string, where: TallyWhere = {}): Promise<TallyRow[]> {
+  const values: unknown[] = [actor.county, name];
+  const tests = ['county = $1', 'name = $2', withinSql(actor, { town: 'town', enterprise: "nullif(enterprise, '')::uuid" }, (value) => `$${values.push(value)}`)];
   if (where.town !== undefined) tests.push(`town = $${values.push(where.town)}`);
   if (where.prefix?.length) tests.push(`starts_with(key || '|', $${values.push(`${where.prefix.map((x) => x ?? '').join('|')}|`)})`);
   if (where.before) tests.push(`day < $${values.push(where.before)}::date`);

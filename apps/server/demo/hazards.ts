@@ -88,7 +88,7 @@ function historyOf(dice: Dice, firm: DemoFirm, foundOn: string, today: string, i
     if (row.heldBy === 'county' && dice.chance(0.6)) step(later(day, dice, 6, 10), doers.county, 'hazards.ask-analysis', `请专家${doers.expert.name}会诊：整改方案是否可行`, { analysis: 'asked', analysisExpert: doers.expert.account || null, analysisQuestion: '整改方案是否可行' });
     if (row.analysis === 'asked' && dice.chance(0.7)) step(later(day, dice, 11, 16), doers.expert, 'hazards.give-analysis', '专家会诊意见：方案可行，须先断料清空再动火', { analysis: 'given', analysisText: '方案可行，须先断料清空再动火，全程监护。' });
   }
-  if (dice.chance(0.04)) return { row, steps };
+  if (dice.chance(0.015)) return { row, steps };
   day = dice.chance(0.88) ? later(day, dice, 3, 20) : later(due, dice, 1, 20);
   if (!step(day, own, self ? 'hazards.mend' : 'hazards.rectify', '整改完成：已按措施整改，附照片', { state: 'rectified', rectifiedBy: own.account || null, rectifiedAt: moment(day), rectifiedNote: '已按措施整改，附照片' })) return { row, steps };
   day = later(day, dice, 1, 5);
@@ -132,10 +132,25 @@ function foundDay(dice: Dice, firm: DemoFirm, span: { from: string; days: number
 /** States the demonstration's own town is given on purpose, so that every verb of 待办 has something waiting. */
 const wantedStates = ['found', 'found', 'judged', 'judged', 'assigned', 'assigned', 'rectified', 'rectified', 'verified'] as const;
 
+/** Recent histories the county leads — escalated to it, or major — one or two in each state that waits for the county. */
+function ledByCounty(dice: Dice, firms: readonly DemoFirm[], today: string, mint: (at: string) => string, doers: Doers): ReturnType<typeof historyOf>[] {
+  const out: ReturnType<typeof historyOf>[] = [];
+  for (const wanted of ['judged', 'rectified', 'rectified', 'verified'] as const) {
+    for (let tries = 0; tries < 4000; tries++) {
+      const foundOn = addDays(today as Day, -dice.int(4, 40));
+      const made = historyOf(dice, dice.pick(firms), foundOn, today, mint(`${foundOn}T01:00:00.000Z`), doers);
+      if (made.row.loop !== 'common' || made.row.state !== wanted || (made.row.heldBy === 'town' && made.row.level !== 'major')) continue;
+      out.push(made);
+      break;
+    }
+  }
+  return out;
+}
+
 /** Recent histories of one town that end in the wanted states, the demonstration's own enterprise first. */
 function featuredHistories(dice: Dice, firms: readonly DemoFirm[], today: string, mint: (at: string) => string, doers: Doers): ReturnType<typeof historyOf>[] {
   const own = firms.filter((f) => f.town === firms[0]!.town).slice(0, 6);
-  const out: ReturnType<typeof historyOf>[] = [];
+  const out: ReturnType<typeof historyOf>[] = ledByCounty(dice, firms, today, mint, doers);
   for (const [i, wanted] of wantedStates.entries()) {
     const firm = i % 2 === 0 ? firms[0]! : dice.pick(own);
     for (let tries = 0; tries < 600; tries++) {

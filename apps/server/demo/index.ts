@@ -2,7 +2,9 @@ import { createDemoAccounts } from '#access';
 import { addDays, type Day } from '#kernel';
 import { refreshTallies, type Runner, runAs } from '#kernel/server';
 import type { Config } from '../config.ts';
+import type { Hazard } from '#hazards';
 import { pastIds, writePast } from './bulk.ts';
+import { demoChecks } from './checks.ts';
 import { DEMO_START, demoClock } from './clock.ts';
 import { demoRegistry } from './enterprises.ts';
 import { demoHazards, type Doer, type Doers } from './hazards.ts';
@@ -55,7 +57,8 @@ export async function seedDemo(r: Runner, config: Config, options: DemoOptions =
     const n = Math.min(BATCH, hazards - done);
     const batch = demoHazards(dice, registry.firms, n, span, mint, doers, hazards <= FULL_HISTORY);
     const photos = await demoPhotos(config.dataFolder, dice, batch.featured);
-    await writePast(r, county, [...batch.rows, ...photos.rows], [...batch.acts, ...photos.acts], mint);
+    const checks = done === 0 ? demoChecks(dice, registry.firms, batch.rows[0]!.rows as unknown as Hazard[], today, mint, doers) : { rows: [], acts: [] };
+    await writePast(r, county, [...batch.rows, ...photos.rows, ...checks.rows], [...batch.acts, ...photos.acts, ...checks.acts], mint);
     progress(enterprises + done + n, total);
   }
   await refreshTallies(r.pool, county, r.house.tallies as never, true);

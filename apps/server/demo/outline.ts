@@ -1,4 +1,4 @@
-import outline from '../../../contexts/registry/desk/zezhou.geo.json' with { type: 'json' };
+import outline from '../../../law/regions/140525.geo.json' with { type: 'json' };
 import type { Dice } from './random.ts';
 
 type Ring = [number, number][];

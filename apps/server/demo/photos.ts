@@ -30,7 +30,7 @@ export async function demoPhotos(dataFolder: string, dice: Dice, featured: reado
     for (const purpose of shows) {
       const bytes = await drawing(dice, purpose === 'after');
       const hash = sha256(bytes);
-      const kept = await keepFile(dataFolder, hash, Readable.from([bytes]), `${mintId()}.part`);
+      const kept = await keepFile(dataFolder, hash, Readable.from([bytes]));
       if ('refused' in kept) throw new Error(kept.refused.message);
       const at = purpose === 'before' ? h.foundAt : (h.rectifiedAt ?? h.foundAt);
       files.push({ sha256: hash, bytes: kept.bytes, kind: kept.kind, width: kept.picture?.width, height: kept.picture?.height, dhash: kept.picture?.dhash, name: `演示-${h.number}-${purpose}.jpg`, account: null, town: h.town, enterprise: h.enterprise, at });

@@ -4,8 +4,8 @@ export const likenessSize = { width: 9, height: 8 } as const;
 /** Photos of one place at one moment differ in more bits; the same photo saved anew differs in at most this many. */
 export const alikeWithin = 4;
 
-/** Bit lengths of the five bands: two hashes at most four bits apart agree in at least one of them. */
-const bands = [13, 13, 13, 13, 12] as const;
+/** Where the five pieces begin and end, in hexadecimal digits: documents.file.look_1 … look_5 are the same. */
+const pieces = [[0, 3], [3, 6], [6, 9], [9, 12], [12, 16]] as const;
 /** Fewer set (or unset) bits than this, or hardly any contrast, and the picture is a blank wall: like every other one. */
 const fewestBits = 6;
 const leastContrast = 12;
@@ -28,15 +28,8 @@ export function likenessOf(grey: Uint8Array): string | null {
   return bits.toString(16).padStart(16, '0');
 }
 
-/** The bands of a hash: equal pieces are what an index can find. */
-export function piecesOf(hash: string): { band: number; piece: number }[] {
-  let rest = BigInt(`0x${hash}`);
-  return bands.map((length, band) => {
-    const piece = Number(rest & ((1n << BigInt(length)) - 1n));
-    rest >>= BigInt(length);
-    return { band, piece };
-  });
-}
+/** The five pieces of a hash. Two hashes at most four bits apart agree in at least one, and equal pieces are what an index can find. */
+export const piecesOf = (hash: string): string[] => pieces.map(([from, to]) => hash.slice(from, to));
 
 /** In how many bits two hashes differ, 0–64. */
 export function distance(a: string, b: string): number {

@@ -1,7 +1,7 @@
 import PlusOutlined from '@ant-design/icons/es/icons/PlusOutlined';
 import { Button } from 'antd';
 import { type ReactNode, useMemo } from 'react';
-import { Figure, Figures, fromShape, LedgerPage, To, useAsk, useMay, useMe, useOpen, useTownName } from '#kernel/ui';
+import { DayText, Figure, Figures, fromShape, LedgerPage, To, useAsk, useMay, useMe, useOpen, useTownName } from '#kernel/ui';
 import { stateWords } from '../domain/words.ts';
 import { hazardLedger } from '../ledgers.ts';
 import { batchActs } from './batch.ts';
@@ -28,13 +28,19 @@ export default function Hazards(): ReactNode {
       fromShape<HazardRow>(
         hazardLedger,
         {
-          number: { path: (row) => `/hazards/${row.id}`, fixed: true },
-          enterpriseName: mayFile ? { kind: 'link', path: (row) => enterprisePath(row.enterprise) } : {},
-          town: { render: (row) => townName(row.town) },
+          number: { path: (row) => `/hazards/${row.id}`, fixed: true, width: 156 },
+          enterpriseName: { width: 184, ...(mayFile ? { kind: 'link', path: (row) => enterprisePath(row.enterprise) } : {}) },
+          town: { width: 88, render: (row) => townName(row.town) },
+          // The problem takes what the screen leaves; on 1366 px state and limit stay in sight.
+          description: { width: 0 },
+          place: { hiddenByDefault: true },
+          origin: { hiddenByDefault: true },
           level: { render: (row) => <LevelMark level={row.level} /> },
           state: { render: (row) => <HazardState of={row} /> },
           sector: { render: (row) => sectorWord(row.sector ?? '') || '--' },
-          overdueDays: { render: (row) => (row.overdueDays ? <b className="hz-late">{row.overdueDays}</b> : '--') },
+          dueOn: { width: 168, render: (row) => <DueCell row={row} /> },
+          overdueDays: { hiddenByDefault: true },
+          foundAt: { width: 144 },
         },
         {
           q: { hint: '编号、企业、问题、部位' },
@@ -74,6 +80,16 @@ export default function Hazards(): ReactNode {
       }}
       exports
     />
+  );
+}
+
+/** The limit, and how long it has been over. */
+function DueCell({ row }: { row: HazardRow }): ReactNode {
+  return (
+    <>
+      <DayText of={row.dueOn} />
+      {row.overdueDays ? <span className="hz-late hz-after">逾期 {row.overdueDays} 天</span> : null}
+    </>
   );
 }
 

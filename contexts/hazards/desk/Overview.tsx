@@ -72,7 +72,13 @@ function Inside(props: { d: Dashboard; level: string }): ReactNode {
       level,
       ...(column === 'overdue' ? { overdue: '1' } : column === 'open' ? { open: '1' } : { state: column }),
     });
-  const cell = (town: string, column: string) => ({ n: count(column, town), path: path(column, town) });
+  // Sums and what is done stand beside the scale: only what waits is to catch the eye.
+  const beside = new Set(['open', 'closed']);
+  const cell = (town: string, column: string) => ({
+    n: count(column, town),
+    path: path(column, town),
+    plain: beside.has(column),
+  });
   const months = twelveMonths(d, { level });
   const now = months.at(-1);
   const month = d.today.slice(0, 7);

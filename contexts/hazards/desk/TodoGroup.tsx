@@ -62,7 +62,7 @@ export function TodoGroupPane(props: { group: TodoGroup; today: string }): React
         ) : null
       }
     >
-      <ul className={batched ? 'hz-todos hz-todos-chosen' : 'hz-todos'}>
+      <ul className="hz-todos">
         {shown.map((row) => (
           <TodoLine
             key={row.id}
@@ -120,7 +120,9 @@ function TodoLine(props: {
           aria-label={`选择 ${row.number}`}
           onChange={(event) => onChoose(event.target.checked)}
         />
-      ) : null}
+      ) : (
+        <span />
+      )}
       <LevelMark level={row.level} />
       <div className="hz-todo-what">
         <To path={`/hazards/${row.id}`} className="hz-todo-title" title={row.description}>

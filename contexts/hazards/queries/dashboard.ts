@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { addMonths, type Day, firstOfMonth, query } from '#kernel';
 import { overseers } from '../policy.ts';
-import { byDue, byMonth, byState } from '../subjects.ts';
+import { byDue, byMonth, byState, hazardOwners } from '../subjects.ts';
 
 /** 隐患概览: town × level × state, overdue, and the last twelve months — from roll-ups, equal to a recount at any moment. */
 export const dashboardQuery = query({
@@ -31,9 +31,10 @@ export const searchQuery = query({
   input: z.strictObject({ q: z.string().trim().min(2, '至少 2 个字').max(50) }),
   may: [overseers],
   async read(reads, given) {
+    const values: unknown[] = [reads.actor.county, given.q];
     const rows = await reads.many(
       `select h.id, h.number, h.enterprise_name, h.description, h.state, h.loop from hazards.hazard h
-       where h.county = $1 and h.id in (select hazards.find($2, 200)) order by h.found_at desc limit 10`, [reads.actor.county, given.q]);
+       where h.county = $1 and h.id in (select hazards.find($2, 200)) and ${reads.within(hazardOwners, values)} order by h.found_at desc limit 10`, values);
     return { rows };
   },
 });
@@ -45,12 +46,13 @@ export const ofEnterpriseQuery = query({
   input: z.strictObject({ enterprise: z.uuid() }),
   may: [{ ...overseers, roles: [...overseers.roles, 'principal', 'safety-manager', 'worker'] }],
   async read(reads, given) {
+    const values: unknown[] = [reads.actor.county, given.enterprise];
+    const mine = reads.within(hazardOwners, values);
     const rows = await reads.many(
       `select h.id, h.number, h.description, h.place, h.level, h.state, h.loop, h.due_on, h.found_at, h.closed_on from hazards.hazard h
-       where h.county = $1 and h.enterprise = $2 order by (h.state = 'closed'), h.found_at desc limit 100`, [reads.actor.county, given.enterprise]);
+       where h.county = $1 and h.enterprise = $2 and ${mine} order by (h.state = 'closed'), h.found_at desc limit 100`, values);
     const counts = await reads.many<{ state: string; level: string; n: number }>(
-      `select h.state, h.level, count(*)::int as n from hazards.hazard h where h.county = $1 and h.enterprise = $2 group by 1, 2`,
-      [reads.actor.county, given.enterprise]);
+      `select h.state, h.level, count(*)::int as n from hazards.hazard h where h.county = $1 and h.enterprise = $2 and ${mine} group by 1, 2`, values);
     return { rows, counts };
   },
 });

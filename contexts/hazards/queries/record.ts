@@ -4,7 +4,7 @@ import { type Duplicate, duplicatesOf, type Use, usesOf } from '#documents';
 import { criterionOn } from '#law-catalogue';
 import { overdueDays } from '../domain/hazard.rule.ts';
 import { readers } from '../policy.ts';
-import { type Hazard, hazard } from '../subjects.ts';
+import { type Hazard, hazard, hazardOwners } from '../subjects.ts';
 
 /** One line of a record's timeline: who, when, what, with its journal mark. */
 export interface TimelineLine {
@@ -33,6 +33,12 @@ const sameTwice = (photos: readonly Use[]): Duplicate[] =>
     .filter((p, i) => photos.slice(0, i).some((q) => q.sha256 === p.sha256 && q.purpose !== p.purpose))
     .map((p) => ({ sha256: p.sha256, how: 'same', subjectKind: p.subjectKind, subjectId: p.subjectId, at: p.at }));
 
+/** A hazard by the number people say, when the caller may see it. */
+async function byNumber(reads: Reads, number: string): Promise<Hazard | null> {
+  const values: unknown[] = [reads.actor.county, number.toUpperCase()];
+  return reads.one<Hazard>(`select * from hazards.hazard h where h.county = $1 and h.number = $2 and ${reads.within(hazardOwners, values)}`, values);
+}
+
 /** 隐患档案: everything of one hazard, and what the caller can do with it. */
 export const makeRecordQuery = (commands: () => Parameters<typeof cansOf>[0]) =>
   query({
@@ -41,9 +47,7 @@ export const makeRecordQuery = (commands: () => Parameters<typeof cansOf>[0]) =>
     input: z.strictObject({ id: z.uuid().optional(), number: z.string().max(40).optional() }),
     may: [readers],
     async read(reads, given) {
-      const h = given.id
-        ? await reads.get(hazard, given.id)
-        : await reads.one<Hazard>('select * from hazards.hazard where county = $1 and number = $2', [reads.actor.county, (given.number ?? '').toUpperCase()]);
+      const h = given.id ? await reads.get(hazard, given.id) : await byNumber(reads, given.number ?? '');
       if (!h) return refuse('NOT_FOUND', '没有找到这条隐患，或您无权查看');
       const photos = await usesOf(reads, 'hazard', h.id);
       const { haystack: _, ...shown } = h as Hazard & { haystack?: string };

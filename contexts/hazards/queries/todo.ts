@@ -3,7 +3,7 @@ import { type Actor, canDo, cansOf, query } from '#kernel';
 import { overdueDays } from '../domain/hazard.rule.ts';
 import { enterprisePeople, officers } from '../domain/roles.ts';
 import { readers } from '../policy.ts';
-import type { Hazard } from '../subjects.ts';
+import { type Hazard, hazardOwners } from '../subjects.ts';
 
 type Commands = () => Parameters<typeof cansOf>[0];
 
@@ -87,11 +87,12 @@ export const doneQuery = query({
   input: z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50), before: z.string().max(40).optional() }),
   may: [readers],
   async read(reads, given) {
+    const values: unknown[] = [reads.actor.county, reads.actor.account || null, given.before ?? null, given.limit];
     const rows = await reads.many(
       `select e.id, e.at, e.command, e.sentence, e.subject_id, h.number, h.enterprise_name, h.state, h.loop
        from kernel.entry e join hazards.hazard h on h.county = e.county and h.id = e.subject_id
        where e.county = $1 and e.account = $2 and e.subject_kind = 'hazard' and ($3::timestamptz is null or e.at < $3::timestamptz)
-       order by e.at desc limit $4`, [reads.actor.county, reads.actor.account || null, given.before ?? null, given.limit]);
+       and ${reads.within(hazardOwners, values)} order by e.at desc limit $4`, values);
     return { rows };
   },
 });

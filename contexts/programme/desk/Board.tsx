@@ -123,26 +123,20 @@ function Inside(props: { board: BoardAnswer }): ReactNode {
               />
             ))}
           </Figures>
-          <p className="pg-title">
-            {board.document.title}
+          <div className="pg-strip">
+            <span className="pg-title">{board.document.title}</span>
             {filtered ? (
               <Button type="link" onClick={() => set({ owner: undefined, state: undefined, clause: undefined })}>
                 看全部任务
               </Button>
             ) : null}
-          </p>
-          {board.campaigns.length || board.keyPeriods.length ? (
-            <div className="pg-strip">
-              {board.campaigns.map((campaign) => (
-                <To key={campaign.id} className="pg-campaign" path={`/programme/campaigns/${campaign.id}`}>
-                  <b>{campaign.title}</b>
-                  <span className="zs-meta">
-                    专项行动 · {campaign.clause} · 期限 {campaign.due}
-                  </span>
-                </To>
-              ))}
-            </div>
-          ) : null}
+            <span className="zs-grow" />
+            {board.campaigns.map((campaign) => (
+              <To key={campaign.id} className="pg-campaign" path={`/programme/campaigns/${campaign.id}`}>
+                <span className="zs-meta">专项行动</span> {campaign.title} <span className="zs-meta">至 {campaign.due}</span>
+              </To>
+            ))}
+          </div>
           {towns ? (
             <TownTasks
               tasks={board.tasks.filter((task) =>

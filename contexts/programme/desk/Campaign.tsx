@@ -92,7 +92,6 @@ function Inside(props: { answer: CampaignAnswer; town: string | undefined }): Re
             title={left < 0 ? '已过期限' : '距期限'}
             unit="天"
             n={Math.abs(left)}
-            note={campaign.due}
             {...(left < 0 && burnDown.openNow > 0 ? { tone: 'late' as const } : {})}
           />
           <Figure title="范围内企业" unit="家" n={sum.firms} />
@@ -101,10 +100,9 @@ function Inside(props: { answer: CampaignAnswer; town: string | undefined }): Re
               title="已过关"
               unit="家"
               n={sum.passed}
-              note={sum.firms ? `${String(Math.floor((sum.passed * 100) / sum.firms))}%` : null}
             />
           ) : null}
-          {checklist ? <Figure title="已查事项" unit="项" n={sum.checked} note={`共 ${String(sum.items)} 项`} /> : null}
+          {checklist ? <Figure title={`已查事项（共 ${String(sum.items)} 项）`} unit="项" n={sum.checked} /> : null}
         </Figures>
         <Pane note={campaign.note ?? undefined} title="清零进度">
           <BurnDown
@@ -112,6 +110,7 @@ function Inside(props: { answer: CampaignAnswer; town: string | undefined }): Re
             points={burnDown.points}
             from={campaign.from}
             due={campaign.due}
+            peak={burnDown.ideal[0]}
             today={today}
             path={path}
           />

@@ -52,11 +52,14 @@ const taken = (uscc: string, name: string): Refused =>
     places: [{ place: 'uscc', value: uscc, allowed: '尚未登记的统一社会信用代码', message: `已由“${name}”登记` }],
   });
 
-const holderOf = (act: Act, uscc: string) =>
-  act.one<{ id: string; name: string }>('select id, name from registry.enterprise where county = $1 and uscc = $2', [
-    act.actor.county,
-    uscc,
-  ]);
+/** Who has a code already, when the caller may know; the unique key refuses the rest. */
+function holderOf(act: Act, uscc: string) {
+  const values: unknown[] = [act.actor.county, uscc];
+  return act.one<{ id: string; name: string }>(
+    `select id, name from registry.enterprise where county = $1 and uscc = $2 and ${act.within({ town: 'town', enterprise: 'id' }, values)}`,
+    values,
+  );
+}
 
 /** 登记企业. */
 export const createEnterprise = command({

@@ -52,7 +52,7 @@ export async function officerFor(
 export function sideRefused(act: Act, body: Body): Refused | null {
   return act.actor.scope === 'town' && body !== 'town'
     ? refuse('NOT_YOURS', `${bodyWords[body]}的责任人由县局确定`, {
-        places: [{ place: 'body', value: body, allowed: 'town', message: '镇中心只确定镇级责任人' }],
+        places: [{ place: 'body', value: body, allowed: bodyWords.town, message: '镇中心只确定镇级责任人' }],
       })
     : null;
 }

@@ -2,7 +2,7 @@ import L from 'leaflet';
 import { type ReactNode, useEffect, useRef } from 'react';
 import 'leaflet/dist/leaflet.css';
 import './map.css';
-import zezhou from './zezhou.geo.json';
+import zezhou from '../../../law/regions/140525.geo.json';
 
 /** A dot on the map, WGS-84 degrees. */
 export interface Dot {

@@ -2,7 +2,6 @@ import { type ComponentType, lazy, type ReactNode, Suspense, useMemo } from 'rea
 import {
   type ActForm,
   Asked,
-  DayText,
   DoButton,
   Empty,
   Facts,
@@ -19,28 +18,12 @@ import {
   useAsk,
   useMe,
 } from '#kernel/ui';
-import {
-  bodyWords,
-  flagWords,
-  positionWords,
-  scaleWords,
-  sectorWords,
-  siteKindWords,
-  statusWords,
-} from '../domain/words.ts';
-import {
-  addPerson,
-  addSite,
-  changeEnterprise,
-  changePerson,
-  changeSite,
-  closeEnterprise,
-  personLeft,
-  removeSite,
-} from './forms.ts';
+import { flagWords, scaleWords, sectorWords, statusWords } from '../domain/words.ts';
+import { addPerson, addSite, changeEnterprise, closeEnterprise } from './forms.ts';
 import { Holders } from './Holders.tsx';
 import { type EnterpriseSection, enterpriseSections, type SectionProps } from './sections.ts';
-import type { EnterpriseFile, HeldRow, PersonRow, SiteRow } from './wire.ts';
+import { Past, People, Sites } from './tables.tsx';
+import type { EnterpriseFile } from './wire.ts';
 
 const SmallMap = lazy(() => import('./SmallMap.tsx'));
 const loaded = new Map<string, ComponentType<SectionProps>>();
@@ -54,101 +37,6 @@ function sectionOf(section: EnterpriseSection): ComponentType<SectionProps> {
   return made;
 }
 
-function Sites(props: { rows: readonly SiteRow[] }): ReactNode {
-  if (props.rows.length === 0)
-    return <Empty title="还没有登记场所" hint="厂区、车间、采场、尾矿库等，隐患可具体到场所。" />;
-  return (
-    <table className="zs-plain">
-      <thead>
-        <tr>
-          <th scope="col">名称</th>
-          <th scope="col">类别</th>
-          <th scope="col">位置</th>
-          <th scope="col" className="zs-no-print">
-            办理
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {props.rows.map((row) => (
-          <tr key={row.id}>
-            <td>{row.name}</td>
-            <td>{siteKindWords[row.kind]}</td>
-            <td>{row.address ?? '--'}</td>
-            <td className="zs-no-print">
-              <span className="zs-row">
-                <DoButton look="link" can={row.can} title="变更" form={() => changeSite(row)} />
-                <DoButton look="link" can={row.can} title="移除" form={() => removeSite(row)} />
-              </span>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function People(props: { rows: readonly PersonRow[]; today: string }): ReactNode {
-  if (props.rows.length === 0)
-    return <Empty title="还没有登记人员" hint="主要负责人、安全管理人员、特种作业人员及其证书。" />;
-  return (
-    <table className="zs-plain">
-      <thead>
-        <tr>
-          {['姓名', '身份', '岗位', '电话', '证书', '有效期至'].map((title) => (
-            <th key={title} scope="col">
-              {title}
-            </th>
-          ))}
-          <th scope="col" className="zs-no-print">
-            办理
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {props.rows.map((row) => (
-          <tr key={row.id}>
-            <td>{row.name}</td>
-            <td>{positionWords[row.position as keyof typeof positionWords]}</td>
-            <td>{row.post}</td>
-            <td>{row.phone ?? '--'}</td>
-            <td>{[row.certificateKind, row.certificateNumber].filter(Boolean).join(' ') || '--'}</td>
-            <td>
-              {row.certificateUntil && row.certificateUntil < props.today ? (
-                <StateWord word={`${row.certificateUntil} 已过期`} tone="late" />
-              ) : (
-                <DayText of={row.certificateUntil} />
-              )}
-            </td>
-            <td className="zs-no-print">
-              <span className="zs-row">
-                <DoButton look="link" can={row.can} title="变更" form={() => changePerson(row)} />
-                <DoButton look="link" can={row.can} title="离岗" form={() => personLeft(row, props.today)} />
-              </span>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function Past(props: { rows: readonly HeldRow[] }): ReactNode {
-  if (props.rows.length === 0) return null;
-  return (
-    <details>
-      <summary>历任责任人 {props.rows.length} 人次</summary>
-      <ul>
-        {props.rows.map((row) => (
-          <li key={row.id}>
-            {bodyWords[row.body]} {row.department} {row.officerName}：{row.fromOn} 至 {row.toOn}
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
-}
-
 /** 一企一档: one scroll, which prints as a booklet. */
 export default function Enterprise(): ReactNode {
   const { params } = useAddress();
@@ -156,11 +44,12 @@ export default function Enterprise(): ReactNode {
   return <Asked of={file}>{(data) => <File file={data} />}</Asked>;
 }
 
-function File(props: { file: EnterpriseFile }): ReactNode {
-  const { enterprise: e, sites, people, supervision, timeline, can } = props.file;
-  const me = useMe();
-  const others = useMemo(() => enterpriseSections.filter((section) => mayAny(me, section.needs)), [me]);
-  const own: (RecordSection & { order: number })[] = [
+type Placed = RecordSection & { order: number };
+
+/** The sections this context knows of itself. */
+function ownSections(file: EnterpriseFile, today: string): Placed[] {
+  const { enterprise: e, sites, people, supervision, can } = file;
+  return [
     {
       key: 'supervision',
       order: 10,
@@ -224,9 +113,16 @@ function File(props: { file: EnterpriseFile }): ReactNode {
       note: `${people.length} 人`,
       flush: true,
       acts: <DoButton can={can} form={() => addPerson(e.id)} />,
-      children: <People rows={people} today={me.today} />,
+      children: <People rows={people} today={today} />,
     },
   ];
+}
+
+function File(props: { file: EnterpriseFile }): ReactNode {
+  const { enterprise: e, timeline, can } = props.file;
+  const me = useMe();
+  const others = useMemo(() => enterpriseSections.filter((section) => mayAny(me, section.needs)), [me]);
+  const own = ownSections(props.file, me.today);
   const brought = others.map((section) => {
     const Section = sectionOf(section);
     const about = { id: e.id, name: e.name, town: e.town, sector: e.sector, flags: e.flags, status: e.status };

@@ -1,5 +1,5 @@
 import { Button, Radio } from 'antd';
-import { type DragEvent, type ReactNode, useRef, useState } from 'react';
+import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { DoButton, Failed, Figure, Figures, Loading, Page, Pane, Refused, sentence, To, useAct } from '#kernel/ui';
 import { type ImportLedger, importLedgerWords, optionsOf } from '../domain/words.ts';
 import { checkFile, type ImportReport, problemsUrl, templateUrl, undoImport } from './import-file.ts';
@@ -174,14 +174,16 @@ function Report(props: {
 }): ReactNode {
   const { report } = props;
   const passed = report.willCreate + report.willChange;
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => top.current?.scrollIntoView({ block: 'start' }), []);
   return (
     <Pane title={`三、核对结果：“${report.fileName}”共 ${report.total} 行`}>
-      <div className="zs-col">
+      <div className="zs-col" ref={top}>
         <Figures>
           <Figure title="将新增" n={report.willCreate} unit="行" />
           <Figure title="将更新" n={report.willChange} unit="行" />
           <Figure title="未变" n={report.unchanged} unit="行" />
-          <Figure title="未通过" n={report.rejected} unit="行" tone="late" />
+          <Figure title="未通过" n={report.rejected} unit="行" />
         </Figures>
         {report.problems.length > 0 ? (
           <section aria-label="问题">

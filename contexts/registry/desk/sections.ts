@@ -19,4 +19,5 @@ export interface EnterpriseSection {
   page: () => Promise<{ default: ComponentType<SectionProps> }>;
 }
 
+/** Sections brought by other contexts; the page sorts them by `order`. */
 export const enterpriseSections: EnterpriseSection[] = [];

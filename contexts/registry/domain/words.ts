@@ -29,7 +29,9 @@ export const flagWords = {
 } as const;
 export type Flag = keyof typeof flagWords;
 
+/** 规模, by the statistical classes of enterprises. */
 export const scaleWords = { large: '大型', medium: '中型', small: '小型', micro: '微型' } as const;
+/** Code of a scale. */
 export type Scale = keyof typeof scaleWords;
 
 /** 生产状态. `closed` is left only by a correction of the register: a closed enterprise is not supervised. */
@@ -52,9 +54,12 @@ export const bodyWords = {
 export type Body = keyof typeof bodyWords;
 export const bodies = Object.keys(bodyWords) as Body[];
 
+/** 监管责任 of one enterprise: all three bodies have a person, or not. */
 export const supervisionWords = { complete: '已落实', gap: '有缺口' } as const;
+/** Code of that state. */
 export type SupervisionState = keyof typeof supervisionWords;
 
+/** 场所类别. */
 export const siteKindWords = {
   workshop: '车间',
   pit: '采场',
@@ -64,8 +69,10 @@ export const siteKindWords = {
   office: '办公区',
   other: '其他',
 } as const;
+/** Code of a kind of site. */
 export type SiteKind = keyof typeof siteKindWords;
 
+/** 身份 of a person in the enterprise, in the order of responsibility. */
 export const positionWords = {
   principal: '主要负责人',
   'safety-manager': '安全管理人员',
@@ -74,8 +81,10 @@ export const positionWords = {
   'special-operator': '特种作业人员',
   worker: '一般从业人员',
 } as const;
+/** Code of a position. */
 export type Position = keyof typeof positionWords;
 
+/** 中介机构的服务类别. */
 export const agencyKindWords = {
   evaluation: '安全评价',
   testing: '检测检验',
@@ -83,11 +92,15 @@ export const agencyKindWords = {
   standardisation: '标准化评审',
   other: '其他',
 } as const;
+/** Code of a kind of service. */
 export type AgencyKind = keyof typeof agencyKindWords;
 
+/** Ledgers that can be imported. */
 export const importLedgerWords = { enterprises: '企业台账', people: '人员台账' } as const;
+/** Code of such a ledger. */
 export type ImportLedger = keyof typeof importLedgerWords;
 
+/** 坐标系 a place may be given in. */
 export const datumWords = { 'WGS-84': 'WGS-84', CGCS2000: 'CGCS2000', 'GCJ-02': 'GCJ-02' } as const;
 
 /** The words of a table as the options of a filter or a field. */

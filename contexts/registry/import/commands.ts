@@ -25,7 +25,7 @@ export const runImport = command({
     const rejected = check.rows.length - verdicts.length;
     if (rejected > 0 && !given.onlyValid) {
       return refuse('INVALID', `还有 ${rejected} 行未通过，请改正后重新上传，或只导入通过的行`, {
-        places: [{ place: 'onlyValid', value: false, allowed: 'true', message: '只导入通过的行' }],
+        places: [{ place: 'onlyValid', value: false, allowed: '是', message: '只导入通过的行' }],
       });
     }
     const count = (word: string) => verdicts.filter((v) => verdictWord(v) === word).length;

@@ -4,6 +4,7 @@ import { type ImportLedger, importLedgerWords } from '../domain/words.ts';
 import { checkFile } from '../routes.ts';
 import { runImport } from './commands.ts';
 
+/** A workbook to import and how: `dryRun` writes nothing, without `onlyValid` one bad row stops all. */
 export interface FileImport {
   ledger: string;
   bytes: Uint8Array;

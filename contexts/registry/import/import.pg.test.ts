@@ -1,66 +1,18 @@
-import { createHash } from 'node:crypto';
-import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type Actor, refuse } from '#kernel';
 import { auditTallies } from '#kernel/server';
-import { readSheet, stopThreads, templateWorkbook, writeWorkbook } from '#kernel/workbook';
+import { readSheet, writeWorkbook } from '#kernel/workbook';
 import { county140525 } from '../domain/region.rule.ts';
-import { registryRoutes } from '../routes.ts';
 import { tallies } from '../subjects.ts';
-import { actors, someEnterprise, type TestRegistry, testRegistry, usccOf } from '../testing.ts';
-import { type EnterpriseLine, enterpriseTemplate, peopleTemplate, type PersonLine } from './templates.ts';
+import { actors, someEnterprise, usccOf } from '../testing.ts';
+import type { EnterpriseLine } from './templates.ts';
+import { collect, enterprisesFile, peopleFile, type TestImports, testImports } from './testing.ts';
 
-let r: TestRegistry;
-let app: FastifyInstance;
-let who: Actor | null = actors.admin;
-
+let r: TestImports;
 beforeAll(async () => {
-  r = await testRegistry();
-  app = Fastify();
-  await registryRoutes(app, r.runner, async () => (who ? { actor: who, due: null } : refuse('SIGNED_OUT')));
+  r = await testImports();
 });
-afterEach(() => {
-  who = actors.admin;
-});
-afterAll(async () => {
-  await app.close();
-  await stopThreads();
-  await r.close();
-});
-
-const collect = async (stream: AsyncIterable<unknown>) => {
-  const parts: Buffer[] = [];
-  for await (const part of stream) parts.push(Buffer.from(part as Uint8Array));
-  return Buffer.concat(parts);
-};
-const enterprisesFile = (lines: Partial<EnterpriseLine>[]) => collect(templateWorkbook(enterpriseTemplate, lines));
-const peopleFile = (lines: Partial<PersonLine>[]) => collect(templateWorkbook(peopleTemplate, lines));
-
-interface Report {
-  check: string;
-  total: number;
-  willCreate: number;
-  willChange: number;
-  unchanged: number;
-  rejected: number;
-  problems: { level: string; row: number; column: string; value: string; allowed: string; message: string }[];
-  sample: { row: number; verdict: string; changes: { title: string; before: unknown; after: unknown }[] }[];
-  milliseconds: number;
-  refused?: { code: string; message: string };
-}
-const check = async (bytes: Uint8Array, ledger = 'enterprises', name = '企业.xlsx') => {
-  const response = await app.inject({
-    method: 'POST',
-    url: `/api/v1/registry/import-check?ledger=${ledger}`,
-    payload: Buffer.from(bytes),
-    headers: { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(name) },
-  });
-  return response.json() as Report;
-};
-const hash = async (table: string) =>
-  createHash('sha256')
-    .update(JSON.stringify(await r.rows(table, ['version'])))
-    .digest('hex');
+afterEach(() => r.visit(actors.admin));
+afterAll(() => r.close());
 
 const towns = county140525.towns.map((town) => town.code);
 const line = (n: number, more: Partial<EnterpriseLine> = {}): Partial<EnterpriseLine> => ({
@@ -84,8 +36,8 @@ const line = (n: number, more: Partial<EnterpriseLine> = {}): Partial<Enterprise
 
 test('5,000 rows: a verdict each and all written within the aim; export and import again changes nothing; undo leaves nothing', async () => {
   const bytes = await enterprisesFile(Array.from({ length: 5000 }, (_, n) => line(10_000 + n)));
-  const before = await hash('registry.enterprise');
-  const report = await check(bytes);
+  const before = await r.hash('registry.enterprise');
+  const report = await r.check(bytes);
   expect(report).toMatchObject({ total: 5000, willCreate: 5000, rejected: 0, problems: [] });
   const started = performance.now();
   const done = await r.act<{ id: string; created: number }>(actors.admin, 'registry.import', { check: report.check });
@@ -95,19 +47,19 @@ test('5,000 rows: a verdict each and all written within the aim; export and impo
   expect(report.milliseconds + written).toBeLessThan(6000);
   process.stdout.write(`import of 5,000: verdicts ${report.milliseconds} ms, write ${written} ms\n`);
 
-  const filled = await app.inject({ url: '/api/v1/registry/template.xlsx?ledger=enterprises&rows=1' });
-  const again = await check(filled.rawPayload);
+  const filled = await r.file('template.xlsx?ledger=enterprises&rows=1');
+  const again = await r.check(filled);
   expect(again).toMatchObject({ total: 5000, willCreate: 0, willChange: 0, unchanged: 5000, rejected: 0 });
   expect((await r.no(actors.admin, 'registry.import', { check: again.check })).message).toContain('完全一致');
 
-  const changed = await check(
+  const changed = await r.check(
     await enterprisesFile(
       Array.from({ length: 5000 }, (_, n) => line(10_000 + n, { staffCount: 777, principalName: `李${n % 7}` })),
     ),
   );
   expect(changed).toMatchObject({ willChange: 5000, unchanged: 0 });
   expect(changed.sample[0]?.changes).toContainEqual(expect.objectContaining({ title: '从业人数', after: 777 }));
-  const kept = await hash('registry.enterprise');
+  const kept = await r.hash('registry.enterprise');
   const second = await r.act<{ id: string; changed: number }>(actors.admin, 'registry.import', {
     check: changed.check,
   });
@@ -116,18 +68,18 @@ test('5,000 rows: a verdict each and all written within the aim; export and impo
   const undoing = performance.now();
   await r.act(actors.admin, 'registry.undo-import', { id: second.id });
   process.stdout.write(`undo of 5,000 changes: ${Math.round(performance.now() - undoing)} ms\n`);
-  expect(await hash('registry.enterprise')).toBe(kept);
+  expect(await r.hash('registry.enterprise')).toBe(kept);
   expect((await r.no(actors.admin, 'registry.undo-import', { id: second.id })).message).toContain('已撤销');
   expect(await auditTallies(r.db.pools.app, '140525', tallies as never)).toEqual([]);
   // The rows moved and came back: last in, first out, down to the empty register.
   await r.act(actors.admin, 'registry.undo-import', { id: done.id });
-  expect(await hash('registry.enterprise')).toBe(before);
+  expect(await r.hash('registry.enterprise')).toBe(before);
   expect(await auditTallies(r.db.pools.app, '140525', tallies as never)).toEqual([]);
 }, 120_000);
 
 test('created rows go on undo, unless somebody has built on them', async () => {
-  const before = await hash('registry.enterprise');
-  const first = await check(await enterprisesFile([line(1), line(2)]));
+  const before = await r.hash('registry.enterprise');
+  const first = await r.check(await enterprisesFile([line(1), line(2)]));
   const done = await r.act(actors.admin, 'registry.import', { check: first.check });
   const { rows } = await r.ask<{ rows: { id: string }[] }>(actors.admin, 'registry.enterprises', { q: usccOf(1) });
   const person = await r.act(actors.admin, 'registry.add-person', {
@@ -139,11 +91,11 @@ test('created rows go on undo, unless somebody has built on them', async () => {
   const no = await r.no(actors.admin, 'registry.undo-import', { id: done.id });
   expect(no.places).toMatchObject([{ value: '导入测试第1号机械厂', message: expect.stringContaining('已登记人员') }]);
   expect(person.id).toBeTruthy();
-  const other = await check(await enterprisesFile([line(3), line(4), line(5), line(6)]));
-  const mid = await hash('registry.enterprise');
+  const other = await r.check(await enterprisesFile([line(3), line(4), line(5), line(6)]));
+  const mid = await r.hash('registry.enterprise');
   const four = await r.act(actors.admin, 'registry.import', { check: other.check });
   await r.act(actors.admin, 'registry.undo-import', { id: four.id });
-  expect(await hash('registry.enterprise')).toBe(mid);
+  expect(await r.hash('registry.enterprise')).toBe(mid);
   expect(before).not.toBe(mid);
 });
 
@@ -169,7 +121,7 @@ test('every kind of wrong row is named by row, column, value and what is allowed
     text('name', '', 912), // 15
     line(913), // 16
   ]);
-  const report = await check(bytes, 'enterprises', '坏行.xlsx');
+  const report = await r.check(bytes, 'enterprises', '坏行.xlsx');
   expect(report).toMatchObject({ total: 15, willCreate: 2, rejected: 13 });
   const at = (row: number) => report.problems.find((p) => p.row === row)!;
   const wanted: [number, string, string][] = [
@@ -193,9 +145,7 @@ test('every kind of wrong row is named by row, column, value and what is allowed
     expect(at(row).message, `row ${row}`).toContain(`第 ${row} 行`);
   }
   expect(at(3).value).toBe(good);
-  const problems = await readSheet(
-    (await app.inject({ url: `/api/v1/registry/import-problems.xlsx?check=${report.check}` })).rawPayload,
-  );
+  const problems = await readSheet(await r.file(`import-problems.xlsx?check=${report.check}`));
   expect(problems.rows).toHaveLength(13);
   expect(problems.headers.at(-1)).toBe('问题');
   expect((await r.no(actors.admin, 'registry.import', { check: report.check, onlyValid: false })).message).toContain(
@@ -229,7 +179,7 @@ test('what people type goes in: full-width digits, short town names, spaces, an 
   const typed = usccOf(950)
     .replace(/[0-9]/g, (d) => String.fromCharCode(d.charCodeAt(0) + 0xfee0))
     .toLowerCase();
-  const first = await check(
+  const first = await r.check(
     await sheet([[` ${typed} `, ' 全角 测试厂', '巴公', '冶金', '中型', '１２０', '冶炼铸造，煤气', '巴公工业园']]),
   );
   expect(first.problems).toEqual([]);
@@ -243,7 +193,7 @@ test('what people type goes in: full-width digits, short town names, spaces, an 
     flags: '冶炼铸造、煤气',
     address: '巴公工业园',
   });
-  const second = await check(
+  const second = await r.check(
     await sheet([[usccOf(950), '全角 测试厂', '140525108', 'metallurgy', '中型', '120', '无', '']]),
   );
   expect(second.sample[0]?.changes.map((c) => c.title)).toEqual(['风险标志']);
@@ -251,66 +201,14 @@ test('what people type goes in: full-width digits, short town names, spaces, an 
   expect(await find()).toMatchObject({ flags: '', address: '巴公工业园' });
 });
 
-test('people: matched by enterprise, name and telephone; strangers’ enterprises and twins are refused; round trip and undo hold', async () => {
-  const { id } = await r.act(actors.admin, 'registry.create-enterprise', someEnterprise(970));
-  const man = (n: number, more: Partial<PersonLine> = {}): Partial<PersonLine> => ({
-    uscc: usccOf(970),
-    name: `工人${n}`,
-    phone: `1380000${String(n).padStart(4, '0')}`,
-    post: '炉前工',
-    position: 'special-operator',
-    certificateKind: '低压电工作业',
-    certificateUntil: '2024-05-01',
-    ...more,
-  });
-  const report = await check(
-    await peopleFile([
-      ...Array.from({ length: 300 }, (_, n) => man(n)),
-      man(0),
-      man(1, { uscc: usccOf(971) }),
-      man(500, { enterpriseName: '别的厂' }),
-      man(501, { certificateUntil: '2024-02-30' }),
-    ]),
-    'people',
-    '人员.xlsx',
-  );
-  expect(report).toMatchObject({ total: 304, willCreate: 300, rejected: 4 });
-  expect(report.problems.map((p) => p.message).join('\n')).toMatch(
-    /与第 2 行重复[\s\S]*没有这家企业[\s\S]*企业名称与代码不符|不是日期/,
-  );
-  const done = await r.act(actors.admin, 'registry.import', { check: report.check });
-  const filled = await app.inject({ url: '/api/v1/registry/template.xlsx?ledger=people&rows=1' });
-  expect(await check(filled.rawPayload, 'people')).toMatchObject({ willCreate: 0, willChange: 0, rejected: 0 });
-  const kept = await hash('registry.person');
-  const moved = await check(
-    await peopleFile([man(5, { post: '电工', certificateUntil: '2025-05-01' }), man(6), man(700)]),
-    'people',
-  );
-  expect(moved).toMatchObject({ willChange: 1, unchanged: 1, willCreate: 1 });
-  const mixed = await r.act(actors.admin, 'registry.import', { check: moved.check });
-  await r.act(actors.admin, 'registry.undo-import', { id: mixed.id });
-  expect(await hash('registry.person')).toBe(kept);
-  expect(done.id).not.toBe(mixed.id);
-  const due = await r.ask<{ rows: { name: string }[]; total: { n: number } }>(actors.managerOf(id), 'registry.people', {
-    certificateTo: '2024-05-01',
-    limit: '10',
-  });
-  expect(due.total.n).toBe(300);
-  who = actors.managerOf(id);
-  const own = await readSheet(
-    (await app.inject({ url: '/api/v1/registry/template.xlsx?ledger=people&rows=1' })).rawPayload,
-  );
-  expect(new Set(own.rows.map((row) => row.cells[0]))).toEqual(new Set([usccOf(970)]));
-});
-
 test('what is no workbook, another template, a stranger: refused in Chinese', async () => {
-  expect((await check(Buffer.from('PK 这不是'))).refused?.message).toMatch(/[一-龥]/);
-  expect((await check(await peopleFile([]))).refused?.message).toContain('人员台账');
-  expect((await check(await enterprisesFile([]))).refused?.message).toContain('没有数据行');
-  who = actors.nancun;
-  expect((await check(await enterprisesFile([line(1)]))).refused?.code).toBe('NOT_YOURS');
-  who = null;
-  expect((await check(await enterprisesFile([line(1)]))).refused?.code).toBe('SIGNED_OUT');
-  who = actors.admin;
-  expect((await check(Buffer.from(''), 'cars')).refused?.message).toContain('enterprises');
+  expect((await r.check(Buffer.from('PK 这不是'))).refused?.message).toMatch(/[一-龥]/);
+  expect((await r.check(await peopleFile([]))).refused?.message).toContain('人员台账');
+  expect((await r.check(await enterprisesFile([]))).refused?.message).toContain('没有数据行');
+  r.visit(actors.nancun);
+  expect((await r.check(await enterprisesFile([line(1)]))).refused?.code).toBe('NOT_YOURS');
+  r.visit(null);
+  expect((await r.check(await enterprisesFile([line(1)]))).refused?.code).toBe('SIGNED_OUT');
+  r.visit(actors.admin);
+  expect((await r.check(Buffer.from(''), 'cars')).refused?.message).toContain('enterprises');
 });

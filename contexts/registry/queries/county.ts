@@ -37,6 +37,7 @@ export const gapsQuery = query({
   input: z.strictObject({}),
   may: readsSupervision,
   async read(reads) {
+    const values: unknown[] = [reads.actor.county];
     const rows = await reads.many<{
       town: string;
       name: string;
@@ -51,8 +52,8 @@ export const gapsQuery = query({
        left join (select town, jsonb_object_agg(body, n) as held from (select e.town, s.body, count(*)::int as n from registry.supervision s
          join registry.enterprise e on e.county = s.county and e.id = s.enterprise and e.status <> 'closed'
          where s.county = $1 and s.to_on is null group by e.town, s.body) x group by town) s on s.town = t.code
-       where t.county = $1 and ($2::text is null or t.code = $2) order by t.ordinal`,
-      [reads.actor.county, reads.actor.town],
+       where t.county = $1 and ${reads.within({ town: 't.code' }, values)} order by t.ordinal`,
+      values,
     );
     const towns: GapLine[] = rows.map(({ held, ...row }) => ({
       ...row,
@@ -101,9 +102,11 @@ export const mapQuery = query({
   input: z.strictObject({}),
   may: readsEnterprises,
   async read(reads) {
+    const values: unknown[] = [reads.actor.county];
     const rows = await reads.many<Omit<MapPoint, 'lat' | 'lng'> & { lat: string | null; lng: string; datum: Datum }>(
-      "select id, name, lat, lng, datum, sector, flags, town, status from registry.enterprise where county = $1 and status <> 'closed' order by name, id",
-      [reads.actor.county],
+      `select id, name, lat, lng, datum, sector, flags, town, status from registry.enterprise
+       where county = $1 and status <> 'closed' and ${reads.within({ town: 'town', enterprise: 'id' }, values)} order by name, id`,
+      values,
     );
     const points: MapPoint[] = [];
     for (const { lat, lng, datum, ...row } of rows) {
@@ -126,6 +129,7 @@ export const searchQuery = query({
   may: readsEnterprises,
   read: (reads, given) => {
     const word = anywhere(given.q.toLowerCase());
+    const values: unknown[] = [reads.actor.county, word, word.slice(1), given.limit];
     return reads.many<{
       id: string;
       name: string;
@@ -137,9 +141,9 @@ export const searchQuery = query({
     }>(
       `select e.id, e.name, e.uscc, e.town, t.name as town_name, e.sector, e.status, e.flags
        from registry.enterprise e join registry.town t on t.county = e.county and t.code = e.town
-       where e.county = $1 and (lower(e.name) like $2 or lower(coalesce(e.short_name, '')) like $2 or lower(e.uscc) like $2 or e.initials like $2)
+       where e.county = $1 and ${reads.within({ town: 'e.town', enterprise: 'e.id' }, values)} and (lower(e.name) like $2 or lower(coalesce(e.short_name, '')) like $2 or lower(e.uscc) like $2 or e.initials like $2)
        order by e.status = 'closed', (lower(e.name) like $3 or e.initials like $3 or lower(coalesce(e.short_name, '')) like $3) desc, length(e.name), e.name, e.id limit $4`,
-      [reads.actor.county, word, word.slice(1), given.limit],
+      values,
     );
   },
 });

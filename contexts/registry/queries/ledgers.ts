@@ -188,6 +188,7 @@ const officers = ledger({
     body: same('o.body'),
     working: () => 'o.left_on is null',
   },
+  scope: (p, actor) => (actor.scope === 'town' ? `(o.town is null or o.town = ${p(actor.town)})` : null),
   can: (actor, row, house) => cansOf(house.commands, 'officer', actor, { ...row, town: row.townCode }),
   prepare: async (_reads, given) => ({ ...given, working: !given.left }),
 });

@@ -3,7 +3,7 @@ import { cansOf, query, type Reads, refuse } from '#kernel';
 import { commands } from '../commands/index.ts';
 import { industryLabel } from '../domain/industry.rule.ts';
 import { readsEnterprises } from '../policy.ts';
-import { supervisionsOf } from '../store.ts';
+import { officersSeen, supervisionsOf } from '../store.ts';
 import { enterprise, type Officer, type Person, type Site, type Supervision } from '../subjects.ts';
 
 /** One line of a timeline: who, when, what, with its journal mark. */
@@ -42,9 +42,10 @@ type Held = Supervision & { phone: string | null; certificateNumber: string | nu
 /** The officer's telephone and certificate beside a supervision, where the caller may see the officer. */
 async function withOfficers(reads: Reads, rows: readonly Supervision[]): Promise<Held[]> {
   const ids = [...new Set(rows.map((row) => row.officer))];
+  const values: unknown[] = [reads.actor.county, ids];
   const officers = await reads.many<Officer>(
-    'select * from registry.officer where county = $1 and id = any($2::uuid[])',
-    [reads.actor.county, ids],
+    `select * from registry.officer where county = $1 and id = any($2::uuid[]) and ${officersSeen(reads, values)}`,
+    values,
   );
   const by = new Map(officers.map((o) => [o.id, o]));
   return rows.map((row) => ({

@@ -41,6 +41,8 @@ export function BurnDown(props: {
   from: string;
   due: string;
   today: string;
+  /** Where the even line starts instead of the first day: an action first finds what it then closes. */
+  peak?: { day: string; open: number } | undefined;
   unit?: string;
   path?: string;
 }): ReactNode {
@@ -60,6 +62,8 @@ export function BurnDown(props: {
   const points = props.points.filter((p) => p.day >= props.from && p.day <= props.today);
   const first = points[0]?.open ?? 0;
   const now = points.at(-1)?.open ?? first;
+  const peak = props.peak ?? { day: props.from, open: first };
+  const evenly = (day: string) => idealOpen(peak.open, peak.day, props.due, day);
   // biome-ignore lint/complexity/useMathMinMax: days are text, the later one is the greater word
   const last = props.today > props.due ? props.today : props.due;
   const steps = countSteps(Math.max(first, ...points.map((p) => p.open)));
@@ -74,7 +78,7 @@ export function BurnDown(props: {
     )
     .join('');
   const toToday = points.length ? `${line}H${x(props.today).toFixed(1)}` : '';
-  const should = idealOpen(first, props.from, props.due, props.today);
+  const should = evenly(props.today);
   const gap = Math.round(now - should);
   const words =
     now === 0
@@ -111,7 +115,7 @@ export function BurnDown(props: {
                 <tr key={p.day}>
                   <th scope="row">{p.day}</th>
                   <td>{numberText(p.open)}</td>
-                  <td>{numberText(Math.round(idealOpen(first, props.from, props.due, p.day)))}</td>
+                  <td>{p.day < peak.day ? '--' : numberText(Math.round(evenly(p.day)))}</td>
                 </tr>
               ))}
             </tbody>
@@ -145,7 +149,7 @@ export function BurnDown(props: {
               </text>
             </g>
           ))}
-          <line className="zs-burn-ideal" x1={x(props.from)} y1={y(first)} x2={x(props.due)} y2={y(0)} />
+          <line className="zs-burn-ideal" x1={x(peak.day)} y1={y(peak.open)} x2={x(props.due)} y2={y(0)} />
           <line className="zs-burn-due" x1={x(props.due)} x2={x(props.due)} y1={box.top} y2={box.height - box.bottom} />
           <text className="zs-burn-word" x={x(props.due) - 6} y={box.top + 12} textAnchor="end">
             期限 {props.due}

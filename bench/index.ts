@@ -1,0 +1,69 @@
+/**
+ * Measures the platform against bare SQL through the same driver, in one run, on the same PostgreSQL and the same rows:
+ * `npm run bench [-- --quick] [-- --only ledger,search]`. The table it prints at the end belongs into bench/README.md.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { CLEAN, PREPARE } from './bare-sql.ts';
+import { ledgerCell } from './cells/ledger.ts';
+import { searchCell } from './cells/search.ts';
+import { writesCell } from './cells/writes.ts';
+import { openBare, openHouse, root, rssOf, superuserOf } from './house.ts';
+import type { Cell, Place } from './place.ts';
+import { consoleLine, type Line, markdown } from './table.ts';
+
+const { values: given } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, data: { type: 'string' } },
+});
+
+/** In this order: what changes the data or needs a fresh start comes last. */
+const cells: Record<string, Cell> = { ledger: ledgerCell, search: searchCell, writes: writesCell };
+
+const asked = given.only?.split(',') ?? Object.keys(cells);
+const unknown = asked.filter((name) => !cells[name]);
+if (unknown.length > 0) throw new Error(`no such cell: ${unknown.join()} (there are ${Object.keys(cells).join()})`);
+
+const dataFolder = given.data ?? join(root, 'dist', 'bench', 'data');
+if (!existsSync(join(dataFolder, 'bench.ready'))) {
+  mkdirSync(dataFolder, { recursive: true });
+  console.log('loading 5,000 enterprises and 300,000 hazards …');
+  execFileSync(process.execPath, ['bin/zean.mjs', 'demo', '--enterprises', '5000', '--hazards', '300000'], { cwd: root, env: { ...process.env, ZEAN_DATA: dataFolder }, stdio: 'inherit' });
+  writeFileSync(join(dataFolder, 'bench.ready'), '');
+}
+
+const house = await openHouse(dataFolder);
+const db = new pg.Pool({ ...superuserOf(dataFolder), max: 4 });
+await db.query(CLEAN);
+await db.query(PREPARE);
+const bare = await openBare(dataFolder);
+const lines: Line[] = [];
+const me = async (account: string) => {
+  const cookie = await house.cookieOf(account);
+  const answer = await fetch(`http://127.0.0.1:${house.port}/api/v1/access/me`, { headers: { cookie } });
+  return { cookie, me: (await answer.json()) as { actor: { town: string | null } } };
+};
+const officer = await me('officer');
+const town = await me('town');
+const place: Place = {
+  dataFolder, house, bare, db, cookie: officer.cookie, townCookie: town.cookie, town: town.me.actor.town!, quick: given.quick,
+  rounds: given.quick ? 2 : 4, ms: given.quick ? 1500 : 4000,
+  say(line) {
+    lines.push(line);
+    console.log(consoleLine(line));
+  },
+};
+try {
+  for (const name of asked) await cells[name]!(place);
+  console.log(`server RSS now ${Math.round(rssOf(house.pid))} MB, peak ${Math.round(rssOf(house.pid, true))} MB; bare ${Math.round(rssOf(bare.pid))} MB`);
+} finally {
+  await bare.stop();
+  await db.query(CLEAN);
+  await db.end();
+  await house.stop();
+}
+console.log(`\n${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}\n`);
+console.log(markdown(lines));

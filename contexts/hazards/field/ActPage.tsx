@@ -1,0 +1,126 @@
+import { Button, TextArea, Toast } from 'antd-mobile';
+import { type ReactNode, useRef, useState } from 'react';
+import { todayIn } from '#kernel';
+import type { OutboxAct } from '#kernel/outbox';
+import { Block, back, Coming, FullNotice, joined, locate, Nothing, PhonePage, PhotoTaker, Phrases, Speaking, type Spot, stampAll, useKit, useWayPart } from '#kernel/phone';
+import { type ActForm, actGiven, actOf, newAct, readActForm } from './act-form.ts';
+import { useActDraft } from './draft.ts';
+import { type FoundHazard, useHazard } from './find-hazard.ts';
+import { type Verb, verbOf, verbTitle, whyNot } from './todo.ts';
+
+const fieldWords = { note: '情况说明', reason: '退回理由', measure: '整改措施', person: '责任人', dueOn: '整改期限', photos: '现场照片' } as const;
+const MOST = { note: 1000, reason: 500, measure: 1000, person: 40 } as const;
+
+function TextField(props: { field: 'note' | 'reason' | 'measure' | 'person'; value: string; phrases: readonly string[]; onChange: (text: string) => void }): ReactNode {
+  const { field, value, phrases, onChange } = props;
+  const long = field !== 'person';
+  return (
+    <Block title={fieldWords[field]}>
+      <TextArea
+        aria-label={fieldWords[field]} value={value} onChange={onChange} maxLength={MOST[field]} autoSize={{ minRows: long ? 3 : 1, maxRows: 8 }}
+        placeholder={long ? '写清楚做了什么、现场什么样' : '姓名'}
+      />
+      {long ? (
+        <Phrases of={phrases} onPick={(phrase) => onChange(joined(value, phrase))}>
+          <Speaking onWords={(words) => onChange(joined(value, words))} />
+        </Phrases>
+      ) : null}
+    </Block>
+  );
+}
+
+function Form(props: { act: OutboxAct; kept: ActForm; verb: Verb; found: FoundHazard | null }): ReactNode {
+  const { act, kept, verb, found } = props;
+  const kit = useKit();
+  const [form, setForm] = useState(kept);
+  const [busy, setBusy] = useState(false);
+  const spot = useRef<Promise<Spot | null> | null>(null);
+  // The list may have gone meanwhile; the form carries the hazard as it was seen.
+  const now = found?.now ?? form.hazard;
+  const draft = useActDraft(act, () => newAct(kit, now, verb));
+  const today = todayIn(kit.now());
+  const given = { ...actGiven(form, verb, now), ...(verb.fields.includes('photos') ? { photos: form.photos } : {}) };
+  const no = whyNot(now, verb, given, today);
+  const title = verbTitle(now, verb);
+
+  const change = (patch: Partial<ActForm>) => {
+    const fresh = { ...form, ...patch };
+    setForm(fresh);
+    void draft.save({ form: fresh, photos: fresh.photos.map((photo) => photo.sha256), about: `${now.number} ${now.place}` });
+  };
+  const send = async () => {
+    if (no) return void Toast.show({ content: no });
+    setBusy(true);
+    try {
+      const lines = [`${now.number}  ${title}`, [now.enterpriseName, now.place].filter(Boolean).join(' · ')];
+      const stamped = await stampAll(kit.outbox, form.photos, lines);
+      const photos = verb.fields.includes('photos') ? { photos: stamped.given } : {};
+      const sent = await draft.send({ form, photos: stamped.files, about: `${now.number} ${now.place}`, given: { ...actGiven(form, verb, now), ...photos } });
+      if (!sent) return draft.setFull(true);
+      Toast.show({ content: kit.online ? '已保存，正在发送' : '已保存在本机，联网后自动发送' });
+      back(`/hazards/${now.id}`);
+    } catch (error) {
+      Toast.show({ content: error instanceof Error ? error.message : '没有存下来，请重试', duration: 4000 });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <PhonePage
+      title={title}
+      backTo={`/hazards/${now.id}`}
+      foot={
+        <>
+          {no ? <p className="zf-meta">{no}</p> : null}
+          <Button block size="large" color="primary" disabled={no !== null} loading={busy} onClick={() => void send()}>
+            {title}
+          </Button>
+        </>
+      }
+    >
+      {draft.full ? <FullNotice exported={draft.exported} name={`${now.number}-${title}.json`} /> : null}
+      <Block>
+        <p className="hf-what">{now.description}</p>
+        <p className="zf-meta">{[now.number, now.enterpriseName, now.place].filter(Boolean).join(' · ')}</p>
+      </Block>
+      {verb.fields.map((field) =>
+        field === 'photos' ? (
+          <Block key={field} title={fieldWords.photos} note="会印上编号、时间和地点">
+            <PhotoTaker
+              value={form.photos} onChange={(photos) => change({ photos })} onFull={() => draft.setFull(true)}
+              spot={() => {
+                spot.current ??= locate();
+                return spot.current;
+              }}
+            />
+          </Block>
+        ) : field === 'dueOn' ? (
+          <Block key={field} title={fieldWords.dueOn}>
+            <input className="zf-date" type="date" aria-label={fieldWords.dueOn} min={today} value={form.dueOn} onChange={(event) => change({ dueOn: event.target.value })} />
+          </Block>
+        ) : (
+          <TextField key={field} field={field} value={form[field]} phrases={verb.phrases ?? []} onChange={(text) => change({ [field]: text })} />
+        ),
+      )}
+    </PhonePage>
+  );
+}
+
+/** The form of one verb on one hazard; every keystroke is on the device at once. */
+export function ActPage(): ReactNode {
+  const actId = useWayPart('/acts/$actId', 'actId');
+  const { acts } = useKit();
+  const act = actOf(acts, actId);
+  const kept = readActForm(act?.form);
+  const found = useHazard(kept?.hazard.id ?? '');
+  const verb = kept ? verbOf(kept.command) : undefined;
+  if (!act || !kept || !verb || act.state !== 'draft') {
+    return (
+      <PhonePage title="办理" backTo="/">
+        <Nothing title={act ? '这一条已经提交' : '本机没有这份草稿'} hint="可在“待传”里查看。" />
+      </PhonePage>
+    );
+  }
+  if (found === undefined) return <PhonePage title={act.title} backTo="/"><Coming /></PhonePage>;
+  return <Form key={actId} act={act} kept={kept} verb={verb} found={found} />;
+}

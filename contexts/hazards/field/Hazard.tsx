@@ -1,0 +1,142 @@
+import { Button } from 'antd-mobile';
+import { type ReactNode, useState } from 'react';
+import { fileUrl, instantText } from '#kernel/ui';
+import { whyWaiting } from '#kernel/outbox';
+import { Block, Coming, go, Lines, Nothing, PhonePage, usePhotoUrl, useKit, useWayPart } from '#kernel/phone';
+import { beginAct } from './act-form.ts';
+import { type FoundHazard, type PhoneRecord, useHazard } from './find-hazard.ts';
+import { HazardClock, HazardState, LevelMark } from './marks.tsx';
+import { readForm } from './report-form.ts';
+import { openVerbs, type Verb, verbTitle } from './todo.ts';
+
+const purposes: Readonly<Record<string, string>> = { before: '整改前', after: '整改后', check: '复查' };
+
+function ServerPhotos(props: { of: PhoneRecord['photos'] }): ReactNode {
+  return (
+    <ul className="zf-thumbs">
+      {props.of.map((photo) => (
+        <li key={`${photo.purpose}${photo.sha256}`} className="zf-thumb">
+          <a className="zf-thumb-open" href={fileUrl(photo.sha256, 'view')} target="_blank" rel="noreferrer">
+            <img src={fileUrl(photo.sha256, 'thumb')} alt={`${purposes[photo.purpose] ?? ''}照片`} loading="lazy" />
+          </a>
+          <span className="zf-thumb-note">{purposes[photo.purpose] ?? photo.purpose}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function OwnPhoto(props: { sha: string }): ReactNode {
+  const url = usePhotoUrl(props.sha);
+  return <li className="zf-thumb">{url ? <img src={url} alt="本机照片" /> : null}</li>;
+}
+
+function Waiting(props: { of: FoundHazard }): ReactNode {
+  const { acts, me, online } = useKit();
+  const here = { account: me.actor.account, online, now: new Date().toISOString() };
+  const waiting = acts.filter((act) => act.subjectId === props.of.seen.id && (act.state === 'waiting' || act.state === 'sending'));
+  if (waiting.length === 0) return null;
+  return (
+    <Block title="本机已办，待传">
+      <ul className="hf-waiting">
+        {waiting.map((act) => (
+          <li key={act.actId}>
+            <b>{act.title}</b>
+            <span className="zf-meta">{whyWaiting(act, acts, here)}</span>
+          </li>
+        ))}
+      </ul>
+    </Block>
+  );
+}
+
+function Facts(props: { of: FoundHazard }): ReactNode {
+  const { now, record } = props.of;
+  const more = record?.hazard;
+  return (
+    <Block>
+      <p className="hf-what">{now.description}</p>
+      <div className="hf-row-marks">
+        <LevelMark level={now.level} />
+        <HazardState of={now} />
+        <HazardClock of={now} />
+      </div>
+      <Lines
+        of={[
+          ['企业', now.enterpriseName],
+          ['部位', now.place],
+          ['发现', `${instantText(now.foundAt, false)}${more ? ` ${more.foundByName}` : ''}`],
+          ...(more?.measure ? [['整改措施', more.measure] as const] : []),
+          ...(more?.person ? [['责任人', more.person] as const] : []),
+          ...(more?.rectifiedNote ? [['整改说明', more.rectifiedNote] as const] : []),
+        ]}
+      />
+    </Block>
+  );
+}
+
+/** One hazard on the phone: what it is, what was done here, what can be done next. */
+export function HazardPage(): ReactNode {
+  const id = useWayPart('/hazards/$id', 'id');
+  const kit = useKit();
+  const found = useHazard(id);
+  const [busy, setBusy] = useState(false);
+  if (found === undefined) return <PhonePage title="隐患" backTo="/"><Coming rows={6} /></PhonePage>;
+  if (found === null) {
+    return (
+      <PhonePage title="隐患" backTo="/">
+        <Nothing title="本机没有这条隐患" hint={kit.online ? '它可能不在您的范围内。' : '联网后再打开，就会存到本机。'} />
+      </PhonePage>
+    );
+  }
+  const open = openVerbs(found.now, found.acts, kit.me.actor.role);
+  const begin = (verb: Verb) => {
+    setBusy(true);
+    void beginAct(kit, found, verb).then((actId) => go(`/acts/${actId}`)).finally(() => setBusy(false));
+  };
+  const report = kit.acts.filter((act) => act.subjectId === id && act.command === 'hazards.report').at(-1);
+  const own = found.record ? [] : (readForm(report?.form)?.photos ?? []);
+  return (
+    <PhonePage
+      title={found.now.number}
+      backTo="/"
+      foot={
+        open.length > 0 ? (
+          <div className="zf-acts">
+            {open.map((verb) => (
+              <Button key={verb.command} block size="large" color={verb.backward ? 'default' : 'primary'} fill={verb.backward ? 'outline' : 'solid'} disabled={busy} onClick={() => begin(verb)}>
+                {verbTitle(found.now, verb)}
+              </Button>
+            ))}
+          </div>
+        ) : undefined
+      }
+    >
+      <Facts of={found} />
+      <Waiting of={found} />
+      {found.record && found.record.photos.length > 0 ? (
+        <Block title="照片" note={kit.online ? `${found.record.photos.length} 张` : '联网后显示'}>
+          <ServerPhotos of={found.record.photos} />
+        </Block>
+      ) : null}
+      {own.length > 0 ? (
+        <Block title="本机照片">
+          <ul className="zf-thumbs">{own.map((photo) => <OwnPhoto key={photo.sha256} sha={photo.sha256} />)}</ul>
+        </Block>
+      ) : null}
+      {found.record ? (
+        <Block title="经过">
+          <ol className="hf-story">
+            {[...found.record.timeline].reverse().slice(0, 12).map((line) => (
+              <li key={line.entry}>
+                <span className="zf-meta">{`${instantText(line.at, false)} ${line.actor}`}</span>
+                <span>{line.sentence}</span>
+              </li>
+            ))}
+          </ol>
+        </Block>
+      ) : null}
+      {open.length === 0 && found.acts.length === 0 ? <p className="zf-meta zf-pad">这一步不由您在手机上办。</p> : null}
+    </PhonePage>
+  );
+}

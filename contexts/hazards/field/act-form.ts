@@ -1,0 +1,56 @@
+import type { NewAct, OutboxAct } from '#kernel/outbox';
+import type { Kit, TakenPhoto } from '#kernel/phone';
+import type { FoundHazard } from './find-hazard.ts';
+import { FORM_EDITION } from './report-form.ts';
+import { type PhoneHazard, type Verb, verbTitle } from './todo.ts';
+
+/** One verb on one hazard as it is being written. */
+export interface ActForm {
+  /** The hazard as the person saw it, so that the page stands without the list. */
+  hazard: PhoneHazard;
+  command: string;
+  note: string;
+  reason: string;
+  measure: string;
+  person: string;
+  dueOn: string;
+  photos: TakenPhoto[];
+}
+
+/** Reads a kept form; null when it is not one. */
+export function readActForm(form: unknown): ActForm | null {
+  const one = form as Partial<ActForm> | null;
+  return one && typeof one.command === 'string' && one.hazard && Array.isArray(one.photos) ? (one as ActForm) : null;
+}
+
+/** A fresh form of a verb. */
+export function newAct(kit: Kit, hazard: PhoneHazard, verb: Verb): NewAct {
+  const { actor } = kit.me;
+  const form: ActForm = { hazard, command: verb.command, note: '', reason: '', measure: '', person: '', dueOn: '', photos: [] };
+  return {
+    command: verb.command, title: verbTitle(hazard, verb), about: `${hazard.number} ${hazard.place}`, given: {}, form, photos: [], account: actor.account,
+    accountName: actor.name, subjectId: hazard.id, schemaVersion: FORM_EDITION,
+  };
+}
+
+/** Opens the draft of this verb on this hazard, or begins one; answers its id. */
+export async function beginAct(kit: Kit, found: FoundHazard, verb: Verb): Promise<string> {
+  const open = kit.acts.find(
+    (act) => act.state === 'draft' && act.subjectId === found.now.id && act.command === verb.command && act.account === kit.me.actor.account,
+  );
+  if (open) return open.actId;
+  return (await kit.outbox.draft(newAct(kit, found.now, verb))).actId;
+}
+
+/** Body of the command but for the photos. The version says which state of the record the person looked at. */
+export function actGiven(form: ActForm, verb: Verb, now: PhoneHazard): Record<string, unknown> {
+  const given: Record<string, unknown> = { id: now.id, ...(now.version > 0 ? { version: now.version } : {}) };
+  for (const field of verb.fields) {
+    const text = field === 'photos' ? '' : form[field].trim();
+    if (text !== '') given[field] = text;
+  }
+  return given;
+}
+
+/** The act a page of that address writes on. */
+export const actOf = (acts: readonly OutboxAct[], actId: string): OutboxAct | undefined => acts.find((act) => act.actId === actId);

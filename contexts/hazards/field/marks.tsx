@@ -1,0 +1,46 @@
+import { type ReactNode, useMemo } from 'react';
+import { type Calendar, type Day, todayIn, workingDaysLeft } from '#kernel';
+import { Clock, RiskMark, StateWord } from '#kernel/ui';
+import { useKept, useKit } from '#kernel/phone';
+import { levelWords } from '../domain/words.ts';
+import { kept } from './keeping.ts';
+import { isOpen, type PhoneHazard, stateText } from './todo.ts';
+
+interface KeptCalendar {
+  from: string;
+  to: string;
+  holidays: string[];
+  makeUpDays: string[];
+}
+
+/** Working days left until a day by the kept statutory calendar; null without one. */
+export function useDaysLeft(): (due: string | null) => number | null {
+  const { me, now } = useKit();
+  const row = useKept<KeptCalendar>(me.actor.account, kept.calendar);
+  const calendar = useMemo<Calendar | null>(() => {
+    if (!row) return null;
+    const { from, to, holidays, makeUpDays } = row.value;
+    return { from: from as Day, to: to as Day, holidays: new Set(holidays as Day[]), makeUpDays: new Set(makeUpDays as Day[]) };
+  }, [row]);
+  return (due) => (calendar && due ? workingDaysLeft(todayIn(now()), due as Day, calendar).days : null);
+}
+
+/** Level by colour, shape and word; 未判定 is a quiet word. */
+export function LevelMark(props: { level: string }): ReactNode {
+  if (props.level === 'major') return <RiskMark level="red" word={levelWords.major} />;
+  if (props.level === 'general') return <RiskMark level="yellow" word={levelWords.general} />;
+  return <span className="zf-meta">{levelWords.unjudged}</span>;
+}
+
+/** State in the words of its own table. */
+export function HazardState(props: { of: PhoneHazard }): ReactNode {
+  const { state } = props.of;
+  return <StateWord word={stateText(props.of)} tone={!isOpen(props.of) ? 'done' : state === 'assigned' ? 'doing' : 'wait'} />;
+}
+
+/** The running clock of the enterprise, or nothing. */
+export function HazardClock(props: { of: PhoneHazard }): ReactNode {
+  const left = useDaysLeft();
+  const { state, dueOn } = props.of;
+  return state === 'assigned' && dueOn ? <Clock due={dueOn} left={left(dueOn)} /> : null;
+}
