@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { assertSafeRole, type Connection, type EmbeddedDatabase, lockFolder, makePool, migrate, prepareDatabase, startEmbedded } from '#db';
+import { assertSafeRole, type Connection, type EmbeddedDatabase, lockFolder, makePool, migrate, prepareDatabase, startEmbedded, useEmbedded } from '#db';
 import type { Config } from './config.ts';
 
 /** An open database: migrated, its application role checked. */
@@ -11,10 +11,17 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
+export interface Opening {
+  /** Beside a running server when there is one: for the command line. */
+  beside?: boolean;
+  onLost?: (reason: string) => void;
+}
+
 /** Starts (or reaches) PostgreSQL, prepares roles, migrates, and refuses to go on with an unsafe application role. */
-export async function openDatabase(config: Config, log: (line: string) => void, onLost?: (reason: string) => void): Promise<OpenDatabase> {
-  const embedded = config.databaseUrl ? null : await startEmbedded({ dataFolder: config.dataFolder, log, ...(onLost ? { onLost } : {}) });
-  const lock = embedded ? null : await lockFolder(config.dataFolder);
+export async function openDatabase(config: Config, log: (line: string) => void, how: Opening = {}): Promise<OpenDatabase> {
+  const open = how.beside ? useEmbedded : startEmbedded;
+  const embedded = config.databaseUrl ? null : await open({ dataFolder: config.dataFolder, log, ...(how.onLost ? { onLost: how.onLost } : {}) });
+  const lock = embedded || how.beside ? null : await lockFolder(config.dataFolder);
   const release = async () => {
     await embedded?.stop();
     await lock?.release();

@@ -9,7 +9,7 @@ import { ensureTowns, flagWords, sectorWords } from '#registry';
 import { makeApp } from './app.ts';
 import { clockOf } from './demo/clock.ts';
 import { type Config, ConfigFault } from './config.ts';
-import { openDatabase, type OpenDatabase } from './database.ts';
+import { type OpenDatabase, type Opening, openDatabase } from './database.ts';
 import { allDeclarations } from './declarations.ts';
 import { packageRoot } from './screens.ts';
 import { publishCheckpoint, startWork } from './work.ts';
@@ -42,9 +42,9 @@ function readNotices(dataFolder: string): Notice[] {
 }
 
 /** Opens the database, loads `law/` and `notices/` (the package's and the data folder's), counts tallies whose meaning changed. */
-export async function openHouse(config: Config, log: (line: string) => void, onLost?: (reason: string) => void): Promise<OpenHouse> {
+export async function openHouse(config: Config, log: (line: string) => void, how: Opening = {}): Promise<OpenHouse> {
   setNotices(readNotices(config.dataFolder));
-  const database = await openDatabase(config, log, onLost);
+  const database = await openDatabase(config, log, how);
   try {
     const house = allDeclarations();
     setMeasures(house.measures);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command, refuse } from '#kernel';
+import { asDay, command, refuse } from '#kernel';
 import { progressBody } from './progress.ts';
 import { publishers, withdrawers } from './policy.ts';
 import { publication } from './subjects.ts';
@@ -10,7 +10,7 @@ export const publishProgress = command({
   title: '公布任务进展',
   input: z.strictObject({
     notice: z.string().max(20).optional(),
-    visibleUntil: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '日期应为 YYYY-MM-DD').nullish(),
+    visibleUntil: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '日期应为 YYYY-MM-DD').refine((text) => asDay(text) !== null, '没有这一天').nullish(),
   }),
   may: [publishers],
   async handle(act, given) {

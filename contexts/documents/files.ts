@@ -82,7 +82,7 @@ export interface KeepOptions {
   /** Facts already known of this hash: the picture is not decoded again. */
   known?: Kept | null;
   /** Run with the file in place, while no sweep can cross it: writes the file's rows. */
-  then?: (kept: Kept) => Promise<void>;
+  settled?: (kept: Kept) => Promise<void>;
 }
 
 /**
@@ -107,7 +107,7 @@ export async function keep(dataFolder: string, sha256: string, body: Readable, o
     if ('refused' in kept) return kept;
     await exclusive(sha256, async () => {
       await settleFile(temporary, originalPath(dataFolder, sha256));
-      await options.then?.(kept);
+      await options.settled?.(kept);
     });
     return kept;
   } finally {

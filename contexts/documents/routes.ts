@@ -63,7 +63,7 @@ async function put(o: DocumentRouteOptions, request: FastifyRequest<{ Params: { 
   const kept = await keep(o.settings.dataFolder, sha256, body, {
     known,
     also: (kind) => (fitsName(named(kind), kind) ? null : refuse('INVALID', `文件名“${named(kind)}”与内容（${endingOf[kind].toUpperCase()}）不符`)),
-    then: (done) =>
+    settled: (done) =>
       transaction(o.runner.pool, systemActor(o.county), 'write', (client) =>
         putFileRows(client, o.county, factsOf(sha256, done), { ...actor, name: named(done.kind) }, o.runner.clock())),
   });

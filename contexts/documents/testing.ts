@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import cookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance } from 'fastify';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { accessRoom, accessRoutes, authenticator, createDemoAccounts, demoAccounts } from '#access';
 import { command, mintId } from '#kernel';
 import { furnish, mount, type Runner, systemActor, transaction } from '#kernel/server';
@@ -120,7 +120,7 @@ export async function openArchive(): Promise<Archive> {
 }
 
 /** A picture with enough in it: a few slanted shapes that the seed places. */
-export function drawing(seed: number, width = 640, height = 480): sharp.Sharp {
+export function drawing(seed: number, width = 640, height = 480): Sharp {
   const at = (n: number, most: number) => (seed * 7919 + n * 104_729 + n * n * seed * 31) % most;
   const shapes = Array.from({ length: 14 }, (_, i) =>
     `<rect x="${at(i, 560)}" y="${at(i + 20, 400)}" width="${60 + at(i + 40, 200)}" height="${40 + at(i + 60, 160)}" fill="hsl(${at(i, 360)},60%,${20 + at(i + 9, 60)}%)"/>`);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { allow, type Day, query, refuse } from '#kernel';
+import { allow, asDay, type Day, query, refuse } from '#kernel';
 import type { Room } from '#kernel/server';
 import { calendarNow, law } from './current.ts';
 import { clauseOn } from './domain/clause.rule.ts';
@@ -21,7 +21,10 @@ const everybody = allow<never>(
   ],
   '任何登录的人',
 );
-const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '日期应为 YYYY-MM-DD');
+const dayText = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, '日期应为 YYYY-MM-DD')
+  .refine((text) => asDay(text) !== null, '没有这一天');
 
 /** 条款: one clause as it stood on a day. */
 const clauseQuery = query({

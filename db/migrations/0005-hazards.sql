@@ -170,8 +170,8 @@ create table hazards.word (
   hazard uuid not null,
   town text not null,
   enterprise uuid not null,
-  haystack text not null,
-  grams text[] not null,
+  haystack text collate "C" not null,
+  grams text[] collate "C" not null,
   primary key (county, hazard),
   foreign key (county, hazard) references hazards.hazard (county, id)
 );
@@ -182,7 +182,6 @@ comment on column hazards.word.town is '所在镇';
 comment on column hazards.word.enterprise is '企业';
 comment on column hazards.word.haystack is '检索文字（小写）';
 comment on column hazards.word.grams is '二字词';
-create index word_trigram on hazards.word using gin (haystack gin_trgm_ops);
 create index word_grams on hazards.word using gin (grams);
 
 alter table hazards.hazard enable row level security;
@@ -206,8 +205,8 @@ create policy word_see on hazards.word using (
     when 'enterprise' then enterprise = (select nullif(current_setting('app.enterprise', true), '')::uuid)
     else false end);
 
--- Up to `cap` hazards whose text holds the word, within the caller's scope. Planned anew for each word.
-create function hazards.find(word text, cap int) returns setof uuid
+-- Up to `cap` hazards whose text holds the word, within the caller's scope and, when given, a town. Planned anew for each word.
+create function hazards.find(word text, cap int, of_town text default null) returns setof uuid
 language plpgsql stable security definer set search_path = pg_catalog, hazards, public as $$
 declare
   c text := nullif(current_setting('app.county', true), '');
@@ -217,26 +216,28 @@ declare
   w text := lower(word);
   pattern text := '%' || replace(replace(replace(w, '\', '\\'), '%', '\%'), '_', '\_') || '%';
   test text;
+  pairs text[];
 begin
   if c is null or s not in ('county', 'town', 'enterprise') then return; end if;
-  test := case s when 'county' then '' when 'town' then format(' and town = %L', t) else format(' and enterprise = %L', e) end;
-  if length(w) = 2 then
-    return query execute format('select hazard from hazards.word where grams @> array[%L] and county = %L%s limit %s', w, c, test, cap);
-  else
-    return query execute format('select hazard from hazards.word where haystack like %L and county = %L%s limit %s', pattern, c, test, cap);
-  end if;
+  test := case when of_town is null then '' else format(' and town = %L', of_town) end
+    || case s when 'county' then '' when 'town' then format(' and town = %L', t) else format(' and enterprise = %L', e) end;
+  -- Pairs of characters, not pg_trgm: it takes Chinese for no letters at all where the database's LC_CTYPE is C, as ours is.
+  select array_agg(distinct g) into pairs from (select substr(w, i, 2) as g from generate_series(1, length(w) - 1) i) x where g !~ '\s';
+  return query execute format('select hazard from hazards.word where county = %L%s%s%s limit %s', c, test,
+    case when pairs is null then '' else format(' and grams @> %L', pairs) end,
+    case when length(w) = 2 and pairs is not null then '' else format(' and haystack like %L', pattern) end, cap);
 end $$;
-comment on function hazards.find(text, int) is '文字检索：在调用者可见范围内找含此词的隐患';
+comment on function hazards.find(text, int, text) is '文字检索：在调用者可见范围内找含此词的隐患';
 
--- Share of hazards that hold a two-character word, by the statistics; 0 when it is not among the common ones.
-create function hazards.commonness(word text) returns double precision
+-- Two-character words that more than this share of hazards hold, by the statistics.
+create function hazards.common_words(share double precision) returns setof text
 language sql stable security definer set search_path = pg_catalog as $$
-  select coalesce((select f from pg_stats s, unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) as x(w, f)
-    where s.schemaname = 'hazards' and s.tablename = 'word' and s.attname = 'grams' and x.w = lower(word) limit 1), 0)
+  select x.w from pg_stats s, unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) as x(w, f)
+    where s.schemaname = 'hazards' and s.tablename = 'word' and s.attname = 'grams' and x.f > share
 $$;
-comment on function hazards.commonness(text) is '二字词出现比例（统计信息）';
-revoke all on function hazards.find(text, int) from public;
-revoke all on function hazards.commonness(text) from public;
+comment on function hazards.common_words(double precision) is '出现比例高于此值的二字词（统计信息）';
+revoke all on function hazards.find(text, int, text) from public;
+revoke all on function hazards.common_words(double precision) from public;
 
 -- An expert sees the evidence of the hazards he was asked about; the row test is the hazard's own policy.
 create policy use_expert on documents.use for select using (
@@ -249,6 +250,6 @@ grant usage on schema hazards to zean_app;
 grant usage on schema hazards to zean_reader;
 grant select, insert, update, delete on hazards.hazard to zean_app;
 grant select, insert, update, delete on hazards.word to zean_app;
-grant execute on function hazards.find(text, int) to zean_app;
-grant execute on function hazards.commonness(text) to zean_app;
+grant execute on function hazards.find(text, int, text) to zean_app;
+grant execute on function hazards.common_words(double precision) to zean_app;
 grant select on hazards.hazard to zean_reader;

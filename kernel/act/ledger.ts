@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { asDay } from '../day/day.ts';
 
 /** A declared column (列) of a ledger (台账). */
 export interface Column {
@@ -34,7 +35,10 @@ export interface LedgerShape {
 const given = () => z.string().trim();
 const boundedList = () =>
   z.union([given().max(80), z.array(given().max(80)).max(60)]).transform((v) => (Array.isArray(v) ? v : [v]));
-const dayText = () => given().regex(/^\d{4}-\d{2}-\d{2}$/, '日期应为 YYYY-MM-DD');
+const dayText = () =>
+  given()
+    .regex(/^\d{4}-\d{2}-\d{2}$/, '日期应为 YYYY-MM-DD')
+    .refine((text) => asDay(text) !== null, '没有这一天');
 
 function filterSchema(filter: Filter): Record<string, z.ZodType> {
   const codes = filter.options?.map((o) => o.value);

@@ -6,6 +6,8 @@ import { useKit } from './kit.ts';
 import { keepPhoto, type TakenPhoto } from './photo.ts';
 import type { Spot } from './spot.ts';
 
+const PLACE_MAY_TAKE = 2_500;
+
 /** Address of a picture on the device, as long as the component lives. */
 export function usePhotoUrl(sha256: string): string | null {
   const { outbox } = useKit();
@@ -67,7 +69,8 @@ export function PhotoTaker(props: {
     event.target.value = '';
     setBusy(true);
     try {
-      const where = fromAlbum ? null : await spot();
+      // The picture is kept at once: a place that is slow to find does not hold it up.
+      const where = fromAlbum ? null : await Promise.race([spot(), new Promise<null>((late) => setTimeout(() => late(null), PLACE_MAY_TAKE))]);
       const taken: TakenPhoto[] = [];
       for (const file of files) taken.push(await keepPhoto(outbox, file, { takenAt: now(), fromAlbum, spot: where }));
       const fresh = taken.filter((photo) => !value.some((one) => one.sha256 === photo.sha256));

@@ -128,7 +128,7 @@ function checkRow(r: Runner, cmd: AnyCommand, actor: Actor, given: Record<string
 
 /** A new row as the table will hold it: a column the handler left out is null, not undefined, for tallies and owners to read. */
 const asStored = (row: Record<string, unknown>): Base =>
-  new Proxy(row, { get: (of, key) => (key in of ? (of[key as string] ?? null) : typeof key === 'string' ? null : undefined) }) as unknown as Base;
+  new Proxy(row, { get: (of, key) => (typeof key === 'string' ? (of[key] ?? null) : undefined) }) as unknown as Base;
 
 function actOn(
   client: PoolClient, reads: ReturnType<typeof readsOn>, effects: Effect[], sides: Side[], entry: Entry,

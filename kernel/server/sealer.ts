@@ -11,17 +11,27 @@ const digest = (text: string): string => createHash(ALGORITHM).update(text).dige
 /** chain(n) = SM3(chain(n−1) ‖ leaf(n)). */
 export const linkOf = (previous: string, leaf: string): string => digest(previous + leaf);
 
-/** Columns of an entry and its effects as the leaf hashes them: text from PostgreSQL, so that no driver rounds them. */
-export const LEAF_SELECT = `select e.id, jsonb_build_object(
-    'county', e.county, 'id', e.id, 'at', to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-    'observedAt', to_char(e.observed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-    'account', e.account, 'actor', e.actor_name, 'role', e.role, 'command', e.command, 'sentence', e.sentence,
-    'subjectKind', e.subject_kind, 'subjectId', e.subject_id, 'town', e.town, 'enterprise', e.enterprise, 'given', e.given,
-    'effects', coalesce((select jsonb_agg(jsonb_build_array(f.ordinal, f.kind, f.subject_id, f.version, f.op, f.patch, f.town, f.enterprise) order by f.ordinal)
-      from kernel.effect f where f.county = e.county and f.entry_id = e.id), '[]'::jsonb)) as leaf
-  from kernel.entry e`;
+/** An entry's columns as the leaf hashes them; instants as PostgreSQL's own text, so that no driver rounds them. */
+const ENTRY = `select e.id, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at,
+    to_char(e.observed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as observed_at, e.account, e.actor_name, e.role, e.command, e.sentence,
+    e.subject_kind, e.subject_id, e.town, e.enterprise, e.given
+  from kernel.entry e where e.county = $1 and e.id = any($2::uuid[]) order by e.at, e.id`;
+const EFFECTS = `select f.entry_id, f.ordinal, f.kind, f.subject_id, f.version, f.op, f.patch, f.town, f.enterprise
+  from kernel.effect f where f.county = $1 and f.entry_id = any($2::uuid[]) order by f.entry_id, f.ordinal`;
 
-export const leafOf = (row: { leaf: unknown }): string => digest(canonicalJson(row.leaf));
+/** Leaves of these entries in order of their time: SM3 over the canonical JSON (RFC 8785) of the entry and its effects. */
+export async function leavesOf(client: PoolClient, county: string, ids: readonly string[]): Promise<Map<string, string>> {
+  const { rows: entries } = await client.query(ENTRY, [county, ids]);
+  const { rows: effects } = await client.query(EFFECTS, [county, ids]);
+  const by = new Map<string, unknown[]>();
+  for (const { entry_id, ...f } of effects) {
+    const list = by.get(entry_id);
+    const row = [f.ordinal, f.kind, f.subject_id, f.version, f.op, f.patch, f.town, f.enterprise];
+    if (list) list.push(row);
+    else by.set(entry_id, [row]);
+  }
+  return new Map(entries.map((entry) => [entry.id, digest(canonicalJson({ county, ...entry, effects: by.get(entry.id) ?? [] }))]));
+}
 
 /**
  * Seals what waits, in the order of entry time, in batches; one sealer at a time per county (advisory lock), so writers
@@ -35,14 +45,12 @@ export async function seal(pool: Pool, county: string, at: string, batch = 2000)
       `delete from kernel.unsealed u using (select county, entry_id from kernel.unsealed where county = $1 limit $2) x
        where u.county = x.county and u.entry_id = x.entry_id returning u.entry_id`, [county, batch]);
     if (taken.length === 0) return 0;
-    const { rows } = await client.query(
-      `${LEAF_SELECT} where e.county = $1 and e.id = any($2::uuid[]) order by e.at, e.id`, [county, taken.map((t) => t.entry_id)]);
+    const leaves = await leavesOf(client, county, taken.map((t) => t.entry_id));
     let { seq, chain } = await headOf(client, county);
-    const seals = rows.map((row) => {
-      const leaf = leafOf(row);
+    const seals = [...leaves].map(([entry_id, leaf]) => {
       chain = linkOf(chain, leaf);
       seq += 1;
-      return { county, seq, entry_id: row.id, leaf, chain, at };
+      return { county, seq, entry_id, leaf, chain, at };
     });
     await client.query('insert into kernel.seal select * from jsonb_populate_recordset(null::kernel.seal, $1::jsonb)', [JSON.stringify(seals)]);
     return seals.length;

@@ -40,45 +40,57 @@ export async function foldTallies(pool: Pool, county: string): Promise<number> {
   });
 }
 
-/** Counts a tally anew from its rows, in the database's own order, a batch at a time. */
-export async function recount(client: PoolClient, county: string, tally: Tally<Base>): Promise<Delta[]> {
+/** Counts tallies of one subject anew from its rows, in one walk over them, a batch at a time. */
+export async function recount(client: PoolClient, county: string, tallies: readonly Tally<Base>[]): Promise<Delta[]> {
   const sums = new Map<string, Delta>();
-  await client.query(`declare recount no scroll cursor for select * from ${tally.of.table} where county = $1`, [county]);
+  await client.query(`declare recount no scroll cursor for select * from ${tallies[0]!.of.table} where county = $1`, [county]);
   for (;;) {
     const { rows } = await client.query('fetch 5000 from recount');
-    for (const row of rows) addKeys(sums, tally, camelRow<Base>(row), 1);
+    for (const row of rows) {
+      const seen = camelRow<Base>(row);
+      for (const tally of tallies) addKeys(sums, tally, seen, 1);
+    }
     if (rows.length < 5000) break;
   }
   await client.query('close recount');
   return [...sums.values()].filter((d) => d.n !== 0);
 }
 
+/** Tallies by the table they count, so that each table is walked once. */
+const byTable = (tallies: readonly Tally<Base>[]): Tally<Base>[][] => {
+  const groups = new Map<string, Tally<Base>[]>();
+  for (const tally of tallies) groups.set(tally.of.table, [...(groups.get(tally.of.table) ?? []), tally]);
+  return [...groups.values()];
+};
+
 /** At start: tallies whose declaration changed (or that never were) are counted from their rows. */
 export async function refreshTallies(pool: Pool, county: string, tallies: readonly Tally<Base>[], force = false): Promise<string[]> {
-  const done: string[] = [];
-  for (const tally of tallies) {
+  const editions = await transaction(pool, systemActor(county), 'read', (client) =>
+    rowsOf<{ name: string; edition: string }>(client, { sql: 'select name, edition from kernel.tally_edition where county = $1', values: [county] }));
+  const counted = new Map(editions.map((e) => [e.name, e.edition]));
+  const stale = tallies.filter((tally) => force || counted.get(tally.name) !== tally.edition);
+  for (const group of byTable(stale)) {
+    const table = group[0]!.of.table;
+    const names = group.map((tally) => tally.name);
     await transaction(pool, systemActor(county), 'write', async (client) => {
-      const { rows } = await client.query('select edition from kernel.tally_edition where county = $1 and name = $2', [county, tally.name]);
-      if (!force && rows[0]?.edition === tally.edition) return;
       // Writers of the subject wait for the length of the count, else a delta could fall between count and put.
-      await client.query(`lock table ${tally.of.table} in share mode`).catch((error: { code?: string }) => {
+      await client.query(`lock table ${table} in share mode`).catch((error: { code?: string }) => {
         if (error.code !== '42501') throw error;
-        throw new Error(`no right to lock ${tally.of.table}: grant update or delete`);
+        throw new Error(`no right to lock ${table}: grant update or delete`);
       });
-      const sums = await recount(client, county, tally);
-      await client.query('delete from kernel.tally where county = $1 and name = $2', [county, tally.name]);
-      await client.query('delete from kernel.tally_delta where county = $1 and name = $2', [county, tally.name]);
+      const sums = await recount(client, county, group);
+      await client.query('delete from kernel.tally where county = $1 and name = any($2)', [county, names]);
+      await client.query('delete from kernel.tally_delta where county = $1 and name = any($2)', [county, names]);
       await client.query(
         `insert into kernel.tally (county, name, town, enterprise, key, day, n) select $1, name, town, enterprise, key, day, n
          from jsonb_to_recordset($2::jsonb) as x(name text, town text, enterprise text, key text, day date, n bigint)`,
         [county, JSON.stringify(sums)]);
       await client.query(
-        `insert into kernel.tally_edition (county, name, edition) values ($1, $2, $3)
-         on conflict (county, name) do update set edition = excluded.edition`, [county, tally.name, tally.edition]);
-      done.push(tally.name);
+        `insert into kernel.tally_edition (county, name, edition) select $1, name, edition from unnest($2::text[], $3::text[]) as x(name, edition)
+         on conflict (county, name) do update set edition = excluded.edition`, [county, names, group.map((tally) => tally.edition)]);
     });
   }
-  return done;
+  return stale.map((tally) => tally.name);
 }
 
 /** Compares every tally with a recount in one snapshot; names what differs. */
@@ -86,16 +98,19 @@ export async function auditTallies(pool: Pool, county: string, tallies: readonly
   const wrong: { tally: string; key: string; kept: number; counted: number }[] = [];
   const client = await pool.connect();
   try {
-    for (const tally of tallies) {
+    for (const group of byTable(tallies)) {
       await client.query(`begin isolation level repeatable read read only; set local app.county='${county}'; set local app.scope='county'`);
       const text = (d: { town: string; enterprise: string; key: string; day: string }) => `${d.town}/${d.enterprise}/${d.key}/${d.day}`;
-      const counted = new Map((await recount(client, county, tally)).map((d) => [text(d), d.n]));
-      const { rows } = await client.query(
-        `select town, enterprise, key, day, sum(n)::bigint as n from (select * from kernel.tally where county = $1 and name = $2
-         union all select * from kernel.tally_delta where county = $1 and name = $2) t group by 1, 2, 3, 4 having sum(n) <> 0`, [county, tally.name]);
-      const kept = new Map(rows.map((d) => [text(d), Number(d.n)]));
-      for (const key of new Set([...counted.keys(), ...kept.keys()])) {
-        if (counted.get(key) !== kept.get(key)) wrong.push({ tally: tally.name, key, kept: kept.get(key) ?? 0, counted: counted.get(key) ?? 0 });
+      const sums = await recount(client, county, group);
+      for (const { name } of group) {
+        const counted = new Map(sums.filter((d) => d.name === name).map((d) => [text(d), d.n]));
+        const { rows } = await client.query(
+          `select town, enterprise, key, day, sum(n)::bigint as n from (select * from kernel.tally where county = $1 and name = $2
+           union all select * from kernel.tally_delta where county = $1 and name = $2) t group by 1, 2, 3, 4 having sum(n) <> 0`, [county, name]);
+        const kept = new Map(rows.map((d) => [text(d), Number(d.n)]));
+        for (const key of new Set([...counted.keys(), ...kept.keys()])) {
+          if (counted.get(key) !== kept.get(key)) wrong.push({ tally: name, key, kept: kept.get(key) ?? 0, counted: counted.get(key) ?? 0 });
+        }
       }
       await client.query('commit');
     }

@@ -1,6 +1,9 @@
 import type { Pool } from 'pg';
-import { GENESIS, LEAF_SELECT, leafOf, linkOf } from './sealer.ts';
+import { GENESIS, leavesOf, linkOf } from './sealer.ts';
 import { systemActor, transaction } from './session.ts';
+
+/** Entries looked at in one round trip. */
+const BATCH = 2000;
 
 export interface Verdict {
   ok: boolean;
@@ -33,27 +36,27 @@ export async function verifyJournal(
       if (known && known !== h.chain) return { ok: false, checked: 0, bad: { seq, entry: null, reason: '检查点与公布的检查点不一致' } };
       heads.set(seq, h.chain);
     }
-    await client.query(
-      `declare leaves no scroll cursor for select s.seq, s.entry_id, s.leaf as sealed_leaf, s.chain, l.leaf from kernel.seal s
-       left join lateral (${LEAF_SELECT} where e.county = s.county and e.id = s.entry_id) l on true where s.county = '${county}' order by s.seq`);
     let chain = GENESIS;
     let checked = 0;
     const bad = (seq: number | null, entry: string | null, reason: string): Verdict => ({ ok: false, checked, bad: { seq, entry, reason } });
     for (;;) {
-      const { rows } = await client.query('fetch 2000 from leaves');
+      const { rows } = await client.query(
+        'select seq, entry_id, leaf, chain from kernel.seal where county = $1 and seq > $2 order by seq limit $3', [county, checked, BATCH]);
+      const leaves = await leavesOf(client, county, rows.map((row) => row.entry_id));
       for (const row of rows) {
         const seq = Number(row.seq);
+        const leaf = leaves.get(row.entry_id);
         if (seq !== checked + 1) return bad(checked + 1, null, `封存序号 ${checked + 1} 缺失`);
-        if (row.leaf === null) return bad(seq, row.entry_id, '日志被删除');
-        if (leafOf(row) !== row.sealed_leaf) return bad(seq, row.entry_id, '日志内容与封存时不一致');
-        chain = linkOf(chain, row.sealed_leaf);
+        if (!leaf) return bad(seq, row.entry_id, '日志被删除');
+        if (leaf !== row.leaf) return bad(seq, row.entry_id, '日志内容与封存时不一致');
+        chain = linkOf(chain, leaf);
         if (chain !== row.chain) return bad(seq, row.entry_id, '链摘要不连续');
         const head = heads.get(seq);
         if (head && head !== chain) return bad(seq, row.entry_id, '与公布的检查点不一致');
         checked += 1;
       }
       options.progress?.(checked, count.n);
-      if (rows.length < 2000) break;
+      if (rows.length < BATCH) break;
     }
     for (const seq of heads.keys()) if (seq > checked) return bad(seq, null, `公布的检查点到 ${seq} 号，现只有 ${checked} 号：尾部被截断`);
     const { rows: stray } = await client.query(

@@ -19,7 +19,7 @@ export const line = (text: string): void => {
 
 /** Opens the house for one command of the command line, and closes it whatever happens. */
 export async function inHouse<T>(work: (house: OpenHouse) => Promise<T>, config: Config = configOf(process.env)): Promise<T> {
-  const house = await openHouse({ ...config, log: 'silent' }, () => {});
+  const house = await openHouse({ ...config, log: 'silent' }, () => {}, { beside: true });
   try {
     return await work(house);
   } finally {

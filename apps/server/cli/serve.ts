@@ -25,10 +25,11 @@ function stopOnSignal(served: Served): void {
 async function run(demo: boolean): Promise<void> {
   const config = configOf(process.env);
   let served: Served | null = null;
-  const house = await openHouse(config, line, (reason) => {
+  const onLost = (reason: string) => {
     line(`数据库意外停止：${reason}。请重新启动，已确认的数据都在。`);
     process.exit(1);
-  });
+  };
+  const house = await openHouse(config, line, { onLost });
   try {
     const empty = await isEmpty(house.runner, config.county);
     if (demo && empty) {

@@ -6,6 +6,9 @@ import { asDay } from '#kernel';
 export const id = z.uuid();
 export const version = z.number().int().positive().optional();
 export const sentence = (title: string, max = 500) => z.string(`${title}应为文字`).trim().max(max, `${title}最多 ${max} 字`);
-export const dayGiven = z.string().refine((text) => asDay(text) !== null, '日期应为 YYYY-MM-DD，且是真实的一天');
+export const dayGiven = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, '日期应为 YYYY-MM-DD')
+  .refine((text) => asDay(text) !== null, '没有这一天');
 export const photos = photosGiven;
 export const onHazard = { id, version };

@@ -1,7 +1,19 @@
 import PlusOutlined from '@ant-design/icons/es/icons/PlusOutlined';
 import { Button } from 'antd';
 import { type ReactNode, useMemo } from 'react';
-import { DayText, Figure, Figures, fromShape, LedgerPage, To, useAsk, useMay, useMe, useOpen, useTownName } from '#kernel/ui';
+import {
+  DayText,
+  Figure,
+  Figures,
+  fromShape,
+  LedgerPage,
+  To,
+  useAsk,
+  useMay,
+  useMe,
+  useOpen,
+  useTownName,
+} from '#kernel/ui';
 import { stateWords } from '../domain/words.ts';
 import { hazardLedger } from '../ledgers.ts';
 import { batchActs } from './batch.ts';
@@ -29,7 +41,10 @@ export default function Hazards(): ReactNode {
         hazardLedger,
         {
           number: { path: (row) => `/hazards/${row.id}`, fixed: true, width: 156 },
-          enterpriseName: { width: 184, ...(mayFile ? { kind: 'link', path: (row) => enterprisePath(row.enterprise) } : {}) },
+          enterpriseName: {
+            width: 184,
+            ...(mayFile ? { kind: 'link', path: (row) => enterprisePath(row.enterprise) } : {}),
+          },
           town: { width: 88, render: (row) => townName(row.town) },
           // The problem takes what the screen leaves; on 1366 px state and limit stay in sight.
           description: { width: 0 },

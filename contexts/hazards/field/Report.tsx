@@ -1,5 +1,5 @@
 import { Button, Dialog, TextArea, Toast } from 'antd-mobile';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { mintId } from '#kernel';
 import { instantText } from '#kernel/ui';
 import type { NewAct, OutboxAct } from '#kernel/outbox';
@@ -72,7 +72,7 @@ function Ask(props: { question: Question; form: ReportForm; change: Change; spot
   };
   switch (question) {
     case 'photos':
-      return <PhotoTaker value={form.photos} onChange={(photos) => change({ photos })} spot={spot} onFull={onFull} />;
+      return <PhotoTaker value={form.photos} onChange={(photos) => change({ photos, spot: form.spot ?? photos.find((photo) => photo.spot)?.spot ?? null })} spot={spot} onFull={onFull} />;
     case 'text':
       return <Words value={form.text} label="问题" hint="例如：破碎机平台东侧防护栏杆缺失约 2 米" most={2000} phrases={texts} onChange={(text) => change({ text })} />;
     case 'place':
@@ -117,12 +117,13 @@ function Form(props: { found: OutboxAct | null; start: ReportForm; onAnother: ()
     void draft.save(written(latest.current));
   };
   const locateOnce = () => {
-    spot.current ??= locate().then((where) => {
-      if (where) change({ spot: where });
-      return where;
-    });
+    spot.current ??= locate();
     return spot.current;
   };
+  // Asked for as the page opens, so that the place is there when the picture is.
+  useEffect(() => {
+    if (!start.spot) void locateOnce();
+  }, []);
   const to = (n: number) => {
     change({ step: n });
     scrollTo(0, 0);
@@ -132,8 +133,9 @@ function Form(props: { found: OutboxAct | null; start: ReportForm; onAnother: ()
     if (all) return void Toast.show({ content: all });
     setBusy(true);
     try {
+      const whole = { ...form, spot: form.spot ?? (await Promise.race([locateOnce(), null])) };
       const stamped = await stampAll(kit.outbox, form.photos, [`${numberOf(form)}  ${form.enterprise?.name ?? ''}`, `${form.place} · ${form.text.slice(0, 24)}`]);
-      const act = await draft.send({ ...written(form), photos: stamped.files, given: { ...reportGiven(form), photos: stamped.given } });
+      const act = await draft.send({ ...written(whole), photos: stamped.files, given: { ...reportGiven(whole), photos: stamped.given } });
       if (act) setSent(act.actId);
       else draft.setFull(true);
     } catch (error) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BeforeFloor, type Day, query, refuse } from '#kernel';
 import { criteriaOn, gapsOn, law, type LawSector } from '#law-catalogue';
+import { dayGiven } from '../commands/given.ts';
 import { readers } from '../policy.ts';
 
 /** Which criteria sectors apply to an enterprise: its own sector, what its flags add, and the general ones. */
@@ -29,7 +30,7 @@ export const criteriaQuery = query({
   input: z.strictObject({
     sector: z.string().max(40),
     flags: z.union([z.string(), z.array(z.string())]).default([]).transform((v) => (Array.isArray(v) ? v : [v])),
-    on: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '日期应为 YYYY-MM-DD'),
+    on: dayGiven,
   }),
   may: [readers],
   async read(_reads, given) {

@@ -1,5 +1,5 @@
-import { cansOf, type LedgerGiven, type MeasureReads, type Total } from '#kernel';
-import { type Ledger, ledger } from '#kernel/server';
+import { type Actor, cansOf, type LedgerGiven, type MeasureReads, type Total } from '#kernel';
+import { type Ledger, ledger, TOTAL_CAP } from '#kernel/server';
 import { overdueDays } from '../domain/hazard.rule.ts';
 import { hazardLedger } from '../ledgers.ts';
 import { readers } from '../policy.ts';
@@ -19,34 +19,57 @@ const like = (word: string) => `%${word.toLowerCase().replace(/[\\%_]/g, (c) => 
 /** Over this many hits a word is walked in the page's own order instead of being looked up. */
 const FOUND_CAP = 5000;
 const COMMON_SHARE = 0.01;
+const COMMON_MS = 60_000;
+
+/** Two-character words so common that a page is found sooner by walking its order; statistics, so a minute's age does no harm. */
+let common: { words: Set<string>; until: number } = { words: new Set(), until: 0 };
+async function isCommon(reads: MeasureReads, word: string): Promise<boolean> {
+  if (common.until < Date.now()) {
+    const rows = await reads.many<{ word: string }>('select hazards.common_words($1) as word', [COMMON_SHARE]);
+    common = { words: new Set(rows.map((row) => row.word)), until: Date.now() + COMMON_MS };
+  }
+  return common.words.has(word.toLowerCase());
+}
+
+/** The one town a page is about: the filter's, else the actor's own. The application's wall: the database's is in hazards.find itself. */
+const townOf = (actor: Actor, given: LedgerGiven): string | null => (given.town as string | undefined) ?? (actor.scope === 'town' ? actor.town : null);
 
 /**
  * A word becomes ids when it is rare (then totals are exact), or a walk along the page's order when it is common (then the
  * total is capped). Under row-level security LIKE cannot use an index, so the lookup is hazards.find (see the migration).
+ * The ids stay the database's own text: thousands of them pass through without becoming objects.
  */
 async function settleSearch(reads: MeasureReads, given: LedgerGiven): Promise<LedgerGiven> {
   const word = typeof given.q === 'string' ? given.q.trim() : '';
   if (!word) return { ...given, q: undefined };
   const walk = { ...given, q: undefined, walk: word };
   if ([...word].length < 2 || reads.actor.scope === 'expert') return walk;
-  if ([...word].length === 2) {
-    const common = await reads.one<{ share: number }>('select hazards.commonness($1) as share', [word]);
-    if (Number(common?.share ?? 0) > COMMON_SHARE) return walk;
-  }
-  const found = await reads.many<{ id: string }>('select hazards.find($1, $2) as id', [word, FOUND_CAP + 1]);
-  return found.length > FOUND_CAP ? walk : { ...given, q: undefined, ids: found.map((row) => row.id) };
+  if ([...word].length === 2 && (await isCommon(reads, word))) return walk;
+  const found = await reads.one<{ ids: string; n: number }>(
+    'select x.ids::text as ids, cardinality(x.ids) as n from (select array(select hazards.find($1, $2, $3)) as ids) x', [word, FOUND_CAP + 1, townOf(reads.actor, given)]);
+  return found!.n > FOUND_CAP ? walk : { ...given, q: undefined, ids: found!.ids, found: found!.n };
+}
+
+/** The total of a search for a word and nothing else: what was found, or whether a common word has more than the cap. */
+async function totalOfSearch(reads: MeasureReads, given: LedgerGiven): Promise<Total> {
+  if (given.ids !== undefined) return { n: given.found as number, exact: true };
+  const row = await reads.one<{ n: number }>('select count(*)::int as n from hazards.find($1, $2, $3)', [given.walk, TOTAL_CAP + 1, townOf(reads.actor, given)]);
+  return row!.n > TOTAL_CAP ? { n: TOTAL_CAP, exact: false } : { n: row!.n, exact: true };
 }
 
 const FACETS = ['state', 'level', 'sector', 'origin', 'loop'] as const;
+const SEARCHING = ['ids', 'found', 'walk'];
 const PAGING = ['sort', 'limit', 'after', 'before', 'columns', 'town', 'q', 'open'];
 
 /** Exact totals from roll-ups, for county and town, when every filter set is one a roll-up knows. */
 async function totalOf(reads: MeasureReads, given: LedgerGiven): Promise<Total | null> {
   const { scope, town: ownTown } = reads.actor;
   if (scope !== 'county' && scope !== 'town') return null;
-  const town = (given.town as string | undefined) ?? (scope === 'town' ? (ownTown ?? undefined) : undefined);
+  const town = townOf(reads.actor, given);
   if (scope === 'town' && town !== ownTown) return { n: 0, exact: true };
   const set = Object.keys(given).filter((key) => given[key] !== undefined && given[key] !== false && !PAGING.includes(key));
+  const word = given.ids !== undefined || (typeof given.walk === 'string' && [...given.walk].length >= 2);
+  if (word && !given.open && set.every((key) => SEARCHING.includes(key))) return totalOfSearch(reads, given);
   const where = town ? { town } : {};
   if (set.length === 1 && set[0] === 'overdue' && !given.open) {
     const rows = await reads.tally(byDue.name, { ...where, before: reads.today });
@@ -79,7 +102,7 @@ export const hazardsLedger: Ledger = ledger({
   rowColumns: ROW,
   sorts: { foundAt: { sql: 'h.found_at', type: 'timestamptz' }, dueOn: { sql: DUE, type: 'date' } },
   filters: {
-    ids: any('h.id') as never,
+    ids: ((p: P, v: string) => `h.id = any(${p(v)}::uuid[])`) as never,
     walk: ((p: P, v: string) => `h.haystack like ${p(like(v))}`) as never,
     town: same('h.town') as never,
     state: any('h.state') as never,

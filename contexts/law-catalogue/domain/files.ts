@@ -1,37 +1,8 @@
 import { z } from 'zod';
-import { asDay, type Checked, type Day } from '#kernel';
+import { checked, clauseNumber, countyCode, day, id, list, oneOf, strict, text } from './file-parts.ts';
 import { instrumentLevels, scopes, sectors } from './words.ts';
 
 /** Schemas of the files in `law/`: one kind a file. Strict: a misspelt key is an error, not a silent nothing. */
-const marks: readonly Checked[] = ['verified', 'secondary', 'unverified'];
-const oneOf = <T extends string>(values: readonly T[]) =>
-  z.enum(values as readonly [T, ...T[]], {
-    error: ({ input }) => `“${shown(input)}”不在允许的取值内：${values.join('、')}`,
-  });
-const shown = (input: unknown) =>
-  input === undefined ? '（缺）' : typeof input === 'string' ? input : JSON.stringify(input);
-
-const day = z.custom<Day>((value) => asDay(value) !== null, {
-  error: ({ input }) => `“${shown(input)}”不是真实日期：应写成 YYYY-MM-DD`,
-});
-const text = z
-  .string({ error: ({ input }) => (input === undefined ? '没有填写' : `“${shown(input)}”应为文字（数字请加引号）`) })
-  .refine((value) => value.trim() !== '', { error: '没有填写' })
-  .refine((value) => value === value.trim(), { error: '首尾有空格' });
-const id = text.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, {
-  error: ({ input }) => `编号“${shown(input)}”不合规：只用小写字母、数字和连字符`,
-});
-const checked = oneOf(marks);
-const strict = <T extends z.ZodRawShape>(shape: T) =>
-  z.strictObject(shape, {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys'
-        ? `有不认识的项目：${(issue.keys ?? []).join('、')}`
-        : `应为带项目名的一组数据，现为“${shown(issue.input)}”`,
-  });
-const list = <T extends z.ZodType>(of: T) =>
-  z.array(of, { error: ({ input }) => (input === undefined ? '没有填写' : '应为一个列表') });
-
 export const instrumentsFile = strict({
   kind: z.literal('instruments'),
   instruments: list(
@@ -50,10 +21,6 @@ export const instrumentsFile = strict({
       note: text.optional(),
     }),
   ),
-});
-
-const clauseNumber = text.regex(/^\d+(-\d+)?$/, {
-  error: ({ input }) => `条号“${shown(input)}”不合规：应为带引号的数字，如 '41' 或 '134-1'`,
 });
 
 export const clausesFile = strict({
@@ -132,7 +99,7 @@ export const calendarFile = strict({
 
 export const overridesFile = strict({
   kind: z.literal('calendar-overrides'),
-  county: text.regex(/^\d{6}$/, { error: ({ input }) => `“${shown(input)}”应为带引号的 6 位区划代码` }),
+  county: countyCode,
   overrides: list(strict({ day, working: z.boolean({ error: '应为 true 或 false' }), cite: text, checked })),
 });
 

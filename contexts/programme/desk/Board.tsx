@@ -133,7 +133,8 @@ function Inside(props: { board: BoardAnswer }): ReactNode {
             <span className="zs-grow" />
             {board.campaigns.map((campaign) => (
               <To key={campaign.id} className="pg-campaign" path={`/programme/campaigns/${campaign.id}`}>
-                <span className="zs-meta">专项行动</span> {campaign.title} <span className="zs-meta">至 {campaign.due}</span>
+                <span className="zs-meta">专项行动</span> {campaign.title}{' '}
+                <span className="zs-meta">至 {campaign.due}</span>
               </To>
             ))}
           </div>

@@ -95,13 +95,7 @@ function Inside(props: { answer: CampaignAnswer; town: string | undefined }): Re
             {...(left < 0 && burnDown.openNow > 0 ? { tone: 'late' as const } : {})}
           />
           <Figure title="范围内企业" unit="家" n={sum.firms} />
-          {checklist ? (
-            <Figure
-              title="已过关"
-              unit="家"
-              n={sum.passed}
-            />
-          ) : null}
+          {checklist ? <Figure title="已过关" unit="家" n={sum.passed} /> : null}
           {checklist ? <Figure title={`已查事项（共 ${String(sum.items)} 项）`} unit="项" n={sum.checked} /> : null}
         </Figures>
         <Pane note={campaign.note ?? undefined} title="清零进度">

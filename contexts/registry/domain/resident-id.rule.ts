@@ -10,6 +10,7 @@ const checks = '10X98765432';
 const provinces = /^(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])/;
 const oldestYear = 1900;
 
+/** What was found of a number: usable or why not, and what it tells. */
 export interface ResidentIdCheck {
   valid: boolean;
   /** The number as it should be stored: half-width, X in upper case, no spaces. */

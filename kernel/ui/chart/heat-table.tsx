@@ -33,7 +33,10 @@ export function HeatTable(props: {
       props.columns.map((column) => [`${row.key} ${column.key}`, props.cell(row.key, column.key)] as const),
     ),
   );
-  const most = Math.max(0, ...[...cells.values()].map((cell) => (cell && cell.of === undefined && !cell.plain ? cell.n : 0)));
+  const most = Math.max(
+    0,
+    ...[...cells.values()].map((cell) => (cell && cell.of === undefined && !cell.plain ? cell.n : 0)),
+  );
   const draw = (key: string, cell: HeatCell | null, heat: boolean) => {
     const words = cell
       ? cell.of === undefined
@@ -41,7 +44,11 @@ export function HeatTable(props: {
         : `${numberText(cell.n)}/${numberText(cell.of)}`
       : '--';
     return (
-      <td key={key} className={heat && cell && !cell.plain ? `zs-heat-${String(heatStep(cell, most))}` : ''} title={cell?.note}>
+      <td
+        key={key}
+        className={heat && cell && !cell.plain ? `zs-heat-${String(heatStep(cell, most))}` : ''}
+        title={cell?.note}
+      >
         {cell?.path ? <To path={cell.path}>{words}</To> : words}
       </td>
     );

@@ -1,0 +1,117 @@
+import { ConfigProvider } from 'antd-mobile';
+import zhCN from 'antd-mobile/es/locales/zh-CN';
+import { type ComponentType, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type Me, Unreachable } from '#kernel/ui';
+import { isUnsent, type Outbox, type OutboxAct, SKEW_TOLD_MS, startSync } from '#kernel/outbox';
+import { Coming, countyClock, countyInstant, type FieldPage, fits, go, type Kit, KitContext, Nothing, PhonePage, useLive, useWay } from '#kernel/phone';
+import { Bars } from './bars.tsx';
+import { CheckPage } from './check.tsx';
+import { setReached, useReached } from './line.ts';
+import { MinePage } from './mine.tsx';
+import { OutboxPage } from './outbox-page.tsx';
+import { rooms } from './rooms.ts';
+import { useSession } from './session.ts';
+import { SignIn } from './sign-in.tsx';
+import { Tabs } from './tabs.tsx';
+
+const pages = rooms.flatMap((room) => room.pages);
+
+function Lost(): ReactNode {
+  return (
+    <PhonePage title="泽安" backTo="/">
+      <Nothing title="没有这一页" />
+    </PhonePage>
+  );
+}
+
+/** Fills every room's lists; quiet without a line. */
+async function refreshRooms(me: Me): Promise<void> {
+  for (const room of rooms) {
+    try {
+      await room.refresh?.(me);
+    } catch (error) {
+      if (error instanceof Unreachable) return setReached(false);
+    }
+  }
+}
+
+/** The signed-in phone: kit, page, bars, four places. */
+function SignedIn(props: { outbox: Outbox; acts: OutboxAct[]; me: Me; seenAt: string; online: boolean; expired: boolean; check: () => Promise<void>; own: readonly FieldPage[]; askSignIn: () => void }): ReactNode {
+  const { outbox, acts, me, seenAt, online, expired, check, own, askSignIn } = props;
+  const way = useWay();
+  const { account } = me.actor;
+  const skew = useLive(() => outbox.skew(), [outbox]);
+  const clock = countyClock(skew?.ms ?? 0, me.demo ? { today: me.today, seenAt } : null);
+  const refresh = useCallback(async () => {
+    await check();
+    await refreshRooms(me);
+  }, [check, account]);
+  const kit = useMemo<Kit>(
+    () => ({ outbox, acts, me, online, now: () => countyInstant(clock, Date.now()), refresh }),
+    [outbox, acts, me, online, clock.skewMs, clock.days, refresh],
+  );
+
+  useEffect(() => startSync(outbox, () => account), [outbox, account]);
+  useEffect(
+    () =>
+      outbox.onRound((round) => {
+        if (round.ended === 'unreachable') setReached(false);
+        else if (round.received + round.problems > 0) setReached(true);
+        if (round.ended === 'signedOut') void check();
+        if (round.received > 0) void refreshRooms(me);
+      }),
+    [outbox, account, check],
+  );
+  useEffect(() => {
+    if (online && !expired) void refreshRooms(me);
+  }, [online, expired, account]);
+
+  const all = [...pages, ...own];
+  const page = all.find((one) => fits(one.path, way));
+  const Page: ComponentType = page?.page ?? Lost;
+  const waiting = acts.filter((act) => isUnsent(act)).length;
+  return (
+    <KitContext value={kit}>
+      <div className="zf-app">
+        <Bars online={online} expired={expired} skewMs={skew && Math.abs(skew.ms) > SKEW_TOLD_MS ? skew.ms : 0} signIn={askSignIn} />
+        <Page key={`${account}${page?.path ?? ''}`} />
+        <Tabs way={way} waiting={waiting} />
+      </div>
+    </KitContext>
+  );
+}
+
+/** The app in the field (现场). */
+export function Field(props: { outbox: Outbox }): ReactNode {
+  const { outbox } = props;
+  const online = useReached();
+  const { session, check, signIn, signOut } = useSession(outbox, online);
+  const acts = useLive(() => outbox.shelf.all(), [outbox]);
+  const [asking, setAsking] = useState(false);
+  const out = useRef(signOut);
+  out.current = signOut;
+  const own = useMemo<FieldPage[]>(
+    () => [
+      { path: '/outbox', title: '待传', page: () => <OutboxPage rooms={rooms} /> },
+      { path: '/me', title: '我', page: () => <MinePage signOut={() => out.current().then(() => go('/', { replace: true }))} /> },
+      { path: '/me/check', title: '设备体检', page: CheckPage },
+    ],
+    [],
+  );
+  useEffect(() => void outbox.purge().catch(() => undefined), [outbox]);
+
+  const { me, seenAt, expired, demo } = session;
+  let shown: ReactNode;
+  if (me === undefined || acts === undefined) shown = <Coming rows={6} />;
+  else if (me === null || asking) {
+    shown = (
+      <SignIn
+        demo={demo} online={online} held={acts.filter(isUnsent).length} signIn={(given) => signIn(given).then(() => setAsking(false))}
+        {...(me ? { back: () => setAsking(false) } : {})}
+      />
+    );
+  } else {
+    shown = <SignedIn outbox={outbox} acts={acts} me={me} seenAt={seenAt} online={online} expired={expired} check={check} own={own} askSignIn={() => setAsking(true)} />;
+  }
+  return <ConfigProvider locale={zhCN}>{shown}</ConfigProvider>;
+}

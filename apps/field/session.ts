@@ -1,0 +1,95 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { act, ask, type Me, Refused } from '#kernel/ui';
+import type { Outbox } from '#kernel/outbox';
+import { forgetKept, keep, keptOf } from '#kernel/phone';
+import { setReached } from './line.ts';
+
+/** Who uses this phone, as last known. */
+interface Session {
+  /** undefined: still reading; null: nobody. */
+  me: Me | null | undefined;
+  /** Device instant at which the server last said so. */
+  seenAt: string;
+  /** The server no longer knows the session; what is on the phone stays readable and writable. */
+  expired: boolean;
+  /** What the server tells a stranger of a demonstration. */
+  demo?: unknown;
+}
+
+const PHONE = 'phone';
+const LOOK_AGAIN_MS = 15_000;
+const nobody: Session = { me: null, seenAt: '', expired: false };
+
+/** Signing out without a line ends the session here; the server is told as soon as there is one. */
+async function tellSignOut(): Promise<void> {
+  const owed = await keptOf<boolean>(PHONE, 'sign-out');
+  if (!owed?.value) return;
+  await act('access.sign-out', {});
+  await keep(PHONE, 'sign-out', false);
+}
+
+/** The session of the phone: opens from what is kept, then asks the server, and again while there is no line. */
+export function useSession(outbox: Outbox, online: boolean) {
+  const [session, setSession] = useState<Session>({ ...nobody, me: undefined });
+  const current = useRef(session);
+  current.current = session;
+
+  const begin = useCallback(async (me: Me) => {
+    const seenAt = new Date().toISOString();
+    await keep(PHONE, 'me', me);
+    setSession({ me, seenAt, expired: false });
+  }, []);
+
+  /** Asks who is signed in. Never throws. */
+  const check = useCallback(async () => {
+    try {
+      await tellSignOut();
+      const me = await ask<Me>('access.me');
+      setReached(true);
+      await begin(me);
+    } catch (error) {
+      if (!(error instanceof Refused)) return setReached(false);
+      setReached(true);
+      if (error.status === 401) setSession((now) => (now.me ? { ...now, expired: true } : { ...nobody, demo: error.body.demo }));
+    }
+  }, [begin]);
+
+  useEffect(() => {
+    void keptOf<Me>(PHONE, 'me').then((row) => {
+      if (row) setSession({ me: row.value, seenAt: row.at, expired: false });
+      return check().then(() => setSession((now) => (now.me === undefined ? nobody : now)));
+    });
+  }, [check]);
+
+  useEffect(() => {
+    const look = () => void check();
+    addEventListener('online', look);
+    const timer = online ? undefined : setInterval(look, LOOK_AGAIN_MS);
+    return () => {
+      removeEventListener('online', look);
+      clearInterval(timer);
+    };
+  }, [check, online]);
+
+  const signIn = useCallback(
+    async (given: { account: string; password: string; code?: string }) => {
+      const { answer } = await act<{ me: Me }>('access.sign-in', { ...given, room: 'field' });
+      const before = current.current.me;
+      if (before && before.actor.account !== answer.me.actor.account) await forgetKept();
+      setReached(true);
+      await begin(answer.me);
+      void outbox.hurry();
+    },
+    [begin, outbox],
+  );
+
+  /** Signs out here and now; the lists kept on the phone go, unsent acts stay for the person who made them. */
+  const signOut = useCallback(async () => {
+    await forgetKept();
+    await keep(PHONE, 'sign-out', true);
+    setSession({ ...nobody });
+    await check();
+  }, [check]);
+
+  return { session, check, signIn, signOut };
+}

@@ -1,0 +1,97 @@
+import { Button, Input } from 'antd-mobile';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { Refused, roleWords, sentence } from '#kernel/ui';
+
+interface DemoAccount {
+  account: string;
+  name: string;
+  role: string;
+  password: string;
+}
+
+const demoOf = (demo: unknown): DemoAccount[] => {
+  const accounts = (demo as { accounts?: unknown } | null | undefined)?.accounts;
+  return Array.isArray(accounts) ? (accounts as DemoAccount[]) : [];
+};
+
+type Given = { account: string; password: string; code?: string };
+
+/** 登录: needs a line once; afterwards the app opens without one. */
+export function SignIn(props: { demo?: unknown; online: boolean; held: number; signIn: (given: Given) => Promise<void>; back?: () => void }): ReactNode {
+  const { demo, online, held, signIn } = props;
+  const [account, setAccount] = useState('');
+  const [password, setPassword] = useState('');
+  const [code, setCode] = useState<string | null>(null);
+  const [wrong, setWrong] = useState('');
+  const [busy, setBusy] = useState(false);
+
+  const enter = async (given: Given) => {
+    setBusy(true);
+    setWrong('');
+    try {
+      await signIn(given);
+    } catch (error) {
+      if (error instanceof Refused && error.code === 'NEEDS_CODE') setCode('');
+      else setWrong(sentence(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const given = { account: account.trim(), password };
+    if (!given.account || !password) setWrong('请填写账号和密码');
+    else if (code !== null && !/^\d{6}$/.test(code)) setWrong(`动态口令应为 6 位数字，现为“${code}”`);
+    else void enter(code === null ? given : { ...given, code });
+  };
+  const demos = demoOf(demo).filter((one) => one.role in roleWords);
+  return (
+    <main className="zf-sign-in">
+      <header>
+        <h1>泽安</h1>
+        <p className="zf-meta">现场：随手上报，当场整改，到场复查</p>
+      </header>
+      {online ? null : <p className="zf-notice">没有网络。首次登录需要联网，登录后没有网络也能用。</p>}
+      {held > 0 ? <p className="zf-notice">本机有 {held} 条未送达的内容，登录后由填报人本人的账号发送。</p> : null}
+      <form onSubmit={submit} noValidate>
+        {code === null ? (
+          <>
+            <label htmlFor="account">账号</label>
+            <Input id="account" autoComplete="username" value={account} onChange={setAccount} />
+            <label htmlFor="password">密码</label>
+            <Input id="password" type="password" autoComplete="current-password" value={password} onChange={setPassword} />
+          </>
+        ) : (
+          <>
+            <label htmlFor="code">动态口令（验证器上的 6 位数字）</label>
+            <Input id="code" inputMode="numeric" autoComplete="one-time-code" maxLength={6} value={code} onChange={setCode} />
+          </>
+        )}
+        <p className="zf-wrong" role="alert">
+          {wrong}
+        </p>
+        <Button block size="large" color="primary" type="submit" loading={busy}>
+          登录
+        </Button>
+        {code !== null ? <button type="button" className="zf-more" onClick={() => setCode(null)}>换一个账号</button> : null}
+        {props.back ? <button type="button" className="zf-more" onClick={props.back}>先不登录，回去继续</button> : null}
+      </form>
+      {demos.length > 0 && code === null ? (
+        <section className="zf-demo" aria-label="演示账号">
+          <h2>演示账号</h2>
+          <p className="zf-meta">人名和企业均为虚构，点一行即可进入。</p>
+          <ul>
+            {demos.map((one) => (
+              <li key={one.account}>
+                <button type="button" disabled={busy} onClick={() => void enter({ account: one.account, password: one.password })}>
+                  <span>{roleWords[one.role]}</span>
+                  <span className="zf-meta">{one.name}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </main>
+  );
+}

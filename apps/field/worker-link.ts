@@ -1,0 +1,44 @@
+import { useSyncExternalStore } from 'react';
+import { BASE } from '#kernel/phone';
+
+let waiting: ServiceWorker | null = null;
+const told = new Set<() => void>();
+const tell = (worker: ServiceWorker | null) => {
+  waiting = worker;
+  for (const one of told) one();
+};
+
+function watch(registration: ServiceWorkerRegistration): void {
+  if (registration.waiting && navigator.serviceWorker.controller) tell(registration.waiting);
+  registration.addEventListener('updatefound', () => {
+    const fresh = registration.installing;
+    fresh?.addEventListener('statechange', () => {
+      // The first one of all is no update.
+      if (fresh.state === 'installed' && navigator.serviceWorker.controller) tell(fresh);
+    });
+  });
+}
+
+/** Registers the service worker that lets the app open without a signal; nothing happens where the browser has none (plain http). */
+export function register(): void {
+  if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
+  addEventListener('load', () => {
+    navigator.serviceWorker.register(`${BASE}/sw.js`, { scope: `${BASE}/` }).then(watch, () => undefined);
+  });
+}
+
+/** Whether a newer app waits, and how to take it: drafts are on the device, so a reload loses nothing. */
+export function useUpdate(): (() => void) | null {
+  const worker = useSyncExternalStore(
+    (then) => {
+      told.add(then);
+      return () => told.delete(then);
+    },
+    () => waiting,
+  );
+  if (!worker) return null;
+  return () => {
+    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+    worker.postMessage('take-over');
+  };
+}
