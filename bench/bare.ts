@@ -7,7 +7,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import pg from 'pg';
 import { COUNTY, CREATE, LEDGER, LEDGER_AFTER, MOVE, SEARCH } from './bare-sql.ts';
 
-const pool = new pg.Pool({ ...(JSON.parse(process.env.BARE_PG!) as pg.PoolConfig), max: 16, options: '-c TimeZone=UTC -c DateStyle=ISO' });
+const pool = new pg.Pool({
+  ...(JSON.parse(process.env.BARE_PG!) as pg.PoolConfig),
+  max: 16,
+  options: '-c TimeZone=UTC -c DateStyle=ISO',
+});
 
 async function text(name: string, sql: string, values: unknown[]): Promise<string | null> {
   const { rows } = await pool.query({ ...(name ? { name } : {}), text: sql, values });
@@ -26,14 +30,28 @@ async function answer(request: IncomingMessage): Promise<[number, string]> {
     case '/ledger': {
       const base = [COUNTY, q.get('town'), q.get('state')];
       const due = q.get('due');
-      return [200, (await text(due ? 'after' : 'ledger', due ? LEDGER_AFTER : LEDGER, due ? [...base, due, q.get('id')] : base))!];
+      return [
+        200,
+        (await text(due ? 'after' : 'ledger', due ? LEDGER_AFTER : LEDGER, due ? [...base, due, q.get('id')] : base))!,
+      ];
     }
     case '/search':
       // Unnamed: the plan of a search hangs on its word.
       return [200, (await text('', SEARCH, [COUNTY, `%${q.get('q')}%`]))!];
     case '/create': {
       const b = await bodyOf(request);
-      const done = await text('create', CREATE, [COUNTY, b.id, b.number, b.enterprise, b.origin, b.category, b.description, b.place, b.foundAt, b.grams]);
+      const done = await text('create', CREATE, [
+        COUNTY,
+        b.id,
+        b.number,
+        b.enterprise,
+        b.origin,
+        b.category,
+        b.description,
+        b.place,
+        b.foundAt,
+        b.grams,
+      ]);
       return done ? [200, done] : [404, '{}'];
     }
     case '/move': {
@@ -47,7 +65,9 @@ async function answer(request: IncomingMessage): Promise<[number, string]> {
 }
 
 const send = (response: ServerResponse, status: number, json: string) =>
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(json) }).end(json);
+  response
+    .writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(json) })
+    .end(json);
 
 const server = createServer((request, response) => {
   answer(request).then(

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
+import type pg from 'pg';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -28,8 +28,16 @@ export function rssOf(pid: number, peak = false): number {
 }
 
 /** Starts a program and waits for the line that says it is ready. */
-async function started(args: string[], env: NodeJS.ProcessEnv, ready: RegExp): Promise<{ child: ChildProcess; said: RegExpExecArray }> {
-  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+async function started(
+  args: string[],
+  env: NodeJS.ProcessEnv,
+  ready: RegExp,
+): Promise<{ child: ChildProcess; said: RegExpExecArray }> {
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const said = await new Promise<RegExpExecArray>((resolve, reject) => {
     const lines: string[] = [];
     createInterface(child.stdout!).on('line', (line) => {
@@ -62,7 +70,11 @@ export interface House {
 export async function openHouse(dataFolder: string): Promise<House> {
   const port = await freePort();
   const begun = performance.now();
-  const { child } = await started(['bin/zean.mjs', 'start'], { ZEAN_DATA: dataFolder, PORT: String(port), HOST: '127.0.0.1', ZEAN_NO_BUILD: '1' }, /泽安已启动/);
+  const { child } = await started(
+    ['bin/zean.mjs', 'start'],
+    { ZEAN_DATA: dataFolder, PORT: String(port), HOST: '127.0.0.1', ZEAN_NO_BUILD: '1' },
+    /泽安已启动/,
+  );
   const startMs = performance.now() - begun;
   return {
     port,
@@ -70,7 +82,9 @@ export async function openHouse(dataFolder: string): Promise<House> {
     startMs,
     async cookieOf(account) {
       const answer = await fetch(`http://127.0.0.1:${port}/api/v1/access/sign-in`, {
-        method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ account, password: 'zean-demo-2022' }),
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ account, password: 'zean-demo-2022' }),
       });
       const cookie = answer.headers.get('set-cookie')?.split(';')[0];
       if (!cookie) throw new Error(`sign-in of ${account}: ${answer.status} ${await answer.text()}`);
@@ -82,7 +96,9 @@ export async function openHouse(dataFolder: string): Promise<House> {
 
 /** How to reach the PostgreSQL of a running data folder as its superuser. */
 export function superuserOf(dataFolder: string): pg.ClientConfig {
-  const { superuser } = JSON.parse(readFileSync(join(dataFolder, 'secrets.json'), 'utf8')) as { superuser: { name: string; password: string } };
+  const { superuser } = JSON.parse(readFileSync(join(dataFolder, 'secrets.json'), 'utf8')) as {
+    superuser: { name: string; password: string };
+  };
   const [, , , port] = readFileSync(join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
   const sockets = join(dataFolder, 'run');
   const host = existsSync(join(sockets, `.s.PGSQL.${port}`)) ? sockets : '127.0.0.1';
@@ -97,6 +113,10 @@ export interface Bare {
 
 /** The yardstick: bench/bare.ts in a process of its own, on the same PostgreSQL. */
 export async function openBare(dataFolder: string): Promise<Bare> {
-  const { child, said } = await started(['--import', 'tsx', 'bench/bare.ts'], { BARE_PG: JSON.stringify(superuserOf(dataFolder)) }, /bare on (\d+)/);
+  const { child, said } = await started(
+    ['--import', 'tsx', 'bench/bare.ts'],
+    { BARE_PG: JSON.stringify(superuserOf(dataFolder)) },
+    /bare on (\d+)/,
+  );
   return { port: Number(said[1]), pid: child.pid!, stop: () => ended(child) };
 }

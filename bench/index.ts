@@ -31,7 +31,11 @@ const dataFolder = given.data ?? join(root, 'dist', 'bench', 'data');
 if (!existsSync(join(dataFolder, 'bench.ready'))) {
   mkdirSync(dataFolder, { recursive: true });
   console.log('loading 5,000 enterprises and 300,000 hazards …');
-  execFileSync(process.execPath, ['bin/zean.mjs', 'demo', '--enterprises', '5000', '--hazards', '300000'], { cwd: root, env: { ...process.env, ZEAN_DATA: dataFolder }, stdio: 'inherit' });
+  execFileSync(process.execPath, ['bin/zean.mjs', 'demo', '--enterprises', '5000', '--hazards', '300000'], {
+    cwd: root,
+    env: { ...process.env, ZEAN_DATA: dataFolder },
+    stdio: 'inherit',
+  });
   writeFileSync(join(dataFolder, 'bench.ready'), '');
 }
 
@@ -49,8 +53,16 @@ const me = async (account: string) => {
 const officer = await me('officer');
 const town = await me('town');
 const place: Place = {
-  dataFolder, house, bare, db, cookie: officer.cookie, townCookie: town.cookie, town: town.me.actor.town!, quick: given.quick,
-  rounds: given.quick ? 2 : 4, ms: given.quick ? 1500 : 4000,
+  dataFolder,
+  house,
+  bare,
+  db,
+  cookie: officer.cookie,
+  townCookie: town.cookie,
+  town: town.me.actor.town!,
+  quick: given.quick,
+  rounds: given.quick ? 2 : 4,
+  ms: given.quick ? 1500 : 4000,
   say(line) {
     lines.push(line);
     console.log(consoleLine(line));
@@ -58,12 +70,16 @@ const place: Place = {
 };
 try {
   for (const name of asked) await cells[name]!(place);
-  console.log(`server RSS now ${Math.round(rssOf(house.pid))} MB, peak ${Math.round(rssOf(house.pid, true))} MB; bare ${Math.round(rssOf(bare.pid))} MB`);
+  console.log(
+    `server RSS now ${Math.round(rssOf(house.pid))} MB, peak ${Math.round(rssOf(house.pid, true))} MB; bare ${Math.round(rssOf(bare.pid))} MB`,
+  );
 } finally {
   await bare.stop();
   await db.query(CLEAN);
   await db.end();
   await house.stop();
 }
-console.log(`\n${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}\n`);
+console.log(
+  `\n${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}\n`,
+);
 console.log(markdown(lines));

@@ -18,9 +18,18 @@ export interface Fire {
   next: (n: number) => Buffer | null;
 }
 
-export function requestOf(method: 'GET' | 'POST', path: string, headers: Record<string, string> = {}, body?: unknown): Buffer {
+export function requestOf(
+  method: 'GET' | 'POST',
+  path: string,
+  headers: Record<string, string> = {},
+  body?: unknown,
+): Buffer {
   const text = body === undefined ? '' : JSON.stringify(body);
-  const lines = [`${method} ${path} HTTP/1.1`, 'host: 127.0.0.1', ...Object.entries(headers).map(([k, v]) => `${k}: ${v}`)];
+  const lines = [
+    `${method} ${path} HTTP/1.1`,
+    'host: 127.0.0.1',
+    ...Object.entries(headers).map(([k, v]) => `${k}: ${v}`),
+  ];
   if (body !== undefined) lines.push('content-type: application/json', `content-length: ${Buffer.byteLength(text)}`);
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${text}`);
 }
@@ -88,12 +97,19 @@ export async function fire({ port, connections, ms, next }: Fire): Promise<Load>
     });
   await Promise.all(Array.from({ length: connections }, one));
   const seconds = (performance.now() - begun) / 1000;
-  return { n: times.length, rps: times.length / seconds, p50: quantile(times, 0.5), p99: quantile(times, 0.99), statuses };
+  return {
+    n: times.length,
+    rps: times.length / seconds,
+    p50: quantile(times, 0.5),
+    p99: quantile(times, 0.99),
+    statuses,
+  };
 }
 
 /** Throws unless every answer had this status: a fast refusal is no result. */
 export function all(load: Load, status = 200): Load {
   const wrong = [...load.statuses].filter(([code]) => code !== status);
-  if (wrong.length > 0 || load.n === 0) throw new Error(`answers: ${JSON.stringify([...load.statuses])}, expected only ${status}`);
+  if (wrong.length > 0 || load.n === 0)
+    throw new Error(`answers: ${JSON.stringify([...load.statuses])}, expected only ${status}`);
   return load;
 }

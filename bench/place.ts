@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { Bare, House } from './house.ts';
 import { requestOf } from './load.ts';
 import type { Line } from './table.ts';
@@ -24,7 +24,8 @@ export type Cell = (place: Place) => Promise<void>;
 
 export const API = '/api/v1';
 
-export const getOurs = (p: Place, path: string, cookie = p.cookie): Buffer => requestOf('GET', `${API}${path}`, { cookie });
+export const getOurs = (p: Place, path: string, cookie = p.cookie): Buffer =>
+  requestOf('GET', `${API}${path}`, { cookie });
 export const getBare = (path: string): Buffer => requestOf('GET', path);
 
 export async function json<T>(port: number, path: string, cookie?: string): Promise<T> {
@@ -34,7 +35,10 @@ export async function json<T>(port: number, path: string, cookie?: string): Prom
 }
 
 /** Goes round a list for ever. */
-export const cycle = <T>(list: readonly T[]) => (n: number): T => list[n % list.length]!;
+export const cycle =
+  <T>(list: readonly T[]) =>
+  (n: number): T =>
+    list[n % list.length]!;
 
 /** A page of rows as either side answers it. */
 export interface Page {
@@ -50,5 +54,6 @@ export function sameAnswers(what: string, bare: Page, ours: Page): void {
   const ids = (page: Page) => page.rows.map((row) => row.id).join();
   if (ids(bare) !== ids(ours)) throw new Error(`${what}: the two sides give other rows or another order`);
   const exact = typeof ours.total === 'number' || ours.total.exact;
-  if (exact && totalOf(bare) !== totalOf(ours)) throw new Error(`${what}: total ${totalOf(bare)} (bare) and ${totalOf(ours)} (ours)`);
+  if (exact && totalOf(bare) !== totalOf(ours))
+    throw new Error(`${what}: total ${totalOf(bare)} (bare) and ${totalOf(ours)} (ours)`);
 }

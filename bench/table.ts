@@ -23,7 +23,8 @@ export const median = (list: readonly number[]): number => {
   return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 };
 
-export const spread = (list: readonly number[]): string => `${median(list).toFixed(2)} [${Math.min(...list).toFixed(2)}–${Math.max(...list).toFixed(2)}]`;
+export const spread = (list: readonly number[]): string =>
+  `${median(list).toFixed(2)} [${Math.min(...list).toFixed(2)}–${Math.max(...list).toFixed(2)}]`;
 
 const told = (loads: readonly Load[]): string =>
   `${Math.round(median(loads.map((l) => l.rps)))}/s; ${round(median(loads.map((l) => l.p50)))} / ${round(median(loads.map((l) => l.p99)))}`;
@@ -46,7 +47,8 @@ export interface Pair {
 
 /** Runs both sides in turn, the first one changing every round, so that a noisy minute hits both. */
 export async function pair(p: Pair): Promise<Line & { ratios: number[]; ourLoads: Load[] }> {
-  const shoot = async (side: Side, length: number) => all(await fire({ port: side.port, connections: p.connections, ms: length, next: side.next }));
+  const shoot = async (side: Side, length: number) =>
+    all(await fire({ port: side.port, connections: p.connections, ms: length, next: side.next }));
   const bare: Load[] = [];
   const ours: Load[] = [];
   await shoot(p.bare, Math.min(500, p.ms));
@@ -57,14 +59,31 @@ export async function pair(p: Pair): Promise<Line & { ratios: number[]; ourLoads
   }
   const ratios = bare.map((b, i) => b.rps / ours[i]!.rps);
   return {
-    task: p.task, at: p.connections, bare: told(bare), ours: told(ours), ratio: spread(ratios), aim: `≤ ${p.aim}×`, met: median(ratios) <= p.aim, ratios, ourLoads: ours,
+    task: p.task,
+    at: p.connections,
+    bare: told(bare),
+    ours: told(ours),
+    ratio: spread(ratios),
+    aim: `≤ ${p.aim}×`,
+    met: median(ratios) <= p.aim,
+    ratios,
+    ourLoads: ours,
   };
 }
 
 /** The measured lines as a Markdown table. */
 export function markdown(lines: readonly Line[]): string {
-  const head = '| task | at | bare: rps; p50 / p99 ms | ours: rps; p50 / p99 ms | bare / ours | aim | met |\n| --- | --- | --- | --- | --- | --- | --- |';
-  const cells = (l: Line) => [l.task, l.at ?? '', l.bare ?? '', l.ours, l.ratio ?? '', l.aim ?? '', l.met === undefined ? '' : l.met ? 'yes' : '**no**'];
+  const head =
+    '| task | at | bare: rps; p50 / p99 ms | ours: rps; p50 / p99 ms | bare / ours | aim | met |\n| --- | --- | --- | --- | --- | --- | --- |';
+  const cells = (l: Line) => [
+    l.task,
+    l.at ?? '',
+    l.bare ?? '',
+    l.ours,
+    l.ratio ?? '',
+    l.aim ?? '',
+    l.met === undefined ? '' : l.met ? 'yes' : '**no**',
+  ];
   return [head, ...lines.map((l) => `| ${cells(l).join(' | ')} |${l.note ? ` ${l.note}` : ''}`)].join('\n');
 }
 

@@ -21,7 +21,10 @@ async function filesOf(path) {
   if (!existsSync(at)) return [];
   const entries = await readdir(at, { withFileTypes: true, recursive: true }).catch(() => null);
   if (!entries) return [at];
-  return entries.filter((e) => e.isFile() && !/\.test\.tsx?$/.test(e.name)).map((e) => join(e.parentPath ?? e.path, e.name)).sort();
+  return entries
+    .filter((e) => e.isFile() && !/\.test\.tsx?$/.test(e.name))
+    .map((e) => join(e.parentPath ?? e.path, e.name))
+    .sort();
 }
 
 async function hashOf(sources) {
@@ -37,8 +40,17 @@ async function buildServer() {
   await build({
     absWorkingDir: root,
     entryPoints: { zean: 'apps/server/cli/main.ts', 'workbook-worker': 'kernel/workbook/worker.ts' },
-    outdir: 'dist/server', outExtension: { '.js': '.mjs' }, bundle: true, format: 'esm', platform: 'node', target: 'node20',
-    packages: 'external', splitting: false, sourcemap: 'linked', logLevel: 'warning', chunkNames: 'chunk-[hash]',
+    outdir: 'dist/server',
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    splitting: false,
+    sourcemap: 'linked',
+    logLevel: 'warning',
+    chunkNames: 'chunk-[hash]',
   });
 }
 
@@ -71,4 +83,5 @@ export async function build(names = Object.keys(parts)) {
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) await build(process.argv.slice(2).length ? process.argv.slice(2) : undefined);
+if (import.meta.url === pathToFileURL(process.argv[1]).href)
+  await build(process.argv.slice(2).length ? process.argv.slice(2) : undefined);

@@ -22,5 +22,8 @@ for (const [name, size, svg] of [
   ['icon-512', 512, mark(96, 1)],
   ['icon-mask-512', 512, mark(0, 0.78)],
 ]) {
-  await sharp(Buffer.from(svg)).resize(size, size).png({ compressionLevel: 9, palette: true }).toFile(join(out, `${name}.png`));
+  await sharp(Buffer.from(svg))
+    .resize(size, size)
+    .png({ compressionLevel: 9, palette: true })
+    .toFile(join(out, `${name}.png`));
 }

@@ -48,7 +48,13 @@ async function openCounty() {
   // The clock moves a millisecond with each look, as a real one does.
   const runner: Runner = { pool: db.pools.app, house, clock: () => new Date(now++).toISOString() };
   await ensureTowns(runner, COUNTY);
-  const attempt = async (who: Actor, name: string, body: unknown, r: Runner = runner, key = mintId() as string): Promise<Attempted> => {
+  const attempt = async (
+    who: Actor,
+    name: string,
+    body: unknown,
+    r: Runner = runner,
+    key = mintId() as string,
+  ): Promise<Attempted> => {
     const cmd = house.commands.find((c) => c.name === name);
     if (!cmd) throw new Error(`no command ${name}`);
     const outcome = await runCommand(r, cmd, who, { key, body });
@@ -76,7 +82,12 @@ async function openCounty() {
       return done.refused;
     },
     /** A query or one page of a ledger. */
-    async ask<T = Record<string, unknown>>(who: Actor, name: string, given: unknown = {}, r: Runner = runner): Promise<T> {
+    async ask<T = Record<string, unknown>>(
+      who: Actor,
+      name: string,
+      given: unknown = {},
+      r: Runner = runner,
+    ): Promise<T> {
       const q = house.queries.find((each) => each.name === name);
       const l = house.ledgers.find((each) => each.shape.name === name);
       if (!q && !l) throw new Error(`no query ${name}`);
@@ -84,11 +95,25 @@ async function openCounty() {
     },
     /** Rows of a statement as the county sees them. */
     rows: <T = Record<string, unknown>>(sql: string, values: unknown[] = []): Promise<T[]> =>
-      transaction(db.pools.app, { ...nobody, scope: 'county' }, 'write', async (client) => (await client.query(sql, values)).rows as T[]),
+      transaction(
+        db.pools.app,
+        { ...nobody, scope: 'county' },
+        'write',
+        async (client) => (await client.query(sql, values)).rows as T[],
+      ),
   };
 }
 
-const nobody: Actor = { account: '', name: '测试', role: 'system', county: COUNTY, scope: 'county', town: null, enterprise: null, agency: null };
+const nobody: Actor = {
+  account: '',
+  name: '测试',
+  role: 'system',
+  county: COUNTY,
+  scope: 'county',
+  town: null,
+  enterprise: null,
+  agency: null,
+};
 type Opened = Awaited<ReturnType<typeof openCounty>>;
 
 let minted = 0;
@@ -108,7 +133,9 @@ export const someEnterprise = (name: string, town: string, more: Record<string, 
 
 /** A small picture of noise: no two alike. */
 export const somePicture = (): Promise<Buffer> =>
-  sharp(randomBytes(48 * 36 * 3), { raw: { width: 48, height: 36, channels: 3 } }).jpeg().toBuffer();
+  sharp(randomBytes(48 * 36 * 3), { raw: { width: 48, height: 36, channels: 3 } })
+    .jpeg()
+    .toBuffer();
 
 /** The file routes of the county, for callers named by a header: sign-in has tests of its own. */
 async function openFiles(county: Opened) {
@@ -123,7 +150,10 @@ async function openFiles(county: Opened) {
   });
   const send = (by: Actor, method: 'PUT' | 'GET', path: string, payload?: Buffer) => {
     callers.set(by.account, by);
-    const headers = { 'x-caller': by.account, ...(payload ? { 'content-type': 'image/jpeg', 'x-file-name': encodeURIComponent('现场.jpg') } : {}) };
+    const headers = {
+      'x-caller': by.account,
+      ...(payload ? { 'content-type': 'image/jpeg', 'x-file-name': encodeURIComponent('现场.jpg') } : {}),
+    };
     return app.inject({ method, url: `/api/v1/files/${path}`, headers, ...(payload ? { payload } : {}) });
   };
   return {
@@ -136,7 +166,8 @@ async function openFiles(county: Opened) {
       return sha256;
     },
     /** Status of a download. */
-    download: async (by: Actor, sha256: string, size = 'view'): Promise<number> => (await send(by, 'GET', `${sha256}?size=${size}`)).statusCode,
+    download: async (by: Actor, sha256: string, size = 'view'): Promise<number> =>
+      (await send(by, 'GET', `${sha256}?size=${size}`)).statusCode,
     async closeFiles() {
       await app.close();
       await rm(folder, { recursive: true, force: true });
@@ -145,14 +176,43 @@ async function openFiles(county: Opened) {
 }
 
 const scopes: Readonly<Record<string, Scope>> = {
-  'town-lead': 'town', 'town-officer': 'town', principal: 'enterprise', 'safety-manager': 'enterprise', worker: 'enterprise', expert: 'expert', agency: 'agency',
+  'town-lead': 'town',
+  'town-officer': 'town',
+  principal: 'enterprise',
+  'safety-manager': 'enterprise',
+  worker: 'enterprise',
+  expert: 'expert',
+  agency: 'agency',
 };
 
 /** Opens an account by one-time link, which costs no hashing; the actor it is. */
-async function addAccount(county: Opened, admin: Actor, account: string, role: string, at: Partial<Actor> = {}): Promise<Actor> {
+async function addAccount(
+  county: Opened,
+  admin: Actor,
+  account: string,
+  role: string,
+  at: Partial<Actor> = {},
+): Promise<Actor> {
   const { town = null, enterprise = null, agency = null } = at;
-  const { id } = await county.act(admin, 'access.create-account', { account, name: `${account}号`, role, town, enterprise, agency, link: true });
-  return { account: id, name: `${account}号`, role, county: COUNTY, scope: scopes[role] ?? 'county', town, enterprise, agency };
+  const { id } = await county.act(admin, 'access.create-account', {
+    account,
+    name: `${account}号`,
+    role,
+    town,
+    enterprise,
+    agency,
+    link: true,
+  });
+  return {
+    account: id,
+    name: `${account}号`,
+    role,
+    county: COUNTY,
+    scope: scopes[role] ?? 'county',
+    town,
+    enterprise,
+    agency,
+  };
 }
 
 async function addOfficers(county: Opened, admin: Actor) {
@@ -175,7 +235,13 @@ export async function testCounty() {
   const admin: Actor = { ...nobody, role: 'county-admin' };
   const firms = {} as Record<Place, string>;
   for (const place of places) {
-    firms[place] = (await county.act(admin, 'registry.create-enterprise', someEnterprise(enterpriseNames[place], place === 'foreign' ? XIACUN : NANCUN))).id;
+    firms[place] = (
+      await county.act(
+        admin,
+        'registry.create-enterprise',
+        someEnterprise(enterpriseNames[place], place === 'foreign' ? XIACUN : NANCUN),
+      )
+    ).id;
   }
   const agency = (await county.act(admin, 'registry.add-agency', { name: '丁丁测试评价机构', kind: 'evaluation' })).id;
   const demo = await createDemoAccounts(county.runner, COUNTY, { town: NANCUN, enterprise: firms.home, agency });
@@ -183,18 +249,44 @@ export async function testCounty() {
   for (const { id, name, role } of demo) {
     const scope = scopes[role] ?? 'county';
     people[role] = {
-      account: id, name, role, county: COUNTY, scope, town: scope === 'town' ? NANCUN : null, enterprise: scope === 'enterprise' ? firms.home : null,
+      account: id,
+      name,
+      role,
+      county: COUNTY,
+      scope,
+      town: scope === 'town' ? NANCUN : null,
+      enterprise: scope === 'enterprise' ? firms.home : null,
       agency: role === 'agency' ? agency : null,
     };
   }
   const boss = people['county-admin'] as Actor;
   const officers = await addOfficers(county, boss);
-  for (const [body, officer] of [['sector-department', officers.sector], ['safety-department', officers.safety], ['town', officers.town]]) {
-    await county.act(boss, 'registry.assign-supervision', { enterprise: firms.home, body, officer, fromOn: '2022-01-01' });
+  for (const [body, officer] of [
+    ['sector-department', officers.sector],
+    ['safety-department', officers.safety],
+    ['town', officers.town],
+  ]) {
+    await county.act(boss, 'registry.assign-supervision', {
+      enterprise: firms.home,
+      body,
+      officer,
+      fromOn: '2022-01-01',
+    });
   }
-  await county.act(boss, 'registry.assign-supervision', { enterprise: firms.foreign, body: 'town', officer: officers.foreign, fromOn: '2022-01-01' });
+  await county.act(boss, 'registry.assign-supervision', {
+    enterprise: firms.foreign,
+    body: 'town',
+    officer: officers.foreign,
+    fromOn: '2022-01-01',
+  });
   const experts = {
-    mine: (await county.act(boss, 'registry.add-expert', { name: '专家甲', speciality: '冶金', account: people.expert!.account })).id,
+    mine: (
+      await county.act(boss, 'registry.add-expert', {
+        name: '专家甲',
+        speciality: '冶金',
+        account: people.expert!.account,
+      })
+    ).id,
     unknown: (await county.act(boss, 'registry.add-expert', { name: '专家乙', speciality: '粉尘' })).id,
   };
   const others = {
@@ -210,7 +302,11 @@ export async function testCounty() {
     foreign: await addAccount(county, boss, 'foreign', 'safety-manager', { enterprise: firms.foreign }),
     expert: await addAccount(county, boss, 'expert2', 'expert'),
   };
-  const managers: Readonly<Record<Place, Actor>> = { home: people['safety-manager']!, neighbour: others.neighbour, foreign: others.foreign };
+  const managers: Readonly<Record<Place, Actor>> = {
+    home: people['safety-manager']!,
+    neighbour: others.neighbour,
+    foreign: others.foreign,
+  };
   return {
     ...county,
     firms,

@@ -4,10 +4,21 @@ import { NANCUN, type Place, type TestCounty } from './county.ts';
 
 /** Wording of a report that passes. */
 export const finding = (enterprise: string, more: Record<string, unknown> = {}) => ({
-  enterprise, origin: 'inspection', category: 'smelting', description: '铁水包耳轴磨损超标未更换', place: '铸造车间', ...more,
+  enterprise,
+  origin: 'inspection',
+  category: 'smelting',
+  description: '铁水包耳轴磨损超标未更换',
+  place: '铸造车间',
+  ...more,
 });
 
-export const fiveFixed = { measure: '更换耳轴并探伤', person: '王五', moneyYuan: 12000, dueOn: '2022-04-30', plan: '停用该包，另备一只' };
+export const fiveFixed = {
+  measure: '更换耳轴并探伤',
+  person: '王五',
+  moneyYuan: 12000,
+  dueOn: '2022-04-30',
+  plan: '停用该包，另备一只',
+};
 
 export interface Walk {
   level?: 'general' | 'major';
@@ -26,13 +37,22 @@ export type SelfState = 'self-found' | 'self-assigned' | 'self-rectified' | 'sel
 export const CRITERION = 'trade2017-dust-01';
 
 /** Answers the id of a hazard of that place in that state; the county's officer works for the town, the manager of the place mends. */
-export async function hazardAt(c: TestCounty, place: Place, state: CommonState | SelfState, walk: Walk = {}): Promise<string> {
+export async function hazardAt(
+  c: TestCounty,
+  place: Place,
+  state: CommonState | SelfState,
+  walk: Walk = {},
+): Promise<string> {
   const officer = c.people['county-officer'] as Actor;
   const manager = c.managers[place];
   const enterprise = c.firms[place];
   const photo = async (by: Actor) => [{ sha256: await c.upload(by) }];
   if (state.startsWith('self-')) return selfAt(c, place, state as SelfState, walk);
-  const { id } = await c.act(officer, 'hazards.report', finding(enterprise, { ...(walk.foundAt ? { foundAt: walk.foundAt } : {}), ...walk.report }));
+  const { id } = await c.act(
+    officer,
+    'hazards.report',
+    finding(enterprise, { ...(walk.foundAt ? { foundAt: walk.foundAt } : {}), ...walk.report }),
+  );
   if (walk.heldBy) await c.act(officer, 'hazards.escalate', { id, reason: '镇里解决不了' });
   if (walk.heldBy === 'city') await c.act(officer, 'hazards.escalate', { id, reason: '县里解决不了' });
   if (state === 'found') return id;
@@ -55,7 +75,11 @@ export async function hazardAt(c: TestCounty, place: Place, state: CommonState |
 
 async function selfAt(c: TestCounty, place: Place, state: SelfState, walk: Walk): Promise<string> {
   const manager = c.managers[place];
-  const { id } = await c.act(manager, 'hazards.report', finding(c.firms[place], { origin: 'self-check', ...walk.report }));
+  const { id } = await c.act(
+    manager,
+    'hazards.report',
+    finding(c.firms[place], { origin: 'self-check', ...walk.report }),
+  );
   if (state === 'self-found') return id;
   await c.act(manager, 'hazards.arrange', { id, measure: '加装护栏', person: '赵六', dueOn: '2022-04-30' });
   if (state === 'self-assigned') return id;

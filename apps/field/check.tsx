@@ -19,7 +19,9 @@ export function CheckPage(): ReactNode {
   return (
     <PhonePage title="设备体检" backTo="/me">
       <Block>
-        {found === null ? <Coming rows={7} /> : (
+        {found === null ? (
+          <Coming rows={7} />
+        ) : (
           <ul className="zf-findings">
             {found.map((one) => (
               <li key={one.key} className={`zf-finding-${one.state}`}>
@@ -32,8 +34,14 @@ export function CheckPage(): ReactNode {
         )}
       </Block>
       <div className="zf-pair">
-        {asks ? <Button block size="large" onClick={() => void persist()}>申请长期存储</Button> : null}
-        <Button block size="large" color="primary" fill="outline" onClick={look}>再查一遍</Button>
+        {asks ? (
+          <Button block size="large" onClick={() => void persist()}>
+            申请长期存储
+          </Button>
+        ) : null}
+        <Button block size="large" color="primary" fill="outline" onClick={look}>
+          再查一遍
+        </Button>
       </div>
     </PhonePage>
   );

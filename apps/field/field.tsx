@@ -1,9 +1,22 @@
 import { ConfigProvider } from 'antd-mobile';
 import zhCN from 'antd-mobile/es/locales/zh-CN';
 import { type ComponentType, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { type Me, Unreachable } from '#kernel/ui';
 import { isUnsent, type Outbox, type OutboxAct, SKEW_TOLD_MS, startSync } from '#kernel/outbox';
-import { Coming, countyClock, countyInstant, type FieldPage, fits, go, type Kit, KitContext, Nothing, PhonePage, useLive, useWay } from '#kernel/phone';
+import {
+  Coming,
+  countyClock,
+  countyInstant,
+  type FieldPage,
+  fits,
+  go,
+  type Kit,
+  KitContext,
+  Nothing,
+  PhonePage,
+  useLive,
+  useWay,
+} from '#kernel/phone';
+import { type Me, Unreachable } from '#kernel/ui';
 import { Bars } from './bars.tsx';
 import { CheckPage } from './check.tsx';
 import { setReached, useReached } from './line.ts';
@@ -36,7 +49,17 @@ async function refreshRooms(me: Me): Promise<void> {
 }
 
 /** The signed-in phone: kit, page, bars, four places. */
-function SignedIn(props: { outbox: Outbox; acts: OutboxAct[]; me: Me; seenAt: string; online: boolean; expired: boolean; check: () => Promise<void>; own: readonly FieldPage[]; askSignIn: () => void }): ReactNode {
+function SignedIn(props: {
+  outbox: Outbox;
+  acts: OutboxAct[];
+  me: Me;
+  seenAt: string;
+  online: boolean;
+  expired: boolean;
+  check: () => Promise<void>;
+  own: readonly FieldPage[];
+  askSignIn: () => void;
+}): ReactNode {
   const { outbox, acts, me, seenAt, online, expired, check, own, askSignIn } = props;
   const way = useWay();
   const { account } = me.actor;
@@ -73,7 +96,12 @@ function SignedIn(props: { outbox: Outbox; acts: OutboxAct[]; me: Me; seenAt: st
   return (
     <KitContext value={kit}>
       <div className="zf-app">
-        <Bars online={online} expired={expired} skewMs={skew && Math.abs(skew.ms) > SKEW_TOLD_MS ? skew.ms : 0} signIn={askSignIn} />
+        <Bars
+          online={online}
+          expired={expired}
+          skewMs={skew && Math.abs(skew.ms) > SKEW_TOLD_MS ? skew.ms : 0}
+          signIn={askSignIn}
+        />
         <Page key={`${account}${page?.path ?? ''}`} />
         <Tabs way={way} waiting={waiting} />
       </div>
@@ -93,7 +121,11 @@ export function Field(props: { outbox: Outbox }): ReactNode {
   const own = useMemo<FieldPage[]>(
     () => [
       { path: '/outbox', title: '待传', page: () => <OutboxPage rooms={rooms} /> },
-      { path: '/me', title: '我', page: () => <MinePage signOut={() => out.current().then(() => go('/', { replace: true }))} /> },
+      {
+        path: '/me',
+        title: '我',
+        page: () => <MinePage signOut={() => out.current().then(() => go('/', { replace: true }))} />,
+      },
       { path: '/me/check', title: '设备体检', page: CheckPage },
     ],
     [],
@@ -106,12 +138,27 @@ export function Field(props: { outbox: Outbox }): ReactNode {
   else if (me === null || asking) {
     shown = (
       <SignIn
-        demo={demo} online={online} held={acts.filter(isUnsent).length} signIn={(given) => signIn(given).then(() => setAsking(false))}
+        demo={demo}
+        online={online}
+        held={acts.filter(isUnsent).length}
+        signIn={(given) => signIn(given).then(() => setAsking(false))}
         {...(me ? { back: () => setAsking(false) } : {})}
       />
     );
   } else {
-    shown = <SignedIn outbox={outbox} acts={acts} me={me} seenAt={seenAt} online={online} expired={expired} check={check} own={own} askSignIn={() => setAsking(true)} />;
+    shown = (
+      <SignedIn
+        outbox={outbox}
+        acts={acts}
+        me={me}
+        seenAt={seenAt}
+        online={online}
+        expired={expired}
+        check={check}
+        own={own}
+        askSignIn={() => setAsking(true)}
+      />
+    );
   }
   return <ConfigProvider locale={zhCN}>{shown}</ConfigProvider>;
 }

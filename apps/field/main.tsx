@@ -1,7 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Outbox } from '#kernel/outbox';
-import '../../kernel/phone/phone.css';
 import './field.css';
 import { Field } from './field.tsx';
 import { register } from './worker-link.ts';

@@ -1,9 +1,16 @@
 import { Button, Dialog } from 'antd-mobile';
 import type { ReactNode } from 'react';
-import { instantText, roleWords } from '#kernel/ui';
 import { Block, go, Leads, Lines, PhonePage, useKit } from '#kernel/phone';
+import { instantText, roleWords } from '#kernel/ui';
 
-const scopeWords = { county: '全县', town: '本镇', enterprise: '本企业', expert: '请我会诊的', agency: '本机构', public: '公众' } as const;
+const scopeWords = {
+  county: '全县',
+  town: '本镇',
+  enterprise: '本企业',
+  expert: '请我会诊的',
+  agency: '本机构',
+  public: '公众',
+} as const;
 
 /** 我: the account, the phone's health, signing out. */
 export function MinePage(props: { signOut: () => Promise<void> }): ReactNode {
@@ -16,7 +23,14 @@ export function MinePage(props: { signOut: () => Promise<void> }): ReactNode {
       unsent.length === 0
         ? '退出后，存在本机的待办和企业名单会清除。'
         : `本机还有 ${unsent.length} 条没有送达${drafts > 0 ? `（其中草稿 ${drafts} 份）` : ''}。它们会留在本机，要等您本人再登录才会发送。`;
-    if (!(await Dialog.confirm({ title: unsent.length > 0 ? '还有没送达的内容' : undefined, content, confirmText: '退出', cancelText: unsent.length > 0 ? '先去待传' : '不退出' }))) {
+    if (
+      !(await Dialog.confirm({
+        title: unsent.length > 0 ? '还有没送达的内容' : undefined,
+        content,
+        confirmText: '退出',
+        cancelText: unsent.length > 0 ? '先去待传' : '不退出',
+      }))
+    ) {
       if (unsent.length > 0) go('/outbox');
       return;
     }
@@ -32,7 +46,9 @@ export function MinePage(props: { signOut: () => Promise<void> }): ReactNode {
         <Lines
           of={[
             ['县区', me.county.name],
-            ...(actor.town ? [['镇', me.county.towns.find((town) => town.code === actor.town)?.name ?? actor.town] as const] : []),
+            ...(actor.town
+              ? [['镇', me.county.towns.find((town) => town.code === actor.town)?.name ?? actor.town] as const]
+              : []),
             ['范围', scopeWords[actor.scope]],
             ['现在', instantText(now(), false)],
             ...(me.demo ? [['说明', '演示数据，人名和企业均为虚构'] as const] : []),

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { act, ask, type Me, Refused } from '#kernel/ui';
 import type { Outbox } from '#kernel/outbox';
 import { forgetKept, keep, keptOf } from '#kernel/phone';
+import { act, ask, type Me, Refused } from '#kernel/ui';
 import { setReached } from './line.ts';
 
 /** Who uses this phone, as last known. */
@@ -50,7 +50,8 @@ export function useSession(outbox: Outbox, online: boolean) {
     } catch (error) {
       if (!(error instanceof Refused)) return setReached(false);
       setReached(true);
-      if (error.status === 401) setSession((now) => (now.me ? { ...now, expired: true } : { ...nobody, demo: error.body.demo }));
+      if (error.status === 401)
+        setSession((now) => (now.me ? { ...now, expired: true } : { ...nobody, demo: error.body.demo }));
     }
   }, [begin]);
 

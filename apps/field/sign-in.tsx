@@ -17,7 +17,13 @@ const demoOf = (demo: unknown): DemoAccount[] => {
 type Given = { account: string; password: string; code?: string };
 
 /** 登录: needs a line once; afterwards the app opens without one. */
-export function SignIn(props: { demo?: unknown; online: boolean; held: number; signIn: (given: Given) => Promise<void>; back?: () => void }): ReactNode {
+export function SignIn(props: {
+  demo?: unknown;
+  online: boolean;
+  held: number;
+  signIn: (given: Given) => Promise<void>;
+  back?: () => void;
+}): ReactNode {
   const { demo, online, held, signIn } = props;
   const [account, setAccount] = useState('');
   const [password, setPassword] = useState('');
@@ -59,12 +65,25 @@ export function SignIn(props: { demo?: unknown; online: boolean; held: number; s
             <label htmlFor="account">账号</label>
             <Input id="account" autoComplete="username" value={account} onChange={setAccount} />
             <label htmlFor="password">密码</label>
-            <Input id="password" type="password" autoComplete="current-password" value={password} onChange={setPassword} />
+            <Input
+              id="password"
+              type="password"
+              autoComplete="current-password"
+              value={password}
+              onChange={setPassword}
+            />
           </>
         ) : (
           <>
             <label htmlFor="code">动态口令（验证器上的 6 位数字）</label>
-            <Input id="code" inputMode="numeric" autoComplete="one-time-code" maxLength={6} value={code} onChange={setCode} />
+            <Input
+              id="code"
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              maxLength={6}
+              value={code}
+              onChange={setCode}
+            />
           </>
         )}
         <p className="zf-wrong" role="alert">
@@ -73,8 +92,16 @@ export function SignIn(props: { demo?: unknown; online: boolean; held: number; s
         <Button block size="large" color="primary" type="submit" loading={busy}>
           登录
         </Button>
-        {code !== null ? <button type="button" className="zf-more" onClick={() => setCode(null)}>换一个账号</button> : null}
-        {props.back ? <button type="button" className="zf-more" onClick={props.back}>先不登录，回去继续</button> : null}
+        {code !== null ? (
+          <button type="button" className="zf-more" onClick={() => setCode(null)}>
+            换一个账号
+          </button>
+        ) : null}
+        {props.back ? (
+          <button type="button" className="zf-more" onClick={props.back}>
+            先不登录，回去继续
+          </button>
+        ) : null}
       </form>
       {demos.length > 0 && code === null ? (
         <section className="zf-demo" aria-label="演示账号">
@@ -83,7 +110,11 @@ export function SignIn(props: { demo?: unknown; online: boolean; held: number; s
           <ul>
             {demos.map((one) => (
               <li key={one.account}>
-                <button type="button" disabled={busy} onClick={() => void enter({ account: one.account, password: one.password })}>
+                <button
+                  type="button"
+                  disabled={busy}
+                  onClick={() => void enter({ account: one.account, password: one.password })}
+                >
                   <span>{roleWords[one.role]}</span>
                   <span className="zf-meta">{one.name}</span>
                 </button>

@@ -13,10 +13,17 @@ const out = fileURLToPath(new URL('../../dist/field', import.meta.url));
 /** The theme goes into the page itself: it reads well before any script, and no colour stands twice. */
 const themedPage: Plugin = {
   name: 'zean-themed-page',
-  transformIndexHtml: (html) =>
-    html.replace(/\{\{(\w+)\}\}/g, (whole, name: string) =>
-      name === 'variables' ? cssVariables() : name === 'face' ? face.replaceAll("'", '') : ((colour as Record<string, string>)[name] ?? whole),
-    ),
+  transformIndexHtml: {
+    order: 'pre',
+    handler: (html) =>
+      html.replace(/\{\{(\w+)\}\}/g, (whole, name: string) =>
+        name === 'variables'
+          ? cssVariables()
+          : name === 'face'
+            ? face.replaceAll("'", '')
+            : ((colour as Record<string, string>)[name] ?? whole),
+      ),
+  },
 };
 
 /** Writes .gz and .br beside every text file, so that the server never compresses a static answer. The worker stays as it is. */
@@ -27,7 +34,12 @@ const packed: Plugin = {
   closeBundle() {
     for (const name of readdirSync(out, { recursive: true, encoding: 'utf8' })) {
       const path = join(out, name);
-      if (!['.js', '.css', '.html', '.svg', '.json'].includes(extname(path)) || name === 'sw.js' || statSync(path).size < 1024) continue;
+      if (
+        !['.js', '.css', '.html', '.svg', '.json'].includes(extname(path)) ||
+        name === 'sw.js' ||
+        statSync(path).size < 1024
+      )
+        continue;
       const bytes = readFileSync(path);
       writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
       writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }));
@@ -41,7 +53,12 @@ const pwa = VitePWA({
   filename: 'sw.ts',
   injectRegister: false,
   // Only this app: the desk's files have no business on a phone.
-  injectManifest: { globPatterns: ['**/*.{js,css,html,png,webmanifest}'], globIgnores: ['sw.js'], minify: true, target: 'es2020' },
+  injectManifest: {
+    globPatterns: ['**/*.{js,css,html,png,webmanifest}'],
+    globIgnores: ['sw.js'],
+    minify: true,
+    target: 'es2020',
+  },
   manifest: {
     name: '泽安 · 现场',
     short_name: '泽安',

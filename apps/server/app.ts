@@ -1,5 +1,5 @@
-import cookie from '@fastify/cookie';
 import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { accessRoutes, authenticator } from '#access';
@@ -37,9 +37,17 @@ export async function makeApp(r: Runner, options: AppOptions): Promise<FastifyIn
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        'default-src': ["'self'"], 'img-src': ["'self'", 'data:', 'blob:'], 'style-src': ["'self'", "'unsafe-inline'"], 'script-src': ["'self'"],
-        'connect-src': ["'self'"], 'worker-src': ["'self'"], 'manifest-src': ["'self'"], 'object-src': ["'none'"], 'base-uri': ["'none'"],
-        'frame-ancestors': ["'none'"], 'form-action': ["'self'"],
+        'default-src': ["'self'"],
+        'img-src': ["'self'", 'data:', 'blob:'],
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'script-src': ["'self'"],
+        'connect-src': ["'self'"],
+        'worker-src': ["'self'"],
+        'manifest-src': ["'self'"],
+        'object-src': ["'none'"],
+        'base-uri': ["'none'"],
+        'frame-ancestors': ["'none'"],
+        'form-action': ["'self'"],
       },
     },
     hsts: config.secure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
@@ -53,7 +61,9 @@ export async function makeApp(r: Runner, options: AppOptions): Promise<FastifyIn
   await documentsRoutes(app, { runner: r, county: config.county, settings, authenticate: auth });
   await registryRoutes(app, r, auth);
   await disclosureRoutes(app, { runner: r, county: config.county });
-  app.get('/healthz', async (_request, reply) => ((await options.ready()) ? { ok: true } : reply.code(503).send({ ok: false })));
+  app.get('/healthz', async (_request, reply) =>
+    (await options.ready()) ? { ok: true } : reply.code(503).send({ ok: false }),
+  );
   const document = openApi(r.house, VERSION);
   app.get('/api/openapi.json', async () => document);
   await serveScreens(app);
@@ -62,27 +72,44 @@ export async function makeApp(r: Runner, options: AppOptions): Promise<FastifyIn
 
 /** The key period (重点时段) a day falls in, for the top bar. */
 const keyPeriodOn = (today: string): Record<string, unknown> => {
-  const period = notices().flatMap((n) => n.keyPeriods).find((p) => p.from <= today && today <= p.due);
+  const period = notices()
+    .flatMap((n) => n.keyPeriods)
+    .find((p) => p.from <= today && today <= p.due);
   return period ? { keyPeriod: { title: period.title } } : {};
 };
 
 /** No English error ever reaches a user; a bug answers BROKEN with the request's number and is logged in full. */
 function speakChinese(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return sendRefused(reply, refuse('TOO_LARGE', '提交内容过大，最多 2 MB'));
-    if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return sendRefused(reply, refuse('INVALID', '请求内容的格式不受支持，应为 application/json'));
+    if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+      return sendRefused(reply, refuse('TOO_LARGE', '提交内容过大，最多 2 MB'));
+    if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+      return sendRefused(reply, refuse('INVALID', '请求内容的格式不受支持，应为 application/json'));
     if (error.statusCode === 400 || error.code === 'FST_ERR_CTP_INVALID_JSON_BODY' || error instanceof SyntaxError) {
       return sendRefused(reply, refuse('INVALID', '请求内容不是合法的 JSON'));
     }
-    if (error.message.includes('timeout exceeded when trying to connect') || error.code === '53300' || error.code === '57P03' || error.code === 'ECONNREFUSED') {
+    if (
+      error.message.includes('timeout exceeded when trying to connect') ||
+      error.code === '53300' ||
+      error.code === '57P03' ||
+      error.code === 'ECONNREFUSED'
+    ) {
       return sendRefused(reply, refuse('BUSY'));
     }
     request.log.error({ err: error }, 'broken');
     if (!request.log.level || request.log.level === 'silent') console.error(error);
-    return sendRefused(reply, refuse('BROKEN', `服务器未能办理此事项，内容未保存，请重试；仍不行请联系管理员并告知编号 ${request.id}`));
+    return sendRefused(
+      reply,
+      refuse('BROKEN', `服务器未能办理此事项，内容未保存，请重试；仍不行请联系管理员并告知编号 ${request.id}`),
+    );
   });
   app.setNotFoundHandler((request, reply) => {
     if (request.url.startsWith('/api/')) return sendRefused(reply, refuse('NOT_FOUND', '没有这个接口'));
-    return reply.code(404).type('text/html; charset=utf-8').send('<!doctype html><meta charset="utf-8"><title>没有这一页</title><p>没有这一页。<a href="/">回到首页</a></p>');
+    return reply
+      .code(404)
+      .type('text/html; charset=utf-8')
+      .send(
+        '<!doctype html><meta charset="utf-8"><title>没有这一页</title><p>没有这一页。<a href="/">回到首页</a></p>',
+      );
   });
 }

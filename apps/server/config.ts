@@ -6,13 +6,24 @@ const environment = z.object({
   PORT: z.coerce.number('应为端口号').int('应为整数').min(0, '应在 0–65535').max(65535, '应在 0–65535').default(8080),
   HOST: z.string().min(1, '不能为空').default('0.0.0.0'),
   ZEAN_DATA: z.string().min(1, '不能为空').default('.zean'),
-  ZEAN_COUNTY: z.string().regex(/^\d{6}$/, '应为 6 位县级行政区划代码').default('140525'),
+  ZEAN_COUNTY: z
+    .string()
+    .regex(/^\d{6}$/, '应为 6 位县级行政区划代码')
+    .default('140525'),
   ZEAN_SECURE: z.enum(['0', '1'], '应为 0 或 1').default('0'),
   ZEAN_TRUST_PROXY: z.enum(['0', '1'], '应为 0 或 1').default('0'),
   ZEAN_POOL: z.coerce.number('应为连接数').int('应为整数').min(2, '至少 2').max(100, '至多 100').default(16),
-  ZEAN_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug'], '应为 silent、error、warn、info 或 debug').default('warn'),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, '应以 postgres:// 开头').optional(),
-  DATABASE_APP_URL: z.string().regex(/^postgres(ql)?:\/\//, '应以 postgres:// 开头').optional(),
+  ZEAN_LOG: z
+    .enum(['silent', 'error', 'warn', 'info', 'debug'], '应为 silent、error、warn、info 或 debug')
+    .default('warn'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, '应以 postgres:// 开头')
+    .optional(),
+  DATABASE_APP_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, '应以 postgres:// 开头')
+    .optional(),
 });
 
 export interface Config {
@@ -33,7 +44,9 @@ export class ConfigFault extends Error {}
 
 /** Reads the environment; throws ConfigFault with one line naming the variable, its value and what is allowed. */
 export function configOf(env: NodeJS.ProcessEnv): Config {
-  const known = Object.fromEntries(Object.keys(environment.shape).map((key) => [key, env[key] === '' ? undefined : env[key]]));
+  const known = Object.fromEntries(
+    Object.keys(environment.shape).map((key) => [key, env[key] === '' ? undefined : env[key]]),
+  );
   const read = environment.safeParse(known);
   if (!read.success) {
     const issue = read.error.issues[0]!;
@@ -43,7 +56,15 @@ export function configOf(env: NodeJS.ProcessEnv): Config {
   }
   const e = read.data;
   return {
-    port: e.PORT, host: e.HOST, dataFolder: resolve(e.ZEAN_DATA), county: e.ZEAN_COUNTY, secure: e.ZEAN_SECURE === '1',
-    trustProxy: e.ZEAN_TRUST_PROXY === '1', pool: e.ZEAN_POOL, log: e.ZEAN_LOG, databaseUrl: e.DATABASE_URL, databaseAppUrl: e.DATABASE_APP_URL,
+    port: e.PORT,
+    host: e.HOST,
+    dataFolder: resolve(e.ZEAN_DATA),
+    county: e.ZEAN_COUNTY,
+    secure: e.ZEAN_SECURE === '1',
+    trustProxy: e.ZEAN_TRUST_PROXY === '1',
+    pool: e.ZEAN_POOL,
+    log: e.ZEAN_LOG,
+    databaseUrl: e.DATABASE_URL,
+    databaseAppUrl: e.DATABASE_APP_URL,
   };
 }

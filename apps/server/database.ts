@@ -1,5 +1,15 @@
 import type { Pool } from 'pg';
-import { assertSafeRole, type Connection, type EmbeddedDatabase, lockFolder, makePool, migrate, prepareDatabase, startEmbedded, useEmbedded } from '#db';
+import {
+  assertSafeRole,
+  type Connection,
+  type EmbeddedDatabase,
+  lockFolder,
+  makePool,
+  migrate,
+  prepareDatabase,
+  startEmbedded,
+  useEmbedded,
+} from '#db';
 import type { Config } from './config.ts';
 
 /** An open database: migrated, its application role checked. */
@@ -18,9 +28,15 @@ export interface Opening {
 }
 
 /** Starts (or reaches) PostgreSQL, prepares roles, migrates, and refuses to go on with an unsafe application role. */
-export async function openDatabase(config: Config, log: (line: string) => void, how: Opening = {}): Promise<OpenDatabase> {
+export async function openDatabase(
+  config: Config,
+  log: (line: string) => void,
+  how: Opening = {},
+): Promise<OpenDatabase> {
   const open = how.beside ? useEmbedded : startEmbedded;
-  const embedded = config.databaseUrl ? null : await open({ dataFolder: config.dataFolder, log, ...(how.onLost ? { onLost: how.onLost } : {}) });
+  const embedded = config.databaseUrl
+    ? null
+    : await open({ dataFolder: config.dataFolder, log, ...(how.onLost ? { onLost: how.onLost } : {}) });
   const lock = embedded || how.beside ? null : await lockFolder(config.dataFolder);
   const release = async () => {
     await embedded?.stop();
@@ -28,7 +44,10 @@ export async function openDatabase(config: Config, log: (line: string) => void, 
   };
   try {
     const doors = await prepareDatabase(
-      embedded ? { embedded } : { url: config.databaseUrl!, appUrl: config.databaseAppUrl, dataFolder: config.dataFolder });
+      embedded
+        ? { embedded }
+        : { url: config.databaseUrl!, appUrl: config.databaseAppUrl, dataFolder: config.dataFolder },
+    );
     const migrated = await migrate(doors.owner, { log });
     if (migrated.applied.length > 0) log(`已升级数据库：${migrated.applied.length} 个版本`);
     const pool = makePool(doors.app, { max: config.pool, applicationName: 'zean' });
@@ -38,7 +57,15 @@ export async function openDatabase(config: Config, log: (line: string) => void, 
     } finally {
       client.release();
     }
-    return { pool, owner: doors.owner, embedded, close: async () => { await pool.end(); await release(); } };
+    return {
+      pool,
+      owner: doors.owner,
+      embedded,
+      close: async () => {
+        await pool.end();
+        await release();
+      },
+    };
   } catch (error) {
     await release();
     throw error;

@@ -49,7 +49,8 @@ export async function serveScreens(app: FastifyInstance): Promise<void> {
     app.get('/', (_, reply) => desk(reply));
     app.get('/*', (request, reply) => {
       const path = request.url.split('?')[0]!;
-      if (path.startsWith('/api/') || path.startsWith('/open') || /\.[a-z0-9]{2,5}$/.test(path)) return reply.callNotFound();
+      if (path.startsWith('/api/') || path.startsWith('/open') || /\.[a-z0-9]{2,5}$/.test(path))
+        return reply.callNotFound();
       return desk(reply);
     });
   }

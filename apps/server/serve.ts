@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { type Runner, refreshTallies } from '#kernel/server';
+import { stopThreads } from '#kernel/workbook';
 import { law, loadLaw, setLaw } from '#law-catalogue';
 import { faultText, loadNotices, type Notice, type NoticeWords, setMeasures, setNotices } from '#programme';
-import { refreshTallies, type Runner } from '#kernel/server';
-import { stopThreads } from '#kernel/workbook';
 import { ensureTowns, flagWords, sectorWords } from '#registry';
 import { makeApp } from './app.ts';
-import { clockOf } from './demo/clock.ts';
 import { type Config, ConfigFault } from './config.ts';
 import { type OpenDatabase, type Opening, openDatabase } from './database.ts';
 import { allDeclarations } from './declarations.ts';
+import { clockOf } from './demo/clock.ts';
 import { packageRoot } from './screens.ts';
 import { publishCheckpoint, startWork } from './work.ts';
 
@@ -28,7 +28,9 @@ export function noticeWords(): NoticeWords {
   setLaw(loadLaw(folder));
   return {
     measures: allDeclarations().measures.map((m) => ({ name: m.name, params: m.params })),
-    flags: Object.keys(flagWords), sectors: Object.keys(sectorWords), checklists: [...law().checklists.keys()],
+    flags: Object.keys(flagWords),
+    sectors: Object.keys(sectorWords),
+    checklists: [...law().checklists.keys()],
   };
 }
 
@@ -75,7 +77,8 @@ export async function serve(open: OpenHouse, options: { demo: boolean; log: (lin
   try {
     await app.listen({ port: config.port, host: config.host });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new Error(`端口 ${config.port} 已被占用，请用环境变量 PORT 换一个`);
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
+      throw new Error(`端口 ${config.port} 已被占用，请用环境变量 PORT 换一个`);
     throw error;
   }
   const work = startWork(runner, config.county, config.dataFolder, options.log);
@@ -86,7 +89,9 @@ export async function serve(open: OpenHouse, options: { demo: boolean; log: (lin
     await app.close();
     await work.stop();
     await stopThreads();
-    await publishCheckpoint(runner, config.county, config.dataFolder).catch((error: Error) => options.log(`检查点未公布：${error.message}`));
+    await publishCheckpoint(runner, config.county, config.dataFolder).catch((error: Error) =>
+      options.log(`检查点未公布：${error.message}`),
+    );
     await open.close();
   };
   return { app, address: `http://localhost:${port}/`, house: open, stop: () => (stopping ??= stop()) };

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Runner } from '#kernel/server';
-import { checkpoint, foldTallies, seal, systemActor, transaction } from '#kernel/server';
 import { sweepAccess } from '#access';
 import { sweepFiles } from '#documents';
+import type { Runner } from '#kernel/server';
+import { checkpoint, foldTallies, seal, systemActor, transaction } from '#kernel/server';
 
 const SEAL_MS = 300;
 const FOLD_MS = 1_000;
@@ -11,7 +11,12 @@ const HOUR_MS = 3_600_000;
 const ANSWER_DAYS = 180;
 
 /** A loop that never overlaps itself and tells its failures; `stop` waits for the round under way. */
-function every(ms: number, name: string, round: () => Promise<unknown>, log: (line: string) => void): { stop(): Promise<void> } {
+function every(
+  ms: number,
+  name: string,
+  round: () => Promise<unknown>,
+  log: (line: string) => void,
+): { stop(): Promise<void> } {
   let going = true;
   let timer: NodeJS.Timeout | undefined;
   let current: Promise<unknown> = Promise.resolve();
@@ -36,10 +41,19 @@ function every(ms: number, name: string, round: () => Promise<unknown>, log: (li
 }
 
 /** Keeps the published heads of the chain outside the database as well: a truncated tail is then found. */
-async function publish(folder: string, head: { seq: number; chain: string }, county: string, at: string): Promise<void> {
+async function publish(
+  folder: string,
+  head: { seq: number; chain: string },
+  county: string,
+  at: string,
+): Promise<void> {
   const to = join(folder, 'checkpoints');
   await mkdir(to, { recursive: true });
-  await writeFile(join(to, `${county}-${String(head.seq).padStart(12, '0')}.json`), `${JSON.stringify({ county, ...head, at })}\n`, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+  await writeFile(
+    join(to, `${county}-${String(head.seq).padStart(12, '0')}.json`),
+    `${JSON.stringify({ county, ...head, at })}\n`,
+    { flag: 'wx' },
+  ).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
   });
 }
@@ -53,19 +67,34 @@ export async function publishCheckpoint(r: Runner, county: string, dataFolder: s
 }
 
 /** The server's own work beside answering: sealing, folding, checkpoints, clearing what has had its time. */
-export function startWork(r: Runner, county: string, dataFolder: string, log: (line: string) => void): { stop(): Promise<void> } {
+export function startWork(
+  r: Runner,
+  county: string,
+  dataFolder: string,
+  log: (line: string) => void,
+): { stop(): Promise<void> } {
   const clear = () =>
     transaction(r.pool, systemActor(county), 'write', (client) =>
-      client.query('delete from kernel.answer where county = $1 and at < $2::timestamptz - make_interval(days => $3)', [county, r.clock(), ANSWER_DAYS]));
+      client.query('delete from kernel.answer where county = $1 and at < $2::timestamptz - make_interval(days => $3)', [
+        county,
+        r.clock(),
+        ANSWER_DAYS,
+      ]),
+    );
   const loops = [
     every(SEAL_MS, '日志封存', () => seal(r.pool, county, r.clock()), log),
     every(FOLD_MS, '汇总合并', () => foldTallies(r.pool, county), log),
     every(HOUR_MS, '公布检查点', () => publishCheckpoint(r, county, dataFolder), log),
-    every(HOUR_MS, '清理', async () => {
-      await clear();
-      await sweepAccess(r, county);
-      await sweepFiles(r, county, dataFolder);
-    }, log),
+    every(
+      HOUR_MS,
+      '清理',
+      async () => {
+        await clear();
+        await sweepAccess(r, county);
+        await sweepFiles(r, county, dataFolder);
+      },
+      log,
+    ),
   ];
   return {
     async stop() {

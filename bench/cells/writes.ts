@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { gramsOf, hazardNumber, haystackOf } from '#hazards';
+import { gramsOf, haystackOf, hazardNumber } from '#hazards';
 import { newId } from '#kernel';
 import { all, fire, requestOf } from '../load.ts';
 import { API, type Cell, type Place } from '../place.ts';
@@ -15,14 +15,26 @@ interface Firm {
 
 /** What both sides are asked to write. */
 function finding(firm: Firm, id: string) {
-  return { id, enterprise: firm.id, origin: 'inspection', category: 'electrical', description: `${TEXT}${id.slice(-4)}`, place: '配电室' };
+  return {
+    id,
+    enterprise: firm.id,
+    origin: 'inspection',
+    category: 'electrical',
+    description: `${TEXT}${id.slice(-4)}`,
+    place: '配电室',
+  };
 }
 
-const post = (p: Place, path: string, body: unknown): Buffer => requestOf('POST', `${API}${path}`, { cookie: p.cookie, 'idempotency-key': mint() }, body);
+const post = (p: Place, path: string, body: unknown): Buffer =>
+  requestOf('POST', `${API}${path}`, { cookie: p.cookie, 'idempotency-key': mint() }, body);
 
 export const writesCell: Cell = async (p) => {
-  const { rows: firms } = await p.db.query("select id, name from registry.enterprise where removed_at is null and status = 'operating' order by id limit 3000");
-  const { rows: [{ today }] } = await p.db.query("select max(found_on)::text as today from hazards.hazard");
+  const { rows: firms } = await p.db.query(
+    "select id, name from registry.enterprise where removed_at is null and status = 'operating' order by id limit 3000",
+  );
+  const {
+    rows: [{ today }],
+  } = await p.db.query('select max(found_on)::text as today from hazards.hazard');
   const made = { bare: [] as string[], ours: [] as string[] };
   const ours = (n: number): Buffer => {
     const id = mint();
@@ -35,14 +47,23 @@ export const writesCell: Cell = async (p) => {
     const firm: Firm = firms[n % firms.length];
     const b = finding(firm, id);
     const number = hazardNumber(id, today);
-    const grams = gramsOf(haystackOf({ number, enterpriseName: firm.name, description: b.description, place: b.place }));
+    const grams = gramsOf(
+      haystackOf({ number, enterpriseName: firm.name, description: b.description, place: b.place }),
+    );
     return requestOf('POST', '/create', {}, { ...b, number, grams, foundAt: `${today}T08:00:00Z` });
   };
   for (const connections of [1, 16, 64]) {
-    p.say(await pair({
-      task: 'create: hazard + search row + audit', connections, rounds: p.rounds, ms: p.ms, aim: 2,
-      bare: { port: p.bare.port, next: bare }, ours: { port: p.house.port, next: ours },
-    }));
+    p.say(
+      await pair({
+        task: 'create: hazard + search row + audit',
+        connections,
+        rounds: p.rounds,
+        ms: p.ms,
+        aim: 2,
+        bare: { port: p.bare.port, next: bare },
+        ours: { port: p.house.port, next: ours },
+      }),
+    );
   }
   const reason = '可立即组织整改';
   const judge = (id: string) => post(p, '/hazards/judge', { id, version: 1, level: 'general', reason });
@@ -52,11 +73,20 @@ export const writesCell: Cell = async (p) => {
       const id = list.pop();
       return id ? of(id) : null;
     };
-    p.say(await pair({
-      task: 'move: found → judged, version guard, audit', connections, rounds: p.rounds, ms: p.ms / 2, aim: 2,
-      bare: { port: p.bare.port, next: take(queue.bare, (id) => requestOf('POST', '/move', {}, { id, version: 1, reason })) },
-      ours: { port: p.house.port, next: take(queue.ours, judge) },
-    }));
+    p.say(
+      await pair({
+        task: 'move: found → judged, version guard, audit',
+        connections,
+        rounds: p.rounds,
+        ms: p.ms / 2,
+        aim: 2,
+        bare: {
+          port: p.bare.port,
+          next: take(queue.bare, (id) => requestOf('POST', '/move', {}, { id, version: 1, reason })),
+        },
+        ours: { port: p.house.port, next: take(queue.ours, judge) },
+      }),
+    );
   }
   await lostUpdates(p, firms, judge);
 };
@@ -65,11 +95,34 @@ export const writesCell: Cell = async (p) => {
 async function lostUpdates(p: Place, firms: Firm[], judge: (id: string) => Buffer): Promise<void> {
   const ids = Array.from({ length: 300 }, mint);
   let at = 0;
-  all(await fire({ port: p.house.port, connections: 16, ms: 60_000, next: () => (at < ids.length ? post(p, '/hazards/report', finding(firms[at % firms.length]!, ids[at++]!)) : null) }));
+  all(
+    await fire({
+      port: p.house.port,
+      connections: 16,
+      ms: 60_000,
+      next: () => (at < ids.length ? post(p, '/hazards/report', finding(firms[at % firms.length]!, ids[at++]!)) : null),
+    }),
+  );
   let shot = 0;
-  const load = await fire({ port: p.house.port, connections: 64, ms: 60_000, next: () => (shot < ids.length * 4 ? judge(ids[Math.floor(shot++ / 4)]!) : null) });
-  const { rows: [row] } = await p.db.query('select count(*) filter (where version = 2)::int as once, count(*)::int as n from hazards.hazard where id = any($1::uuid[])', [ids]);
+  const load = await fire({
+    port: p.house.port,
+    connections: 64,
+    ms: 60_000,
+    next: () => (shot < ids.length * 4 ? judge(ids[Math.floor(shot++ / 4)]!) : null),
+  });
+  const {
+    rows: [row],
+  } = await p.db.query(
+    'select count(*) filter (where version = 2)::int as once, count(*)::int as n from hazards.hazard where id = any($1::uuid[])',
+    [ids],
+  );
   const won = load.statuses.get(200) ?? 0;
   const met = won === ids.length && row.once === ids.length && (load.statuses.get(409) ?? 0) === ids.length * 3;
-  p.say({ task: 'lost updates: 300 hazards, 4 callers after each', at: 64, ours: `${won} done, ${load.statuses.get(409) ?? 0} refused with 409`, aim: '300 done, 900 refused', met });
+  p.say({
+    task: 'lost updates: 300 hazards, 4 callers after each',
+    at: 64,
+    ours: `${won} done, ${load.statuses.get(409) ?? 0} refused with 409`,
+    aim: '300 done, 900 refused',
+    met,
+  });
 }

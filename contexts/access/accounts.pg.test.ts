@@ -47,12 +47,21 @@ describe('opening accounts', () => {
     expect(again.body.answer, 'the replay does not tell it again').toEqual({ id, account: 'li.sishan' });
     const cookie = await door.enter('li.sishan', password);
     expect((await door.get('access/me', cookie)).body.must).toBe('change-password');
-    expect((await door.post('access/save-view', { ledger: 'a.b', name: 'x', search: '' }, cookie)).body.refused.code).toBe('MUST_CHANGE_PASSWORD');
+    expect(
+      (await door.post('access/save-view', { ledger: 'a.b', name: 'x', search: '' }, cookie)).body.refused.code,
+    ).toBe('MUST_CHANGE_PASSWORD');
     const next = '月落乌啼霜满天江枫';
-    expect((await door.post('access/change-password', { current: password, next }, cookie)).body.refused.places[0]).toMatchObject({ place: 'next', value: '（不显示）' });
+    expect(
+      (await door.post('access/change-password', { current: password, next }, cookie)).body.refused.places[0],
+    ).toMatchObject({ place: 'next', value: '（不显示）' });
     secrets.push(`${next}渔火`);
-    expect((await door.post('access/change-password', { current: 'wrong one', next: `${next}渔火` }, cookie)).body.refused.places[0].place).toBe('current');
-    expect((await door.post('access/change-password', { current: password, next: `${next}渔火` }, cookie)).status).toBe(200);
+    expect(
+      (await door.post('access/change-password', { current: 'wrong one', next: `${next}渔火` }, cookie)).body.refused
+        .places[0].place,
+    ).toBe('current');
+    expect((await door.post('access/change-password', { current: password, next: `${next}渔火` }, cookie)).status).toBe(
+      200,
+    );
     expect((await door.get('access/me', cookie)).body.must, 'this session goes on').toBe(null);
     await door.enter('li.sishan', `${next}渔火`);
 
@@ -64,7 +73,11 @@ describe('opening accounts', () => {
   });
 
   it('or gives a one-time link', async () => {
-    const made = await door.post('access/create-account', { account: 'linked', name: '赵五', role: 'expert', link: true }, admin);
+    const made = await door.post(
+      'access/create-account',
+      { account: 'linked', name: '赵五', role: 'expert', link: true },
+      admin,
+    );
     const token = made.body.answer.link.split('invite=')[1];
     secrets.push(token);
     expect((await door.post('access/sign-in', { account: 'linked', password: '' })).status).toBe(401);
@@ -94,25 +107,52 @@ describe('opening accounts', () => {
   });
 
   it('an enterprise by its 统一社会信用代码; a name that is taken is refused', async () => {
-    const made = await door.post('access/create-account', { account: 'zhou.liu', name: '周六', role: 'worker', enterprise: ' 91140525ma0exampl1 ', password: '独坐幽篁里弹琴复长啸' }, admin);
+    const made = await door.post(
+      'access/create-account',
+      {
+        account: 'zhou.liu',
+        name: '周六',
+        role: 'worker',
+        enterprise: ' 91140525ma0exampl1 ',
+        password: '独坐幽篁里弹琴复长啸',
+      },
+      admin,
+    );
     secrets.push('独坐幽篁里弹琴复长啸');
     expect(made.body.answer).toEqual({ id: made.body.answer.id, account: 'zhou.liu' });
-    expect(await rowOf('zhou.liu')).toMatchObject({ enterprise: enterprises[1], enterpriseName: '虚构铸造厂2', state: 'active', secondFactor: false });
-    const twice = await door.post('access/create-account', { account: 'ZHOU.LIU', name: '周六', role: 'expert' }, admin);
+    expect(await rowOf('zhou.liu')).toMatchObject({
+      enterprise: enterprises[1],
+      enterpriseName: '虚构铸造厂2',
+      state: 'active',
+      secondFactor: false,
+    });
+    const twice = await door.post(
+      'access/create-account',
+      { account: 'ZHOU.LIU', name: '周六', role: 'expert' },
+      admin,
+    );
     expect([twice.status, twice.body.refused.message]).toEqual([409, '账号 zhou.liu 已经有人使用，请换一个']);
   });
 
   it('a principal opens accounts of own workers only', async () => {
     const boss = await door.enter('principal', demoPassword);
-    const create = (given: object) => door.post('access/create-account', { account: 'own.worker', name: '孙七', ...given }, boss);
+    const create = (given: object) =>
+      door.post('access/create-account', { account: 'own.worker', name: '孙七', ...given }, boss);
     expect((await create({ role: 'safety-manager' })).status).toBe(403);
     expect((await create({ role: 'worker', link: true })).status).toBe(403);
     const made = await create({ role: 'worker', enterprise: enterprises[1] });
     secrets.push(made.body.answer.password);
     expect(await rowOf('own.worker')).toMatchObject({ enterprise: enterprises[0] });
     const seen = await door.get('access/accounts', boss);
-    expect(new Set(seen.body.rows.map((row: { enterprise: string }) => row.enterprise))).toEqual(new Set([enterprises[0]]));
-    expect((await rowOf('own.worker', boss)).can).toEqual(['access.change-account', 'access.reset-password', 'access.disable-account', 'access.end-sessions']);
+    expect(new Set(seen.body.rows.map((row: { enterprise: string }) => row.enterprise))).toEqual(
+      new Set([enterprises[0]]),
+    );
+    expect((await rowOf('own.worker', boss)).can).toEqual([
+      'access.change-account',
+      'access.reset-password',
+      'access.disable-account',
+      'access.end-sessions',
+    ]);
     expect((await rowOf('principal', boss)).can).toEqual([]);
     const foreign = await door.post('access/disable-account', { id: (await rowOf('zhou.liu')).id }, boss);
     expect(foreign.status).toBe(404);
@@ -125,7 +165,9 @@ describe('what an administrator changes is so on the next request', () => {
     expect((await door.get('access/me', cookie)).status).toBe(200);
     expect((await door.post('access/disable-account', { id: ids.worker, reason: '离职' }, admin)).status).toBe(200);
     expect((await door.get('access/me', cookie)).status).toBe(401);
-    expect((await door.post('access/sign-in', { account: 'worker', password: demoPassword })).body.refused.message).toContain('已停用');
+    expect(
+      (await door.post('access/sign-in', { account: 'worker', password: demoPassword })).body.refused.message,
+    ).toContain('已停用');
     expect((await rowOf('worker')).can).toContain('access.enable-account');
     expect((await door.post('access/disable-account', { id: ids.worker }, admin)).status).toBe(403);
     expect((await door.post('access/enable-account', { id: ids.worker }, admin)).status).toBe(200);
@@ -136,11 +178,23 @@ describe('what an administrator changes is so on the next request', () => {
   it('a new post takes the old rights away', async () => {
     const cookie = await door.enter('town', demoPassword);
     const before = await rowOf('town');
-    expect((await door.post('access/change-account', { id: ids.town, version: before.version, role: 'town-lead', town: towns[1] }, admin)).status).toBe(200);
+    expect(
+      (
+        await door.post(
+          'access/change-account',
+          { id: ids.town, version: before.version, role: 'town-lead', town: towns[1] },
+          admin,
+        )
+      ).status,
+    ).toBe(200);
     expect((await door.get('access/me', cookie)).status).toBe(401);
     const next = await door.enter('town', demoPassword);
     expect((await door.get('access/me', next)).body.actor).toMatchObject({ role: 'town-lead', town: towns[1] });
-    const stale = await door.post('access/change-account', { id: ids.town, version: before.version, name: '别名' }, admin);
+    const stale = await door.post(
+      'access/change-account',
+      { id: ids.town, version: before.version, name: '别名' },
+      admin,
+    );
     expect(stale.body.refused.code).toBe('STALE');
     expect((await door.post('access/change-account', { id: ids.town, name: '镇望野' }, admin)).status).toBe(200);
     expect((await door.get('access/me', next)).body.actor.name, 'a name alone ends nothing').toBe('镇望野');
@@ -154,7 +208,10 @@ describe('what an administrator changes is so on the next request', () => {
     expect((await door.post('access/sign-in', { account: 'legal', password: demoPassword })).status).toBe(401);
     await door.enter('legal', body.answer.password);
     const { body: offered } = await door.get('access/me');
-    expect(offered.demo.accounts.some((one: { account: string }) => one.account === 'legal'), 'no longer offered').toBe(false);
+    expect(
+      offered.demo.accounts.some((one: { account: string }) => one.account === 'legal'),
+      'no longer offered',
+    ).toBe(false);
   });
 
   it('ending sessions ends them all; one’s own list shows where one is, and ends one', async () => {
@@ -174,15 +231,22 @@ describe('what an administrator changes is so on the next request', () => {
 
   it('nobody changes himself, and somebody must remain', async () => {
     expect((await rowOf('admin')).can).toEqual(['access.unlock-account']);
-    expect((await door.post('access/change-account', { id: ids.admin, role: 'county-leader' }, admin)).status).toBe(403);
+    expect((await door.post('access/change-account', { id: ids.admin, role: 'county-leader' }, admin)).status).toBe(
+      403,
+    );
     expect((await door.post('access/disable-account', { id: ids.admin }, admin)).status).toBe(403);
     await expect(userCommands.disable(door.runner, county, 'admin')).rejects.toThrow(/最后一个县级管理员/);
   });
 
   it('a lock is seen and lifted', async () => {
-    for (let i = 0; i < 5; i += 1) await door.post('access/sign-in', { account: 'own.worker', password: 'no such thing' }, undefined, { remoteAddress: '10.5.0.1' });
+    for (let i = 0; i < 5; i += 1)
+      await door.post('access/sign-in', { account: 'own.worker', password: 'no such thing' }, undefined, {
+        remoteAddress: '10.5.0.1',
+      });
     // The ledger tells locks by the database's clock, which no test moves.
-    await db.pools.owner.query(`begin; set local app.county='${county}'; set local app.scope='county'; update access.attempt set locked_until = now() + interval '5 minutes' where kind = 'account'; commit`);
+    await db.pools.owner.query(
+      `begin; set local app.county='${county}'; set local app.scope='county'; update access.attempt set locked_until = now() + interval '5 minutes' where kind = 'account'; commit`,
+    );
     const row = await rowOf('own.worker');
     expect(row.state).toBe('locked');
     expect((await door.post('access/unlock-account', { id: row.id }, admin)).status).toBe(200);
@@ -194,31 +258,52 @@ describe('what an administrator changes is so on the next request', () => {
 describe('三员分立', () => {
   it('only administrators and managers may touch accounts; the auditor reads, writes nothing', async () => {
     for (const role of roles) {
-      const login = { 'county-admin': 'admin', 'county-leader': 'leader', 'county-officer': 'officer', 'town-officer': 'town-lead', 'safety-manager': 'safety' }[role as string] ?? role;
+      const login =
+        {
+          'county-admin': 'admin',
+          'county-leader': 'leader',
+          'county-officer': 'officer',
+          'town-officer': 'town-lead',
+          'safety-manager': 'safety',
+        }[role as string] ?? role;
       if (role === 'legal-reviewer') continue;
       const cookie = await door.enter(login, demoPassword);
-      const made = await door.post('access/create-account', { account: `by-${role}`, name: '某人', role: 'expert' }, cookie);
+      const made = await door.post(
+        'access/create-account',
+        { account: `by-${role}`, name: '某人', role: 'expert' },
+        cookie,
+      );
       expect([role, made.status]).toEqual([role, role === 'county-admin' ? 200 : 403]);
       if (made.status === 200) secrets.push(made.body.answer.password);
       const list = await door.get('access/accounts', cookie);
-      expect([role, list.status]).toEqual([role, ['county-admin', 'auditor', 'principal', 'safety-manager'].includes(role) ? 200 : 403]);
+      expect([role, list.status]).toEqual([
+        role,
+        ['county-admin', 'auditor', 'principal', 'safety-manager'].includes(role) ? 200 : 403,
+      ]);
       if (role === 'auditor') for (const row of list.body.rows) expect(row.can).toEqual([]);
     }
   });
 
   it('views are one’s own', async () => {
     const officer = await door.enter('officer', demoPassword);
-    const save = (name: string, search: string) => door.post('access/save-view', { ledger: 'hazards.ledger', name, search }, officer);
+    const save = (name: string, search: string) =>
+      door.post('access/save-view', { ledger: 'hazards.ledger', name, search }, officer);
     const { id } = (await save('超期', 'overdue=1')).body.answer;
     expect((await save('超期', 'overdue=1&town=140525108')).body.answer.id, 'the same name is overwritten').toBe(id);
-    expect((await door.get('access/views?ledger=hazards.ledger', officer)).body).toEqual({ rows: [{ id, name: '超期', search: 'overdue=1&town=140525108' }] });
+    expect((await door.get('access/views?ledger=hazards.ledger', officer)).body).toEqual({
+      rows: [{ id, name: '超期', search: 'overdue=1&town=140525108' }],
+    });
     expect((await door.get('access/views?ledger=hazards.ledger', admin)).body).toEqual({ rows: [] });
     expect((await door.post('access/drop-view', { id }, admin)).status).toBe(404);
     expect((await door.post('access/drop-view', { id }, officer)).status).toBe(200);
   });
 
   it('the export shows what the list shows, without a secret', async () => {
-    const reply = await door.app.inject({ method: 'GET', url: '/api/v1/access/accounts/export.xlsx', headers: { cookie: admin } });
+    const reply = await door.app.inject({
+      method: 'GET',
+      url: '/api/v1/access/accounts/export.xlsx',
+      headers: { cookie: admin },
+    });
     expect(reply.statusCode).toBe(200);
     expect(Number(reply.headers['x-rows'])).toBe((await door.get('access/accounts', admin)).body.total.n);
   });
@@ -233,11 +318,15 @@ describe('the command line', () => {
     expect(reset.link).toMatch(/^\/login\?invite=[\w-]{43}$/);
     secrets.push(reset.link!.split('=')[1]!);
     await userCommands.disable(door.runner, county, 'cli.user', '调离');
-    expect((await userCommands.list(door.runner, county)).find((one) => one.account === 'cli.user')?.disabledAt).toBeTruthy();
+    expect(
+      (await userCommands.list(door.runner, county)).find((one) => one.account === 'cli.user')?.disabledAt,
+    ).toBeTruthy();
     await userCommands.enable(door.runner, county, 'cli.user');
     await userCommands.unlock(door.runner, county, 'cli.user');
     await expect(userCommands.reset(door.runner, county, 'nobody')).rejects.toThrow('没有账号 nobody');
-    await expect(userCommands.add(door.runner, county, { account: 'cli.user', name: '钱八', role: 'auditor' })).rejects.toThrow(/已经有人使用/);
+    await expect(
+      userCommands.add(door.runner, county, { account: 'cli.user', name: '钱八', role: 'auditor' }),
+    ).rejects.toThrow(/已经有人使用/);
   });
 });
 
@@ -246,7 +335,14 @@ describe('what is left behind', () => {
     const client = await db.pools.app.connect();
     try {
       await client.query(`begin; set local app.county='${county}'; set local app.scope='county'`);
-      for (const table of ['kernel.entry', 'kernel.effect', 'kernel.answer', 'access.attempt', 'access.invitation', 'access.session']) {
+      for (const table of [
+        'kernel.entry',
+        'kernel.effect',
+        'kernel.answer',
+        'access.attempt',
+        'access.invitation',
+        'access.session',
+      ]) {
         const { rows } = await client.query<{ t: string }>(`select t::text as t from ${table} t`);
         expect(rows.length, table).toBeGreaterThan(0);
         const text = rows.map((row) => row.t).join('\n');

@@ -23,9 +23,13 @@ const firstAdministrator = command({
   may: bySystem,
   once: ['token'],
   async handle(act) {
-    const old = await act.one<Account>("select * from access.account where county = $1 and account = 'admin'", [act.actor.county]);
+    const old = await act.one<Account>("select * from access.account where county = $1 and account = 'admin'", [
+      act.actor.county,
+    ]);
     if (old?.passwordHash) throw new Error('管理员账号 admin 已经启用，请用 zean user reset 重置');
-    const id = old?.id ?? act.create(account, { account: 'admin', name: '管理员', role: 'county-admin', ...blank, createdAt: act.at });
+    const id =
+      old?.id ??
+      act.create(account, { account: 'admin', name: '管理员', role: 'county-admin', ...blank, createdAt: act.at });
     return { token: await invite(act, id) };
   },
 });
@@ -41,7 +45,8 @@ export const createFirstAdministrator = async (r: Runner, county: string): Promi
 export const awaitsAdministrator = (r: Runner, county: string): Promise<boolean> =>
   transaction(r.pool, systemActor(county), 'read', async (client) => {
     const found = await rowsOf(client, {
-      sql: "select 1 from access.account where county = $1 and role = 'county-admin' and password_hash is not null and disabled_at is null limit 1", values: [county],
+      sql: "select 1 from access.account where county = $1 and role = 'county-admin' and password_hash is not null and disabled_at is null limit 1",
+      values: [county],
     });
     return found.length === 0;
   });
@@ -60,19 +65,37 @@ export interface DemoPlaces {
 const demoCommand = command({
   name: 'access.demo-accounts',
   title: '建立演示账号',
-  input: z.strictObject({ town: z.string(), enterprise: z.uuid(), agency: z.uuid(), expert: z.uuid().optional(), principalName: z.string().optional(), safetyName: z.string().optional() }),
+  input: z.strictObject({
+    town: z.string(),
+    enterprise: z.uuid(),
+    agency: z.uuid(),
+    expert: z.uuid().optional(),
+    principalName: z.string().optional(),
+    safetyName: z.string().optional(),
+  }),
   may: bySystem,
   async handle(act, given) {
     const passwordHash = await hashPassword(demoPassword);
-    const names: Partial<Record<string, string | undefined>> = { principal: given.principalName, 'safety-manager': given.safetyName };
+    const names: Partial<Record<string, string | undefined>> = {
+      principal: given.principalName,
+      'safety-manager': given.safetyName,
+    };
     return {
       accounts: demoAccounts().map((one) => {
         const scope = scopeOf(one.role);
         const name = names[one.role] ?? one.name;
         const id = act.create(account, {
-          ...(one.role === 'expert' && given.expert ? { id: given.expert } : {}), account: one.account, name, role: one.role, ...blank,
-          town: scope === 'town' ? given.town : null, enterprise: scope === 'enterprise' ? given.enterprise : null, agency: one.role === 'agency' ? given.agency : null,
-          passwordHash, passwordChangedAt: act.at, createdAt: act.at,
+          ...(one.role === 'expert' && given.expert ? { id: given.expert } : {}),
+          account: one.account,
+          name,
+          role: one.role,
+          ...blank,
+          town: scope === 'town' ? given.town : null,
+          enterprise: scope === 'enterprise' ? given.enterprise : null,
+          agency: one.role === 'agency' ? given.agency : null,
+          passwordHash,
+          passwordChangedAt: act.at,
+          createdAt: act.at,
         });
         return { account: one.account, role: one.role, id, name };
       }),
@@ -81,8 +104,17 @@ const demoCommand = command({
 });
 
 /** Makes one account per role for the demonstration; each can sign in with its plain demo password, in demo mode only. */
-export const createDemoAccounts = async (r: Runner, county: string, places: DemoPlaces): Promise<(DemoAccount & { id: string })[]> => {
-  const { accounts } = await done<{ accounts: (Omit<DemoAccount, 'password'> & { id: string })[] }>(r, systemActor(county), demoCommand, places);
+export const createDemoAccounts = async (
+  r: Runner,
+  county: string,
+  places: DemoPlaces,
+): Promise<(DemoAccount & { id: string })[]> => {
+  const { accounts } = await done<{ accounts: (Omit<DemoAccount, 'password'> & { id: string })[] }>(
+    r,
+    systemActor(county),
+    demoCommand,
+    places,
+  );
   return accounts.map((one) => ({ ...one, password: demoPassword }));
 };
 
@@ -103,6 +135,7 @@ export const offeredDemoAccounts = (r: Runner, county: string): Promise<DemoAcco
 const commandLine = (county: string): Actor => ({ ...systemActor(county), name: '命令行', role: 'county-admin' });
 const named = (name: string) => accountCommands.find((cmd) => cmd.name === `access.${name}`)!;
 
+/** One account as `zean user list` prints it. Instants ISO, null when it never happened. */
 export interface UserLine {
   account: string;
   name: string;
@@ -116,7 +149,11 @@ export interface UserLine {
 
 async function idOf(r: Runner, county: string, login: string): Promise<string> {
   const [row] = await transaction(r.pool, systemActor(county), 'read', (client) =>
-    rowsOf<{ id: string }>(client, { sql: 'select id from access.account where county = $1 and account = lower($2)', values: [county, login.trim()] }));
+    rowsOf<{ id: string }>(client, {
+      sql: 'select id from access.account where county = $1 and account = lower($2)',
+      values: [county, login.trim()],
+    }),
+  );
   if (!row) throw new Error(`没有账号 ${login}`);
   return row.id;
 }
@@ -132,14 +169,25 @@ export const userCommands = {
         sql: `select account, name, role, town, enterprise, totp_confirmed_at is not null as second_factor, last_sign_in_at, disabled_at
           from access.account where county = $1 order by account`,
         values: [county],
-      })),
+      }),
+    ),
   /** `given` as access.create-account takes it; tells an initial password or, with `link: true`, the path of a one-time link. */
-  add: (r: Runner, county: string, given: object): Promise<{ id: string; account: string; password?: string; link?: string }> =>
+  add: (
+    r: Runner,
+    county: string,
+    given: object,
+  ): Promise<{ id: string; account: string; password?: string; link?: string }> =>
     done(r, commandLine(county), named('create-account'), given),
   disable: (r: Runner, county: string, login: string, reason?: string): Promise<{ id: string }> =>
     onAccount(r, county, login, 'disable-account', reason ? { reason } : {}),
-  enable: (r: Runner, county: string, login: string): Promise<{ id: string }> => onAccount(r, county, login, 'enable-account'),
-  reset: (r: Runner, county: string, login: string, how: { link?: boolean } = {}): Promise<{ id: string; password?: string; link?: string }> =>
-    onAccount(r, county, login, 'reset-password', how),
-  unlock: (r: Runner, county: string, login: string): Promise<{ id: string }> => onAccount(r, county, login, 'unlock-account'),
+  enable: (r: Runner, county: string, login: string): Promise<{ id: string }> =>
+    onAccount(r, county, login, 'enable-account'),
+  reset: (
+    r: Runner,
+    county: string,
+    login: string,
+    how: { link?: boolean } = {},
+  ): Promise<{ id: string; password?: string; link?: string }> => onAccount(r, county, login, 'reset-password', how),
+  unlock: (r: Runner, county: string, login: string): Promise<{ id: string }> =>
+    onAccount(r, county, login, 'unlock-account'),
 };

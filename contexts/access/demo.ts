@@ -3,6 +3,7 @@ import type { Role } from './domain/words.ts';
 /** The one password of the demonstration. Refused outside it. */
 export const demoPassword = 'zean-demo-2022';
 
+/** An account of the demonstration with its plain password, as the sign-in page offers it. */
 export interface DemoAccount {
   account: string;
   name: string;
@@ -26,4 +27,5 @@ const people: readonly (readonly [account: string, name: string, role: Role])[] 
 ];
 
 /** The demonstration's accounts, one per role, all invented. */
-export const demoAccounts = (): DemoAccount[] => people.map(([account, name, role]) => ({ account, name, role, password: demoPassword }));
+export const demoAccounts = (): DemoAccount[] =>
+  people.map(([account, name, role]) => ({ account, name, role, password: demoPassword }));

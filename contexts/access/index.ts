@@ -1,5 +1,12 @@
 /** #access — accounts, sessions and who may sign in (账号与会话). The only door for other contexts. */
-export { awaitsAdministrator, createDemoAccounts, createFirstAdministrator, type DemoPlaces, type UserLine, userCommands } from './admin.ts';
+export {
+  awaitsAdministrator,
+  createDemoAccounts,
+  createFirstAdministrator,
+  type DemoPlaces,
+  type UserLine,
+  userCommands,
+} from './admin.ts';
 export { linkOf } from './commands/accounts.ts';
 export { type DemoAccount, demoAccounts } from './demo.ts';
 export { isOffice, type Role, roles, roleWords, scopeOf } from './domain/words.ts';

@@ -1,7 +1,8 @@
 import type { LedgerShape } from '#kernel';
 import { accountStateWords, roles, roleWords } from './domain/words.ts';
 
-const options = (words: Readonly<Record<string, string>>) => Object.entries(words).map(([value, label]) => ({ value, label }));
+const options = (words: Readonly<Record<string, string>>) =>
+  Object.entries(words).map(([value, label]) => ({ value, label }));
 
 /** 用户台账. */
 export const accountLedger: LedgerShape = {
@@ -23,7 +24,12 @@ export const accountLedger: LedgerShape = {
   ],
   filters: [
     { key: 'q', title: '搜索', kind: 'search' },
-    { key: 'role', title: '岗位', kind: 'choices', options: roles.map((value) => ({ value, label: roleWords[value] })) },
+    {
+      key: 'role',
+      title: '岗位',
+      kind: 'choices',
+      options: roles.map((value) => ({ value, label: roleWords[value] })),
+    },
     { key: 'town', title: '镇', kind: 'choice' },
     { key: 'enterprise', title: '企业', kind: 'text' },
     { key: 'state', title: '状态', kind: 'choice', options: options(accountStateWords) },

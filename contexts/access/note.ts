@@ -14,14 +14,28 @@ export interface DoorNote {
 }
 
 const stranger = (county: string): Actor => ({
-  account: '', name: '（未登录）', role: 'public', county, scope: 'public', town: null, enterprise: null, agency: null,
+  account: '',
+  name: '（未登录）',
+  role: 'public',
+  county,
+  scope: 'public',
+  town: null,
+  enterprise: null,
+  agency: null,
 });
 
 /** Writes one entry about `who`, or about a stranger of this county. */
 export function note(client: PoolClient, who: Account | { county: string }, what: DoorNote): Promise<void> {
   const known = 'id' in who;
   return writeEntry(client, {
-    id: mintId(), at: what.at, observedAt: null, actor: known ? actorOf(who) : stranger(who.county), command: what.command, sentence: what.sentence,
-    subjectKind: known ? account.kind : null, subjectId: known ? who.id : null, given: what.given ?? {},
+    id: mintId(),
+    at: what.at,
+    observedAt: null,
+    actor: known ? actorOf(who) : stranger(who.county),
+    command: what.command,
+    sentence: what.sentence,
+    subjectKind: known ? account.kind : null,
+    subjectId: known ? who.id : null,
+    given: what.given ?? {},
   });
 }

@@ -20,7 +20,11 @@ export const opens: readonly Sentence<never>[] = [
   allow<never>(managers, '本企业从业人员的账号'),
 ];
 export const removesSecondFactor: readonly Sentence<Account>[] = [
-  allow<Account>(['county-admin'], '全县已启用动态口令的账号，本人除外', (a, r) => other(a, r) && r.totpConfirmedAt !== null),
+  allow<Account>(
+    ['county-admin'],
+    '全县已启用动态口令的账号，本人除外',
+    (a, r) => other(a, r) && r.totpConfirmedAt !== null,
+  ),
 ];
 export const unlocks: readonly Sentence<Account>[] = [allow<Account>(['county-admin'], '全县的账号')];
 export const readsAccounts: readonly Sentence<never>[] = [

@@ -12,7 +12,11 @@ const STATE = `case when a.disabled_at is not null then 'disabled' when exists (
   and t.key = encode(sha256(convert_to(a.account, 'UTF8')), 'hex') and t.locked_until > now()) then 'locked' else 'active' end`;
 const LAST = "coalesce(a.last_sign_in_at, timestamptz '0001-01-01 00:00:00Z')";
 type P = (value: unknown) => string;
-const like = (text: string): string => `%${text.trim().toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+const like = (text: string): string =>
+  `%${text
+    .trim()
+    .toLowerCase()
+    .replace(/[\\%_]/g, '\\$&')}%`;
 
 /** 用户台账. The enterprise's name is the registry's: looked up by key, under the reader's own row-level security. */
 export const accountsLedger: Ledger = ledger({
@@ -22,8 +26,18 @@ export const accountsLedger: Ledger = ledger({
   county: 'a.county',
   id: 'a.id',
   columns: {
-    account: 'a.account', name: 'a.name', role: 'a.role', town: 'a.town', enterprise: 'a.enterprise', enterpriseName: 'e.name', phone: 'a.phone',
-    certificateNumber: 'a.certificate_number', state: STATE, secondFactor: 'a.totp_confirmed_at is not null', lastSignInAt: 'a.last_sign_in_at', createdAt: 'a.created_at',
+    account: 'a.account',
+    name: 'a.name',
+    role: 'a.role',
+    town: 'a.town',
+    enterprise: 'a.enterprise',
+    enterpriseName: 'e.name',
+    phone: 'a.phone',
+    certificateNumber: 'a.certificate_number',
+    state: STATE,
+    secondFactor: 'a.totp_confirmed_at is not null',
+    lastSignInAt: 'a.last_sign_in_at',
+    createdAt: 'a.created_at',
   },
   rowColumns: 'a.version as "version", a.disabled_at as "disabledAt", a.totp_confirmed_at as "totpConfirmedAt"',
   sorts: {
@@ -54,17 +68,30 @@ export const sessionsQuery = query({
   may: own,
   always: true,
   async read(reads) {
-    const rows = await reads.many<{ id: string; device: string; address: string; room: SessionRoom; startedAt: string; lastSeenAt: string }>(
+    const rows = await reads.many<{
+      id: string;
+      device: string;
+      address: string;
+      room: SessionRoom;
+      startedAt: string;
+      lastSeenAt: string;
+    }>(
       `select s.id, s.device, s.address, s.room, s.started_at, s.seen_at as last_seen_at from access.session s
        join access.account a on a.county = s.county and a.id = s.account
        where s.county = $1 and s.account = $2 and s.ended_at is null and s.ends_at > $3
          and (a.sessions_ended_at is null or s.started_at > a.sessions_ended_at)
        order by s.seen_at desc, s.id limit 50`,
-      [reads.actor.county, reads.actor.account, reads.at]);
+      [reads.actor.county, reads.actor.account, reads.at],
+    );
     const me = await reads.get(account, reads.actor.account);
     const now = Date.parse(reads.at);
-    const alive = rows.filter((row) => me && now - Date.parse(row.lastSeenAt) < limitsOf(me.role, row.room).idle + SEEN_MS);
-    return { rows: alive.map((row) => ({ ...row, current: row.id === reads.actor.session })), secondFactor: me?.totpConfirmedAt != null };
+    const alive = rows.filter(
+      (row) => me && now - Date.parse(row.lastSeenAt) < limitsOf(me.role, row.room).idle + SEEN_MS,
+    );
+    return {
+      rows: alive.map((row) => ({ ...row, current: row.id === reads.actor.session })),
+      secondFactor: me?.totpConfirmedAt != null,
+    };
   },
 });
 
@@ -77,7 +104,8 @@ export const viewsQuery = query({
   async read(reads, given) {
     const rows = await reads.many<{ id: string; name: string; search: string }>(
       'select id, name, search from access.view where county = $1 and account = $2 and ledger = $3 order by name, id',
-      [reads.actor.county, reads.actor.account, given.ledger]);
+      [reads.actor.county, reads.actor.account, given.ledger],
+    );
     return { rows };
   },
 });

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Actor, isRefused, type Refused, type RefusalCode, refuse, roleMay, todayIn } from '#kernel';
+import { type Actor, isRefused, type RefusalCode, type Refused, refuse, roleMay, todayIn } from '#kernel';
 import { type House, parsed, type Runner, sendRefused } from '#kernel/server';
 import regions from '../../law/regions/140525.json' with { type: 'json' };
 import { offeredDemoAccounts } from './admin.ts';
@@ -10,6 +10,7 @@ import { dropToken, endSitting, type Gate, isForeignWrite, setToken } from './se
 import { signIn, signInGiven } from './sign-in.ts';
 import { type AccessSettings, actorOf, dueOf } from './store.ts';
 
+/** What composition hands to `accessRoutes`; `authenticate` is closed with the application. */
 export interface AccessRouteOptions {
   runner: Runner;
   county: string;
@@ -19,14 +20,21 @@ export interface AccessRouteOptions {
   more?: (today: string) => Record<string, unknown>;
 }
 
-const must: Partial<Record<RefusalCode, 'change-password' | 'enrol'>> = { MUST_CHANGE_PASSWORD: 'change-password', MUST_ENROL: 'enrol' };
+const must: Partial<Record<RefusalCode, 'change-password' | 'enrol'>> = {
+  MUST_CHANGE_PASSWORD: 'change-password',
+  MUST_ENROL: 'enrol',
+};
 
 const placeOf = (county: string) =>
-  county === regions.county.code ? { ...regions.county, towns: regions.towns } : { code: county, name: county, towns: [] };
+  county === regions.county.code
+    ? { ...regions.county, towns: regions.towns }
+    : { code: county, name: county, towns: [] };
 
 /** Names of what a role may use at all; only what is always open while something is due. */
 export function mayOf(house: House, actor: Actor, isDue: boolean): string[] {
-  const open = [...house.commands, ...house.queries].filter((d) => (!isDue || d.always) && roleMay(d.may, actor)).map((d) => d.name);
+  const open = [...house.commands, ...house.queries]
+    .filter((d) => (!isDue || d.always) && roleMay(d.may, actor))
+    .map((d) => d.name);
   return isDue ? open : [...open, ...house.ledgers.filter((l) => roleMay(l.may, actor)).map((l) => l.shape.name)];
 }
 
@@ -34,14 +42,22 @@ function meOf(o: AccessRouteOptions, actor: Actor, due: Refused | null): Record<
   const { session: _, ...shown } = actor;
   const today = todayIn(o.runner.clock());
   return {
-    actor: shown, may: mayOf(o.runner.house, actor, due !== null), county: placeOf(o.county), today, demo: o.settings.demo,
-    must: due ? (must[due.refused.code] ?? null) : null, ...o.more?.(today),
+    actor: shown,
+    may: mayOf(o.runner.house, actor, due !== null),
+    county: placeOf(o.county),
+    today,
+    demo: o.settings.demo,
+    must: due ? (must[due.refused.code] ?? null) : null,
+    ...o.more?.(today),
   };
 }
 
 /** What was wrong, without what was typed: it may be a password. */
 const hushed = (refused: Refused): Refused => ({
-  refused: { ...refused.refused, ...(refused.refused.places ? { places: refused.refused.places.map((p) => ({ ...p, value: '（不显示）' })) } : {}) },
+  refused: {
+    ...refused.refused,
+    ...(refused.refused.places ? { places: refused.refused.places.map((p) => ({ ...p, value: '（不显示）' })) } : {}),
+  },
 });
 
 /** Sign-in, sign-out, who am I, and the one-time link: the four routes that are no commands, because there is no session yet. */
@@ -92,4 +108,3 @@ export async function accessRoutes(app: FastifyInstance, o: AccessRouteOptions):
     return isRefused(outcome) ? sendRefused(reply, outcome) : reply.send(outcome);
   });
 }
-

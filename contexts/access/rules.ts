@@ -12,6 +12,7 @@ const strict: AccessRules = { demo: false, profile: 'dengbao', codeClock: () => 
 let current: AccessRules = strict;
 
 export const accessRules = (): AccessRules => current;
+/** Sets some of the rules for this process; the others stay. */
 export function setAccessRules(rules: Partial<AccessRules>): void {
   current = { ...current, ...rules };
 }

@@ -31,6 +31,7 @@ export interface Gate extends Authenticate {
   close(): Promise<void>;
 }
 
+/** What the gate needs. The clock decides when sessions end; memory is kept by real time. */
 export interface GateOptions {
   pool: Pool;
   county: string;
@@ -38,7 +39,8 @@ export interface GateOptions {
   settings: Pick<AccessSettings, 'secure'>;
 }
 
-const isSecure = (request: FastifyRequest, settings: Pick<AccessSettings, 'secure'>): boolean => settings.secure || request.protocol === 'https';
+const isSecure = (request: FastifyRequest, settings: Pick<AccessSettings, 'secure'>): boolean =>
+  settings.secure || request.protocol === 'https';
 const cookieName = (secure: boolean): string => (secure ? '__Host-zean' : 'zean');
 
 /** The session token of a request, or null. */
@@ -47,12 +49,28 @@ export function tokenOf(request: FastifyRequest, settings: Pick<AccessSettings, 
   return token && /^[\w-]{43}$/.test(token) ? token : null;
 }
 
-export function setToken(request: FastifyRequest, reply: FastifyReply, settings: Pick<AccessSettings, 'secure'>, token: string, maxAgeMs: number): void {
+export function setToken(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  settings: Pick<AccessSettings, 'secure'>,
+  token: string,
+  maxAgeMs: number,
+): void {
   const secure = isSecure(request, settings);
-  reply.setCookie(cookieName(secure), token, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: Math.floor(maxAgeMs / 1000) });
+  reply.setCookie(cookieName(secure), token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure,
+    maxAge: Math.floor(maxAgeMs / 1000),
+  });
 }
 
-export function dropToken(request: FastifyRequest, reply: FastifyReply, settings: Pick<AccessSettings, 'secure'>): void {
+export function dropToken(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  settings: Pick<AccessSettings, 'secure'>,
+): void {
   const secure = isSecure(request, settings);
   reply.setCookie(cookieName(secure), '', { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: 0 });
 }
@@ -82,14 +100,23 @@ export function authenticator(options: GateOptions): Gate {
     barred.set(account, Date.now() + BARRED_MS);
   };
   const leave = hearChanges(forget);
-  const ear = listen(pool, (payload) => forget(payload.slice(0, 6), payload.slice(7)), () => held.clear());
+  const ear = listen(
+    pool,
+    (payload) => forget(payload.slice(0, 6), payload.slice(7)),
+    () => held.clear(),
+  );
 
   const read = async (hash: string, now: string): Promise<Held | null> => {
-    const found = await transaction(pool, systemActor(county), 'read', (client) => sittingOf(client, county, hash, now));
+    const found = await transaction(pool, systemActor(county), 'read', (client) =>
+      sittingOf(client, county, hash, now),
+    );
     if (!found) return null;
     return {
       visitor: { actor: actorOf(found, found.session), due: dueOf(found, now) },
-      session: found.session, seenAt: Date.parse(found.seenAt), endsAt: Date.parse(found.endsAt), limits: limitsOf(found.role, found.room),
+      session: found.session,
+      seenAt: Date.parse(found.seenAt),
+      endsAt: Date.parse(found.endsAt),
+      limits: limitsOf(found.role, found.room),
       until: Date.now() + HELD_MS,
     };
   };
@@ -106,8 +133,10 @@ export function authenticator(options: GateOptions): Gate {
     one.seenAt = now;
     await transaction(pool, systemActor(county), 'write', (client) =>
       rowsOf(client, {
-        sql: 'update access.session set seen_at = $3 where county = $1 and id = $2 and seen_at < $3', values: [county, one.session, new Date(now).toISOString()],
-      }));
+        sql: 'update access.session set seen_at = $3 where county = $1 and id = $2 and seen_at < $3',
+        values: [county, one.session, new Date(now).toISOString()],
+      }),
+    );
   };
   const gate = async (request: FastifyRequest): Promise<Visitor | Refused> => {
     if (isForeignWrite(request)) return foreign();
@@ -147,7 +176,10 @@ export async function endSitting(options: GateOptions, request: FastifyRequest):
   const ended = await transaction(options.pool, systemActor(county), 'write', async (client) => {
     const found = await sittingOf(client, county, tokenHash(token), now);
     if (!found) return null;
-    await rowsOf(client, { sql: 'update access.session set ended_at = $3 where county = $1 and id = $2', values: [county, found.session, now] });
+    await rowsOf(client, {
+      sql: 'update access.session set ended_at = $3 where county = $1 and id = $2',
+      values: [county, found.session, now],
+    });
     await rowsOf(client, { sql: 'select pg_notify($1, $2)', values: [CHANNEL, `${county}:${found.id}`] });
     await note(client, found, { at: now, command: 'access.sign-out', sentence: '退出登录' });
     return found;

@@ -46,9 +46,17 @@ describe('the door of a demonstration', () => {
     for (const one of body.demo.accounts) {
       const cookie = await door.enter(one.account, one.password);
       const me = await door.get('access/me', cookie);
-      expect(me.body).toMatchObject({ actor: { name: one.name, role: one.role, county }, county: { name: '泽州县' }, today: '2022-06-01', must: null, demo: true });
+      expect(me.body).toMatchObject({
+        actor: { name: one.name, role: one.role, county },
+        county: { name: '泽州县' },
+        today: '2022-06-01',
+        must: null,
+        demo: true,
+      });
       expect(me.body.actor.session).toBeUndefined();
-      expect(me.body.may.includes('access.create-account')).toBe(['county-admin', 'principal', 'safety-manager'].includes(one.role));
+      expect(me.body.may.includes('access.create-account')).toBe(
+        ['county-admin', 'principal', 'safety-manager'].includes(one.role),
+      );
     }
   });
 
@@ -60,11 +68,15 @@ describe('the door of a demonstration', () => {
     expect(second.cookie).not.toBe(first.cookie);
     expect((await door.get('access/me', first.cookie)).status).toBe(401);
     expect((await door.get('access/me', second.cookie)).status).toBe(200);
-    expect(await rows(`select 1 from access.session where token_hash like '%' || $1 || '%'`, [second.cookie.slice(5)])).toEqual([]);
+    expect(
+      await rows(`select 1 from access.session where token_hash like '%' || $1 || '%'`, [second.cookie.slice(5)]),
+    ).toEqual([]);
   });
 
   it('over HTTPS the cookie is __Host- and Secure', async () => {
-    const reply = await door.post('access/sign-in', { account: 'admin', password: demoPassword }, undefined, { headers: { 'x-forwarded-proto': 'https' } });
+    const reply = await door.post('access/sign-in', { account: 'admin', password: demoPassword }, undefined, {
+      headers: { 'x-forwarded-proto': 'https' },
+    });
     expect(reply.headers['set-cookie']).toMatch(/^__Host-zean=.*Secure/);
   });
 
@@ -84,23 +96,38 @@ describe('the door of a demonstration', () => {
   });
 
   it('refuses what another site sends', async () => {
-    const reply = await door.post('access/sign-in', { account: 'admin', password: demoPassword }, undefined, { headers: { 'sec-fetch-site': 'cross-site' } });
+    const reply = await door.post('access/sign-in', { account: 'admin', password: demoPassword }, undefined, {
+      headers: { 'sec-fetch-site': 'cross-site' },
+    });
     expect(reply.status).toBe(403);
     const cookie = await door.enter('admin', demoPassword);
-    const act = await door.post('access/save-view', { ledger: 'a.b', name: 'x', search: '' }, cookie, { headers: { 'sec-fetch-site': 'cross-site' } });
+    const act = await door.post('access/save-view', { ledger: 'a.b', name: 'x', search: '' }, cookie, {
+      headers: { 'sec-fetch-site': 'cross-site' },
+    });
     expect(act.status).toBe(403);
   });
 
   it('five wrong passwords lock the account for 15 minutes, the right one too; then it opens', async () => {
-    for (let i = 0; i < 5; i += 1) expect((await wrongly('legal', '10.1.0.1')).body.refused.code).toBe('WRONG_PASSWORD');
-    const locked = await door.post('access/sign-in', { account: 'legal', password: demoPassword }, undefined, { remoteAddress: '10.1.0.2' });
+    for (let i = 0; i < 5; i += 1)
+      expect((await wrongly('legal', '10.1.0.1')).body.refused.code).toBe('WRONG_PASSWORD');
+    const locked = await door.post('access/sign-in', { account: 'legal', password: demoPassword }, undefined, {
+      remoteAddress: '10.1.0.2',
+    });
     expect([locked.status, locked.body.refused.code]).toEqual([423, 'LOCKED']);
     expect(locked.body.refused.message).toContain('15 分钟');
     door.later(15 * MINUTE - 1000);
-    expect((await door.post('access/sign-in', { account: 'legal', password: demoPassword }, undefined, { remoteAddress: '10.1.0.3' })).body.refused.message).toContain('1 秒');
+    expect(
+      (
+        await door.post('access/sign-in', { account: 'legal', password: demoPassword }, undefined, {
+          remoteAddress: '10.1.0.3',
+        })
+      ).body.refused.message,
+    ).toContain('1 秒');
     door.later(1000);
     await door.enter('legal', demoPassword, { address: '10.1.0.2' });
-    const told = await rows<{ sentence: string }>("select sentence from kernel.entry where command = 'access.sign-in' and sentence like '%已锁定%'");
+    const told = await rows<{ sentence: string }>(
+      "select sentence from kernel.entry where command = 'access.sign-in' and sentence like '%已锁定%'",
+    );
     expect(told.map((row) => row.sentence)).toContain('登录被拒：密码不对；已锁定 15 分钟');
   });
 
@@ -112,7 +139,9 @@ describe('the door of a demonstration', () => {
   });
 
   it('parallel right sign-ins lock nobody, parallel guesses see each other', async () => {
-    const right = await Promise.all(Array.from({ length: 12 }, () => door.post('access/sign-in', { account: 'expert', password: demoPassword })));
+    const right = await Promise.all(
+      Array.from({ length: 12 }, () => door.post('access/sign-in', { account: 'expert', password: demoPassword })),
+    );
     expect(right.map((one) => one.status)).toEqual(Array.from({ length: 12 }, () => 200));
     const guesses = await Promise.all(Array.from({ length: 12 }, () => wrongly('town-lead', '10.3.0.1')));
     expect(guesses.filter((one) => one.body.refused.code === 'WRONG_PASSWORD')).toHaveLength(5);
@@ -121,9 +150,12 @@ describe('the door of a demonstration', () => {
 
   it('twenty wrong ones from one address lock the address, whoever is tried', async () => {
     for (let i = 0; i < 20; i += 1) await wrongly(`nobody-${i}`, '10.4.0.1');
-    const entries = () => rows<{ n: string }>("select count(*) as n from kernel.entry where command = 'access.sign-in'");
+    const entries = () =>
+      rows<{ n: string }>("select count(*) as n from kernel.entry where command = 'access.sign-in'");
     const before = await entries();
-    const reply = await door.post('access/sign-in', { account: 'admin', password: demoPassword }, undefined, { remoteAddress: '10.4.0.1' });
+    const reply = await door.post('access/sign-in', { account: 'admin', password: demoPassword }, undefined, {
+      remoteAddress: '10.4.0.1',
+    });
     expect(reply.body.refused.code).toBe('LOCKED');
     expect(await entries(), 'a flood leaves no entries').toEqual(before);
     await door.enter('admin', demoPassword, { address: '10.4.0.2' });
@@ -179,7 +211,9 @@ describe('the door of a demonstration', () => {
       await new Promise((go) => setTimeout(go, 200));
       await other.get('access/me', cookie);
       await door.post('access/sign-out', {}, cookie);
-      await expect.poll(async () => (await other.get('access/me', cookie)).status, { timeout: 1000, interval: 20 }).toBe(401);
+      await expect
+        .poll(async () => (await other.get('access/me', cookie)).status, { timeout: 1000, interval: 20 })
+        .toBe(401);
     } finally {
       await other.close();
     }
@@ -214,9 +248,17 @@ describe('the door outside a demonstration', () => {
     const cookie = await door.enter('admin', password);
     const me = await door.get('access/me', cookie);
     expect(me.body.must).toBe('enrol');
-    expect([...me.body.may].sort()).toEqual(['access.change-password', 'access.confirm-totp', 'access.end-session', 'access.enrol-totp', 'access.sessions']);
+    expect([...me.body.may].sort()).toEqual([
+      'access.change-password',
+      'access.confirm-totp',
+      'access.end-session',
+      'access.enrol-totp',
+      'access.sessions',
+    ]);
     expect((await door.get('access/accounts', cookie)).body.refused.code).toBe('MUST_ENROL');
-    expect((await door.post('access/save-view', { ledger: 'a.b', name: 'x', search: '' }, cookie)).body.refused.code).toBe('MUST_ENROL');
+    expect(
+      (await door.post('access/save-view', { ledger: 'a.b', name: 'x', search: '' }, cookie)).body.refused.code,
+    ).toBe('MUST_ENROL');
   });
 
   it('a code enrols, then signs in once and not again', async () => {
@@ -225,7 +267,10 @@ describe('the door outside a demonstration', () => {
     const { secret, uri } = (await door.post('access/enrol-totp', {}, cookie)).body.answer;
     expect(uri).toContain(`secret=${secret}`);
     const code = (at = door.now()) => generateSync({ secret, epoch: Math.floor(at / 1000) });
-    expect((await door.post('access/confirm-totp', { code: code() === '000000' ? '111111' : '000000' }, cookie)).body.refused.code).toBe('WRONG_CODE');
+    expect(
+      (await door.post('access/confirm-totp', { code: code() === '000000' ? '111111' : '000000' }, cookie)).body.refused
+        .code,
+    ).toBe('WRONG_CODE');
     expect((await door.post('access/confirm-totp', { code: code() }, cookie)).status).toBe(200);
     expect((await door.get('access/me', cookie)).body.must).toBe(null);
     expect((await door.get('access/me', other)).status, 'other sessions end').toBe(401);
@@ -240,15 +285,22 @@ describe('the door outside a demonstration', () => {
     expect((await enter({ code: code(door.now() + 90_000) })).body.refused.code, 'three ahead').toBe('WRONG_CODE');
     door.later(120_000);
     expect((await enter({ code: code(door.now() - 30_000) })).status, 'one step behind').toBe(200);
-    const twice = await Promise.all(['10.7.0.1', '10.7.0.2', '10.7.0.3'].map((address) =>
-      door.post('access/sign-in', { account: 'admin', password, code: code() }, undefined, { remoteAddress: address })));
+    const twice = await Promise.all(
+      ['10.7.0.1', '10.7.0.2', '10.7.0.3'].map((address) =>
+        door.post('access/sign-in', { account: 'admin', password, code: code() }, undefined, {
+          remoteAddress: address,
+        }),
+      ),
+    );
     expect(twice.map((one) => one.status).sort()).toEqual([200, 401, 401]);
   });
 
   it('the demonstration’s password opens nothing here', async () => {
     const { enterprises } = await settleOther();
     expect(enterprises).toHaveLength(2);
-    const reply = await door.post('access/sign-in', { account: 'worker', password: demoPassword }, undefined, { remoteAddress: '10.8.0.1' });
+    const reply = await door.post('access/sign-in', { account: 'worker', password: demoPassword }, undefined, {
+      remoteAddress: '10.8.0.1',
+    });
     expect([reply.status, reply.body.refused.message]).toEqual([401, '演示密码不能用于正式环境，请由管理员重置']);
   });
 

@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import { z } from 'zod';
 import { isRefused, mintId, type Refused, refuse } from '#kernel';
 import { type Runner, rowsOf, systemActor, transaction } from '#kernel/server';
-import { attemptKey, attemptsOf, clearFailures, type Counted, countFailure } from './attempts.ts';
+import { attemptKey, attemptsOf, type Counted, clearFailures, countFailure } from './attempts.ts';
 import { demoPassword } from './demo.ts';
 import { loginOf } from './domain/account.rule.ts';
 import { delayAfter, lockedFor, waitWords } from './domain/lockout.rule.ts';
@@ -20,7 +20,11 @@ import { stepOf } from './totp.ts';
 export const signInGiven = z.strictObject({
   account: z.string('请填写账号').max(200, '账号过长'),
   password: z.string('请填写密码').max(1000, '密码过长'),
-  code: z.string('动态口令应为 6 位数字').trim().regex(/^\d{6}$/, '动态口令应为 6 位数字').optional(),
+  code: z
+    .string('动态口令应为 6 位数字')
+    .trim()
+    .regex(/^\d{6}$/, '动态口令应为 6 位数字')
+    .optional(),
   room: z.enum(rooms).optional(),
 });
 
@@ -55,7 +59,14 @@ async function inLine<T>(key: string, work: () => Promise<T>): Promise<T> {
 }
 
 /** The account's own count, or its count at an address it has been used from: strangers cannot lock out the owner there. */
-async function countedFor(client: PoolClient, county: string, login: string, who: Account | null, from: From, now: string): Promise<Counted> {
+async function countedFor(
+  client: PoolClient,
+  county: string,
+  login: string,
+  who: Account | null,
+  from: From,
+  now: string,
+): Promise<Counted> {
   if (who) {
     const known = await rowsOf(client, {
       sql: `select 1 from access.session where county = $1 and account = $2 and address = $3 and seen_at > $4::timestamptz - make_interval(days => $5) limit 1`,
@@ -70,12 +81,23 @@ const lockedRefusal = (ms: number): Refused => refuse('LOCKED', `登录失败次
 const hold = (ms: number): Promise<void> => (ms > 0 ? new Promise((go) => setTimeout(go, ms)) : Promise.resolve());
 
 /** Checks account, password and code, and begins a session; refusals, locks and the sign-in itself are journalled. */
-export function signIn(r: Runner, county: string, given: z.output<typeof signInGiven>, from: From): Promise<SignedIn | Refused> {
+export function signIn(
+  r: Runner,
+  county: string,
+  given: z.output<typeof signInGiven>,
+  from: From,
+): Promise<SignedIn | Refused> {
   const login = loginOf(given.account) ?? '';
   return inLine(attemptKey(`${login}@${from.address}`), () => trySignIn(r, county, login, given, from));
 }
 
-async function trySignIn(r: Runner, county: string, login: string, given: z.output<typeof signInGiven>, from: From): Promise<SignedIn | Refused> {
+async function trySignIn(
+  r: Runner,
+  county: string,
+  login: string,
+  given: z.output<typeof signInGiven>,
+  from: From,
+): Promise<SignedIn | Refused> {
   const system = systemActor(county);
   const iso = r.clock();
   const now = Date.parse(iso);
@@ -85,7 +107,8 @@ async function trySignIn(r: Runner, county: string, login: string, given: z.outp
     const who = login ? await accountByLogin(client, county, login) : null;
     const counted = await countedFor(client, county, login, who, from, iso);
     return {
-      who, counted,
+      who,
+      counted,
       addressLock: lockedFor(await attemptsOf(client, county, address), now),
       lock: lockedFor(await attemptsOf(client, county, counted), now),
     };
@@ -99,7 +122,12 @@ async function trySignIn(r: Runner, county: string, login: string, given: z.outp
       const own = lock > 0 ? null : await countFailure(client, county, counted, now);
       const locked = lockedFor(own, now) || lockedFor(at, now);
       const told = locked ? `${sentence}；已锁定 ${waitWords(locked)}` : sentence;
-      await note(client, about, { at: iso, command: 'access.sign-in', sentence: `登录被拒：${told}`, given: { ...from, room } });
+      await note(client, about, {
+        at: iso,
+        command: 'access.sign-in',
+        sentence: `登录被拒：${told}`,
+        given: { ...from, room },
+      });
       return own?.failed ?? 0;
     });
     await hold(delayAfter(failed));
@@ -116,7 +144,8 @@ async function trySignIn(r: Runner, county: string, login: string, given: z.outp
   }
   if (!who || !right) return fail(who ? '密码不对' : '没有这个账号', refuse('WRONG_PASSWORD'));
   if (who.disabledAt) return fail('账号已停用', refuse('WRONG_PASSWORD', '账号已停用，请联系本单位管理员'));
-  if (!accessRules().demo && given.password === demoPassword) return fail('演示密码', refuse('WRONG_PASSWORD', '演示密码不能用于正式环境，请由管理员重置'));
+  if (!accessRules().demo && given.password === demoPassword)
+    return fail('演示密码', refuse('WRONG_PASSWORD', '演示密码不能用于正式环境，请由管理员重置'));
   if (who.mustChangePassword && who.passwordUntil && Date.parse(who.passwordUntil) <= now) {
     return fail('初始密码已过期', refuse('WRONG_PASSWORD', '初始密码已过期，请联系管理员重置'));
   }
@@ -151,7 +180,8 @@ async function begin(r: Runner, county: string, who: Account, b: Beginning): Pro
     const taken = await client.query(
       `update access.account set last_sign_in_at = $3, totp_step = coalesce($4, totp_step)
        where county = $1 and id = $2 and ($4::bigint is null or totp_step is null or totp_step < $4) and version = $5`,
-      [county, who.id, b.iso, b.step, who.version]);
+      [county, who.id, b.iso, b.step, who.version],
+    );
     if (taken.rowCount === 0) return null;
     await clearFailures(client, county, b.counted);
     // Everything before "end all sessions" is dead, the same millisecond included: this one begins after it.
@@ -161,11 +191,19 @@ async function begin(r: Runner, county: string, who: Account, b: Beginning): Pro
         from access.account a where a.county = $1 and a.id = $4`,
       values: [county, session, tokenHash(token), who.id, b.room, b.from.device, b.from.address, b.iso, ends],
     });
-    await note(client, who, { at: b.iso, command: 'access.sign-in', sentence: '登录', given: { ...b.from, room: b.room } });
+    await note(client, who, {
+      at: b.iso,
+      command: 'access.sign-in',
+      sentence: '登录',
+      given: { ...b.from, room: b.room },
+    });
     return { account: who, session, token, maxAgeMs };
   });
   // Between reading and writing the code was used, or the account was changed: the answer is no, try again.
-  if (!done) return b.step === null ? refuse('STALE', '账号刚被修改，请再登录一次') : b.fail('动态口令已用过', refuse('WRONG_CODE'));
+  if (!done)
+    return b.step === null
+      ? refuse('STALE', '账号刚被修改，请再登录一次')
+      : b.fail('动态口令已用过', refuse('WRONG_CODE'));
   forgetHere(county, who.id);
   return done;
 }

@@ -27,6 +27,7 @@ export interface Account extends Base {
   createdAt: string;
 }
 
+/** 账号, as commands change it; hash and secrets stand in the journal only as digests. */
 export const account = subject<Account>({
   kind: 'account',
   table: 'access.account',

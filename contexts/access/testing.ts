@@ -49,19 +49,37 @@ export async function makeDoor(db: TestDatabase, settings: Partial<AccessSetting
   const send = async (options: InjectOptions): Promise<Answer> => {
     const reply = await app.inject(options);
     const set = reply.cookies.find((one) => one.name === 'zean' || one.name === '__Host-zean');
-    return { status: reply.statusCode, body: reply.json(), cookie: set ? `${set.name}=${set.value}` : '', headers: reply.headers };
+    return {
+      status: reply.statusCode,
+      body: reply.json(),
+      cookie: set ? `${set.name}=${set.value}` : '',
+      headers: reply.headers,
+    };
   };
   const post: Door['post'] = (path, body, cookie, more) =>
-    send({ method: 'POST', url: `/api/v1/${path}`, payload: body as object, ...more, headers: { 'idempotency-key': mintId(), ...(cookie ? { cookie } : {}), ...more?.headers } });
+    send({
+      method: 'POST',
+      url: `/api/v1/${path}`,
+      payload: body as object,
+      ...more,
+      headers: { 'idempotency-key': mintId(), ...(cookie ? { cookie } : {}), ...more?.headers },
+    });
   return {
-    app, runner, post,
+    app,
+    runner,
+    post,
     later: (ms) => {
       now += ms;
     },
     now: () => now,
     get: (path, cookie) => send({ method: 'GET', url: `/api/v1/${path}`, headers: cookie ? { cookie } : {} }),
     async enter(account, password, { address, ...more } = {}) {
-      const { status, body, cookie } = await post('access/sign-in', { account, password, ...more }, undefined, address ? { remoteAddress: address } : {});
+      const { status, body, cookie } = await post(
+        'access/sign-in',
+        { account, password, ...more },
+        undefined,
+        address ? { remoteAddress: address } : {},
+      );
       if (status !== 200) throw new Error(`${account}: ${JSON.stringify(body)}`);
       return cookie;
     },
@@ -70,7 +88,10 @@ export async function makeDoor(db: TestDatabase, settings: Partial<AccessSetting
 }
 
 /** Two towns, two enterprises, an agency, and one demo account per role (of the first of each). */
-export async function settle(db: TestDatabase, runner: Runner): Promise<{ enterprises: [string, string]; ids: Record<string, string> }> {
+export async function settle(
+  db: TestDatabase,
+  runner: Runner,
+): Promise<{ enterprises: [string, string]; ids: Record<string, string> }> {
   const enterprises: [string, string] = [mintId(), mintId()];
   const agency = mintId();
   const owner = db.pools.owner;
@@ -78,13 +99,22 @@ export async function settle(db: TestDatabase, runner: Runner): Promise<{ enterp
   try {
     await client.query(`begin; set local app.county='${county}'; set local app.scope='county'`);
     for (const [i, code] of towns.entries()) {
-      await client.query('insert into registry.town (county, code, name, ordinal) values ($1, $2, $3, $4)', [county, code, i === 0 ? '巴公镇' : '大箕镇', i]);
+      await client.query('insert into registry.town (county, code, name, ordinal) values ($1, $2, $3, $4)', [
+        county,
+        code,
+        i === 0 ? '巴公镇' : '大箕镇',
+        i,
+      ]);
       await client.query(
         `insert into registry.enterprise (county, id, uscc, name, initials, town, sector, scale, staff_count, created_at)
          values ($1, $2, $3, $4, 'lsc', $5, 'machinery', 'small', 20, now())`,
-        [county, enterprises[i], i === 0 ? '91140525MA0EXAMPL0' : '91140525MA0EXAMPL1', `虚构铸造厂${i + 1}`, code]);
+        [county, enterprises[i], i === 0 ? '91140525MA0EXAMPL0' : '91140525MA0EXAMPL1', `虚构铸造厂${i + 1}`, code],
+      );
     }
-    await client.query("insert into registry.agency (county, id, name, kind) values ($1, $2, '虚构评价机构', 'evaluation')", [county, agency]);
+    await client.query(
+      "insert into registry.agency (county, id, name, kind) values ($1, $2, '虚构评价机构', 'evaluation')",
+      [county, agency],
+    );
     await client.query('commit');
   } finally {
     client.release(true);

@@ -15,7 +15,11 @@ export function newSecondFactor(login: string): { secret: string; uri: string } 
  */
 export function stepOf(secret: string, code: string, at: number, lastStep: number | null): number | null {
   const found = verifySync({
-    secret, token: code, epoch: Math.floor(at / 1000), epochTolerance: STEP_SECONDS, ...(lastStep === null ? {} : { afterTimeStep: lastStep }),
+    secret,
+    token: code,
+    epoch: Math.floor(at / 1000),
+    epochTolerance: STEP_SECONDS,
+    ...(lastStep === null ? {} : { afterTimeStep: lastStep }),
   });
   return found.valid && 'timeStep' in found ? found.timeStep : null;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { asDay, command, refuse } from '#kernel';
-import { progressBody } from './progress.ts';
 import { publishers, withdrawers } from './policy.ts';
+import { progressBody } from './progress.ts';
 import { publication } from './subjects.ts';
 
 /** 公布年度任务进展: a snapshot of the board's county figures goes to the public page. */
@@ -10,18 +10,37 @@ export const publishProgress = command({
   title: '公布任务进展',
   input: z.strictObject({
     notice: z.string().max(20).optional(),
-    visibleUntil: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '日期应为 YYYY-MM-DD').refine((text) => asDay(text) !== null, '没有这一天').nullish(),
+    visibleUntil: z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}$/, '日期应为 YYYY-MM-DD')
+      .refine((text) => asDay(text) !== null, '没有这一天')
+      .nullish(),
   }),
   may: [publishers],
   async handle(act, given) {
     if (given.visibleUntil && given.visibleUntil < act.today) {
-      return refuse('INVALID', `可见截止日 ${given.visibleUntil} 早于今天`, { places: [{ place: 'visibleUntil', value: given.visibleUntil, allowed: `不早于 ${act.today}`, message: '可见截止日不能早于今天' }] });
+      return refuse('INVALID', `可见截止日 ${given.visibleUntil} 早于今天`, {
+        places: [
+          {
+            place: 'visibleUntil',
+            value: given.visibleUntil,
+            allowed: `不早于 ${act.today}`,
+            message: '可见截止日不能早于今天',
+          },
+        ],
+      });
     }
     const body = await progressBody(act, given.notice);
     if (!body) return refuse('NOT_FOUND', '没有可公布的年度通知');
     const title = `${body.notice.number}任务进展（截至 ${body.asOf}）`;
     const id = act.create(publication, {
-      kind: 'progress', title, body, publishedAt: act.at, publishedBy: act.actor.account || null, publishedByName: act.actor.name, visibleUntil: given.visibleUntil ?? null,
+      kind: 'progress',
+      title,
+      body,
+      publishedAt: act.at,
+      publishedBy: act.actor.account || null,
+      publishedByName: act.actor.name,
+      visibleUntil: given.visibleUntil ?? null,
     });
     act.note(`公布：${title}`);
     return { id, title };
@@ -32,7 +51,11 @@ export const publishProgress = command({
 export const withdraw = command({
   name: 'disclosure.withdraw',
   title: '撤回公开内容',
-  input: z.strictObject({ id: z.uuid(), version: z.number().int().positive().optional(), reason: z.string().trim().min(2, '请写明撤回理由').max(300) }),
+  input: z.strictObject({
+    id: z.uuid(),
+    version: z.number().int().positive().optional(),
+    reason: z.string().trim().min(2, '请写明撤回理由').max(300),
+  }),
   on: { subject: publication, id: (g) => g.id },
   may: withdrawers,
   handle(act, given, row) {

@@ -3,7 +3,13 @@ import { boardMeasures, boardTask, burnDownOf, figuresOf, noticeOf, type Task } 
 import type { ProgressBody } from './subjects.ts';
 
 const targetText = (target: Task['target']): string =>
-  target.kind === 'all' ? '全部' : target.kind === 'zero' ? '归零' : target.kind === 'share' ? `${target.percent}%` : `至少 ${target.value} ${target.unit}`;
+  target.kind === 'all'
+    ? '全部'
+    : target.kind === 'zero'
+      ? '归零'
+      : target.kind === 'share'
+        ? `${target.percent}%`
+        : `至少 ${target.value} ${target.unit}`;
 
 /** The board as the public may see it: only tasks with a measured county figure; towns, enterprises and persons are left out. */
 export async function progressBody(reads: MeasureReads, noticeId?: string): Promise<ProgressBody | null> {
@@ -12,7 +18,16 @@ export async function progressBody(reads: MeasureReads, noticeId?: string): Prom
   const figure = await figuresOf(reads, notice, boardMeasures());
   const tasks = notice.tasks
     .filter((task) => task.measure)
-    .map((task) => ({ task, shown: boardTask(task, figure(task), boardMeasures().find((m) => m.name === task.measure?.name), reads.today, undefined) }))
+    .map((task) => ({
+      task,
+      shown: boardTask(
+        task,
+        figure(task),
+        boardMeasures().find((m) => m.name === task.measure?.name),
+        reads.today,
+        undefined,
+      ),
+    }))
     .filter(({ shown }) => shown.figure !== null);
   const chapters = notice.chapters
     .map((chapter) => ({
@@ -21,15 +36,28 @@ export async function progressBody(reads: MeasureReads, noticeId?: string): Prom
       tasks: tasks
         .filter(({ task }) => chapter.clauses.some((c) => c.id === task.clause))
         .map(({ task, shown }) => ({
-          clause: task.clause, title: task.title, due: task.due, n: shown.figure!.n, of: shown.figure!.of, unit: shown.figure!.unit,
-          target: targetText(task.target), state: shown.progress.state, sentence: shown.progress.sentence,
+          clause: task.clause,
+          title: task.title,
+          due: task.due,
+          n: shown.figure!.n,
+          of: shown.figure!.of,
+          unit: shown.figure!.unit,
+          target: targetText(task.target),
+          state: shown.progress.state,
+          sentence: shown.progress.sentence,
         })),
     }))
     .filter((chapter) => chapter.tasks.length > 0);
   const campaigns = [];
   for (const campaign of notice.campaigns) {
     const burn = await burnDownOf(reads, campaign);
-    campaigns.push({ id: campaign.id, title: campaign.title, due: campaign.due, open: burn.openNow, points: burn.points });
+    campaigns.push({
+      id: campaign.id,
+      title: campaign.title,
+      due: campaign.due,
+      open: burn.openNow,
+      points: burn.points,
+    });
   }
   const { id, number, title, issuer } = notice.document;
   return { notice: { id, number, title, issuer }, asOf: reads.today, chapters, campaigns };

@@ -3,4 +3,9 @@ import { publishProgress, withdraw } from './commands.ts';
 import { publicationsLedger } from './queries.ts';
 import { publication } from './subjects.ts';
 
-export const disclosureRoom: Room = { commands: [publishProgress, withdraw], ledgers: [publicationsLedger], subjects: [publication] };
+/** What 信息公开 offers to composition. */
+export const disclosureRoom: Room = {
+  commands: [publishProgress, withdraw],
+  ledgers: [publicationsLedger],
+  subjects: [publication],
+};

@@ -34,4 +34,10 @@ export interface Publication extends Base {
   withdrawReason: string | null;
 }
 
-export const publication = subject<Publication>({ kind: 'publication', table: 'disclosure.publication', label: '公开内容', sees: (_, p) => p.withdrawnAt === null, json: ['body'] });
+export const publication = subject<Publication>({
+  kind: 'publication',
+  table: 'disclosure.publication',
+  label: '公开内容',
+  sees: (_, p) => p.withdrawnAt === null,
+  json: ['body'],
+});

@@ -44,39 +44,74 @@ export async function attachPhotos(act: Act, given: Attached): Promise<Refused |
   const { county } = act.actor;
   const named = [...new Set(photos.flatMap((p) => (p.original ? [p.sha256, p.original] : [p.sha256])))];
   const there = new Set(
-    (await act.many<{ sha256: string }>('select sha256 from documents.file where county = $1 and sha256 = any($2)', [county, named])).map((f) => f.sha256));
+    (
+      await act.many<{ sha256: string }>('select sha256 from documents.file where county = $1 and sha256 = any($2)', [
+        county,
+        named,
+      ])
+    ).map((f) => f.sha256),
+  );
   const missing = named.filter((s) => !there.has(s));
   if (missing.length > 0) {
     return refuse('INVALID', `有 ${missing.length} 张照片尚未上传，请先上传再提交`, {
-      places: missing.map((value) => ({ place: 'photos', value, allowed: '已上传的照片', message: '照片尚未上传或不是您上传的' })),
+      places: missing.map((value) => ({
+        place: 'photos',
+        value,
+        allowed: '已上传的照片',
+        message: '照片尚未上传或不是您上传的',
+      })),
     });
   }
   const before = await act.many<{ sha256: string; purpose: string }>(
-    'select sha256, purpose from documents.use where county = $1 and subject_kind = $2 and subject_id = $3', [county, given.kind, given.id]);
+    'select sha256, purpose from documents.use where county = $1 and subject_kind = $2 and subject_id = $3',
+    [county, given.kind, given.id],
+  );
   photos.forEach((p, i) => {
     if (before.some((u) => u.sha256 === p.sha256 && u.purpose === given.purpose)) return;
     const hasPoint = p.lat != null && p.lng != null;
     act.create(use, {
-      sha256: p.sha256, subjectKind: given.kind, subjectId: given.id, purpose: given.purpose, ordinal: before.length + i, town: given.town, enterprise: given.enterprise,
-      note: p.note || null, account: act.actor.account || null, byName: act.actor.name, at: act.at,
+      sha256: p.sha256,
+      subjectKind: given.kind,
+      subjectId: given.id,
+      purpose: given.purpose,
+      ordinal: before.length + i,
+      town: given.town,
+      enterprise: given.enterprise,
+      note: p.note || null,
+      account: act.actor.account || null,
+      byName: act.actor.name,
+      at: act.at,
       capturedAt: p.capturedAt ? new Date(p.capturedAt).toISOString() : null,
-      lat: hasPoint ? p.lat!.toFixed(6) : null, lng: hasPoint ? p.lng!.toFixed(6) : null, datum: hasPoint ? (p.datum ?? 'WGS-84') : null,
-      fromAlbum: p.fromAlbum, original: p.original ?? null,
+      lat: hasPoint ? p.lat!.toFixed(6) : null,
+      lng: hasPoint ? p.lng!.toFixed(6) : null,
+      datum: hasPoint ? (p.datum ?? 'WGS-84') : null,
+      fromAlbum: p.fromAlbum,
+      original: p.original ?? null,
     });
   });
   return null;
 }
 
 /** A photo of a record as its page shows it; `by` is the person's name at the time. */
-export type UseShown = Use & { name: string; kind: FileKind; width: number | null; height: number | null; bytes: number; by: string | null };
+export type UseShown = Use & {
+  name: string;
+  kind: FileKind;
+  width: number | null;
+  height: number | null;
+  bytes: number;
+  by: string | null;
+};
 
 /** The photos of a subject in the order they were attached. */
 export const usesOf = (reads: Reads, kind: string, id: string): Promise<UseShown[]> =>
   reads.many<UseShown>(
     `select u.*, u.by_name as by, f.name, f.kind, f.width, f.height, f.bytes from documents.use u
      join documents.file f on f.county = u.county and f.sha256 = u.sha256
-     where u.county = $1 and u.subject_kind = $2 and u.subject_id = $3 order by u.at, u.ordinal, u.id`, [reads.actor.county, kind, id]);
+     where u.county = $1 and u.subject_kind = $2 and u.subject_id = $3 order by u.at, u.ordinal, u.id`,
+    [reads.actor.county, kind, id],
+  );
 
+/** Where one of the asked photos serves as evidence of something else. */
 export interface Duplicate {
   sha256: string;
   /** The same bytes, or pictures that look the same. */
@@ -101,19 +136,29 @@ const LISTED = 50;
  * Photos used elsewhere (疑似重复照片): the same bytes at another subject, or — within the same enterprise — a picture whose
  * dHash differs in at most four of 64 bits. Only what the reader may see is told.
  */
-export async function duplicatesOf(reads: Reads, hashes: readonly string[], except?: { kind: string; id: string }): Promise<Duplicate[]> {
+export async function duplicatesOf(
+  reads: Reads,
+  hashes: readonly string[],
+  except?: { kind: string; id: string },
+): Promise<Duplicate[]> {
   if (hashes.length === 0) return [];
   const { county, enterprise } = reads.actor;
   const [kind, id] = [except?.kind ?? '', except?.id ?? nobody];
   const same = await reads.many<Duplicate>(
     `select u.sha256, 'same' as how, u.subject_kind, u.subject_id, u.at from documents.use u
-     where u.county = $1 and u.sha256 = any($2) and not (u.subject_kind = $3 and u.subject_id = $4) order by u.at, u.id limit ${LISTED}`, [county, hashes, kind, id]);
+     where u.county = $1 and u.sha256 = any($2) and not (u.subject_kind = $3 and u.subject_id = $4) order by u.at, u.id limit ${LISTED}`,
+    [county, hashes, kind, id],
+  );
   const mine = await reads.many<{ sha256: string; dhash: string }>(
-    'select sha256, dhash from documents.file where county = $1 and sha256 = any($2) and dhash is not null', [county, hashes]);
+    'select sha256, dhash from documents.file where county = $1 and sha256 = any($2) and dhash is not null',
+    [county, hashes],
+  );
   if (mine.length === 0) return same;
   const pieces = mine.map(({ dhash }) => piecesOf(dhash));
   // One equal piece of five is what an index finds; the distance is then counted here.
-  const near = [1, 2, 3, 4, 5].map((n) => `select sha256 from documents.file where county = $1 and look_${n} = any($${n + 4})`).join(' union ');
+  const near = [1, 2, 3, 4, 5]
+    .map((n) => `select sha256 from documents.file where county = $1 and look_${n} = any($${n + 4})`)
+    .join(' union ');
   const others = await reads.many<Found>(
     `select f.sha256, f.dhash, u.subject_kind, u.subject_id, u.at from (${near}) c
      join documents.use u on u.county = $1 and u.sha256 = c.sha256
@@ -121,10 +166,20 @@ export async function duplicatesOf(reads: Reads, hashes: readonly string[], exce
      where not (u.subject_kind = $3 and u.subject_id = $4) and not f.sha256 = any($2)
        and u.enterprise = coalesce((select enterprise from documents.use where county = $1 and subject_kind = $3 and subject_id = $4 limit 1), $10::uuid, u.enterprise)
      order by u.at, u.id`,
-    [county, hashes, kind, id, ...[0, 1, 2, 3, 4].map((n) => pieces.map((p) => p[n])), enterprise]);
+    [county, hashes, kind, id, ...[0, 1, 2, 3, 4].map((n) => pieces.map((p) => p[n])), enterprise],
+  );
   const alike = mine.flatMap((m) =>
     others
       .filter((o) => distance(m.dhash, o.dhash) <= alikeWithin)
-      .map((o): Duplicate => ({ sha256: m.sha256, how: 'alike', subjectKind: o.subjectKind, subjectId: o.subjectId, at: o.at })));
+      .map(
+        (o): Duplicate => ({
+          sha256: m.sha256,
+          how: 'alike',
+          subjectKind: o.subjectKind,
+          subjectId: o.subjectId,
+          at: o.at,
+        }),
+      ),
+  );
   return [...same, ...alike.slice(0, LISTED)];
 }

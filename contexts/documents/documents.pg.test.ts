@@ -21,8 +21,13 @@ let photo: Buffer;
 
 beforeAll(async () => {
   a = await openArchive();
-  [worker, otherWorker, town, otherTown, officer] = await Promise.all(['worker', 'other-worker', 'town', 'other-town', 'officer'].map((one) => a.enter(one))) as [string, string, string, string, string];
-  photo = await drawing(1).jpeg({ quality: 90 }).withExifMerge({ IFD0: { Copyright: 'SECRET-EXIF' } }).toBuffer();
+  [worker, otherWorker, town, otherTown, officer] = (await Promise.all(
+    ['worker', 'other-worker', 'town', 'other-town', 'officer'].map((one) => a.enter(one)),
+  )) as [string, string, string, string, string];
+  photo = await drawing(1)
+    .jpeg({ quality: 90 })
+    .withExifMerge({ IFD0: { Copyright: 'SECRET-EXIF' } })
+    .toBuffer();
 });
 afterAll(() => a.close());
 
@@ -31,7 +36,17 @@ const left = async () => (await readdir(join(a.dataFolder, 'files', 'incoming'))
 describe('a file comes in', () => {
   it('whole, under its hash, and twice is once', async () => {
     const first = await a.put(worker, photo, { name: encodeURIComponent('一号车间 整改前.jpg') });
-    expect(first).toMatchObject({ status: 200, body: { sha256: hashOf(photo), bytes: photo.length, kind: 'image/jpeg', width: 640, height: 480, seenElsewhere: [] } });
+    expect(first).toMatchObject({
+      status: 200,
+      body: {
+        sha256: hashOf(photo),
+        bytes: photo.length,
+        kind: 'image/jpeg',
+        width: 640,
+        height: 480,
+        seenElsewhere: [],
+      },
+    });
     expect((await stat(originalPath(a.dataFolder, first.sha256))).size).toBe(photo.length);
     expect((await a.put(worker, photo)).status).toBe(200);
     expect(await left()).toBe(0);
@@ -56,21 +71,62 @@ describe('a file comes in', () => {
   it.each([
     ['nothing', async () => Buffer.alloc(0), 422, /空的/],
     ['text', async () => Buffer.from('这不是照片，这不是照片，这不是照片'), 422, /不能上传/],
-    ['an SVG', async () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'), 422, /不能上传/],
+    [
+      'an SVG',
+      async () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
+      422,
+      /不能上传/,
+    ],
     ['a page', async () => Buffer.from('<!doctype html><html><body>hello world</body></html>'), 422, /不能上传/],
-    ['a GIF', async () => Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64'), 422, /不能上传/],
-    ['HEIC', async () => Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic'), Buffer.alloc(400)]), 422, /HEIC/],
-    ['a picture with a page in its comment', async () => Buffer.concat([photo.subarray(0, 2), comment('<script>alert(1)</script>'), photo.subarray(2)]), 422, /网页代码/],
-    ['a picture with a page behind it', async () => Buffer.concat([photo, Buffer.from('<html><body onload=alert(1)>')]), 422, /网页代码/],
+    [
+      'a GIF',
+      async () => Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64'),
+      422,
+      /不能上传/,
+    ],
+    [
+      'HEIC',
+      async () => Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic'), Buffer.alloc(400)]),
+      422,
+      /HEIC/,
+    ],
+    [
+      'a picture with a page in its comment',
+      async () => Buffer.concat([photo.subarray(0, 2), comment('<script>alert(1)</script>'), photo.subarray(2)]),
+      422,
+      /网页代码/,
+    ],
+    [
+      'a picture with a page behind it',
+      async () => Buffer.concat([photo, Buffer.from('<html><body onload=alert(1)>')]),
+      422,
+      /网页代码/,
+    ],
     ['half a picture', async () => photo.subarray(0, photo.length / 2), 422, /不完整或已损坏/],
     ['only a picture’s first bytes', async () => photo.subarray(0, 64), 422, /损坏/],
-    ['noise that calls itself PNG', async () => Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.alloc(500, 7)]), 422, /损坏/],
-    ['65 megapixels', () => sharp({ create: { width: 10_001, height: 6_500, channels: 3, background: '#777' } }).png({ compressionLevel: 1 }).toBuffer(), 413, /6400 万像素/],
-  ] as [string, () => Promise<Buffer>, number, RegExp][])('%s is refused with a sentence', async (_, make, status, why) => {
-    const reply = await a.put(worker, await make());
-    expect([reply.status, reply.body.refused.message]).toEqual([status, expect.stringMatching(why)]);
-    expect(await left()).toBe(0);
-  });
+    [
+      'noise that calls itself PNG',
+      async () => Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.alloc(500, 7)]),
+      422,
+      /损坏/,
+    ],
+    [
+      '65 megapixels',
+      () =>
+        sharp({ create: { width: 10_001, height: 6_500, channels: 3, background: '#777' } })
+          .png({ compressionLevel: 1 })
+          .toBuffer(),
+      413,
+      /6400 万像素/,
+    ],
+  ] as [string, () => Promise<Buffer>, number, RegExp][])(
+    '%s is refused with a sentence',
+    async (_, make, status, why) => {
+      const reply = await a.put(worker, await make());
+      expect([reply.status, reply.body.refused.message]).toEqual([status, expect.stringMatching(why)]);
+      expect(await left()).toBe(0);
+    },
+  );
 
   it('over 20 MB is refused, said beforehand or found on the way', async () => {
     const large = Buffer.concat([photo, Buffer.alloc(20 * 1_048_576)]);
@@ -83,14 +139,26 @@ describe('a file comes in', () => {
         out.close();
       },
     });
-    const reply = await fetch(`${address}/api/v1/files/${hashOf(large)}`, { method: 'PUT', body: chunks, duplex: 'half', headers: { cookie: worker } } as RequestInit);
-    expect([reply.status, ((await reply.json()) as { refused: { code: string } }).refused.code]).toEqual([413, 'TOO_LARGE']);
+    const reply = await fetch(`${address}/api/v1/files/${hashOf(large)}`, {
+      method: 'PUT',
+      body: chunks,
+      duplex: 'half',
+      headers: { cookie: worker },
+    } as RequestInit);
+    expect([reply.status, ((await reply.json()) as { refused: { code: string } }).refused.code]).toEqual([
+      413,
+      'TOO_LARGE',
+    ]);
     expect(await left()).toBe(0);
   });
 
   it('CMYK and PNG with transparency are shown in plain sRGB', async () => {
     const cmyk = await drawing(4).flatten({ background: '#fff' }).toColourspace('cmyk').jpeg().toBuffer();
-    const clear = await sharp({ create: { width: 300, height: 200, channels: 4, background: { r: 200, g: 0, b: 0, alpha: 0.4 } } }).png().toBuffer();
+    const clear = await sharp({
+      create: { width: 300, height: 200, channels: 4, background: { r: 200, g: 0, b: 0, alpha: 0.4 } },
+    })
+      .png()
+      .toBuffer();
     for (const bytes of [cmyk, clear]) {
       expect((await a.put(worker, bytes)).status).toBe(200);
       const copy = await sharp((await a.get(worker, hashOf(bytes), 'thumb')).bytes).metadata();
@@ -99,8 +167,25 @@ describe('a file comes in', () => {
   });
 
   it('names are shown, never followed', async () => {
-    for (const [i, name] of ['..%2F..%2F..%2Fetc%2Fpasswd', '%2Ftmp%2Fx', 'C%3A%5Cx', '%00', '%zz', 'a'.repeat(3000)].entries()) {
-      expect((await a.put(worker, await drawing(100 + i).jpeg().toBuffer(), { name })).status).toBe(200);
+    for (const [i, name] of [
+      '..%2F..%2F..%2Fetc%2Fpasswd',
+      '%2Ftmp%2Fx',
+      'C%3A%5Cx',
+      '%00',
+      '%zz',
+      'a'.repeat(3000),
+    ].entries()) {
+      expect(
+        (
+          await a.put(
+            worker,
+            await drawing(100 + i)
+              .jpeg()
+              .toBuffer(),
+            { name },
+          )
+        ).status,
+      ).toBe(200);
     }
     expect((await a.put(worker, photo, { name: 'x.html' })).body.refused.message).toContain('不符');
     for (const bad of ['..%2f..%2fetc%2fpasswd', 'a'.repeat(63), `${'a'.repeat(64)}%00`, 'Z'.repeat(64)]) {
@@ -126,7 +211,14 @@ describe('who may read a file', () => {
   const id = mintId();
 
   it('before it is used: who brought it, and the county', async () => {
-    for (const [cookie, status] of [[worker, 200], [officer, 200], [town, 404], [otherWorker, 404], [otherTown, 404], ['', 401]] as const) {
+    for (const [cookie, status] of [
+      [worker, 200],
+      [officer, 200],
+      [town, 404],
+      [otherWorker, 404],
+      [otherTown, 404],
+      ['', 401],
+    ] as const) {
       expect((await a.get(cookie, hashOf(photo), 'thumb')).status).toBe(status);
     }
   });
@@ -137,15 +229,36 @@ describe('who may read a file', () => {
   });
 
   it('used: also who sees the use', async () => {
-    const given = { sha256: hashOf(photo), capturedAt: '2022-05-31T08:00:00+08:00', lat: 35.5, lng: 112.9, note: '破口' };
+    const given = {
+      sha256: hashOf(photo),
+      capturedAt: '2022-05-31T08:00:00+08:00',
+      lat: 35.5,
+      lng: 112.9,
+      note: '破口',
+    };
     expect((await a.attach(worker, { id, photos: [given, given] })).status).toBe(200);
     expect((await a.attach(worker, { id, photos: [given] })).status, 'again is no second use').toBe(200);
-    for (const [cookie, status] of [[worker, 200], [officer, 200], [town, 200], [otherWorker, 404], [otherTown, 404]] as const) {
+    for (const [cookie, status] of [
+      [worker, 200],
+      [officer, 200],
+      [town, 200],
+      [otherWorker, 404],
+      [otherTown, 404],
+    ] as const) {
       expect((await a.get(cookie, hashOf(photo))).status).toBe(status);
     }
     const shown = await reading(a.runner, systemActor(county), (_, reads) => usesOf(reads, 'case', id));
     expect(shown).toHaveLength(1);
-    expect(shown[0]).toMatchObject({ purpose: 'before', capturedAt: '2022-05-31T00:00:00Z', lat: '35.500000', datum: 'WGS-84', note: '破口', by: '工百炼', width: 640, fromAlbum: false });
+    expect(shown[0]).toMatchObject({
+      purpose: 'before',
+      capturedAt: '2022-05-31T00:00:00Z',
+      lat: '35.500000',
+      datum: 'WGS-84',
+      note: '破口',
+      by: '工百炼',
+      width: 640,
+      fromAlbum: false,
+    });
     expect((await replay(a.db.pools.app, county, use as never)).wrong).toEqual([]);
   });
 
@@ -157,7 +270,10 @@ describe('who may read a file', () => {
 
   it('each wall holds alone', async () => {
     const sha256 = (await a.put(worker, await drawing(60).jpeg().toBuffer())).sha256;
-    for (const walls of [{ app: false, database: true }, { app: true, database: false }]) {
+    for (const walls of [
+      { app: false, database: true },
+      { app: true, database: false },
+    ]) {
       a.runner.walls = walls;
       expect((await a.get(worker, sha256)).status).toBe(200);
       expect((await a.get(otherWorker, sha256)).status).toBe(404);
@@ -171,17 +287,25 @@ describe('a file goes out', () => {
   it('as copies without metadata, small and upright', async () => {
     const thumb = await a.get(worker, hashOf(photo), 'thumb');
     const view = await a.get(worker, hashOf(photo));
-    for (const [copy, width] of [[thumb, 320], [view, 640]] as const) {
+    for (const [copy, width] of [
+      [thumb, 320],
+      [view, 640],
+    ] as const) {
       const meta = await sharp(copy.bytes).metadata();
       expect([meta.format, meta.width, meta.exif]).toEqual(['webp', width, undefined]);
       expect(copy.bytes.includes('SECRET-EXIF')).toBe(false);
       expect(copy.headers).toMatchObject({
-        'content-type': 'image/webp', 'x-content-type-options': 'nosniff', 'cache-control': 'private, max-age=31536000, immutable', 'content-security-policy': "default-src 'none'; sandbox",
+        'content-type': 'image/webp',
+        'x-content-type-options': 'nosniff',
+        'cache-control': 'private, max-age=31536000, immutable',
+        'content-security-policy': "default-src 'none'; sandbox",
       });
     }
     const again = await a.get(worker, hashOf(photo), 'thumb', { 'if-none-match': String(thumb.headers.etag) });
     expect([again.status, again.bytes.length]).toEqual([304, 0]);
-    expect((await a.get(otherTown, hashOf(photo), 'thumb', { 'if-none-match': String(thumb.headers.etag) })).status).toBe(404);
+    expect(
+      (await a.get(otherTown, hashOf(photo), 'thumb', { 'if-none-match': String(thumb.headers.etag) })).status,
+    ).toBe(404);
   });
 
   it('as the original bytes, offered by its name', async () => {
@@ -193,10 +317,16 @@ describe('a file goes out', () => {
 
   it('a PDF only as its original', async () => {
     const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF');
-    expect((await a.put(worker, pdf, { name: encodeURIComponent('整改方案.pdf') })).body).toMatchObject({ kind: 'application/pdf', width: null });
+    expect((await a.put(worker, pdf, { name: encodeURIComponent('整改方案.pdf') })).body).toMatchObject({
+      kind: 'application/pdf',
+      width: null,
+    });
     expect((await a.get(worker, hashOf(pdf), 'thumb')).status).toBe(422);
     const original = await a.get(worker, hashOf(pdf), 'original');
-    expect(original.headers).toMatchObject({ 'content-type': 'application/pdf', 'content-disposition': expect.stringContaining(encodeURIComponent('整改方案.pdf')) });
+    expect(original.headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': expect.stringContaining(encodeURIComponent('整改方案.pdf')),
+    });
   });
 
   it('an original damaged on disk is a sentence, no crash', async () => {
@@ -232,13 +362,22 @@ describe('a photo used twice', () => {
     ]);
     await a.attach(otherWorker, { id: elsewhere, at: 1, photos: [{ sha256: hashOf(scene) }] });
     expect((await found([hashOf(scene)], elsewhere)).map((d) => [d.how, d.subjectId])).toEqual([['same', first]]);
-    expect((await found([hashOf(scene)], first)).map((d) => [d.how, d.subjectId])).toEqual([['same', elsewhere], ['alike', second]]);
+    expect((await found([hashOf(scene)], first)).map((d) => [d.how, d.subjectId])).toEqual([
+      ['same', elsewhere],
+      ['alike', second],
+    ]);
     const seen = (await a.put(worker, scene)).body.seenElsewhere;
-    expect(seen.map((d: { subjectId: string }) => d.subjectId).sort(), 'the other enterprise’s use is not told').toEqual([first, second].sort());
+    expect(
+      seen.map((d: { subjectId: string }) => d.subjectId).sort(),
+      'the other enterprise’s use is not told',
+    ).toEqual([first, second].sort());
   });
 
   it('blank walls are not alike', async () => {
-    const wall = (c: string) => sharp({ create: { width: 400, height: 300, channels: 3, background: c } }).jpeg().toBuffer();
+    const wall = (c: string) =>
+      sharp({ create: { width: 400, height: 300, channels: 3, background: c } })
+        .jpeg()
+        .toBuffer();
     const [one, two] = [await wall('#888'), await wall('#999')];
     const ids = [mintId(), mintId()];
     for (const [i, bytes] of [one, two].entries()) {
@@ -251,7 +390,9 @@ describe('a photo used twice', () => {
 
 describe('what nobody used', () => {
   it('goes after seven days; evidence, and what was just brought again, stays', async () => {
-    const [lost, again, kept, plain] = await Promise.all([300, 301, 302, 303].map((seed) => drawing(seed).jpeg().toBuffer())) as [Buffer, Buffer, Buffer, Buffer];
+    const [lost, again, kept, plain] = (await Promise.all(
+      [300, 301, 302, 303].map((seed) => drawing(seed).jpeg().toBuffer()),
+    )) as [Buffer, Buffer, Buffer, Buffer];
     for (const bytes of [lost, again, kept, plain]) await a.put(worker, bytes);
     await a.get(worker, hashOf(lost), 'thumb');
     await a.attach(worker, { id: mintId(), photos: [{ sha256: hashOf(kept), original: hashOf(plain) }] });
@@ -263,8 +404,19 @@ describe('what nobody used', () => {
     const before = await sweepFiles(a.runner, county, a.dataFolder);
     expect(before).toBeGreaterThan(0);
     expect(await sweepFiles(a.runner, county, a.dataFolder)).toBe(0);
-    for (const [bytes, there] of [[lost, false], [again, true], [kept, true], [plain, true], [photo, true]] as const) {
-      expect(await stat(originalPath(a.dataFolder, hashOf(bytes))).then(() => true, () => false)).toBe(there);
+    for (const [bytes, there] of [
+      [lost, false],
+      [again, true],
+      [kept, true],
+      [plain, true],
+      [photo, true],
+    ] as const) {
+      expect(
+        await stat(originalPath(a.dataFolder, hashOf(bytes))).then(
+          () => true,
+          () => false,
+        ),
+      ).toBe(there);
       expect((await a.get(worker, hashOf(bytes), 'thumb')).status).toBe(there ? 200 : 404);
     }
     expect(await left(), 'an upload under way is left alone').toBe(1);

@@ -9,7 +9,9 @@ import { examine, PicturesBusy } from './pictures.ts';
 import { exclusive, incomingFolder, originalPath, settleFile } from './places.ts';
 
 type Why = 'empty' | 'large' | 'kind' | 'heic' | 'page' | 'broken';
-type Received = { ok: true; temporary: string; bytes: number; sha256: string; kind: FileKind } | { ok: false; why: Why };
+type Received =
+  | { ok: true; temporary: string; bytes: number; sha256: string; kind: FileKind }
+  | { ok: false; why: Why };
 
 const refusals: Readonly<Record<Why, Refused>> = {
   empty: refuse('INVALID', '文件是空的，请重新选择'),
@@ -89,7 +91,12 @@ export interface KeepOptions {
  * Streams a body to disk while hashing it. It appears under its hash only when whole, equal to the hash, of a kind that is taken, and
  * readable; otherwise nothing stays and the refusal says why.
  */
-export async function keep(dataFolder: string, sha256: string, body: Readable, options: KeepOptions = {}): Promise<Kept | Refused> {
+export async function keep(
+  dataFolder: string,
+  sha256: string,
+  body: Readable,
+  options: KeepOptions = {},
+): Promise<Kept | Refused> {
   const folder = incomingFolder(dataFolder);
   await mkdir(folder, { recursive: true });
   const temporary = join(folder, randomUUID());

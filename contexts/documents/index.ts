@@ -1,7 +1,16 @@
 /** #documents — evidence files by their hash and what they are evidence of (证据文件). The only door for other contexts. */
-export { type Attached, attachPhotos, type Duplicate, duplicatesOf, type PhotosGiven, photosGiven, type UseShown, usesOf } from './attach.ts';
+export {
+  type Attached,
+  attachPhotos,
+  type Duplicate,
+  duplicatesOf,
+  type PhotosGiven,
+  photosGiven,
+  type UseShown,
+  usesOf,
+} from './attach.ts';
 export { type FileKind, fileKinds, largestBytes, type Purpose, purposeWords } from './domain/words.ts';
-export { keep as keepFile, type Kept } from './files.ts';
+export { type Kept, keep as keepFile } from './files.ts';
 export { documentsRoom } from './room.ts';
 export { type DocumentRouteOptions, documentsRoutes } from './routes.ts';
 export { type Use, use } from './subjects.ts';

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { type Copy, copyPath, incomingFolder, originalPath, settleFile } from './places.ts';
 import { likenessOf, likenessSize } from './domain/likeness.rule.ts';
 import { type FileKind, mostPixels } from './domain/words.ts';
+import { type Copy, copyPath, incomingFolder, originalPath, settleFile } from './places.ts';
 
 // Pictures are worked on beside the requests of everybody else: one thread each, two at once, nothing kept in memory.
 sharp.concurrency(1);
@@ -34,7 +34,9 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 const formats: Partial<Record<string, FileKind>> = { jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp' };
 const opened = (path: string) => sharp(path, { limitInputPixels: mostPixels, failOn: 'error', sequentialRead: true });
 
-export type Examined = { ok: true; width: number; height: number; dhash: string | null } | { ok: false; why: 'pixels' | 'damaged' };
+export type Examined =
+  | { ok: true; width: number; height: number; dhash: string | null }
+  | { ok: false; why: 'pixels' | 'damaged' };
 
 /** Decodes a picture wholly once: its size as it is seen (turned by EXIF) and its likeness; or why it will not do. */
 export function examine(path: string, kind: FileKind): Promise<Examined> {
@@ -85,7 +87,8 @@ async function make(dataFolder: string, sha256: string, copy: Copy, path: string
         .resize(sides[copy], sides[copy], { fit: 'inside', withoutEnlargement: true })
         .toColourspace('srgb')
         .webp({ quality: copy === 'thumb' ? 70 : 80, effort: 2 })
-        .toFile(temporary));
+        .toFile(temporary),
+    );
     await settleFile(temporary, path);
     return path;
   } catch (error) {

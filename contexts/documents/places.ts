@@ -9,8 +9,10 @@ function folderOf(dataFolder: string, part: 'files' | 'copies', sha256: string):
   if (!isSha256(sha256)) throw new Error('not a hash');
   return join(dataFolder, part, sha256.slice(0, 2), sha256.slice(2, 4));
 }
-export const originalPath = (dataFolder: string, sha256: string): string => join(folderOf(dataFolder, 'files', sha256), sha256);
-export const copyPath = (dataFolder: string, sha256: string, copy: Copy): string => join(folderOf(dataFolder, 'copies', sha256), `${sha256}.${copy}.webp`);
+export const originalPath = (dataFolder: string, sha256: string): string =>
+  join(folderOf(dataFolder, 'files', sha256), sha256);
+export const copyPath = (dataFolder: string, sha256: string, copy: Copy): string =>
+  join(folderOf(dataFolder, 'copies', sha256), `${sha256}.${copy}.webp`);
 export const incomingFolder = (dataFolder: string): string => join(dataFolder, 'files', 'incoming');
 
 async function syncFolder(folder: string): Promise<void> {

@@ -13,6 +13,7 @@ import { originalPath } from './places.ts';
 import { mayUpload } from './policy.ts';
 import { fileFor, keptBefore, putFileRows, unusedBytes } from './store.ts';
 
+/** What composition hands to `documentsRoutes`. */
 export interface DocumentRouteOptions {
   runner: Runner;
   county: string;
@@ -36,11 +37,18 @@ export async function documentsRoutes(app: FastifyInstance, o: DocumentRouteOpti
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
     scope.put<{ Params: { sha256: string } }>('/api/v1/files/:sha256', (request, reply) => put(o, request, reply));
-    scope.get<{ Params: { sha256: string }; Querystring: { size?: string } }>('/api/v1/files/:sha256', (request, reply) => get(o, request, reply));
+    scope.get<{ Params: { sha256: string }; Querystring: { size?: string } }>(
+      '/api/v1/files/:sha256',
+      (request, reply) => get(o, request, reply),
+    );
   });
 }
 
-async function put(o: DocumentRouteOptions, request: FastifyRequest<{ Params: { sha256: string } }>, reply: FastifyReply): Promise<FastifyReply> {
+async function put(
+  o: DocumentRouteOptions,
+  request: FastifyRequest<{ Params: { sha256: string } }>,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const body = (request.body as Readable | undefined) ?? request.raw;
   // Refused before or amid the body: the rest is let through unread, so that the sentence reaches whoever sends.
   const no = (refused: Refused) => {
@@ -52,20 +60,34 @@ async function put(o: DocumentRouteOptions, request: FastifyRequest<{ Params: { 
   if (!roleMay(mayUpload, actor)) return no(refuse('NOT_YOURS', '您的岗位只能查阅，不能上传文件'));
   const { sha256 } = request.params;
   if (!isSha256(sha256)) {
-    return no(refuse('INVALID', '文件摘要应为 64 位小写十六进制', { places: [{ place: 'sha256', value: sha256.slice(0, 80), allowed: 'SHA-256，64 位小写十六进制', message: '文件摘要不正确' }] }));
+    return no(
+      refuse('INVALID', '文件摘要应为 64 位小写十六进制', {
+        places: [
+          { place: 'sha256', value: sha256.slice(0, 80), allowed: '64 位小写十六进制摘要', message: '文件摘要不正确' },
+        ],
+      }),
+    );
   }
   if (Number(request.headers['content-length'] ?? 0) > largestBytes) return no(tooLarge);
-  const held = await transaction(o.runner.pool, systemActor(o.county), 'read', (client) => unusedBytes(client, o.county, actor.account));
+  const held = await transaction(o.runner.pool, systemActor(o.county), 'read', (client) =>
+    unusedBytes(client, o.county, actor.account),
+  );
   if (held > UNUSED_MOST) return no(refuse('TOO_MANY', '传上来没有用到的文件太多，请先办理完再上传'));
   const header = request.headers['x-file-name'];
   const named = (kind: FileKind) => shownName(typeof header === 'string' ? header : undefined, kind);
-  const known = await transaction(o.runner.pool, systemActor(o.county), 'read', (client) => keptBefore(client, o.county, sha256));
+  const known = await transaction(o.runner.pool, systemActor(o.county), 'read', (client) =>
+    keptBefore(client, o.county, sha256),
+  );
   const kept = await keep(o.settings.dataFolder, sha256, body, {
     known,
-    also: (kind) => (fitsName(named(kind), kind) ? null : refuse('INVALID', `文件名“${named(kind)}”与内容（${endingOf[kind].toUpperCase()}）不符`)),
+    also: (kind) =>
+      fitsName(named(kind), kind)
+        ? null
+        : refuse('INVALID', `文件名“${named(kind)}”与内容（${endingOf[kind].toUpperCase()}）不符`),
     settled: (done) =>
       transaction(o.runner.pool, systemActor(o.county), 'write', (client) =>
-        putFileRows(client, o.county, factsOf(sha256, done), { ...actor, name: named(done.kind) }, o.runner.clock())),
+        putFileRows(client, o.county, factsOf(sha256, done), { ...actor, name: named(done.kind) }, o.runner.clock()),
+      ),
   });
   if (isRefused(kept)) return no(kept);
   const seen = await reading(o.runner, actor, (_client, reads) => duplicatesOf(reads, [sha256]));
@@ -74,23 +96,47 @@ async function put(o: DocumentRouteOptions, request: FastifyRequest<{ Params: { 
 }
 
 const factsOf = (sha256: string, { bytes, kind, picture }: Kept) => ({
-  sha256, bytes, kind, width: picture?.width ?? null, height: picture?.height ?? null, dhash: picture?.dhash ?? null,
+  sha256,
+  bytes,
+  kind,
+  width: picture?.width ?? null,
+  height: picture?.height ?? null,
+  dhash: picture?.dhash ?? null,
 });
 
 const notFound = refuse('NOT_FOUND', '没有找到这份文件，或您无权查看');
 
-async function get(o: DocumentRouteOptions, request: FastifyRequest<{ Params: { sha256: string }; Querystring: { size?: string } }>, reply: FastifyReply): Promise<FastifyReply> {
+async function get(
+  o: DocumentRouteOptions,
+  request: FastifyRequest<{ Params: { sha256: string }; Querystring: { size?: string } }>,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const actor = await visitorOf(o.authenticate, request);
   if (isRefused(actor)) return sendRefused(reply, actor);
   const { sha256 } = request.params;
   if (!isSha256(sha256)) return sendRefused(reply, notFound);
   const size = request.query.size ?? 'view';
   if (size !== 'thumb' && size !== 'view' && size !== 'original') {
-    return sendRefused(reply, refuse('INVALID', `size 应为 thumb、view 或 original，现为“${String(size).slice(0, 40)}”`));
+    return sendRefused(
+      reply,
+      refuse('INVALID', `没有这种尺寸：“${String(size).slice(0, 40)}”`, {
+        places: [
+          {
+            place: 'size',
+            value: String(size).slice(0, 40),
+            allowed: ['thumb', 'view', 'original'].join(),
+            message: '尺寸应为缩略图、展示图或原件',
+          },
+        ],
+      }),
+    );
   }
-  const file = await reading(o.runner, actor, (client) => fileFor(client, actor, sha256, o.runner.walls?.app !== false));
+  const file = await reading(o.runner, actor, (client) =>
+    fileFor(client, actor, sha256, o.runner.walls?.app !== false),
+  );
   if (!file) return sendRefused(reply, notFound);
-  if (size !== 'original' && !isImage(file.kind)) return sendRefused(reply, refuse('INVALID', 'PDF 没有缩略图，请下载原件（size=original）'));
+  if (size !== 'original' && !isImage(file.kind))
+    return sendRefused(reply, refuse('INVALID', 'PDF 没有缩略图，请下载原件'));
   const tag = `"${sha256}-${size}"`;
   reply
     .header('etag', tag)
@@ -100,10 +146,16 @@ async function get(o: DocumentRouteOptions, request: FastifyRequest<{ Params: { 
     .header('cross-origin-resource-policy', 'same-origin');
   if (request.headers['if-none-match'] === tag) return reply.code(304).send();
   try {
-    const path = size === 'original' ? originalPath(o.settings.dataFolder, sha256) : await copyOf(o.settings.dataFolder, sha256, size);
+    const path =
+      size === 'original'
+        ? originalPath(o.settings.dataFolder, sha256)
+        : await copyOf(o.settings.dataFolder, sha256, size);
     const { size: length } = await stat(path);
     if (size === 'original') reply.header('content-disposition', attachment(file.name, file.kind));
-    return reply.type(size === 'original' ? file.kind : 'image/webp').header('content-length', length).send(createReadStream(path));
+    return reply
+      .type(size === 'original' ? file.kind : 'image/webp')
+      .header('content-length', length)
+      .send(createReadStream(path));
   } catch (error) {
     for (const name of ['etag', 'cache-control']) reply.removeHeader(name);
     if (error instanceof PicturesBusy) return sendRefused(reply, refuse('BUSY'));

@@ -15,7 +15,8 @@ interface Facts {
 /** What is known of a hash from an earlier upload, or null. */
 export async function keptBefore(client: PoolClient, county: string, sha256: string): Promise<Kept | null> {
   const [row] = await rowsOf<Facts>(client, {
-    sql: 'select bytes, kind, width, height, dhash from documents.file where county = $1 and sha256 = $2', values: [county, sha256],
+    sql: 'select bytes, kind, width, height, dhash from documents.file where county = $1 and sha256 = $2',
+    values: [county, sha256],
   });
   if (!row) return null;
   const { bytes, kind, width, height, dhash } = row;
@@ -26,15 +27,22 @@ export async function keptBefore(client: PoolClient, county: string, sha256: str
  * A file this actor may read: own upload, or used where he sees. The conditions are the house's own wall; row-level security is the
  * other. An expert's sight hangs on what he was asked about, which only the row-level security of the uses knows.
  */
-export const fileFor = async (client: PoolClient, actor: Actor, sha256: string, walled: boolean): Promise<{ kind: FileKind; name: string } | null> =>
-  (await rowsOf<{ kind: FileKind; name: string }>(client, {
-    sql: `select f.kind, coalesce((select u.name from documents.upload u where u.county = f.county and u.sha256 = f.sha256 and u.account = $4::uuid), f.name) as name
+export const fileFor = async (
+  client: PoolClient,
+  actor: Actor,
+  sha256: string,
+  walled: boolean,
+): Promise<{ kind: FileKind; name: string } | null> =>
+  (
+    await rowsOf<{ kind: FileKind; name: string }>(client, {
+      sql: `select f.kind, coalesce((select u.name from documents.upload u where u.county = f.county and u.sha256 = f.sha256 and u.account = $4::uuid), f.name) as name
       from documents.file f where f.county = $1 and f.sha256 = $2 and (not $7 or $3 = 'county' or f.account = $4::uuid
         or exists (select 1 from documents.upload u where u.county = f.county and u.sha256 = f.sha256 and u.account = $4::uuid)
         or exists (select 1 from documents.use s where s.county = f.county and (s.sha256 = f.sha256 or s.original = f.sha256) and case $3
           when 'town' then s.town = $5 when 'enterprise' then s.enterprise = $6::uuid else $3 = 'expert' end))`,
-    values: [actor.county, sha256, actor.scope, actor.account || null, actor.town, actor.enterprise, walled],
-  }))[0] ?? null;
+      values: [actor.county, sha256, actor.scope, actor.account || null, actor.town, actor.enterprise, walled],
+    })
+  )[0] ?? null;
 
 const used = (file: string): string =>
   `exists (select 1 from documents.use s where s.county = ${file}.county and s.sha256 = ${file}.sha256)
@@ -45,11 +53,15 @@ export const unused = `not (${used('f')})`;
 
 /** Bytes of files this account uploaded and nobody used. */
 export const unusedBytes = async (client: PoolClient, county: string, account: string): Promise<number> =>
-  Number((await rowsOf<{ n: number }>(client, {
-    sql: `select coalesce(sum(f.bytes), 0)::bigint as n from documents.upload u join documents.file f on f.county = u.county and f.sha256 = u.sha256
+  Number(
+    (
+      await rowsOf<{ n: number }>(client, {
+        sql: `select coalesce(sum(f.bytes), 0)::bigint as n from documents.upload u join documents.file f on f.county = u.county and f.sha256 = u.sha256
       where u.county = $1 and u.account = $2 and ${unused}`,
-    values: [county, account],
-  }))[0]?.n ?? 0);
+        values: [county, account],
+      })
+    )[0]?.n ?? 0,
+  );
 
 /** Who brings a file, and under what name. */
 export interface Brought {
@@ -60,14 +72,35 @@ export interface Brought {
 }
 
 /** Writes a file's facts (once) and who brought it (each). */
-export async function putFileRows(client: PoolClient, county: string, file: Facts & { sha256: string }, by: Brought, at: string): Promise<void> {
+export async function putFileRows(
+  client: PoolClient,
+  county: string,
+  file: Facts & { sha256: string },
+  by: Brought,
+  at: string,
+): Promise<void> {
   await client.query(
     `insert into documents.file (county, sha256, bytes, kind, width, height, dhash, name, account, town, enterprise, at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (county, sha256) do nothing`,
-    [county, file.sha256, file.bytes, file.kind, file.width, file.height, file.dhash, by.name, by.account || null, by.town ?? null, by.enterprise ?? null, at]);
+    [
+      county,
+      file.sha256,
+      file.bytes,
+      file.kind,
+      file.width,
+      file.height,
+      file.dhash,
+      by.name,
+      by.account || null,
+      by.town ?? null,
+      by.enterprise ?? null,
+      at,
+    ],
+  );
   if (!by.account) return;
   await client.query(
     `insert into documents.upload (county, sha256, account, name, at) values ($1, $2, $3, $4, $5)
      on conflict (county, sha256, account) do update set at = excluded.at, name = excluded.name`,
-    [county, file.sha256, by.account, by.name, at]);
+    [county, file.sha256, by.account, by.name, at],
+  );
 }

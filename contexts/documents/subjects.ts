@@ -25,4 +25,10 @@ export interface Use extends Base {
 }
 
 /** 证据: attaching one is an effect of the act it belongs to, so the journal's seal covers the file's hash. Never changed or removed. */
-export const use = subject<Use>({ kind: 'use', table: 'documents.use', label: '证据', town: (u) => u.town, enterprise: (u) => u.enterprise });
+export const use = subject<Use>({
+  kind: 'use',
+  table: 'documents.use',
+  label: '证据',
+  town: (u) => u.town,
+  enterprise: (u) => u.enterprise,
+});

@@ -18,7 +18,8 @@ export async function sweepFiles(r: Runner, county: string, dataFolder: string):
     rowsOf<{ sha256: string }>(client, {
       sql: `select f.sha256 from documents.file f where ${waiting} limit 1000`,
       values: [county, r.clock(), UNUSED_DAYS],
-    }));
+    }),
+  );
   let gone = 0;
   for (const { sha256 } of old) gone += await exclusive(sha256, () => remove(r, county, dataFolder, sha256));
   return gone;
@@ -26,12 +27,20 @@ export async function sweepFiles(r: Runner, county: string, dataFolder: string):
 
 async function remove(r: Runner, county: string, dataFolder: string, sha256: string): Promise<number> {
   const went = await transaction(r.pool, systemActor(county), 'write', async (client) => {
-    const left = await client.query(`select 1 from documents.file f where ${waiting} and f.sha256 = $4`, [county, r.clock(), UNUSED_DAYS, sha256]);
+    const left = await client.query(`select 1 from documents.file f where ${waiting} and f.sha256 = $4`, [
+      county,
+      r.clock(),
+      UNUSED_DAYS,
+      sha256,
+    ]);
     if (!left.rowCount) return 0;
     await client.query('savepoint trying');
     try {
       await client.query('delete from documents.upload where county = $1 and sha256 = $2', [county, sha256]);
-      return (await client.query('delete from documents.file where county = $1 and sha256 = $2', [county, sha256])).rowCount ?? 0;
+      return (
+        (await client.query('delete from documents.file where county = $1 and sha256 = $2', [county, sha256]))
+          .rowCount ?? 0
+      );
     } catch (error) {
       // An act attached it this moment: its foreign key holds the row, and it is evidence now.
       if ((error as { code?: string }).code !== '23503') throw error;
@@ -39,7 +48,13 @@ async function remove(r: Runner, county: string, dataFolder: string, sha256: str
       return 0;
     }
   });
-  if (went) for (const path of [originalPath(dataFolder, sha256), copyPath(dataFolder, sha256, 'thumb'), copyPath(dataFolder, sha256, 'view')]) await rm(path, { force: true });
+  if (went)
+    for (const path of [
+      originalPath(dataFolder, sha256),
+      copyPath(dataFolder, sha256, 'thumb'),
+      copyPath(dataFolder, sha256, 'view'),
+    ])
+      await rm(path, { force: true });
   return went;
 }
 

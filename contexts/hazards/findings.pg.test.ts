@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Actor, mintId } from '#kernel';
 import { auditTallies } from '#kernel/server';
-import { COUNTY, enterpriseNames, somePicture, START, type TestCounty, testCounty, XIACUN } from '../../test/county.ts';
+import { COUNTY, enterpriseNames, START, somePicture, type TestCounty, testCounty, XIACUN } from '../../test/county.ts';
 import { finding, hazardAt } from '../../test/walk.ts';
 import { hazardNumber } from './domain/hazard.rule.ts';
 import type { Hazard } from './subjects.ts';
@@ -24,14 +24,32 @@ interface Shown {
 }
 const see = (who: Actor, id: string) => c.ask<Shown>(who, 'hazards.record', { id });
 const row = async (id: string) => (await see(p('county-admin'), id)).hazard;
-const report = (who: Actor, more: Record<string, unknown> = {}) => c.act<{ id: string; number: string }>(who, 'hazards.report', finding(c.firms.home, more));
+const report = (who: Actor, more: Record<string, unknown> = {}) =>
+  c.act<{ id: string; number: string }>(who, 'hazards.report', finding(c.firms.home, more));
 
 describe('上报', () => {
   test('what the enterprise is on that day is stored with the hazard and stays when the enterprise changes', async () => {
     const { id } = await report(p('town-officer'));
-    await c.act(p('county-admin'), 'registry.change-enterprise', { id: c.firms.home, name: '甲甲改名铸造厂', flags: ['gas'], sector: 'machinery' });
-    expect(await row(id)).toMatchObject({ enterpriseName: enterpriseNames.home, sector: 'metallurgy', flags: ['smelting-casting'], loop: 'common', state: 'found', level: 'unjudged' });
-    await c.act(p('county-admin'), 'registry.change-enterprise', { id: c.firms.home, name: enterpriseNames.home, flags: ['smelting-casting'], sector: 'metallurgy' });
+    await c.act(p('county-admin'), 'registry.change-enterprise', {
+      id: c.firms.home,
+      name: '甲甲改名铸造厂',
+      flags: ['gas'],
+      sector: 'machinery',
+    });
+    expect(await row(id)).toMatchObject({
+      enterpriseName: enterpriseNames.home,
+      sector: 'metallurgy',
+      flags: ['smelting-casting'],
+      loop: 'common',
+      state: 'found',
+      level: 'unjudged',
+    });
+    await c.act(p('county-admin'), 'registry.change-enterprise', {
+      id: c.firms.home,
+      name: enterpriseNames.home,
+      flags: ['smelting-casting'],
+      sector: 'metallurgy',
+    });
   });
 
   test('the id and the day are the device’s: the number on the phone is the number in the ledger', async () => {
@@ -39,7 +57,9 @@ describe('上报', () => {
     const made = await report(p('safety-manager'), { id, origin: 'self-check', foundAt: '2022-03-10T23:30:00+08:00' });
     expect(made).toMatchObject({ id, number: hazardNumber(id, '2022-03-10') });
     expect(await row(id)).toMatchObject({ foundOn: '2022-03-10', foundAt: '2022-03-10T15:30:00.000Z' });
-    expect((await c.no(p('safety-manager'), 'hazards.report', finding(c.firms.home, { id, origin: 'self-check' }))).code).toBe('TAKEN');
+    expect(
+      (await c.no(p('safety-manager'), 'hazards.report', finding(c.firms.home, { id, origin: 'self-check' }))).code,
+    ).toBe('TAKEN');
   });
 
   test('a clock that runs ahead finds nothing tomorrow', async () => {
@@ -60,11 +80,20 @@ describe('上报', () => {
 
   test('only where one sees the enterprise, and not of one that is closed', async () => {
     expect((await c.no(p('town-officer'), 'hazards.report', finding(c.firms.foreign))).code).toBe('NOT_FOUND');
-    expect((await c.no(p('worker'), 'hazards.report', finding(c.firms.neighbour, { origin: 'self-check' }))).code).toBe('NOT_FOUND');
+    expect((await c.no(p('worker'), 'hazards.report', finding(c.firms.neighbour, { origin: 'self-check' }))).code).toBe(
+      'NOT_FOUND',
+    );
     expect((await c.no(p('town-officer'), 'hazards.report', finding(mintId()))).code).toBe('NOT_FOUND');
-    const { id } = await c.act(p('county-admin'), 'registry.create-enterprise', {
-      uscc: '91140525MA9999999E'.replace(/E$/, ''), name: '将注销厂', town: XIACUN, sector: 'trade', scale: 'micro', staffCount: 3,
-    }).catch(() => ({ id: '' }));
+    const { id } = await c
+      .act(p('county-admin'), 'registry.create-enterprise', {
+        uscc: '91140525MA9999999E'.replace(/E$/, ''),
+        name: '将注销厂',
+        town: XIACUN,
+        sector: 'trade',
+        scale: 'micro',
+        staffCount: 3,
+      })
+      .catch(() => ({ id: '' }));
     expect(id, 'a code of 17 places is refused').toBe('');
     const gone = c.firms.foreign;
     await c.act(p('county-admin'), 'registry.close-enterprise', { id: gone, reason: '搬迁' });
@@ -77,18 +106,35 @@ describe('上报', () => {
     expect(await row(at.id)).toMatchObject({ lat: '35.490000', lng: '112.850000', datum: 'WGS-84' });
     const half = await report(p('town-officer'), { lat: 35.49 });
     expect(await row(half.id)).toMatchObject({ lat: null, lng: null, datum: null });
-    expect((await c.no(p('town-officer'), 'hazards.report', finding(c.firms.home, { lat: 95, lng: 112 }))).places?.[0]?.place).toBe('lat');
+    expect(
+      (await c.no(p('town-officer'), 'hazards.report', finding(c.firms.home, { lat: 95, lng: 112 }))).places?.[0]
+        ?.place,
+    ).toBe('lat');
   });
 });
 
 describe('当日监管责任人', () => {
   test('a handover between two findings gives each its own person; a finding of before, reported after, gets the one of before', async () => {
-    const officersOf = async (id: string) => Object.fromEntries((await row(id)).responsible.map((r) => [r.body, r.officerName]));
+    const officersOf = async (id: string) =>
+      Object.fromEntries((await row(id)).responsible.map((r) => [r.body, r.officerName]));
     const before = await report(p('town-officer'));
-    expect(await officersOf(before.id)).toEqual({ 'sector-department': '工信甲', 'safety-department': '应急甲', town: '南村甲' });
+    expect(await officersOf(before.id)).toEqual({
+      'sector-department': '工信甲',
+      'safety-department': '应急甲',
+      town: '南村甲',
+    });
     c.setClock('2022-04-01T02:00:00.000Z');
-    await c.act(p('county-admin'), 'registry.hand-over', { fromOfficer: c.officers.town, toOfficer: c.officers.townNext, on: '2022-04-01' });
-    await c.act(p('county-admin'), 'registry.assign-supervision', { enterprise: c.firms.home, body: 'sector-department', officer: c.officers.sectorNext, fromOn: '2022-04-01' });
+    await c.act(p('county-admin'), 'registry.hand-over', {
+      fromOfficer: c.officers.town,
+      toOfficer: c.officers.townNext,
+      on: '2022-04-01',
+    });
+    await c.act(p('county-admin'), 'registry.assign-supervision', {
+      enterprise: c.firms.home,
+      body: 'sector-department',
+      officer: c.officers.sectorNext,
+      fromOn: '2022-04-01',
+    });
     const onTheDay = await report(p('town-officer'));
     const late = await report(p('town-officer'), { foundAt: '2022-03-31T15:59:59Z' });
     const firstSecond = await report(p('town-officer'), { foundAt: '2022-03-31T16:00:00Z' });
@@ -102,7 +148,9 @@ describe('当日监管责任人', () => {
   test('an enterprise nobody supervised has nobody, and is shown when asked for', async () => {
     const { id } = await c.act(p('town-officer'), 'hazards.report', finding(c.firms.neighbour));
     expect((await row(id)).responsible).toEqual([]);
-    const unknown = await c.ask<{ rows: { id: string }[] }>(p('town-officer'), 'hazards.ledger', { responsibleUnknown: '1' });
+    const unknown = await c.ask<{ rows: { id: string }[] }>(p('town-officer'), 'hazards.ledger', {
+      responsibleUnknown: '1',
+    });
     expect(unknown.rows.map((r) => r.id)).toEqual([id]);
   });
 });
@@ -126,7 +174,14 @@ describe('自查自改', () => {
     await c.act(manager, 'hazards.mend', { id, note: '加固', photos: await photos(manager) });
     expect((await c.no(manager, 'hazards.confirm', { id, note: '好' })).code).toBe('NOT_YOURS');
     await c.act(c.others.principal, 'hazards.confirm', { id, note: '看过' });
-    expect(await row(id)).toMatchObject({ state: 'closed', loop: 'self', verifiedBy: c.others.principal.account, person: '孙七', returns: 1, closeReason: 'rectified' });
+    expect(await row(id)).toMatchObject({
+      state: 'closed',
+      loop: 'self',
+      verifiedBy: c.others.principal.account,
+      person: '孙七',
+      returns: 1,
+      closeReason: 'rectified',
+    });
     await c.act(manager, 'hazards.reopen-self', { id, reason: '又坏', dueOn: '2022-04-20' });
     expect(await row(id)).toMatchObject({ state: 'assigned', reopens: 1, closedOn: null });
   });
@@ -135,17 +190,22 @@ describe('自查自改', () => {
     const { id } = await report(p('worker'), { origin: 'self-check' });
     await c.act(p('principal'), 'hazards.elevate', { id, reason: '本厂改不了' });
     expect(await row(id)).toMatchObject({ loop: 'common', state: 'found', origin: 'self-check' });
-    expect((await c.no(p('principal'), 'hazards.arrange', { id, measure: 'x', person: 'y', dueOn: '2022-04-01' })).code).toBe('NOT_YOURS');
+    expect(
+      (await c.no(p('principal'), 'hazards.arrange', { id, measure: 'x', person: 'y', dueOn: '2022-04-01' })).code,
+    ).toBe('NOT_YOURS');
     await c.act(p('town-officer'), 'hazards.judge', { id, level: 'general', reason: '判' });
   });
 
-  test.each(['self-found', 'self-assigned', 'self-rectified', 'self-closed'] as const)('taken over by an officer from %s', async (state) => {
-    const id = await hazardAt(c, 'home', state);
-    await c.act(p('town-officer'), 'hazards.take-over', { id, reason: '久拖不改' });
-    expect(await row(id)).toMatchObject({ loop: 'common', state: 'found', closedOn: null });
-    expect((await c.no(p('town-officer'), 'hazards.take-over', { id, reason: '再来' })).code).toBe('NOT_YOURS');
-    await c.act(p('town-officer'), 'hazards.judge', { id, level: 'general', reason: '判' });
-  });
+  test.each(['self-found', 'self-assigned', 'self-rectified', 'self-closed'] as const)(
+    'taken over by an officer from %s',
+    async (state) => {
+      const id = await hazardAt(c, 'home', state);
+      await c.act(p('town-officer'), 'hazards.take-over', { id, reason: '久拖不改' });
+      expect(await row(id)).toMatchObject({ loop: 'common', state: 'found', closedOn: null });
+      expect((await c.no(p('town-officer'), 'hazards.take-over', { id, reason: '再来' })).code).toBe('NOT_YOURS');
+      await c.act(p('town-officer'), 'hazards.judge', { id, level: 'general', reason: '判' });
+    },
+  );
 });
 
 describe('疑似重复照片', () => {
@@ -153,19 +213,39 @@ describe('疑似重复照片', () => {
     const town = p('town-officer');
     const scene = await sharp({ create: { width: 640, height: 480, channels: 3, background: '#445566' } })
       .composite([
-        { input: await sharp(await somePicture()).resize(400, 300).png().toBuffer(), left: 20, top: 30 },
-        { input: await sharp(await somePicture()).resize(200, 240).png().toBuffer(), left: 420, top: 200 },
+        {
+          input: await sharp(await somePicture())
+            .resize(400, 300)
+            .png()
+            .toBuffer(),
+          left: 20,
+          top: 30,
+        },
+        {
+          input: await sharp(await somePicture())
+            .resize(200, 240)
+            .png()
+            .toBuffer(),
+          left: 420,
+          top: 200,
+        },
       ])
       .jpeg({ quality: 90 })
       .toBuffer();
     const recompressed = await sharp(scene).resize(600).jpeg({ quality: 60 }).toBuffer();
-    const [original, alike, own] = [await c.upload(town, scene), await c.upload(town, recompressed), await c.upload(town)];
+    const [original, alike, own] = [
+      await c.upload(town, scene),
+      await c.upload(town, recompressed),
+      await c.upload(town),
+    ];
     const first = await report(town, { photos: [{ sha256: original }] });
     const same = await report(town, { photos: [{ sha256: original }, { sha256: own }] });
     const near = await report(town, { photos: [{ sha256: alike }] });
     expect((await see(town, same.id)).reused.map((r) => [r.sha256, r.subjectId])).toContainEqual([original, first.id]);
     expect((await see(town, same.id)).reused.filter((r) => r.sha256 === own)).toEqual([]);
-    expect((await see(town, near.id)).reused.map((r) => r.subjectId)).toEqual(expect.arrayContaining([first.id, same.id]));
+    expect((await see(town, near.id)).reused.map((r) => r.subjectId)).toEqual(
+      expect.arrayContaining([first.id, same.id]),
+    );
   });
 
   test('before and after must not be one picture', async () => {
@@ -183,10 +263,19 @@ describe('疑似重复照片', () => {
     const picture = await c.upload(manager);
     const status = async (who: Actor) => c.download(who, picture, 'original');
     expect(await status(manager)).toBe(200);
-    expect([await status(p('town-officer')), await status(c.others.neighbour), await status(p('expert'))]).toEqual([404, 404, 404]);
+    expect([await status(p('town-officer')), await status(c.others.neighbour), await status(p('expert'))]).toEqual([
+      404, 404, 404,
+    ]);
     await report(manager, { origin: 'self-check', photos: [{ sha256: picture }] });
-    expect([await status(p('town-officer')), await status(c.others.worker), await status(p('county-officer'))]).toEqual([200, 200, 200]);
-    expect([await status(c.others.neighbour), await status(c.others.foreignTown), await status(p('agency')), await status(p('expert'))]).toEqual([404, 404, 404, 404]);
+    expect([await status(p('town-officer')), await status(c.others.worker), await status(p('county-officer'))]).toEqual(
+      [200, 200, 200],
+    );
+    expect([
+      await status(c.others.neighbour),
+      await status(c.others.foreignTown),
+      await status(p('agency')),
+      await status(p('expert')),
+    ]).toEqual([404, 404, 404, 404]);
     expect(await c.download(manager, 'f'.repeat(64))).toBe(404);
   });
 });

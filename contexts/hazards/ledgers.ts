@@ -1,9 +1,19 @@
 import type { LedgerShape } from '#kernel';
 import {
-  analysisWords, categoryWords, closeReasonWords, holderWords, levelWords, loopWords, lookBackWords, originWords, stateWords, supervisionWords,
+  analysisWords,
+  categoryWords,
+  closeReasonWords,
+  holderWords,
+  levelWords,
+  lookBackWords,
+  loopWords,
+  originWords,
+  stateWords,
+  supervisionWords,
 } from './domain/words.ts';
 
-const options = (words: Readonly<Record<string, string>>) => Object.entries(words).map(([value, label]) => ({ value, label }));
+const options = (words: Readonly<Record<string, string>>) =>
+  Object.entries(words).map(([value, label]) => ({ value, label }));
 
 /** 隐患台账: columns and filters, shared by server, screen and export. */
 export const hazardLedger: LedgerShape = {
@@ -31,7 +41,14 @@ export const hazardLedger: LedgerShape = {
     { key: 'moneyYuan', title: '资金（元）', kind: 'number', width: 110, hiddenByDefault: true },
     { key: 'measure', title: '整改措施', kind: 'text', width: 240, hiddenByDefault: true },
     { key: 'heldBy', title: '牵头', kind: 'state', width: 72, words: holderWords, hiddenByDefault: true },
-    { key: 'supervisedBy', title: '挂牌督办', kind: 'state', width: 96, words: supervisionWords, hiddenByDefault: true },
+    {
+      key: 'supervisedBy',
+      title: '挂牌督办',
+      kind: 'state',
+      width: 96,
+      words: supervisionWords,
+      hiddenByDefault: true,
+    },
     { key: 'analysis', title: '专家会诊', kind: 'state', width: 96, words: analysisWords, hiddenByDefault: true },
     { key: 'closedOn', title: '销号日期', kind: 'day', width: 108, hiddenByDefault: true },
     { key: 'closeReason', title: '销号原因', kind: 'state', width: 96, words: closeReasonWords, hiddenByDefault: true },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '#kernel';
 import { auditTallies, replay } from '#kernel/server';
-import { COUNTY, NANCUN, somePicture, START, type TestCounty, testCounty, XIACUN } from '../../test/county.ts';
+import { COUNTY, NANCUN, START, somePicture, type TestCounty, testCounty, XIACUN } from '../../test/county.ts';
 import { CRITERION, finding, fiveFixed, hazardAt } from '../../test/walk.ts';
 import { hazardNumber } from './domain/hazard.rule.ts';
 import type { Hazard } from './subjects.ts';
@@ -29,19 +29,40 @@ const photos = async (by: Actor) => [{ sha256: await c.upload(by) }];
 describe('监管闭环', () => {
   test('from the finding to 销号: each by its own people, each on the timeline, rows as the journal says', async () => {
     const [town, manager] = [p('town-officer'), p('safety-manager')];
-    const { id, number } = await c.act<{ id: string; number: string }>(town, 'hazards.report', finding(c.firms.home, { photos: await photos(town) }));
+    const { id, number } = await c.act<{ id: string; number: string }>(
+      town,
+      'hazards.report',
+      finding(c.firms.home, { photos: await photos(town) }),
+    );
     expect(number).toBe(hazardNumber(id, '2022-03-14'));
     await c.act(town, 'hazards.judge', { id, version: 1, level: 'general', reason: '可立即整改' });
     await c.act(town, 'hazards.assign', { id, version: 2, ...fiveFixed });
     expect((await c.no(town, 'hazards.rectify', { id, note: 'x', photos: [] })).code).toBe('NOT_YOURS');
     await c.act(manager, 'hazards.rectify', { id, version: 3, note: '耳轴已更换', photos: await photos(manager) });
-    expect((await c.no(manager, 'hazards.verify', { id, note: '好', photos: await photos(manager) })).code).toBe('NOT_YOURS');
-    await c.act(c.others.town, 'hazards.verify', { id, version: 4, note: '现场看过', photos: await photos(c.others.town) });
+    expect((await c.no(manager, 'hazards.verify', { id, note: '好', photos: await photos(manager) })).code).toBe(
+      'NOT_YOURS',
+    );
+    await c.act(c.others.town, 'hazards.verify', {
+      id,
+      version: 4,
+      note: '现场看过',
+      photos: await photos(c.others.town),
+    });
     await c.act(p('town-lead'), 'hazards.close', { id, version: 5 });
     const shown = await see(manager, id);
     expect(shown.hazard).toMatchObject({
-      state: 'closed', closedOn: '2022-03-14', closeReason: 'rectified', version: 6, moneyYuan: '12000.00', person: '王五', enterpriseName: '甲甲测试铸造厂',
-      foundBy: town.account, rectifiedBy: manager.account, verifiedBy: c.others.town.account, closedBy: p('town-lead').account, town: NANCUN,
+      state: 'closed',
+      closedOn: '2022-03-14',
+      closeReason: 'rectified',
+      version: 6,
+      moneyYuan: '12000.00',
+      person: '王五',
+      enterpriseName: '甲甲测试铸造厂',
+      foundBy: town.account,
+      rectifiedBy: manager.account,
+      verifiedBy: c.others.town.account,
+      closedBy: p('town-lead').account,
+      town: NANCUN,
     });
     expect(shown.photos.map((photo) => photo.purpose)).toEqual(['before', 'after', 'check']);
     expect(shown.timeline.map((line) => line.command)).toEqual(
@@ -57,7 +78,9 @@ describe('监管闭环', () => {
     expect([no.code, no.message]).toEqual(['NO_SUCH_MOVE', '当前状态为“待判定”，不能派发']);
     const closed = await hazardAt(c, 'home', 'closed');
     expect((await c.no(p('town-officer'), 'hazards.close', { id: closed })).message).toContain('已销号');
-    expect((await c.no(p('town-officer'), 'hazards.judge', { id: closed, level: 'general', reason: '再判' })).code).toBe('NO_SUCH_MOVE');
+    expect(
+      (await c.no(p('town-officer'), 'hazards.judge', { id: closed, level: 'general', reason: '再判' })).code,
+    ).toBe('NO_SUCH_MOVE');
   });
 
   test('五落实: each that is lacking is named', async () => {
@@ -74,9 +97,14 @@ describe('监管闭环', () => {
   test('a day that has passed is refused with its place, its value and what is allowed; today is allowed', async () => {
     const id = await hazardAt(c, 'home', 'judged');
     const no = await c.no(p('town-officer'), 'hazards.assign', { id, ...fiveFixed, dueOn: '2022-03-13' });
-    expect(no.places).toEqual([{ place: 'dueOn', value: '2022-03-13', allowed: '不早于 2022-03-14', message: '整改期限不能早于今天' }]);
+    expect(no.places).toEqual([
+      { place: 'dueOn', value: '2022-03-13', allowed: '不早于 2022-03-14', message: '整改期限不能早于今天' },
+    ]);
     for (const dueOn of ['2022-02-30', '2022-13-01', '2022-3-1', '明天']) {
-      expect((await c.no(p('town-officer'), 'hazards.assign', { id, ...fiveFixed, dueOn })).places?.[0]?.place, dueOn).toBe('dueOn');
+      expect(
+        (await c.no(p('town-officer'), 'hazards.assign', { id, ...fiveFixed, dueOn })).places?.[0]?.place,
+        dueOn,
+      ).toBe('dueOn');
     }
     await c.act(p('town-officer'), 'hazards.assign', { id, ...fiveFixed, dueOn: '2022-03-14' });
     expect((await row(id)).overdueDays).toBe(0);
@@ -90,13 +118,22 @@ describe('监管闭环', () => {
     const id = await hazardAt(c, 'home', 'found');
     expect((await c.no(p('town-officer'), 'hazards.dismiss', { id })).missing).toEqual(['理由']);
     await c.act(p('town-officer'), 'hazards.dismiss', { id, reason: '设备已报废' });
-    expect(await row(id)).toMatchObject({ state: 'closed', closeReason: 'dismissed', judgeReason: '设备已报废', level: 'unjudged' });
+    expect(await row(id)).toMatchObject({
+      state: 'closed',
+      closeReason: 'dismissed',
+      judgeReason: '设备已报废',
+      level: 'unjudged',
+    });
   });
 
   test('退回重改, then again: the count of returns stays', async () => {
     const id = await hazardAt(c, 'home', 'rectified');
     await c.act(p('town-officer'), 'hazards.give-back', { id, reason: '照片看不清' });
-    await c.act(p('safety-manager'), 'hazards.rectify', { id, note: '重拍', photos: await photos(p('safety-manager')) });
+    await c.act(p('safety-manager'), 'hazards.rectify', {
+      id,
+      note: '重拍',
+      photos: await photos(p('safety-manager')),
+    });
     await c.act(p('town-officer'), 'hazards.verify', { id, note: '可以', photos: await photos(p('town-officer')) });
     await c.act(p('town-officer'), 'hazards.give-back', { id, reason: '又松动了' });
     expect(await row(id)).toMatchObject({ state: 'assigned', returns: 2 });
@@ -111,7 +148,9 @@ describe('监管闭环', () => {
     expect([never.code, never.places?.[0]?.value]).toEqual(['INVALID', 'a'.repeat(64)]);
     // Another enterprise's picture is not mine to show.
     const strange = await c.upload(c.others.foreign);
-    expect((await c.no(manager, 'hazards.rectify', { id, note: '好了', photos: [{ sha256: strange }] })).code).toBe('INVALID');
+    expect((await c.no(manager, 'hazards.rectify', { id, note: '好了', photos: [{ sha256: strange }] })).code).toBe(
+      'INVALID',
+    );
     expect((await row(id)).state).toBe('assigned');
   });
 
@@ -129,7 +168,8 @@ describe('监管闭环', () => {
 describe('重大隐患', () => {
   test('cites a criterion in force on the day of the finding: the edition of 2017, of 2023, and none before', async () => {
     const officer = p('county-officer');
-    const judge = (id: string, criterion?: string) => c.attempt(officer, 'hazards.judge', { id, level: 'major', reason: '符合', ...(criterion ? { criterion } : {}) });
+    const judge = (id: string, criterion?: string) =>
+      c.attempt(officer, 'hazards.judge', { id, level: 'major', reason: '符合', ...(criterion ? { criterion } : {}) });
     const code = async (done: ReturnType<typeof judge>) => {
       const one = await done;
       return 'refused' in one ? one.refused.code : 'done';
@@ -155,9 +195,13 @@ describe('重大隐患', () => {
   test('is supervised by listing, closed by the county; a general one is neither', async () => {
     const officer = p('county-officer');
     const general = await hazardAt(c, 'home', 'judged');
-    expect((await c.no(officer, 'hazards.supervise', { id: general, supervisedBy: 'county', notice: '1号' })).code).toBe('NOT_YOURS');
+    expect(
+      (await c.no(officer, 'hazards.supervise', { id: general, supervisedBy: 'county', notice: '1号' })).code,
+    ).toBe('NOT_YOURS');
     const id = await hazardAt(c, 'home', 'verified', { level: 'major' });
-    expect((await c.no(p('town-lead'), 'hazards.supervise', { id, supervisedBy: 'county', notice: '1号' })).code).toBe('NOT_YOURS');
+    expect((await c.no(p('town-lead'), 'hazards.supervise', { id, supervisedBy: 'county', notice: '1号' })).code).toBe(
+      'NOT_YOURS',
+    );
     expect((await c.no(officer, 'hazards.supervise', { id })).missing).toEqual(['挂牌级别', '督办通知书文号']);
     await c.act(officer, 'hazards.supervise', { id, supervisedBy: 'county', notice: '泽应急督〔2022〕1号' });
     expect(await row(id)).toMatchObject({ supervisedBy: 'county', supervisedOn: '2022-03-14' });
@@ -176,11 +220,17 @@ describe('延期', () => {
   test('asked by the enterprise with a day and a reason, agreed or not by officers; the old limit stands until then', async () => {
     const [manager, town] = [p('safety-manager'), p('town-officer')];
     const id = await hazardAt(c, 'home', 'assigned');
-    expect((await c.no(manager, 'hazards.ask-extension', { id, until: '2022-04-30', reason: '缺件' })).places?.[0]).toMatchObject({ place: 'until', allowed: '晚于 2022-04-30' });
-    expect((await c.no(town, 'hazards.grant-extension', { id, reason: '同意' })).code, 'nothing asked').toBe('NOT_YOURS');
+    expect(
+      (await c.no(manager, 'hazards.ask-extension', { id, until: '2022-04-30', reason: '缺件' })).places?.[0],
+    ).toMatchObject({ place: 'until', allowed: '晚于 2022-04-30' });
+    expect((await c.no(town, 'hazards.grant-extension', { id, reason: '同意' })).code, 'nothing asked').toBe(
+      'NOT_YOURS',
+    );
     await c.act(manager, 'hazards.ask-extension', { id, until: '2022-05-10', reason: '缺件' });
     expect(await row(id)).toMatchObject({ dueOn: '2022-04-30', extensionUntil: '2022-05-10' });
-    expect((await c.no(manager, 'hazards.ask-extension', { id, until: '2022-05-20', reason: '还缺' })).code).toBe('NO_SUCH_MOVE');
+    expect((await c.no(manager, 'hazards.ask-extension', { id, until: '2022-05-20', reason: '还缺' })).code).toBe(
+      'NO_SUCH_MOVE',
+    );
     expect((await c.no(manager, 'hazards.grant-extension', { id, reason: '自批' })).code).toBe('NOT_YOURS');
     await c.act(town, 'hazards.refuse-extension', { id, reason: '可先停用' });
     expect(await row(id)).toMatchObject({ dueOn: '2022-04-30', extensionUntil: null, extensions: 0 });
@@ -221,18 +271,33 @@ describe('专家会诊', () => {
     const id = await hazardAt(c, 'home', 'judged', { report: { photos: await photos(p('county-officer')) } });
     const other = await hazardAt(c, 'home', 'judged');
     expect((await see(expert, id)).refused?.code).toBe('NOT_FOUND');
-    expect((await c.no(town, 'hazards.ask-analysis', { id, expert: c.experts.unknown, question: '能用吗' })).message).toContain('没有账号');
-    expect((await c.no(town, 'hazards.ask-analysis', { id, expert: id, question: '能用吗' })).places?.[0]?.place).toBe('expert');
+    expect(
+      (await c.no(town, 'hazards.ask-analysis', { id, expert: c.experts.unknown, question: '能用吗' })).message,
+    ).toContain('没有账号');
+    expect((await c.no(town, 'hazards.ask-analysis', { id, expert: id, question: '能用吗' })).places?.[0]?.place).toBe(
+      'expert',
+    );
     await c.act(town, 'hazards.ask-analysis', { id, expert: c.experts.mine, question: '能用吗' });
     expect((await see(expert, id)).photos).toHaveLength(1);
     expect((await see(expert, other)).refused?.code).toBe('NOT_FOUND');
-    expect(await c.ask(expert, 'hazards.ledger')).toMatchObject({ rows: [{ id, can: ['hazards.give-analysis'] }], total: { n: 1, exact: true } });
-    expect(await c.ask(expert, 'hazards.todo')).toMatchObject({ groups: [{ key: 'analysis', total: 1, rows: [{ id }] }] });
+    expect(await c.ask(expert, 'hazards.ledger')).toMatchObject({
+      rows: [{ id, can: ['hazards.give-analysis'] }],
+      total: { n: 1, exact: true },
+    });
+    expect(await c.ask(expert, 'hazards.todo')).toMatchObject({
+      groups: [{ key: 'analysis', total: 1, rows: [{ id }] }],
+    });
     expect((await see(c.others.expert, id)).refused?.code).toBe('NOT_FOUND');
     await c.act(expert, 'hazards.give-analysis', { id, text: '停用，探伤合格后再用' });
     expect((await c.no(expert, 'hazards.give-analysis', { id, text: '改一下' })).code).toBe('NOT_YOURS');
     expect(await row(id)).toMatchObject({ analysis: 'given', analysisText: '停用，探伤合格后再用', state: 'judged' });
-    const second = (await c.act(p('county-admin'), 'registry.add-expert', { name: '专家丙', speciality: '冶金', account: c.others.expert.account })).id;
+    const second = (
+      await c.act(p('county-admin'), 'registry.add-expert', {
+        name: '专家丙',
+        speciality: '冶金',
+        account: c.others.expert.account,
+      })
+    ).id;
     await c.act(town, 'hazards.ask-analysis', { id, expert: second, question: '再看看' });
     expect((await see(expert, id)).refused?.code).toBe('NOT_FOUND');
     expect((await see(c.others.expert, id)).photos).toHaveLength(1);
@@ -251,13 +316,20 @@ describe('移送与立案', () => {
     expect(await row(id)).toMatchObject({ state: 'judged', level: 'general' });
     await c.act(town, 'hazards.transfer', { id, department: '消防救援大队', reason: '消防设施' });
     await c.act(town, 'hazards.conclude', { id, reply: '已责令整改完毕' });
-    expect(await row(id)).toMatchObject({ state: 'closed', closeReason: 'transferred', transferredTo: '消防救援大队', transferReply: '已责令整改完毕' });
+    expect(await row(id)).toMatchObject({
+      state: 'closed',
+      closeReason: 'transferred',
+      transferredTo: '消防救援大队',
+      transferReply: '已责令整改完毕',
+    });
   });
 
   test('提请立案 is left on record once', async () => {
     const id = await hazardAt(c, 'home', 'assigned');
     await c.act(p('town-officer'), 'hazards.convert', { id, reason: '拒不整改' });
-    expect((await c.no(p('county-officer'), 'hazards.convert', { id, reason: '再提' })).message).toBe('已提请立案，不能重复提请');
+    expect((await c.no(p('county-officer'), 'hazards.convert', { id, reason: '再提' })).message).toBe(
+      '已提请立案，不能重复提请',
+    );
   });
 });
 
@@ -266,10 +338,22 @@ describe('销号之后', () => {
     const [town, manager] = [p('town-officer'), p('safety-manager')];
     const id = await hazardAt(c, 'home', 'closed');
     await c.act(p('county-officer'), 'hazards.look-back', { id, result: 'fail', note: '又松了' });
-    expect((await c.ask<{ groups: { key: string; rows: { id: string }[] }[] }>(town, 'hazards.todo')).groups.find((g) => g.key === 'reopen')?.rows.map((r) => r.id)).toEqual([id]);
-    expect((await c.no(town, 'hazards.reopen', { id, reason: '回头看不合格', dueOn: '2022-03-01' })).places?.[0]?.place).toBe('dueOn');
+    expect(
+      (await c.ask<{ groups: { key: string; rows: { id: string }[] }[] }>(town, 'hazards.todo')).groups
+        .find((g) => g.key === 'reopen')
+        ?.rows.map((r) => r.id),
+    ).toEqual([id]);
+    expect(
+      (await c.no(town, 'hazards.reopen', { id, reason: '回头看不合格', dueOn: '2022-03-01' })).places?.[0]?.place,
+    ).toBe('dueOn');
     await c.act(town, 'hazards.reopen', { id, reason: '回头看不合格', dueOn: '2022-05-01' });
-    expect(await row(id)).toMatchObject({ state: 'assigned', reopens: 1, closedOn: null, closeReason: null, lookBackResult: null });
+    expect(await row(id)).toMatchObject({
+      state: 'assigned',
+      reopens: 1,
+      closedOn: null,
+      closeReason: null,
+      lookBackResult: null,
+    });
     await c.act(manager, 'hazards.rectify', { id, note: '重做', photos: await photos(manager) });
     await c.act(town, 'hazards.verify', { id, note: '合格', photos: await photos(town) });
     await c.act(town, 'hazards.close', { id });
@@ -280,11 +364,19 @@ describe('销号之后', () => {
   test('what was dismissed or transferred has no five fixed things; reopened it can still be worked to its end', async () => {
     for (const end of ['dismiss', 'conclude'] as const) {
       const id = await hazardAt(c, 'home', end === 'dismiss' ? 'found' : 'transferred');
-      await c.act(p('town-officer'), `hazards.${end}`, end === 'dismiss' ? { id, reason: '误报' } : { id, reply: '已处理' });
+      await c.act(
+        p('town-officer'),
+        `hazards.${end}`,
+        end === 'dismiss' ? { id, reason: '误报' } : { id, reply: '已处理' },
+      );
       await c.act(p('town-officer'), 'hazards.reopen', { id, reason: '确有隐患', dueOn: '2022-05-01' });
       const shown = await row(id);
       expect(shown.state, end).toBe('assigned');
-      await c.act(p('safety-manager'), 'hazards.rectify', { id, note: '改了', photos: await photos(p('safety-manager')) });
+      await c.act(p('safety-manager'), 'hazards.rectify', {
+        id,
+        note: '改了',
+        photos: await photos(p('safety-manager')),
+      });
     }
   });
 });

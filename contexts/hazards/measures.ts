@@ -1,21 +1,40 @@
 import { z } from 'zod';
-import { addDays, addMonths, type Day, type Figure, firstOfMonth, measure, type MeasureReads, type TallyRow } from '#kernel';
+import {
+  addDays,
+  addMonths,
+  type Day,
+  type Figure,
+  firstOfMonth,
+  type MeasureReads,
+  measure,
+  type TallyRow,
+} from '#kernel';
 import { byDue, byFacet, byMark, byMonth } from './subjects.ts';
 
 const none = z.strictObject({});
 type ByTown = Record<string, { n: number; of: number | null }>;
 
 const level = z.enum(['general', 'major']);
-const faceted = z.strictObject({ level: level.optional(), sector: z.string().optional(), origin: z.string().optional() });
+const faceted = z.strictObject({
+  level: level.optional(),
+  sector: z.string().optional(),
+  origin: z.string().optional(),
+});
 type Faceted = z.output<typeof faceted>;
 
 const [STATE, LEVEL, SECTOR, ORIGIN, LOOP] = [0, 1, 2, 3, 4];
 const fits = (row: TallyRow, p: Faceted): boolean =>
-  (!p.level || row.key[LEVEL] === p.level) && (!p.sector || row.key[SECTOR] === p.sector) && (!p.origin || row.key[ORIGIN] === p.origin);
+  (!p.level || row.key[LEVEL] === p.level) &&
+  (!p.sector || row.key[SECTOR] === p.sector) &&
+  (!p.origin || row.key[ORIGIN] === p.origin);
 const isOpen = (row: TallyRow): boolean => row.key[STATE] !== 'closed';
 
 /** Adds rows up by town: `n` of those that count, `of` all of them (null when the figure has no whole). */
-function count(rows: readonly TallyRow[], counts: (row: TallyRow) => boolean, whole: boolean): { n: number; of: number | null; byTown: ByTown } {
+function count(
+  rows: readonly TallyRow[],
+  counts: (row: TallyRow) => boolean,
+  whole: boolean,
+): { n: number; of: number | null; byTown: ByTown } {
   const byTown: ByTown = {};
   for (const row of rows) {
     const at = (byTown[row.town] ??= { n: 0, of: whole ? 0 : null });
@@ -37,64 +56,110 @@ async function openSeries(reads: MeasureReads, wanted?: string): Promise<{ day: 
   const first = addMonths(firstOfMonth(reads.today as Day), -11);
   return Array.from({ length: 12 }, (_, i) => {
     const next = addMonths(first, i + 1);
-    const n = rows.filter((row) => row.day! < next).reduce((s, row) => s + (row.key[0] === 'found' ? row.n : -row.n), 0);
+    const n = rows
+      .filter((row) => row.day! < next)
+      .reduce((s, row) => s + (row.key[0] === 'found' ? row.n : -row.n), 0);
     return { day: i === 11 ? reads.today : addDays(next, -1), n };
   });
 }
 
-async function marked(reads: MeasureReads, counts: string, wholes: readonly string[] | null): Promise<Omit<Figure, 'rows'>> {
+async function marked(
+  reads: MeasureReads,
+  counts: string,
+  wholes: readonly string[] | null,
+): Promise<Omit<Figure, 'rows'>> {
   const rows = (await reads.tally(byMark.name)).filter((row) => row.key[0] === counts || wholes?.includes(row.key[0]!));
   return count(rows, (row) => row.key[0] === counts, wholes !== null);
 }
 
 export const hazardMeasures = [
   measure({
-    name: 'hazards.closed-share', title: '隐患销号率', unit: '条', params: faceted,
+    name: 'hazards.closed-share',
+    title: '隐患销号率',
+    unit: '条',
+    params: faceted,
     async read(reads, p) {
       const rows = (await reads.tally(byFacet.name)).filter((row) => fits(row, p));
       return { ...count(rows, (row) => !isOpen(row), true), rows: path({ ...p, open: '1' }) };
     },
   }),
   measure({
-    name: 'hazards.open', title: '未销号隐患', unit: '条', params: faceted,
+    name: 'hazards.open',
+    title: '未销号隐患',
+    unit: '条',
+    params: faceted,
     async read(reads, p) {
       const rows = (await reads.tally(byFacet.name)).filter((row) => fits(row, p) && isOpen(row));
       const plain = !p.sector && !p.origin;
-      return { ...count(rows, () => true, false), rows: path({ ...p, open: '1' }), ...(plain ? { series: await openSeries(reads, p.level) } : {}) };
+      return {
+        ...count(rows, () => true, false),
+        rows: path({ ...p, open: '1' }),
+        ...(plain ? { series: await openSeries(reads, p.level) } : {}),
+      };
     },
   }),
   measure({
-    name: 'hazards.major-open', title: '未销号重大隐患', unit: '条', params: none,
+    name: 'hazards.major-open',
+    title: '未销号重大隐患',
+    unit: '条',
+    params: none,
     async read(reads) {
       const rows = (await reads.tally(byFacet.name)).filter((row) => row.key[LEVEL] === 'major' && isOpen(row));
       return { ...count(rows, () => true, false), rows: path({ level: 'major', open: '1' }) };
     },
   }),
   measure({
-    name: 'hazards.overdue', title: '逾期未整改隐患', unit: '条', params: none,
+    name: 'hazards.overdue',
+    title: '逾期未整改隐患',
+    unit: '条',
+    params: none,
     async read(reads) {
       const rows = await reads.tally(byDue.name, { before: reads.today });
       return { ...count(rows, () => true, false), rows: path({ overdue: '1' }) };
     },
   }),
   measure({
-    name: 'hazards.escalated-open', title: '已上报上级、未销号', unit: '条', params: none,
-    read: async (reads) => ({ ...(await marked(reads, 'escalated-open', null)), rows: path({ heldBy: 'county', open: '1' }) }),
+    name: 'hazards.escalated-open',
+    title: '已上报上级、未销号',
+    unit: '条',
+    params: none,
+    read: async (reads) => ({
+      ...(await marked(reads, 'escalated-open', null)),
+      rows: path({ heldBy: 'county', open: '1' }),
+    }),
   }),
   measure({
-    name: 'hazards.expert-analysed', title: '专家会诊已答复', unit: '条', params: none,
-    read: async (reads) => ({ ...(await marked(reads, 'analysis-given', ['analysis-given', 'analysis-asked'])), rows: path({ analysis: 'given' }) }),
+    name: 'hazards.expert-analysed',
+    title: '专家会诊已答复',
+    unit: '条',
+    params: none,
+    read: async (reads) => ({
+      ...(await marked(reads, 'analysis-given', ['analysis-given', 'analysis-asked'])),
+      rows: path({ analysis: 'given' }),
+    }),
   }),
   measure({
-    name: 'hazards.transferred-answered', title: '移送已回复', unit: '条', params: none,
-    read: async (reads) => ({ ...(await marked(reads, 'transfer-answered', ['transfer-answered', 'transfer-waiting'])), rows: path({ transferred: '1' }) }),
+    name: 'hazards.transferred-answered',
+    title: '移送已回复',
+    unit: '条',
+    params: none,
+    read: async (reads) => ({
+      ...(await marked(reads, 'transfer-answered', ['transfer-answered', 'transfer-waiting'])),
+      rows: path({ transferred: '1' }),
+    }),
   }),
   measure({
-    name: 'hazards.responsible-known-share', title: '监管责任人明确的隐患', unit: '条', params: none,
+    name: 'hazards.responsible-known-share',
+    title: '监管责任人明确的隐患',
+    unit: '条',
+    params: none,
     read: async (reads) => ({ ...shareOfAll(await reads.tally(byMark.name)), rows: path({ responsibleUnknown: '1' }) }),
   }),
   measure({
-    name: 'hazards.look-back-share', title: '已销号隐患回头看', unit: '条', params: none,
+    name: 'hazards.look-back-share',
+    title: '已销号隐患回头看',
+    unit: '条',
+    params: none,
     async read(reads) {
       const marks = await reads.tally(byMark.name);
       const closed = (await reads.tally(byFacet.name)).filter((row) => !isOpen(row) && row.key[LOOP] === 'common');
@@ -102,29 +167,48 @@ export const hazardMeasures = [
       const whole = count(closed, () => false, true);
       const done = count(seen, () => true, false);
       const byTown: ByTown = {};
-      for (const town of Object.keys(whole.byTown)) byTown[town] = { n: done.byTown[town]?.n ?? 0, of: whole.byTown[town]!.of };
+      for (const town of Object.keys(whole.byTown))
+        byTown[town] = { n: done.byTown[town]?.n ?? 0, of: whole.byTown[town]!.of };
       return { n: done.n, of: whole.of, byTown, rows: path({ lookBack: 'pass', loop: 'common' }) };
     },
   }),
   measure({
-    name: 'hazards.self-reported-enterprises', title: '近 30 日自主上报的企业', unit: '家', params: none,
+    name: 'hazards.self-reported-enterprises',
+    title: '近 30 日自主上报的企业',
+    unit: '家',
+    params: none,
     async read(reads) {
       const since = addDays(reads.today as Day, -30);
       const values: unknown[] = [reads.actor.county, since];
       const rows = await reads.many<{ town: string; n: number; of: number }>(
         `select e.town, count(*)::int as of, count(*) filter (where r.enterprise is not null)::int as n from registry.enterprise e
          left join (select distinct enterprise from hazards.hazard where county = $1 and found_on >= $2 and origin in ('self-check', 'enterprise-report')) r
-           on r.enterprise = e.id where e.county = $1 and e.removed_at is null and e.status <> 'closed' and ${reads.within({ town: 'e.town', enterprise: 'e.id' }, values)} group by e.town`, values);
+           on r.enterprise = e.id where e.county = $1 and e.removed_at is null and e.status <> 'closed' and ${reads.within({ town: 'e.town', enterprise: 'e.id' }, values)} group by e.town`,
+        values,
+      );
       const byTown: ByTown = Object.fromEntries(rows.map((row) => [row.town, { n: row.n, of: row.of }]));
-      return { n: rows.reduce((s, r) => s + r.n, 0), of: rows.reduce((s, r) => s + r.of, 0), byTown, rows: path({ origin: 'self-check', foundFrom: since }) };
+      return {
+        n: rows.reduce((s, r) => s + r.n, 0),
+        of: rows.reduce((s, r) => s + r.of, 0),
+        byTown,
+        rows: path({ origin: 'self-check', foundFrom: since }),
+      };
     },
   }),
 ];
 
 /** Of 'all' and one mark together, only 'all' is the whole: the marked ones are part of it. */
 function shareOfAll(rows: readonly TallyRow[]): { n: number; of: number; byTown: ByTown } {
-  const all = count(rows.filter((row) => row.key[0] === 'all'), () => true, false);
-  const known = count(rows.filter((row) => row.key[0] === 'responsible-known'), () => true, false);
+  const all = count(
+    rows.filter((row) => row.key[0] === 'all'),
+    () => true,
+    false,
+  );
+  const known = count(
+    rows.filter((row) => row.key[0] === 'responsible-known'),
+    () => true,
+    false,
+  );
   const byTown: ByTown = {};
   for (const town of Object.keys(all.byTown)) byTown[town] = { n: known.byTown[town]?.n ?? 0, of: all.byTown[town]!.n };
   return { n: known.n, of: all.n, byTown };

@@ -28,7 +28,11 @@ export const bySupervisors: readonly Sentence<Hazard>[] = [
 /** 复查不得由整改人自己做，也不得由企业做。 */
 export const byVerifiers: readonly Sentence<Hazard>[] = [
   allow<Hazard>(countyOfficers, '全县的隐患，整改人除外', (a, h) => h.rectifiedBy !== a.account),
-  allow<Hazard>(townOfficers, '本镇的、仍由镇里牵头的隐患，整改人除外', (a, h) => ownTown(a, h) && h.heldBy === 'town' && h.rectifiedBy !== a.account),
+  allow<Hazard>(
+    townOfficers,
+    '本镇的、仍由镇里牵头的隐患，整改人除外',
+    (a, h) => ownTown(a, h) && h.heldBy === 'town' && h.rectifiedBy !== a.account,
+  ),
 ];
 
 /** 销号：一般隐患由镇中心或县局，重大隐患由县局。 */
@@ -47,7 +51,11 @@ export const byOwnManagers: readonly Sentence<Hazard>[] = [
 
 /** 自查确认：另一人，不是整改人。 */
 export const byOtherManager: readonly Sentence<Hazard>[] = [
-  allow<Hazard>(managers, '本企业自查的隐患，整改人除外', (a, h) => own(a, h) && !isCommon(h) && h.rectifiedBy !== a.account),
+  allow<Hazard>(
+    managers,
+    '本企业自查的隐患，整改人除外',
+    (a, h) => own(a, h) && !isCommon(h) && h.rectifiedBy !== a.account,
+  ),
 ];
 
 export const byOwnPeople: readonly Sentence<Hazard>[] = [
@@ -67,9 +75,16 @@ export const byAskedExpert: readonly Sentence<Hazard>[] = [
 /** 延期审批：有申请在等，且不是申请人那一方。 */
 export const byExtensionJudges: readonly Sentence<Hazard>[] = [
   allow<Hazard>(countyOfficers, '全县待批的延期', (_, h) => h.extensionUntil !== null),
-  allow<Hazard>(townOfficers, '本镇待批的延期', (a, h) => ownTown(a, h) && h.heldBy === 'town' && h.extensionUntil !== null),
+  allow<Hazard>(
+    townOfficers,
+    '本镇待批的延期',
+    (a, h) => ownTown(a, h) && h.heldBy === 'town' && h.extensionUntil !== null,
+  ),
 ];
 
 export const reporters = allow<never>([...officers, ...enterprisePeople], '本人职责范围内的企业');
-export const readers = allow<never>([...officers, ...enterprisePeople, 'legal-reviewer', 'auditor', 'expert'], '可见范围内的隐患');
+export const readers = allow<never>(
+  [...officers, ...enterprisePeople, 'legal-reviewer', 'auditor', 'expert'],
+  '可见范围内的隐患',
+);
 export const overseers = allow<never>([...officers, 'legal-reviewer', 'auditor'], '职责范围内的汇总');

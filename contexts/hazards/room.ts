@@ -1,8 +1,8 @@
 import type { Room } from '#kernel/server';
 import { hazardCommands } from './commands/index.ts';
 import { hazardMeasures } from './measures.ts';
-import { dashboardQuery, ofEnterpriseQuery, searchQuery } from './queries/dashboard.ts';
 import { criteriaQuery } from './queries/criteria.ts';
+import { dashboardQuery, ofEnterpriseQuery, searchQuery } from './queries/dashboard.ts';
 import { hazardsLedger } from './queries/ledger.ts';
 import { makeRecordQuery } from './queries/record.ts';
 import { doneQuery, makeTodoQuery } from './queries/todo.ts';
@@ -13,7 +13,15 @@ const commands = () => hazardCommands;
 /** What this subject offers to composition. */
 export const hazardsRoom: Room = {
   commands: hazardCommands,
-  queries: [makeRecordQuery(commands), makeTodoQuery(commands), doneQuery, dashboardQuery, searchQuery, ofEnterpriseQuery, criteriaQuery],
+  queries: [
+    makeRecordQuery(commands),
+    makeTodoQuery(commands),
+    doneQuery,
+    dashboardQuery,
+    searchQuery,
+    ofEnterpriseQuery,
+    criteriaQuery,
+  ],
   ledgers: [hazardsLedger],
   measures: hazardMeasures,
   subjects: [hazard],

@@ -83,6 +83,7 @@ export interface Hazard extends Base {
 /** Whose a hazard is, for statements that list them as `h`. */
 export const hazardOwners = { town: 'h.town', enterprise: 'h.enterprise', expert: 'h.analysis_expert' } as const;
 
+/** 隐患 as commands write it. */
 export const hazard = subject<Hazard>({
   kind: 'hazard',
   table: 'hazards.hazard',
@@ -95,25 +96,37 @@ export const hazard = subject<Hazard>({
 
 /** Town × [state, level]: the dashboard's cross table. */
 export const byState = tally<Hazard>({
-  name: 'hazards.state', edition: '1', of: hazard, per: 'town',
+  name: 'hazards.state',
+  edition: '1',
+  of: hazard,
+  per: 'town',
   keys: (h) => [{ key: [h.state, h.level] }],
 });
 
 /** Town × [state, level, sector, origin, loop]: exact totals of the ledger under its usual filters. */
 export const byFacet = tally<Hazard>({
-  name: 'hazards.facet', edition: '1', of: hazard, per: 'town',
+  name: 'hazards.facet',
+  edition: '1',
+  of: hazard,
+  per: 'town',
   keys: (h) => [{ key: [h.state, h.level, h.sector, h.origin, h.loop] }],
 });
 
 /** Town × [level] by due day, of hazards whose clock runs: overdue is the sum of the days before today. */
 export const byDue = tally<Hazard>({
-  name: 'hazards.due', edition: '1', of: hazard, per: 'town',
+  name: 'hazards.due',
+  edition: '1',
+  of: hazard,
+  per: 'town',
   keys: (h) => (h.state === 'assigned' && h.dueOn ? [{ key: [h.level, h.sector], day: h.dueOn }] : []),
 });
 
 /** Town × ['found'|'closed', level, sector] by day: trends and closing shares. */
 export const byMonth = tally<Hazard>({
-  name: 'hazards.month', edition: '1', of: hazard, per: 'town',
+  name: 'hazards.month',
+  edition: '1',
+  of: hazard,
+  per: 'town',
   keys: (h) => [
     { key: ['found', h.level], day: `${h.foundOn.slice(0, 7)}-01` },
     ...(h.closedOn ? [{ key: ['closed', h.level], day: `${h.closedOn.slice(0, 7)}-01` }] : []),
@@ -122,7 +135,10 @@ export const byMonth = tally<Hazard>({
 
 /** Town × marks that measures count: escalated and still open, analysed, transferred, looked back, responsibility known. */
 export const byMark = tally<Hazard>({
-  name: 'hazards.mark', edition: '1', of: hazard, per: 'town',
+  name: 'hazards.mark',
+  edition: '1',
+  of: hazard,
+  per: 'town',
   keys: (h) => {
     const marks: string[] = ['all'];
     const open = h.state !== 'closed';

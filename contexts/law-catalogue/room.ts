@@ -55,4 +55,5 @@ const calendarQuery = query({
   },
 });
 
+/** What the law catalogue offers to composition. */
 export const lawRoom: Room = { queries: [clauseQuery, calendarQuery] };

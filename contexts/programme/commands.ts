@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { command, isRefused, refuse } from '#kernel';
 import { photosGiven } from '#documents';
 import { reportHazard } from '#hazards';
+import { command, isRefused, refuse } from '#kernel';
 import { law } from '#law-catalogue';
 import { enterprise } from '#registry';
 import { campaignOf, notices } from './current.ts';
@@ -29,28 +29,52 @@ export const checkItem = command({
     if (!campaign) return refuse('NOT_FOUND', `没有这个专项行动：${given.campaign}`);
     const items = campaign.checklist ? (law().checklists.get(campaign.checklist)?.items ?? []) : [];
     const item = items.find((i) => i.id === given.item);
-    if (!item) return refuse('INVALID', `检查清单里没有这一项：${given.item}`, { places: [{ place: 'item', value: given.item, allowed: '本专项行动清单中的事项', message: '请从清单中选择' }] });
+    if (!item)
+      return refuse('INVALID', `检查清单里没有这一项：${given.item}`, {
+        places: [{ place: 'item', value: given.item, allowed: '本专项行动清单中的事项', message: '请从清单中选择' }],
+      });
     const firm = await act.get(enterprise, given.enterprise);
     if (!firm) return refuse('NOT_FOUND', '没有找到这家企业，或它不在您的范围内');
-    if (!inScope(campaign, firm, act.today as never)) return refuse('INVALID', `${firm.name}不在“${campaign.title}”范围内`);
-    const old = await act.one<ItemCheck>('select * from programme.item_check where county = $1 and campaign = $2 and enterprise = $3 and item = $4', [act.actor.county, campaign.id, firm.id, item.id]);
+    if (!inScope(campaign, firm, act.today as never))
+      return refuse('INVALID', `${firm.name}不在“${campaign.title}”范围内`);
+    const old = await act.one<ItemCheck>(
+      'select * from programme.item_check where county = $1 and campaign = $2 and enterprise = $3 and item = $4',
+      [act.actor.county, campaign.id, firm.id, item.id],
+    );
     if (old?.result === 'fail' && given.result !== 'fail') {
-      const open = await act.one<{ number: string }>("select number from hazards.hazard where county = $1 and id = $2 and state <> 'closed'", [act.actor.county, old.hazard]);
+      const open = await act.one<{ number: string }>(
+        "select number from hazards.hazard where county = $1 and id = $2 and state <> 'closed'",
+        [act.actor.county, old.hazard],
+      );
       if (open) return refuse('NO_SUCH_MOVE', `此项的隐患 ${open.number} 尚未销号，不能改为合格`);
     }
     let hazardId: string | null = null;
     if (given.result === 'fail') {
       const reported = await reportHazard(act, {
-        enterprise: firm.id, origin: 'inspection', category: 'other', campaignItem: item.id, photos: given.photos,
-        description: given.description?.trim() || `不符合检查事项：${item.text}`, place: given.place?.trim() || '现场',
+        enterprise: firm.id,
+        origin: 'inspection',
+        category: 'other',
+        campaignItem: item.id,
+        photos: given.photos,
+        description: given.description?.trim() || `不符合检查事项：${item.text}`,
+        place: given.place?.trim() || '现场',
       });
       if (isRefused(reported)) return reported;
       hazardId = reported.id;
     }
-    const row = { result: given.result, note: given.note ?? null, hazard: hazardId, checkedOn: act.today, checkedBy: act.actor.account || null, checkedByName: act.actor.name };
+    const row = {
+      result: given.result,
+      note: given.note ?? null,
+      hazard: hazardId,
+      checkedOn: act.today,
+      checkedBy: act.actor.account || null,
+      checkedByName: act.actor.name,
+    };
     if (old) act.change(itemCheck, old, row);
     else act.create(itemCheck, { campaign: campaign.id, item: item.id, enterprise: firm.id, town: firm.town, ...row });
-    act.note(`${campaign.title}：${firm.name}，${item.text.slice(0, 40)}，${{ pass: '合格', fail: '不合格', 'not-applicable': '不涉及' }[given.result]}`);
+    act.note(
+      `${campaign.title}：${firm.name}，${item.text.slice(0, 40)}，${{ pass: '合格', fail: '不合格', 'not-applicable': '不涉及' }[given.result]}`,
+    );
     return { hazard: hazardId };
   },
 });
@@ -59,12 +83,20 @@ export const checkItem = command({
 export const fillTask = command({
   name: 'programme.fill-task',
   title: '补录任务文字',
-  input: z.strictObject({ task: z.string().max(80), text: z.string().trim().min(2, '至少 2 个字').max(400, '最多 400 字') }),
+  input: z.strictObject({
+    task: z.string().max(80),
+    text: z.string().trim().min(2, '至少 2 个字').max(400, '最多 400 字'),
+  }),
   may: [fillers],
   async handle(act, given) {
-    const task = notices().flatMap((n) => n.tasks).find((t) => t.id === given.task);
+    const task = notices()
+      .flatMap((n) => n.tasks)
+      .find((t) => t.id === given.task);
     if (!task?.textPending) return refuse('INVALID', `没有这一条待补录的任务：${given.task}`);
-    const old = await act.one<TaskText>('select * from programme.task_text where county = $1 and task = $2', [act.actor.county, given.task]);
+    const old = await act.one<TaskText>('select * from programme.task_text where county = $1 and task = $2', [
+      act.actor.county,
+      given.task,
+    ]);
     if (old) act.change(taskText, old, { text: given.text });
     else act.create(taskText, { task: given.task, text: given.text });
     act.note(`补录任务文字 ${given.task}：${given.text.slice(0, 60)}`);

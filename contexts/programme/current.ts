@@ -11,7 +11,8 @@ export function setNotices(notices: readonly Notice[]): void {
 export const notices = (): readonly Notice[] => loaded;
 
 /** The notice of that id, or the newest. */
-export const noticeOf = (id?: string): Notice | null => (id ? (loaded.find((n) => n.document.id === id) ?? null) : (loaded.at(-1) ?? null));
+export const noticeOf = (id?: string): Notice | null =>
+  id ? (loaded.find((n) => n.document.id === id) ?? null) : (loaded.at(-1) ?? null);
 
 /** Every campaign of every notice loaded. */
 export const campaigns = (): readonly Campaign[] => loaded.flatMap((n) => n.campaigns);

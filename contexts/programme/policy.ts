@@ -11,4 +11,7 @@ export const undoers = [
   allow<ItemCheck>(townOfficers, '本镇的检查结果', (a: Actor, c) => c.town === a.town),
 ];
 export const fillers = allow<never>(['county-admin', 'county-leader'], '本县的任务清单');
-export const boardReaders = allow<never>([...countyOfficers, ...townOfficers, 'legal-reviewer', 'auditor'], '年度任务与专项行动');
+export const boardReaders = allow<never>(
+  [...countyOfficers, ...townOfficers, 'legal-reviewer', 'auditor'],
+  '年度任务与专项行动',
+);

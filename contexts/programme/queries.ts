@@ -9,7 +9,11 @@ import { boardReaders } from './policy.ts';
 import { byCampaign, type ItemCheck } from './subjects.ts';
 
 /** The figures of a notice's tasks, each measure read once however many tasks name it. */
-export async function figuresOf(reads: MeasureReads, notice: Notice, measures: readonly AnyMeasure[]): Promise<(task: Task) => Figure | null> {
+export async function figuresOf(
+  reads: MeasureReads,
+  notice: Notice,
+  measures: readonly AnyMeasure[],
+): Promise<(task: Task) => Figure | null> {
   const found = new Map<string, Figure>();
   const keyOf = (task: Task) => `${task.measure?.name} ${JSON.stringify(task.measure?.params ?? {})}`;
   for (const task of notice.tasks) {
@@ -21,13 +25,32 @@ export async function figuresOf(reads: MeasureReads, notice: Notice, measures: r
 }
 
 /** One task as the board shows it: figure, target, progress, trend, rows. */
-export function boardTask(task: Task, figure: Figure | null, measure: AnyMeasure | undefined, today: string, text: string | undefined) {
+export function boardTask(
+  task: Task,
+  figure: Figure | null,
+  measure: AnyMeasure | undefined,
+  today: string,
+  text: string | undefined,
+) {
   const series = figure?.series ?? null;
   return {
     ...task,
     text: text ?? null,
-    figure: figure ? { n: figure.n, of: figure.of, rows: figure.rows, unit: measure?.unit ?? '', title: measure?.title ?? '', byTown: figure.byTown } : null,
-    progress: progress({ ...task, textPending: task.textPending && !text }, figure ? { ...figure, unit: measure?.unit } : null, today as Day),
+    figure: figure
+      ? {
+          n: figure.n,
+          of: figure.of,
+          rows: figure.rows,
+          unit: measure?.unit ?? '',
+          title: measure?.title ?? '',
+          byTown: figure.byTown,
+        }
+      : null,
+    progress: progress(
+      { ...task, textPending: task.textPending && !text },
+      figure ? { ...figure, unit: measure?.unit } : null,
+      today as Day,
+    ),
     trend: series ? trend12(series as never, today as Day) : null,
     weekDelta: series ? weekDelta(series as never, today as Day) : null,
   };
@@ -44,12 +67,35 @@ export const makeBoardQuery = (measures: () => readonly AnyMeasure[]) =>
       const notice = noticeOf(given.notice);
       if (!notice) return refuse('NOT_FOUND', given.notice ? `没有这份通知：${given.notice}` : '还没有载入年度通知');
       const figure = await figuresOf(reads, notice, measures());
-      const texts = new Map((await reads.many<{ task: string; text: string }>('select task, text from programme.task_text where county = $1', [reads.actor.county])).map((t) => [t.task, t.text]));
+      const texts = new Map(
+        (
+          await reads.many<{ task: string; text: string }>(
+            'select task, text from programme.task_text where county = $1',
+            [reads.actor.county],
+          )
+        ).map((t) => [t.task, t.text]),
+      );
       return {
-        notices: notices().map((n) => ({ id: n.document.id, number: n.document.number, title: n.document.title, year: n.document.year })),
-        document: notice.document, chapters: notice.chapters, keyPeriods: notice.keyPeriods, today: reads.today,
+        notices: notices().map((n) => ({
+          id: n.document.id,
+          number: n.document.number,
+          title: n.document.title,
+          year: n.document.year,
+        })),
+        document: notice.document,
+        chapters: notice.chapters,
+        keyPeriods: notice.keyPeriods,
+        today: reads.today,
         campaigns: notice.campaigns,
-        tasks: notice.tasks.map((task) => boardTask(task, figure(task), measures().find((m) => m.name === task.measure?.name), reads.today, texts.get(task.id))),
+        tasks: notice.tasks.map((task) =>
+          boardTask(
+            task,
+            figure(task),
+            measures().find((m) => m.name === task.measure?.name),
+            reads.today,
+            texts.get(task.id),
+          ),
+        ),
       };
     },
   });
@@ -77,31 +123,58 @@ interface Firm {
 export const campaignQuery = query({
   name: 'programme.campaign',
   title: '专项行动',
-  input: z.strictObject({ id: z.string().max(60), town: z.string().regex(/^\d{9}$/, '镇代码为 9 位数字').optional() }),
+  input: z.strictObject({
+    id: z.string().max(60),
+    town: z
+      .string()
+      .regex(/^\d{9}$/, '镇代码为 9 位数字')
+      .optional(),
+  }),
   may: [boardReaders],
   async read(reads, given) {
     const campaign = campaignOf(given.id);
     if (!campaign) return refuse('NOT_FOUND', `没有这个专项行动：${given.id}`);
     const { county } = reads.actor;
     const own: unknown[] = [county];
-    const firms = (await reads.many<Firm>(`select id, name, town, sector, flags from registry.enterprise where county = $1 and removed_at is null and ${reads.within({ town: 'town', enterprise: 'id' }, own)} order by town, name`, own))
-      .filter((e) => inScope(campaign, e, reads.today as Day) && (!given.town || e.town === given.town));
+    const firms = (
+      await reads.many<Firm>(
+        `select id, name, town, sector, flags from registry.enterprise where county = $1 and removed_at is null and ${reads.within({ town: 'town', enterprise: 'id' }, own)} order by town, name`,
+        own,
+      )
+    ).filter((e) => inScope(campaign, e, reads.today as Day) && (!given.town || e.town === given.town));
     const checked: unknown[] = [county, campaign.id];
-    const checks = await reads.many<ItemCheck>(`select * from programme.item_check where county = $1 and campaign = $2 and ${reads.within({ town: 'town', enterprise: 'enterprise' }, checked)}`, checked);
+    const checks = await reads.many<ItemCheck>(
+      `select * from programme.item_check where county = $1 and campaign = $2 and ${reads.within({ town: 'town', enterprise: 'enterprise' }, checked)}`,
+      checked,
+    );
     const open = await reads.many<{ enterprise: string; n: number; overdue: number }>(
       `select enterprise, count(*)::int as n, count(*) filter (where state = 'assigned' and due_on < $3)::int as overdue from hazards.hazard
-       where county = $1 and state <> 'closed' and enterprise = any($2::uuid[]) group by enterprise`, [reads.actor.county, firms.map((f) => f.id), reads.today]);
+       where county = $1 and state <> 'closed' and enterprise = any($2::uuid[]) group by enterprise`,
+      [reads.actor.county, firms.map((f) => f.id), reads.today],
+    );
     const openOf = new Map(open.map((o) => [o.enterprise, o]));
     const checksOf = new Map<string, ItemCheck[]>();
     for (const c of checks) checksOf.set(c.enterprise, [...(checksOf.get(c.enterprise) ?? []), c]);
     const list = campaign.checklist ? (law().checklists.get(campaign.checklist) ?? null) : null;
     return {
-      campaign, today: reads.today,
-      checklist: list ? { id: list.id, title: list.title, areas: list.areas, groups: list.groups, items: list.items } : null,
+      campaign,
+      today: reads.today,
+      checklist: list
+        ? { id: list.id, title: list.title, areas: list.areas, groups: list.groups, items: list.items }
+        : null,
       burnDown: await burnDownOf(reads, campaign, given.town),
       enterprises: firms.map((f) => ({
-        ...f, open: openOf.get(f.id)?.n ?? 0, overdue: openOf.get(f.id)?.overdue ?? 0,
-        checks: (checksOf.get(f.id) ?? []).map((c) => ({ item: c.item, result: c.result, hazard: c.hazard, checkedOn: c.checkedOn, checkedByName: c.checkedByName, note: c.note })),
+        ...f,
+        open: openOf.get(f.id)?.n ?? 0,
+        overdue: openOf.get(f.id)?.overdue ?? 0,
+        checks: (checksOf.get(f.id) ?? []).map((c) => ({
+          item: c.item,
+          result: c.result,
+          hazard: c.hazard,
+          checkedOn: c.checkedOn,
+          checkedByName: c.checkedByName,
+          note: c.note,
+        })),
       })),
     };
   },

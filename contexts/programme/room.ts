@@ -13,6 +13,7 @@ export function setMeasures(measures: readonly AnyMeasure[]): void {
 }
 export const boardMeasures = (): readonly AnyMeasure[] => board;
 
+/** What 年度任务 offers to composition. */
 export const programmeRoom: Room = {
   commands: [checkItem, fillTask],
   queries: [makeBoardQuery(boardMeasures), campaignQuery],

@@ -1,5 +1,5 @@
-import { type Base, canonicalJson, subject, tally } from '#kernel';
 import { type Hazard, hazard } from '#hazards';
+import { type Base, canonicalJson, subject, tally } from '#kernel';
 import { campaigns } from './current.ts';
 import { campaignsOf } from './domain/campaign.rule.ts';
 
@@ -17,8 +17,13 @@ export interface ItemCheck extends Base {
   checkedByName: string;
 }
 
+/** 检查结果 as commands write it: one per campaign, enterprise and item. */
 export const itemCheck = subject<ItemCheck>({
-  kind: 'item-check', table: 'programme.item_check', label: '检查事项', town: (c) => c.town, enterprise: (c) => c.enterprise,
+  kind: 'item-check',
+  table: 'programme.item_check',
+  label: '检查事项',
+  town: (c) => c.town,
+  enterprise: (c) => c.enterprise,
 });
 
 /** One row of programme.task_text (补录文字). */
@@ -27,7 +32,12 @@ export interface TaskText extends Base {
   text: string;
 }
 
-export const taskText = subject<TaskText>({ kind: 'task-text', table: 'programme.task_text', label: '任务文字', sees: () => true });
+export const taskText = subject<TaskText>({
+  kind: 'task-text',
+  table: 'programme.task_text',
+  label: '任务文字',
+  sees: () => true,
+});
 
 /** Town × [campaign, 'opened' | 'closed'] by day: the burn-down of each campaign, from the hazards of its scope. */
 export const byCampaign = tally<Hazard>({

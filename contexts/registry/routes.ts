@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, isRefused, mintId, type Refused, refuse, roleMay, type Sentence } from '#kernel';
-import { type Authenticate, reading, type Runner, sendRefused } from '#kernel/server';
+import { type Authenticate, type Runner, reading, sendRefused } from '#kernel/server';
 import {
   exportInThread,
   parseRowsInTurns,

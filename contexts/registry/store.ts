@@ -1,7 +1,7 @@
 import type { Reads } from '#kernel';
 import { type Runner, systemActor, transaction } from '#kernel/server';
 import { county140525, type Regions } from './domain/region.rule.ts';
-import { bodies, type Body } from './domain/words.ts';
+import { type Body, bodies } from './domain/words.ts';
 import type { Enterprise, Officer, Supervision } from './subjects.ts';
 
 /** Who supervised an enterprise for one body on one day. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isRefused } from '#kernel';
-import { auditTallies, readTally, systemActor, reading, replay } from '#kernel/server';
+import { auditTallies, reading, readTally, replay, systemActor } from '#kernel/server';
 import { measures } from './measures.ts';
 import { responsibleOn } from './store.ts';
 import { byKind, enterprise, supervision, tallies } from './subjects.ts';

@@ -1,5 +1,5 @@
 import { type Actor, isRefused, mintId, type Refused } from '#kernel';
-import { type Done, furnish, pageOf, runCommand, runQuery, type Runner } from '#kernel/server';
+import { type Done, furnish, pageOf, type Runner, runCommand, runQuery } from '#kernel/server';
 import { type TestDatabase, testDatabase } from '../../db/testing.ts';
 import { completeUscc } from './domain/uscc.rule.ts';
 import { registryRoom } from './room.ts';

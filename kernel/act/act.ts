@@ -75,9 +75,11 @@ export interface Command<In extends z.ZodType = z.ZodType, Row extends Base = Ba
   handle(act: Act, given: z.output<In>, row: Row): Promise<Answer | Refused> | Answer | Refused;
 }
 
+/** A command whatever its types, for lists. */
 // biome-ignore lint/suspicious/noExplicitAny: a list of declarations is heterogeneous by nature
 export type AnyCommand = Command<any, any, any>;
 
+/** Declares a command. */
 export const command = <In extends z.ZodType, Row extends Base, Answer>(
   spec: Omit<Command<In, Row, Answer>, 'sort' | 'may'> & { may: readonly Sentence<NoInfer<Row>>[] },
 ): Command<In, Row, Answer> => ({ sort: 'command', ...spec });
@@ -93,9 +95,11 @@ export interface Query<In extends z.ZodType = z.ZodType, Answer = unknown> {
   read(reads: MeasureReads, given: z.output<In>): Promise<Answer | Refused>;
 }
 
+/** A query whatever its types, for lists. */
 // biome-ignore lint/suspicious/noExplicitAny: as above
 export type AnyQuery = Query<any, any>;
 
+/** Declares a query. */
 export const query = <In extends z.ZodType, Answer>(spec: Omit<Query<In, Answer>, 'sort'>): Query<In, Answer> => ({
   sort: 'query',
   ...spec,
@@ -123,6 +127,7 @@ export interface TallyWhere {
   from?: string;
 }
 
+/** One figure of a tally. */
 export interface TallyRow {
   town: string;
   key: string[];
@@ -141,6 +146,8 @@ export interface Figure {
   series?: readonly { day: string; n: number }[];
 }
 
+/** A measure whatever its parameters, for lists. */
 // biome-ignore lint/suspicious/noExplicitAny: as above
 export type AnyMeasure = Measure<any>;
+/** Declares a measure. */
 export const measure = <In extends z.ZodType>(spec: Measure<In>): Measure<In> => spec;

@@ -1,6 +1,7 @@
 /** Who acts (办理人). The scope is what row-level security sees; the role is what policy sentences see. */
 export type Scope = 'county' | 'town' | 'enterprise' | 'expert' | 'agency' | 'public';
 
+/** Who acts, as policy sentences and row-level security see him. */
 export interface Actor {
   account: string;
   name: string;

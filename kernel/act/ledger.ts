@@ -46,7 +46,12 @@ function filterSchema(filter: Filter): Record<string, z.ZodType> {
     case 'dayRange':
       return { [`${filter.key}From`]: dayText().optional(), [`${filter.key}To`]: dayText().optional() };
     case 'switch':
-      return { [filter.key]: z.enum(['1', '0', 'true', 'false']).transform((v) => v === '1' || v === 'true').optional() };
+      return {
+        [filter.key]: z
+          .enum(['1', '0', 'true', 'false'])
+          .transform((v) => v === '1' || v === 'true')
+          .optional(),
+      };
     case 'choice':
       return { [filter.key]: (codes?.length ? z.enum(codes as [string, ...string[]]) : given().max(80)).optional() };
     case 'choices':
@@ -75,6 +80,7 @@ export function ledgerInput(shape: LedgerShape) {
   });
 }
 
+/** Parsed input of a ledger's page or export. */
 export type LedgerGiven = {
   sort: string;
   limit: number;
@@ -83,11 +89,13 @@ export type LedgerGiven = {
   columns?: string;
 } & Record<string, unknown>;
 
+/** How many rows there are; not exact when counting stopped at a cap. */
 export interface Total {
   n: number;
   exact: boolean;
 }
 
+/** One page of a ledger, with what the caller can do with each row. */
 export interface LedgerPage<Row = Record<string, unknown>> {
   rows: (Row & { can: string[] })[];
   total: Total;

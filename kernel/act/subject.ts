@@ -31,13 +31,15 @@ export interface Subject<Row extends Base = Base> {
   secret?: readonly (keyof Row & string)[];
 }
 
+/** Declares a subject. */
 export const subject = <Row extends Base>(spec: Subject<Row>): Subject<Row> => spec;
 
 /** True when the actor sees this row: the county all, a town its own, an enterprise its own, and what `sees` adds. */
 export function seesRow<Row extends Base>(of: Subject<Row>, actor: Actor, row: Row): boolean {
   if (actor.scope === 'county') return true;
   if (actor.scope === 'town' && actor.town !== null && of.town?.(row) === actor.town) return true;
-  if (actor.scope === 'enterprise' && actor.enterprise !== null && of.enterprise?.(row) === actor.enterprise) return true;
+  if (actor.scope === 'enterprise' && actor.enterprise !== null && of.enterprise?.(row) === actor.enterprise)
+    return true;
   return of.sees?.(actor, row) ?? false;
 }
 
@@ -59,4 +61,5 @@ export interface Tally<Row extends Base = Base> {
   edition: string;
 }
 
+/** Declares a tally. */
 export const tally = <Row extends Base>(spec: Tally<Row>): Tally<Row> => spec;

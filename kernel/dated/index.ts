@@ -10,6 +10,7 @@ export type Checked = 'verified' | 'secondary' | 'unverified';
 /** Worst first: a result is only as well checked as the weakest value it rests on. */
 const order: readonly Checked[] = ['unverified', 'secondary', 'verified'];
 
+/** How far a value was checked, in Chinese. */
 export const checkedWords: Record<Checked, string> = {
   verified: '已核实',
   secondary: '待核实（转引）',
@@ -63,6 +64,7 @@ export interface Span<T> extends DatedEntry<T> {
   to: Day | null;
 }
 
+/** The entries of a dated value as spans with their last day. */
 export function spans<T>(dated: Dated<T>): Span<T>[] {
   return dated.map((entry, i) => {
     const next = dated[i + 1];

@@ -10,6 +10,7 @@ export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 
 const shape = /^(\d{4})-(\d{2})-(\d{2})$/;
 
+/** Whether a year of the Gregorian calendar has 366 days. */
 export function isLeapYear(year: number): boolean {
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 }
@@ -39,6 +40,7 @@ export function day(text: string): Day {
   return found;
 }
 
+/** Whether a value is a real calendar day written `YYYY-MM-DD`. */
 export function isDay(text: unknown): text is Day {
   return asDay(text) !== null;
 }
@@ -103,6 +105,7 @@ export function daysBetween(from: Day, to: Day): number {
   return toSerial(to) - toSerial(from);
 }
 
+/** Day of the week, Sunday is 0. */
 export function weekday(of: Day): Weekday {
   return ((((toSerial(of) + 4) % 7) + 7) % 7) as Weekday;
 }
@@ -112,10 +115,12 @@ export function monthOf(of: Day): string {
   return of.slice(0, 7);
 }
 
+/** First day of the month of a day. */
 export function firstOfMonth(of: Day): Day {
   return `${of.slice(0, 7)}-01` as Day;
 }
 
+/** Last day of the month of a day. */
 export function lastOfMonth(of: Day): Day {
   const year = Number(of.slice(0, 4));
   const month = Number(of.slice(5, 7));

@@ -62,14 +62,17 @@ export function exact(value: string | number | bigint | Exact): Exact {
 
 type Given = string | number | bigint | Exact;
 
+/** Exact sum of two. */
 export function add(a: Given, b: Given): Exact {
   return exact(a).add(exact(b)) as Exact;
 }
 
+/** Exact difference. */
 export function sub(a: Given, b: Given): Exact {
   return exact(a).sub(exact(b)) as Exact;
 }
 
+/** Exact product. */
 export function mul(a: Given, b: Given): Exact {
   return exact(a).mul(exact(b)) as Exact;
 }

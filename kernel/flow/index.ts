@@ -15,6 +15,7 @@ export interface Move<State extends string> {
   cite: string;
 }
 
+/** A life cycle as one table of states and moves. */
 export interface Flow<State extends string = string> {
   name: string;
   title: string;
@@ -25,6 +26,7 @@ export interface Flow<State extends string = string> {
   moves: Readonly<Record<State, Readonly<Record<string, Move<State>>>>>;
 }
 
+/** Declares a flow. */
 export const flow = <State extends string>(spec: Flow<State>): Flow<State> => spec;
 
 /** The move of that name open in that state, or undefined. */

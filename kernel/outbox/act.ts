@@ -67,15 +67,35 @@ export interface OutboxFile {
 /** What a new act starts from; the rest is the outbox's business. */
 export type NewAct = Pick<
   OutboxAct,
-  'command' | 'title' | 'about' | 'given' | 'form' | 'photos' | 'account' | 'accountName' | 'subjectId' | 'schemaVersion'
+  | 'command'
+  | 'title'
+  | 'about'
+  | 'given'
+  | 'form'
+  | 'photos'
+  | 'account'
+  | 'accountName'
+  | 'subjectId'
+  | 'schemaVersion'
 > &
   Partial<Pick<OutboxAct, 'replaces'>>;
 
 /** A draft of that content. */
 export function draftOf(given: NewAct, actId: string, now: string): OutboxAct {
   return {
-    ...given, actId, madeAt: now, state: 'draft', tries: 0, tryAt: null, lastError: null, answer: null, entry: null, after: null,
-    replaces: given.replaces ?? null, replacedBy: null, changedAt: now,
+    ...given,
+    actId,
+    madeAt: now,
+    state: 'draft',
+    tries: 0,
+    tryAt: null,
+    lastError: null,
+    answer: null,
+    entry: null,
+    after: null,
+    replaces: given.replaces ?? null,
+    replacedBy: null,
+    changedAt: now,
   };
 }
 

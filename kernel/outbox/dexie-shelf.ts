@@ -27,7 +27,9 @@ export class OutboxDatabase extends Dexie {
 
 /** Whether an error says that the device has no room left. */
 export function isQuota(error: unknown): boolean {
-  const names = [error, (error as { inner?: unknown } | null)?.inner].map((one) => (one as { name?: string } | null)?.name);
+  const names = [error, (error as { inner?: unknown } | null)?.inner].map(
+    (one) => (one as { name?: string } | null)?.name,
+  );
   return names.includes('QuotaExceededError');
 }
 
@@ -65,7 +67,11 @@ export class DexieShelf implements Shelf {
   }
 
   /** Sends a draft off (`submitted` of line.ts). */
-  submit(actId: string, now: string, content?: Extract<ActEvent, { type: 'submit' }>['content']): Promise<OutboxAct | null> {
+  submit(
+    actId: string,
+    now: string,
+    content?: Extract<ActEvent, { type: 'submit' }>['content'],
+  ): Promise<OutboxAct | null> {
     return this.db.transaction('rw', this.db.acts, async () => {
       await this.db.acts.bulkPut(submitted(await this.db.acts.toArray(), actId, now, content));
       return (await this.db.acts.get(actId)) ?? null;
@@ -156,7 +162,11 @@ export class DexieShelf implements Shelf {
       const received = new Set(acts.filter((one) => one.state === 'received').map((one) => one.actId));
       // A replaced act goes when the one in its place was received.
       const over = acts.filter(
-        (one) => one.changedAt < until && (one.state === 'received' || (one.replacedBy !== null && (received.has(one.replacedBy) || !acts.some((a) => a.actId === one.replacedBy)))),
+        (one) =>
+          one.changedAt < until &&
+          (one.state === 'received' ||
+            (one.replacedBy !== null &&
+              (received.has(one.replacedBy) || !acts.some((a) => a.actId === one.replacedBy)))),
       );
       await this.db.acts.bulkDelete(over.map((one) => one.actId));
       await this.dropFiles(over.flatMap((one) => one.photos));

@@ -53,7 +53,11 @@ export function fetchWire(options: WireOptions = {}): Wire {
     async put(file: OutboxFile): Promise<Outcome> {
       const outcome = await ask(
         `/api/v1/files/${file.sha256}`,
-        { method: 'PUT', headers: { 'content-type': file.type, 'x-file-name': encodeURIComponent(file.name) }, body: file.bytes },
+        {
+          method: 'PUT',
+          headers: { 'content-type': file.type, 'x-file-name': encodeURIComponent(file.name) },
+          body: file.bytes,
+        },
         FILE_MAY_TAKE,
       );
       if (outcome.type !== 'answered') return outcome;

@@ -38,18 +38,68 @@ test(`${long ? 1_000 : 40} histories in IndexedDB`, async () => {
   );
 }, 600_000);
 
-const make = (more: Partial<Extract<Step, { do: 'make' }>> = {}): Step => ({ do: 'make', account: 0, subject: 0, bad: false, photos: 1, send: true, ...more });
+const make = (more: Partial<Extract<Step, { do: 'make' }>> = {}): Step => ({
+  do: 'make',
+  account: 0,
+  subject: 0,
+  bad: false,
+  photos: 1,
+  send: true,
+  ...more,
+});
 const signIn: Step = { do: 'signIn', account: 0 };
 const send = (...faults: Extract<Step, { do: 'send' }>['faults']): Step => ({ do: 'send', tabs: 1, faults, turns: [] });
 
 /** Histories that are easy to get wrong, kept by name. */
 const corpus: Record<string, Step[]> = {
-  'the answer is lost and the tab dies at the next try': [signIn, make(), send('ok', 'ackLost'), { do: 'wait', ms: 6_000 }, send('dieAfter'), send()],
-  'two tabs send the same act at once': [signIn, make(), make(), { do: 'send', tabs: 2, faults: ['ok', 'ok', 'ackLost', 'ok'], turns: [0, 1, 1, 0, 1] }],
-  'a request arrives after it was given up': [signIn, make(), send('ok', 'late'), { do: 'wait', ms: 6_000 }, { do: 'arriveLate' }, send()],
-  'another person signs in between': [make(), { do: 'signIn', account: 1 }, send(), make({ account: 1 }), send(), signIn, send('signedOut')],
-  'a refused act holds those behind it until it is rewritten': [signIn, make({ bad: true }), make(), make(), send(), { do: 'rewrite', which: 0 }, send()],
-  'a refused act is discarded and those behind it go': [signIn, make({ bad: true }), make(), send(), { do: 'discard', which: 0 }, send()],
+  'the answer is lost and the tab dies at the next try': [
+    signIn,
+    make(),
+    send('ok', 'ackLost'),
+    { do: 'wait', ms: 6_000 },
+    send('dieAfter'),
+    send(),
+  ],
+  'two tabs send the same act at once': [
+    signIn,
+    make(),
+    make(),
+    { do: 'send', tabs: 2, faults: ['ok', 'ok', 'ackLost', 'ok'], turns: [0, 1, 1, 0, 1] },
+  ],
+  'a request arrives after it was given up': [
+    signIn,
+    make(),
+    send('ok', 'late'),
+    { do: 'wait', ms: 6_000 },
+    { do: 'arriveLate' },
+    send(),
+  ],
+  'another person signs in between': [
+    make(),
+    { do: 'signIn', account: 1 },
+    send(),
+    make({ account: 1 }),
+    send(),
+    signIn,
+    send('signedOut'),
+  ],
+  'a refused act holds those behind it until it is rewritten': [
+    signIn,
+    make({ bad: true }),
+    make(),
+    make(),
+    send(),
+    { do: 'rewrite', which: 0 },
+    send(),
+  ],
+  'a refused act is discarded and those behind it go': [
+    signIn,
+    make({ bad: true }),
+    make(),
+    send(),
+    { do: 'discard', which: 0 },
+    send(),
+  ],
 };
 
 test.each(Object.entries(corpus))('%s', async (_, list) => {

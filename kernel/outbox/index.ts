@@ -6,4 +6,4 @@ export { type ActEvent, backOff, next } from './next.ts';
 export { type ClockSkew, Outbox, type OutboxOptions, SKEW_TOLD_MS } from './outbox.ts';
 export { lastOn, nextTryAt, pick, predecessorOf, type Surroundings, whyWaiting } from './queue.ts';
 export type { Round, Wire } from './send.ts';
-export { startSync, SYNC_MESSAGE } from './triggers.ts';
+export { SYNC_MESSAGE, startSync } from './triggers.ts';

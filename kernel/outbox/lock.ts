@@ -11,7 +11,12 @@ export const LEASE_MS = 120_000;
 const LOCK = 'zean-outbox-sender';
 
 /** Runs `work` when no other tab is sending; answers false at once when one is. */
-export async function onlySender(shelf: DexieShelf, holder: string, clock: () => number, work: () => Promise<void>): Promise<boolean> {
+export async function onlySender(
+  shelf: DexieShelf,
+  holder: string,
+  clock: () => number,
+  work: () => Promise<void>,
+): Promise<boolean> {
   const locks = globalThis.navigator?.locks;
   if (locks) {
     return locks.request(LOCK, { ifAvailable: true }, async (lock) => {
@@ -24,7 +29,12 @@ export async function onlySender(shelf: DexieShelf, holder: string, clock: () =>
 }
 
 /** The same with a row in the store in place of the browser's lock; the row outlives a killed tab by LEASE_MS at most. */
-export async function withLease(shelf: DexieShelf, holder: string, clock: () => number, work: () => Promise<void>): Promise<boolean> {
+export async function withLease(
+  shelf: DexieShelf,
+  holder: string,
+  clock: () => number,
+  work: () => Promise<void>,
+): Promise<boolean> {
   const { db } = shelf;
   const take = () =>
     db.transaction('rw', db.facts, async () => {

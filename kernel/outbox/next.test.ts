@@ -8,8 +8,20 @@ const at = '2022-05-16T01:30:00.000Z';
 const later = '2022-05-16T01:31:00.000Z';
 const draft = (n: number, more: Partial<OutboxAct> = {}): OutboxAct => ({
   ...draftOf(
-    { command: 'x.do', title: '上报隐患', about: '', given: {}, form: null, photos: [], account: '甲', accountName: '张三', subjectId: 's', schemaVersion: 1 },
-    `018f0000-0000-7000-8000-00000000000${n}`, at,
+    {
+      command: 'x.do',
+      title: '上报隐患',
+      about: '',
+      given: {},
+      form: null,
+      photos: [],
+      account: '甲',
+      accountName: '张三',
+      subjectId: 's',
+      schemaVersion: 1,
+    },
+    `018f0000-0000-7000-8000-00000000000${n}`,
+    at,
   ),
   ...more,
 });
@@ -21,7 +33,14 @@ const take: ActEvent = { type: 'take', at };
 describe('the state machine', () => {
   test('draft, waiting, sending, received', () => {
     const done = story(draft(1), submit, take, { type: 'answered', at: later, answer: { number: 'YH' }, entry: 'e1' });
-    expect(done).toMatchObject({ state: 'received', tries: 1, answer: { number: 'YH' }, entry: 'e1', lastError: null, changedAt: later });
+    expect(done).toMatchObject({
+      state: 'received',
+      tries: 1,
+      answer: { number: 'YH' },
+      entry: 'e1',
+      lastError: null,
+      changedAt: later,
+    });
   });
   test('no answer: waits with a reason, not before its time, and longer each time', () => {
     const once = story(draft(1), submit, take, { type: 'unreachable', at, error });
@@ -29,21 +48,40 @@ describe('the state machine', () => {
     expect(next(once, take)).toBe(once);
     const twice = story(once, { type: 'take', at: later }, { type: 'unreachable', at: later, error });
     expect(twice.tryAt).toBe('2022-05-16T01:31:10.000Z');
-    expect(story(twice, { type: 'hurry', at: later }, { type: 'take', at: later })).toMatchObject({ state: 'sending', tries: 3 });
+    expect(story(twice, { type: 'hurry', at: later }, { type: 'take', at: later })).toMatchObject({
+      state: 'sending',
+      tries: 3,
+    });
   });
   test('the back-off doubles from 5 s to 5 min and obeys the server', () => {
     expect([1, 2, 3, 7, 40].map((n) => backOff(n))).toEqual([5_000, 10_000, 20_000, 300_000, 300_000]);
     expect(backOff(1, 30_000)).toBe(30_000);
   });
   test('a refusal keeps the content; what came late is still the truth', () => {
-    const problem = story(draft(1, { given: { a: 1 }, form: { a: '一' } }), submit, take, { type: 'refused', at, error: { code: 'INVALID', message: '不对' } });
-    expect(problem).toMatchObject({ state: 'problem', given: { a: 1 }, form: { a: '一' }, lastError: { code: 'INVALID', message: '不对' } });
+    const problem = story(draft(1, { given: { a: 1 }, form: { a: '一' } }), submit, take, {
+      type: 'refused',
+      at,
+      error: { code: 'INVALID', message: '不对' },
+    });
+    expect(problem).toMatchObject({
+      state: 'problem',
+      given: { a: 1 },
+      form: { a: '一' },
+      lastError: { code: 'INVALID', message: '不对' },
+    });
     expect(next(problem, { type: 'edit', at, content: { given: {} } })).toBe(problem);
     expect(next(problem, { type: 'answered', at, answer: 1, entry: 'e' }).state).toBe('received');
   });
   test('received is final', () => {
     const done = story(draft(1), submit, take, { type: 'answered', at, answer: 1, entry: 'e' });
-    for (const event of [take, submit, { type: 'refused', at, error }, { type: 'unreachable', at, error }, { type: 'recovered', at }, { type: 'withdraw', at }] as ActEvent[]) {
+    for (const event of [
+      take,
+      submit,
+      { type: 'refused', at, error },
+      { type: 'unreachable', at, error },
+      { type: 'recovered', at },
+      { type: 'withdraw', at },
+    ] as ActEvent[]) {
       expect(next(done, event)).toBe(done);
     }
   });
@@ -99,10 +137,14 @@ describe('who goes next, and why the others wait', () => {
     expect(whyWaiting(first, acts, here)).toBe('排队等待发送');
     expect(whyWaiting(first, acts, { ...here, online: false })).toBe('没有网络，联网后自动发送');
     expect(whyWaiting(second, acts, here)).toBe('等前一步“上报隐患”先送达');
-    expect(whyWaiting(second, [second, { ...first, state: 'problem' }], here)).toBe('前一步“上报隐患”未被接受，处理后才能发送');
+    expect(whyWaiting(second, [second, { ...first, state: 'problem' }], here)).toBe(
+      '前一步“上报隐患”未被接受，处理后才能发送',
+    );
     expect(whyWaiting(foreign, acts, here)).toBe('由李四填报，本人登录后才会发送');
     expect(whyWaiting(failed, [failed], here)).toBe('连不上服务器；5 秒后再试（已试 1 次）');
-    expect(whyWaiting(story(first, take, { type: 'signedOut', at, error: { code: 'SIGNED_OUT', message: '' } }), [], here)).toBe('登录已过期，重新登录后自动发送');
+    expect(
+      whyWaiting(story(first, take, { type: 'signedOut', at, error: { code: 'SIGNED_OUT', message: '' } }), [], here),
+    ).toBe('登录已过期，重新登录后自动发送');
     expect(whyWaiting({ ...first, state: 'received' }, acts, here)).toBe('');
     expect(nextTryAt([failed, foreign], '甲')).toBe(failed.tryAt);
   });

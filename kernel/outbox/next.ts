@@ -5,7 +5,12 @@ export type ActEvent =
   /** The person writes on. */
   | { type: 'edit'; at: string; content: Partial<Pick<OutboxAct, 'given' | 'form' | 'photos' | 'about' | 'subjectId'>> }
   /** The person sends it off; `after` is the last act on the same subject that has not arrived. */
-  | { type: 'submit'; at: string; after: string | null; content?: Partial<Pick<OutboxAct, 'given' | 'form' | 'photos' | 'about' | 'subjectId'>> }
+  | {
+      type: 'submit';
+      at: string;
+      after: string | null;
+      content?: Partial<Pick<OutboxAct, 'given' | 'form' | 'photos' | 'about' | 'subjectId'>>;
+    }
   /** The person takes it back before it was ever on the wire. */
   | { type: 'withdraw'; at: string }
   | { type: 'take'; at: string }
@@ -41,25 +46,48 @@ export function next(act: OutboxAct, event: ActEvent): OutboxAct {
       return state === 'draft' ? { ...act, ...event.content, changedAt: event.at } : act;
     case 'submit':
       if (state !== 'draft') return act;
-      return { ...act, ...event.content, state: 'waiting', madeAt: event.at, after: event.after, lastError: null, tryAt: null, changedAt: event.at };
+      return {
+        ...act,
+        ...event.content,
+        state: 'waiting',
+        madeAt: event.at,
+        after: event.after,
+        lastError: null,
+        tryAt: null,
+        changedAt: event.at,
+      };
     case 'withdraw':
-      return state === 'waiting' && act.tries === 0 ? { ...act, state: 'draft', after: null, changedAt: event.at } : act;
+      return state === 'waiting' && act.tries === 0
+        ? { ...act, state: 'draft', after: null, changedAt: event.at }
+        : act;
     case 'take':
       if (state !== 'waiting' || (act.tryAt !== null && act.tryAt > event.at)) return act;
       return { ...act, state: 'sending', tries: act.tries + 1, tryAt: null, changedAt: event.at };
     case 'answered':
       // A late answer is the truth, whatever the device believed meanwhile; only a draft cannot have been sent.
       if (state === 'draft') return act;
-      return { ...act, state: 'received', answer: event.answer, entry: event.entry, lastError: null, tryAt: null, changedAt: event.at };
+      return {
+        ...act,
+        state: 'received',
+        answer: event.answer,
+        entry: event.entry,
+        lastError: null,
+        tryAt: null,
+        changedAt: event.at,
+      };
     case 'refused':
-      return state === 'sending' ? { ...act, state: 'problem', lastError: event.error, tryAt: null, changedAt: event.at } : act;
+      return state === 'sending'
+        ? { ...act, state: 'problem', lastError: event.error, tryAt: null, changedAt: event.at }
+        : act;
     case 'unreachable': {
       if (state !== 'sending') return act;
       const tryAt = new Date(Date.parse(event.at) + backOff(act.tries, event.retryAfter)).toISOString();
       return { ...act, state: 'waiting', lastError: event.error, tryAt, changedAt: event.at };
     }
     case 'signedOut':
-      return state === 'sending' ? { ...act, state: 'waiting', lastError: event.error, tryAt: null, changedAt: event.at } : act;
+      return state === 'sending'
+        ? { ...act, state: 'waiting', lastError: event.error, tryAt: null, changedAt: event.at }
+        : act;
     case 'recovered':
       return state === 'sending' ? { ...act, state: 'waiting', tryAt: null, changedAt: event.at } : act;
     case 'hurry':

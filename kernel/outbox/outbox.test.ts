@@ -27,7 +27,12 @@ beforeAll(async () => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
-      const one = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body: Buffer.concat(parts) };
+      const one = {
+        method: request.method ?? '',
+        url: request.url ?? '',
+        headers: request.headers,
+        body: Buffer.concat(parts),
+      };
       seen.push(one);
       const [status, body, headers] = answer(one);
       if (status === 0) return void request.socket.destroy();
@@ -46,15 +51,29 @@ beforeEach(() => {
 
 /** Everything is well: 甲 is signed in, files and acts are taken. */
 const works: typeof answer = ({ url }) =>
-  url.includes('/me') ? [200, { actor: { account: '甲' } }]
-    : url.includes('/files/') ? [200, { sha256: url.split('/').at(-1) }]
+  url.includes('/me')
+    ? [200, { actor: { account: '甲' } }]
+    : url.includes('/files/')
+      ? [200, { sha256: url.split('/').at(-1) }]
       : [200, { answer: { number: 'YH220516-1' }, entry: 'e1' }];
 
 const box = (name = `box-${boxes++}`) =>
-  new Outbox({ name, wire: fetchWire({ fetch: (path, init) => fetch(`${root}${String(path)}`, init), skew: () => {} }) });
+  new Outbox({
+    name,
+    wire: fetchWire({ fetch: (path, init) => fetch(`${root}${String(path)}`, init), skew: () => {} }),
+  });
 const content = (more = {}) => ({
-  command: 'hazards.report', title: '上报隐患', about: '一号井', given: { place: '井口' }, form: { step: 2 }, photos: [] as string[], account: '甲',
-  accountName: '张三', subjectId: 's1', schemaVersion: 1, ...more,
+  command: 'hazards.report',
+  title: '上报隐患',
+  about: '一号井',
+  given: { place: '井口' },
+  form: { step: 2 },
+  photos: [] as string[],
+  account: '甲',
+  accountName: '张三',
+  subjectId: 's1',
+  schemaVersion: 1,
+  ...more,
 });
 const photo = (text: string) => {
   const bytes = new Uint8Array(Buffer.from(text));
@@ -74,7 +93,11 @@ describe('sending', () => {
     expect(createHash('sha256').update(put!.body).digest('hex')).toBe(file.sha256);
     expect(decodeURIComponent(String(put?.headers['x-file-name']))).toBe('照片.jpg');
     expect([post?.method, post?.url]).toEqual(['POST', '/api/v1/hazards/report']);
-    expect(post?.headers).toMatchObject({ 'idempotency-key': act.actId, 'x-observed-at': waiting?.madeAt, 'content-type': 'application/json' });
+    expect(post?.headers).toMatchObject({
+      'idempotency-key': act.actId,
+      'x-observed-at': waiting?.madeAt,
+      'content-type': 'application/json',
+    });
     expect(JSON.parse(String(post?.body))).toEqual({ place: '井口' });
     expect((await outbox.shelf.get(act.actId))?.answer).toEqual({ number: 'YH220516-1' });
     expect(await outbox.unsent()).toEqual([]);
@@ -91,7 +114,9 @@ describe('sending', () => {
     answer = works;
     await outbox.hurry();
     expect((await outbox.shelf.get(act.actId))?.state).toBe('received');
-    expect(new Set(seen.filter((one) => one.method === 'POST').map((one) => one.headers['idempotency-key'])).size).toBe(1);
+    expect(new Set(seen.filter((one) => one.method === 'POST').map((one) => one.headers['idempotency-key'])).size).toBe(
+      1,
+    );
   });
 
   test('signed out: nothing is sent and nothing is lost', async () => {
@@ -106,7 +131,11 @@ describe('sending', () => {
 
   test('a refusal comes back with its places; the rewritten act has another key and takes its place', async () => {
     const outbox = box();
-    const refusal = { code: 'INVALID', message: '填写内容有误', places: [{ place: 'photos[0]', value: 'x', allowed: 'y', message: '照片不在服务器' }] };
+    const refusal = {
+      code: 'INVALID',
+      message: '填写内容有误',
+      places: [{ place: 'photos[0]', value: 'x', allowed: 'y', message: '照片不在服务器' }],
+    };
     answer = (request) => (request.method === 'POST' ? [422, { refused: refusal }] : works(request));
     const file = photo('a');
     await outbox.keepFile(file);
@@ -121,21 +150,36 @@ describe('sending', () => {
     expect(await outbox.rewrite(problem)).toMatchObject({ actId: fresh.actId });
     await outbox.submit(fresh.actId, { given: { place: '井底' } });
     await outbox.sync();
-    expect(await outbox.shelf.get(fresh.actId)).toMatchObject({ state: 'received', given: { place: '井底' }, replaces: act.actId });
+    expect(await outbox.shelf.get(fresh.actId)).toMatchObject({
+      state: 'received',
+      given: { place: '井底' },
+      replaces: act.actId,
+    });
     expect(await outbox.shelf.get(act.actId)).toMatchObject({ state: 'problem', replacedBy: fresh.actId });
     expect(await outbox.unsent()).toEqual([]);
   });
 
   test('the server clock is read from its answers', async () => {
     let skew = Number.NaN;
-    answer = (request) => [works(request)[0], works(request)[1], { date: new Date(Date.now() + 600_000).toUTCString() }];
+    answer = (request) => [
+      works(request)[0],
+      works(request)[1],
+      { date: new Date(Date.now() + 600_000).toUTCString() },
+    ];
     await fetchWire({ fetch: (path, init) => fetch(`${root}${String(path)}`, init), skew: (ms) => (skew = ms) }).who();
     expect(Math.abs(skew - 600_000)).toBeLessThan(2_000);
   });
 
   test('a page of a guest network is no word of the server', async () => {
     answer = () => [200, null];
-    expect((await fetchWire({ fetch: (path, init) => fetch(`${root}${String(path)}`, init) }).put({ ...photo('x'), receivedAt: null })).type).toBe('unreachable');
+    expect(
+      (
+        await fetchWire({ fetch: (path, init) => fetch(`${root}${String(path)}`, init) }).put({
+          ...photo('x'),
+          receivedAt: null,
+        })
+      ).type,
+    ).toBe('unreachable');
   });
 });
 

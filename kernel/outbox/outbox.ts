@@ -95,7 +95,8 @@ export class Outbox {
 
   /** No more waiting for the back-off: tries everything that waits, now. */
   async hurry(): Promise<Round | null> {
-    for (const act of await this.shelf.all()) if (act.state === 'waiting') await this.shelf.move(act.actId, { type: 'hurry', at: this.now() });
+    for (const act of await this.shelf.all())
+      if (act.state === 'waiting') await this.shelf.move(act.actId, { type: 'hurry', at: this.now() });
     return this.sync();
   }
 
@@ -137,7 +138,9 @@ export class Outbox {
   /** Drafts and unsent acts of an account (all accounts when absent): what a sign-out asks about. */
   async unsent(account?: string): Promise<OutboxAct[]> {
     const { acts } = await this.shelf.unsent();
-    return acts.filter((act) => (act.state === 'draft' || isUnsent(act)) && (account === undefined || act.account === account));
+    return acts.filter(
+      (act) => (act.state === 'draft' || isUnsent(act)) && (account === undefined || act.account === account),
+    );
   }
 
   /** Everything unsent as the text of a file; `unsaved` stands in for what the full device could not save of it. */

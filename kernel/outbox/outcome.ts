@@ -15,7 +15,9 @@ const MOMENTARY: readonly string[] = ['BUSY', 'TOO_MANY', 'BROKEN'];
 
 /** No answer at all: no signal, a cut line, a time-out. */
 export const noAnswer: Extract<Outcome, { type: 'unreachable' }> = {
-  type: 'unreachable', everything: true, error: { code: 'NO_ANSWER', message: '连不上服务器' },
+  type: 'unreachable',
+  everything: true,
+  error: { code: 'NO_ANSWER', message: '连不上服务器' },
 };
 
 /**
@@ -54,6 +56,11 @@ export function eventOf(outcome: Outcome, at: string): ActEvent {
     case 'signedOut':
       return { type: 'signedOut', at, error: outcome.error };
     case 'unreachable':
-      return { type: 'unreachable', at, error: outcome.error, ...(outcome.retryAfter ? { retryAfter: outcome.retryAfter } : {}) };
+      return {
+        type: 'unreachable',
+        at,
+        error: outcome.error,
+        ...(outcome.retryAfter ? { retryAfter: outcome.retryAfter } : {}),
+      };
   }
 }

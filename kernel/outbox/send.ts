@@ -59,7 +59,8 @@ async function deliver(shelf: Shelf, wire: Wire, act: OutboxAct, clock: () => st
 export async function sendRound(shelf: Shelf, wire: Wire, clock: () => string): Promise<Round> {
   const round: Round = { ended: 'empty', received: 0, problems: 0 };
   const before = await shelf.all();
-  for (const act of before) if (act.state === 'sending') await shelf.move(act.actId, { type: 'recovered', at: clock() });
+  for (const act of before)
+    if (act.state === 'sending') await shelf.move(act.actId, { type: 'recovered', at: clock() });
   if (!before.some((act) => isUnsent(act) && act.state !== 'problem')) return round;
   const who = await wire.who();
   if (who.type !== 'here') return { ...round, ended: who.type === 'signedOut' ? 'signedOut' : 'unreachable' };

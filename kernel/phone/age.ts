@@ -11,4 +11,8 @@ export function ageText(at: string, nowMs: number): string {
 
 /** Bytes in words: 812 KB, 3.4 MB. */
 export const bytesText = (n: number): string =>
-  n < 1024 * 1024 ? `${Math.max(1, Math.round(n / 1024))} KB` : n < 1024 ** 3 ? `${(n / 1024 ** 2).toFixed(1)} MB` : `${(n / 1024 ** 3).toFixed(1)} GB`;
+  n < 1024 * 1024
+    ? `${Math.max(1, Math.round(n / 1024))} KB`
+    : n < 1024 ** 3
+      ? `${(n / 1024 ** 2).toFixed(1)} MB`
+      : `${(n / 1024 ** 3).toFixed(1)} GB`;

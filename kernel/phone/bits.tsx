@@ -1,9 +1,16 @@
 import type { ReactNode } from 'react';
 import { BackIcon, OnIcon } from './icons.tsx';
 import { back, go } from './way.ts';
+import './phone.css';
 
 /** A page under its own bar: back, title, one thing on the right. */
-export function PhonePage(props: { title: string; backTo?: string; right?: ReactNode; foot?: ReactNode; children: ReactNode }): ReactNode {
+export function PhonePage(props: {
+  title: string;
+  backTo?: string;
+  right?: ReactNode;
+  foot?: ReactNode;
+  children: ReactNode;
+}): ReactNode {
   const { title, backTo, right, foot, children } = props;
   return (
     <div className={`zf-page${foot ? ' zf-page-foot' : ''}`}>
@@ -76,7 +83,12 @@ export function Coming(props: { rows?: number }): ReactNode {
 /** One large answer among few. */
 export function Choice(props: { title: string; hint?: string; chosen: boolean; onChoose: () => void }): ReactNode {
   return (
-    <button type="button" className={`zf-choice${props.chosen ? ' zf-choice-on' : ''}`} aria-pressed={props.chosen} onClick={props.onChoose}>
+    <button
+      type="button"
+      className={`zf-choice${props.chosen ? ' zf-choice-on' : ''}`}
+      aria-pressed={props.chosen}
+      onClick={props.onChoose}
+    >
       <b>{props.title}</b>
       {props.hint ? <span>{props.hint}</span> : null}
     </button>
@@ -84,7 +96,12 @@ export function Choice(props: { title: string; hint?: string; chosen: boolean; o
 }
 
 /** Common phrases (常用语): a touch adds one. */
-export function Phrases(props: { of: readonly string[]; onPick: (phrase: string) => void; label?: string; children?: ReactNode }): ReactNode {
+export function Phrases(props: {
+  of: readonly string[];
+  onPick: (phrase: string) => void;
+  label?: string;
+  children?: ReactNode;
+}): ReactNode {
   return (
     <div className="zf-chips" role="group" aria-label={props.label ?? '常用语'}>
       {props.children}
@@ -108,4 +125,5 @@ export function Leads(props: { to: string; children: ReactNode; className?: stri
 }
 
 /** Text as a whole with a phrase added: a stop between, never two. */
-export const joined = (text: string, more: string): string => (text.trim() === '' ? more : `${text.trim().replace(/[。；，、]$/, '')}；${more}`);
+export const joined = (text: string, more: string): string =>
+  text.trim() === '' ? more : `${text.trim().replace(/[。；，、]$/, '')}；${more}`;

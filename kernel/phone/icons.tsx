@@ -2,7 +2,16 @@ import type { ReactNode } from 'react';
 
 function Line(props: { children: ReactNode }): ReactNode {
   return (
-    <svg className="zf-icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.7" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
+    <svg
+      className="zf-icon"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.7"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
       {props.children}
     </svg>
   );

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
-import type { Me } from '#kernel/ui';
 import type { Outbox, OutboxAct } from '#kernel/outbox';
+import type { Me } from '#kernel/ui';
 
 /** What every page of the phone stands on. */
 export interface Kit {

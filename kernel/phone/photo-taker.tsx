@@ -70,7 +70,9 @@ export function PhotoTaker(props: {
     setBusy(true);
     try {
       // The picture is kept at once: a place that is slow to find does not hold it up.
-      const where = fromAlbum ? null : await Promise.race([spot(), new Promise<null>((late) => setTimeout(() => late(null), PLACE_MAY_TAKE))]);
+      const where = fromAlbum
+        ? null
+        : await Promise.race([spot(), new Promise<null>((late) => setTimeout(() => late(null), PLACE_MAY_TAKE))]);
       const taken: TakenPhoto[] = [];
       for (const file of files) taken.push(await keepPhoto(outbox, file, { takenAt: now(), fromAlbum, spot: where }));
       const fresh = taken.filter((photo) => !value.some((one) => one.sha256 === photo.sha256));
@@ -88,7 +90,12 @@ export function PhotoTaker(props: {
       {value.length > 0 ? (
         <ul className="zf-thumbs">
           {value.map((photo, i) => (
-            <Thumb key={photo.sha256} photo={photo} n={i + 1} drop={() => onChange(value.filter((one) => one !== photo))} />
+            <Thumb
+              key={photo.sha256}
+              photo={photo}
+              n={i + 1}
+              drop={() => onChange(value.filter((one) => one !== photo))}
+            />
           ))}
         </ul>
       ) : null}
@@ -97,7 +104,14 @@ export function PhotoTaker(props: {
           <label className={`zf-taker zf-taker-main${busy ? ' zf-busy' : ''}`} htmlFor={`${id}camera`}>
             <CameraIcon />
             <b>{busy ? '正在保存…' : value.length > 0 ? '再拍一张' : '拍照'}</b>
-            <input id={`${id}camera`} type="file" accept="image/*" capture="environment" disabled={busy} onChange={take(false)} />
+            <input
+              id={`${id}camera`}
+              type="file"
+              accept="image/*"
+              capture="environment"
+              disabled={busy}
+              onChange={take(false)}
+            />
           </label>
           <label className="zf-taker" htmlFor={`${id}album`}>
             <AlbumIcon />

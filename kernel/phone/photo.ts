@@ -1,5 +1,5 @@
-import { instantText, sha256Of } from '#kernel/ui';
 import type { Outbox } from '#kernel/outbox';
+import { instantText, sha256Of } from '#kernel/ui';
 import { type Spot, spotText } from './spot.ts';
 
 /** A photo as the form holds it: the untouched picture by its hash, and what the camera knew. */
@@ -51,12 +51,22 @@ async function draw(blob: Blob): Promise<Drawn> {
 }
 
 const jpegOf = (canvas: HTMLCanvasElement): Promise<Blob> =>
-  new Promise((done, failed) => canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error('手机内存不足，请关闭其他程序后重拍'))), 'image/jpeg', QUALITY));
+  new Promise((done, failed) =>
+    canvas.toBlob(
+      (blob) => (blob ? done(blob) : failed(new Error('手机内存不足，请关闭其他程序后重拍'))),
+      'image/jpeg',
+      QUALITY,
+    ),
+  );
 
 const bytesOf = async (blob: Blob): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await blob.arrayBuffer());
 
 /** Puts a fresh picture on the device. @throws Error with a Chinese sentence when it is no picture; a quota error when the phone is full */
-export async function keepPhoto(outbox: Outbox, file: File, of: Omit<TakenPhoto, 'sha256' | 'type' | 'name'>): Promise<TakenPhoto> {
+export async function keepPhoto(
+  outbox: Outbox,
+  file: File,
+  of: Omit<TakenPhoto, 'sha256' | 'type' | 'name'>,
+): Promise<TakenPhoto> {
   const asIs = KEPT_AS_IS.includes(file.type) && file.size <= MOST_BYTES;
   // Drawn in any case: what cannot be drawn now could not be stamped later.
   const { canvas } = await draw(file);
@@ -72,7 +82,9 @@ export function stampLines(photo: TakenPhoto, lines: readonly string[]): string[
   const time = instantText(photo.takenAt, false);
   return [
     ...lines.filter((line) => line !== ''),
-    photo.fromAlbum ? `取自相册，非现场拍摄 · 选取于 ${time}` : `${time}${photo.spot ? ` · ${spotText(photo.spot)}` : ' · 未定位'}`,
+    photo.fromAlbum
+      ? `取自相册，非现场拍摄 · 选取于 ${time}`
+      : `${time}${photo.spot ? ` · ${spotText(photo.spot)}` : ' · 未定位'}`,
   ];
 }
 
@@ -98,7 +110,11 @@ function stamp({ canvas, pen }: Drawn, lines: readonly string[]): void {
  * untouched picture beside it.
  * @returns the photos as a command takes them, and every file that must be on the server before
  */
-export async function stampAll(outbox: Outbox, photos: readonly TakenPhoto[], lines: readonly string[]): Promise<{ given: PhotoGiven[]; files: string[] }> {
+export async function stampAll(
+  outbox: Outbox,
+  photos: readonly TakenPhoto[],
+  lines: readonly string[],
+): Promise<{ given: PhotoGiven[]; files: string[] }> {
   const given: PhotoGiven[] = [];
   for (const photo of photos) {
     const file = await outbox.file(photo.sha256);
@@ -110,7 +126,10 @@ export async function stampAll(outbox: Outbox, photos: readonly TakenPhoto[], li
     await outbox.keepFile({ sha256, bytes, type: 'image/jpeg', name: `水印-${photo.name.replace(/\.\w+$/, '')}.jpg` });
     const { spot } = photo;
     given.push({
-      sha256, original: photo.sha256, capturedAt: photo.takenAt, fromAlbum: photo.fromAlbum,
+      sha256,
+      original: photo.sha256,
+      capturedAt: photo.takenAt,
+      fromAlbum: photo.fromAlbum,
       ...(spot ? { lat: spot.lat, lng: spot.lng, datum: spot.datum } : {}),
     });
   }

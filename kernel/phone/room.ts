@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
-import type { Me } from '#kernel/ui';
 import type { OutboxAct } from '#kernel/outbox';
+import type { Me } from '#kernel/ui';
 
 /** A page of the phone by its path below the app (`/hazards/$id`). Everything is in the first download: there may be no signal later. */
 export interface FieldPage {

@@ -6,7 +6,12 @@ interface Recognition {
   lang: string;
   continuous: boolean;
   interimResults: boolean;
-  onresult: ((event: { resultIndex: number; results: ArrayLike<ArrayLike<{ transcript: string }> & { isFinal: boolean }> }) => void) | null;
+  onresult:
+    | ((event: {
+        resultIndex: number;
+        results: ArrayLike<ArrayLike<{ transcript: string }> & { isFinal: boolean }>;
+      }) => void)
+    | null;
   onend: (() => void) | null;
   onerror: (() => void) | null;
   start(): void;
@@ -32,7 +37,8 @@ export function Speaking(props: { onWords: (words: string) => void }): ReactNode
     const heard = new Make();
     Object.assign(heard, { lang: 'zh-CN', continuous: true, interimResults: false });
     heard.onresult = ({ resultIndex, results }) => {
-      for (let i = resultIndex; i < results.length; i += 1) if (results[i]?.isFinal) told.current(results[i]?.[0]?.transcript ?? '');
+      for (let i = resultIndex; i < results.length; i += 1)
+        if (results[i]?.isFinal) told.current(results[i]?.[0]?.transcript ?? '');
     };
     heard.onend = () => {
       running.current = null;
@@ -44,7 +50,12 @@ export function Speaking(props: { onWords: (words: string) => void }): ReactNode
     setListening(true);
   };
   return (
-    <button type="button" className={`zf-chip zf-speak${listening ? ' zf-speak-on' : ''}`} aria-pressed={listening} onClick={listen}>
+    <button
+      type="button"
+      className={`zf-chip zf-speak${listening ? ' zf-speak-on' : ''}`}
+      aria-pressed={listening}
+      onClick={listen}
+    >
       <VoiceIcon />
       {listening ? '正在听，点此结束' : '说话输入'}
     </button>

@@ -25,6 +25,7 @@ export const refusals = {
   BROKEN: [500, '服务器未能办理此事项，内容未保存，请重试；仍不行请联系管理员并告知编号'],
 } as const satisfies Record<string, readonly [number, string]>;
 
+/** One of the closed list of codes. */
 export type RefusalCode = keyof typeof refusals;
 
 /** One wrong place in what was given: where, what stood there, what is allowed. */
@@ -35,6 +36,7 @@ export interface Place {
   message: string;
 }
 
+/** What was refused and why, as it reaches the user. */
 export interface Refusal {
   code: RefusalCode;
   message: string;
@@ -52,6 +54,7 @@ export function refuse(code: RefusalCode, message?: string, more: Pick<Refusal, 
   return { refused: { code, message: message ?? refusals[code][1], ...more } };
 }
 
+/** Whether a value is a refusal. */
 export function isRefused(value: unknown): value is Refused {
   return typeof value === 'object' && value !== null && 'refused' in value;
 }

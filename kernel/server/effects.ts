@@ -15,6 +15,7 @@ export interface Effect {
   version: number;
 }
 
+/** How much one key of a tally grows by. */
 export interface Delta {
   name: string;
   town: string;
@@ -24,6 +25,7 @@ export interface Delta {
   n: number;
 }
 
+/** Stands for "no day" in a tally's key, because a key has no null. */
 export const NO_DAY = '0001-01-01';
 const keyText = (key: TallyKey['key']): string => key.map((part) => (part === null ? '' : String(part))).join('|');
 
@@ -72,16 +74,21 @@ export function writeEffect(s: Statement, county: string, effect: Effect, index:
   if (effect.op === 'create') {
     const columns = ['county', 'id', 'version', ...keys.map(snake)];
     const values = [county, effect.id, 1, ...keys.map(valueOf)];
-    s.parts.push(`e${index} as (insert into ${table} (${columns.join(',')}) values (${values.map(s.param).join(',')}) returning 1)`);
+    s.parts.push(
+      `e${index} as (insert into ${table} (${columns.join(',')}) values (${values.map(s.param).join(',')}) returning 1)`,
+    );
     return;
   }
-  const guard = () => `county = ${s.param(county)} and id = ${s.param(effect.id)} and version = ${s.param(effect.before?.version)}`;
+  const guard = () =>
+    `county = ${s.param(county)} and id = ${s.param(effect.id)} and version = ${s.param(effect.before?.version)}`;
   if (effect.op === 'remove') {
     s.parts.push(`e${index} as (delete from ${table} where ${guard()} returning 1)`);
     return;
   }
   const sets = keys.map((key) => `${snake(key)} = ${s.param(valueOf(key))}`);
-  s.parts.push(`e${index} as (update ${table} set ${[...sets, 'version = version + 1'].join(', ')} where ${guard()} returning 1)`);
+  s.parts.push(
+    `e${index} as (update ${table} set ${[...sets, 'version = version + 1'].join(', ')} where ${guard()} returning 1)`,
+  );
 }
 
 /** Adds the CTE that creates many rows of one subject at once, from one JSON parameter. */
@@ -123,10 +130,15 @@ export function writeManyOver(s: Statement, county: string, effects: readonly Ef
 }
 
 /** Adds the CTEs that write side rows, one insert per table. */
-export function writeSides(s: Statement, sides: readonly { table: string; row: Readonly<Record<string, unknown>> }[]): void {
+export function writeSides(
+  s: Statement,
+  sides: readonly { table: string; row: Readonly<Record<string, unknown>> }[],
+): void {
   const tables = [...new Set(sides.map((side) => side.table))];
   tables.forEach((table, i) => {
-    const rows = sides.filter((side) => side.table === table).map(({ row }) => Object.fromEntries(Object.entries(row).map(([k, v]) => [snake(k), v])));
+    const rows = sides
+      .filter((side) => side.table === table)
+      .map(({ row }) => Object.fromEntries(Object.entries(row).map(([k, v]) => [snake(k), v])));
     const columns = Object.keys(rows[0]!);
     if (rows.length === 1) {
       const values = columns.map((name) => s.param(column(rows[0]![name])));

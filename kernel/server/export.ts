@@ -1,12 +1,28 @@
 import type { Readable } from 'node:stream';
-import { type Actor, type Column, isRefused, type LedgerGiven, ledgerInput, type Refused, refuse, roleMay } from '#kernel';
+import {
+  type Actor,
+  type Column,
+  isRefused,
+  type LedgerGiven,
+  ledgerInput,
+  type Refused,
+  refuse,
+  roleMay,
+} from '#kernel';
 import { exportInThread, WorkbookRefusal } from '#kernel/workbook';
 import { eachRow, type Ledger, pageOf } from './ledger.ts';
 import { parsed } from './places.ts';
 import type { Runner } from './run-command.ts';
 
 const CELL: Record<Column['kind'], 'text' | 'number' | 'day' | 'instant' | 'boolean'> = {
-  text: 'text', number: 'number', day: 'day', instant: 'instant', state: 'text', risk: 'text', link: 'text', boolean: 'boolean',
+  text: 'text',
+  number: 'number',
+  day: 'day',
+  instant: 'instant',
+  state: 'text',
+  risk: 'text',
+  link: 'text',
+  boolean: 'boolean',
 };
 
 /**
@@ -14,7 +30,10 @@ const CELL: Record<Column['kind'], 'text' | 'number' | 'day' | 'instant' | 'bool
  * thread; rows are pushed a batch at a time and the worker's back-pressure holds the cursor.
  */
 export async function exportLedger(
-  r: Runner, l: Ledger, actor: Actor, raw: unknown,
+  r: Runner,
+  l: Ledger,
+  actor: Actor,
+  raw: unknown,
 ): Promise<{ name: string; rows: number; stream: Readable } | Refused> {
   const input = parsed(ledgerInput(l.shape), raw ?? {});
   if (isRefused(input)) return input;
@@ -22,11 +41,22 @@ export async function exportLedger(
   const given = input.ok as LedgerGiven;
   const columns = chosen(l, given.columns);
   if (isRefused(columns)) return columns;
-  const counted = await pageOf(r, l, actor, { ...(raw as object), limit: '1', columns: undefined, after: undefined, before: undefined });
+  const counted = await pageOf(r, l, actor, {
+    ...(raw as object),
+    limit: '1',
+    columns: undefined,
+    after: undefined,
+    before: undefined,
+  });
   if (isRefused(counted)) return counted;
   const file = begun({
     sheetName: l.shape.title,
-    columns: columns.map((c) => ({ key: c.key, title: c.title, kind: CELL[c.kind], width: Math.round((c.width ?? 120) / 8) })),
+    columns: columns.map((c) => ({
+      key: c.key,
+      title: c.title,
+      kind: CELL[c.kind],
+      width: Math.round((c.width ?? 120) / 8),
+    })),
   });
   if (!file) return refuse('BUSY', '同时导出的人太多，请稍后再试');
   const worded = (row: Record<string, unknown>) => {

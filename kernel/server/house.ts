@@ -20,11 +20,20 @@ export type Room = { [K in keyof House]?: House[K] };
 export function furnish(rooms: readonly Room[]): House {
   const all = <K extends keyof House>(key: K) => rooms.flatMap((room) => (room[key] ?? []) as House[K][number][]);
   const house = {
-    commands: all('commands'), queries: all('queries'), ledgers: all('ledgers'),
-    measures: all('measures'), subjects: all('subjects'), tallies: all('tallies'),
+    commands: all('commands'),
+    queries: all('queries'),
+    ledgers: all('ledgers'),
+    measures: all('measures'),
+    subjects: all('subjects'),
+    tallies: all('tallies'),
   } as unknown as House;
   const names = [...house.commands, ...house.queries, ...house.ledgers.map((l) => l.shape)].map((d) => d.name);
-  for (const list of [names, house.measures.map((m) => m.name), house.subjects.map((s) => s.kind), house.tallies.map((t) => t.name)]) {
+  for (const list of [
+    names,
+    house.measures.map((m) => m.name),
+    house.subjects.map((s) => s.kind),
+    house.tallies.map((t) => t.name),
+  ]) {
     const twice = list.find((name, i) => list.indexOf(name) !== i);
     if (twice) throw new Error(`declared twice: ${twice}`);
   }

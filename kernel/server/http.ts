@@ -14,8 +14,10 @@ export interface Visitor {
   due: Refused | null;
 }
 
+/** Who sends a request, or why nobody is let in. */
 export type Authenticate = (request: FastifyRequest) => Promise<Visitor | Refused>;
 
+/** Answers a refusal with the status of its code. */
 export function sendRefused(reply: FastifyReply, refused: Refused): FastifyReply {
   const { code } = refused.refused;
   if (code === 'BUSY' || code === 'TOO_MANY') reply.header('retry-after', '5');
@@ -36,13 +38,15 @@ function envelopeOf(request: FastifyRequest): { key: string; body: unknown; obse
     });
   }
   const observed = request.headers['x-observed-at'];
-  const observedAt = typeof observed === 'string' && !Number.isNaN(Date.parse(observed)) ? new Date(observed).toISOString() : null;
+  const observedAt =
+    typeof observed === 'string' && !Number.isNaN(Date.parse(observed)) ? new Date(observed).toISOString() : null;
   return { key: key.toLowerCase(), body: request.body, observedAt };
 }
 
 /** Mounts every declared command, query and ledger on the application. */
 export function mount(app: FastifyInstance, r: Runner, auth: Authenticate): void {
-  for (const cmd of r.house.commands) app.post(commandPath(cmd.name), (request, reply) => act(r, auth, cmd, request, reply));
+  for (const cmd of r.house.commands)
+    app.post(commandPath(cmd.name), (request, reply) => act(r, auth, cmd, request, reply));
   for (const q of r.house.queries) {
     app.get(commandPath(q.name), async (request, reply) => {
       const actor = await visit(auth, request, q.always);
@@ -80,7 +84,10 @@ function mountLedger(app: FastifyInstance, r: Runner, auth: Authenticate, l: Led
     if (isRefused(file)) return sendRefused(reply, file);
     return reply
       .header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-      .header('content-disposition', `attachment; filename="ledger.xlsx"; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+      .header(
+        'content-disposition',
+        `attachment; filename="ledger.xlsx"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      )
       .header('x-rows', String(file.rows))
       .send(file.stream);
   });

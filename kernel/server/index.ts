@@ -3,7 +3,7 @@ export * from './effects.ts';
 export * from './export.ts';
 export * from './house.ts';
 export * from './http.ts';
-export { bodyHash, type Entry, sha256, StaleError, writeEntry } from './journal.ts';
+export { bodyHash, type Entry, StaleError, sha256, writeEntry } from './journal.ts';
 export * from './ledger.ts';
 export * from './names.ts';
 export * from './openapi.ts';

@@ -17,7 +17,8 @@ beforeEach(async () => {
 });
 afterAll(() => Promise.all(open.map((db) => db.close())));
 
-const run = (cmd: Parameters<typeof runCommand>[1], body: unknown) => runCommand(k.runner, cmd, cook, { key: randomUUID(), body });
+const run = (cmd: Parameters<typeof runCommand>[1], body: unknown) =>
+  runCommand(k.runner, cmd, cook, { key: randomUUID(), body });
 async function history(n: number): Promise<string[]> {
   const ids: string[] = [];
   for (let i = 0; i < n; i++) {
@@ -32,7 +33,12 @@ async function history(n: number): Promise<string[]> {
 }
 const sealAll = async () => {
   let n = 0;
-  for (let got = await seal(k.db.pools.app, COUNTY, k.runner.clock(), 7); got > 0; got = await seal(k.db.pools.app, COUNTY, k.runner.clock(), 7)) n += got;
+  for (
+    let got = await seal(k.db.pools.app, COUNTY, k.runner.clock(), 7);
+    got > 0;
+    got = await seal(k.db.pools.app, COUNTY, k.runner.clock(), 7)
+  )
+    n += got;
   return n;
 };
 /** What a superuser could do behind everybody's back. */
@@ -55,11 +61,36 @@ describe('the sealed journal', () => {
     expect(await verifyJournal(k.db.pools.app, COUNTY)).toMatchObject({ ok: true });
   });
   test.each([
-    ['an entry edited', "update kernel.entry set sentence = '什么也没发生' where (county, id) = (select county, entry_id from kernel.seal where seq = 5)", 5, '内容与封存时不一致'],
-    ['an effect edited', `update kernel.effect set patch = patch || '{"cups": 100}' where (county, entry_id) = (select county, entry_id from kernel.seal where seq = 4)`, 4, '内容与封存时不一致'],
-    ['an entry removed', 'delete from kernel.effect where entry_id = (select entry_id from kernel.seal where seq = 6); delete from kernel.entry where id = (select entry_id from kernel.seal where seq = 6)', 6, '日志被删除'],
-    ['a forged middle leaf with its seal', "update kernel.entry set sentence = 'x' where id = (select entry_id from kernel.seal where seq = 3); update kernel.seal set leaf = repeat('a', 64) where seq = 3", 3, '内容与封存时不一致'],
-    ['two seals swapped', 'update kernel.seal set seq = 1007 where seq = 7; update kernel.seal set seq = 7 where seq = 8; update kernel.seal set seq = 8 where seq = 1007', 7, '链摘要不连续'],
+    [
+      'an entry edited',
+      "update kernel.entry set sentence = '什么也没发生' where (county, id) = (select county, entry_id from kernel.seal where seq = 5)",
+      5,
+      '内容与封存时不一致',
+    ],
+    [
+      'an effect edited',
+      `update kernel.effect set patch = patch || '{"cups": 100}' where (county, entry_id) = (select county, entry_id from kernel.seal where seq = 4)`,
+      4,
+      '内容与封存时不一致',
+    ],
+    [
+      'an entry removed',
+      'delete from kernel.effect where entry_id = (select entry_id from kernel.seal where seq = 6); delete from kernel.entry where id = (select entry_id from kernel.seal where seq = 6)',
+      6,
+      '日志被删除',
+    ],
+    [
+      'a forged middle leaf with its seal',
+      "update kernel.entry set sentence = 'x' where id = (select entry_id from kernel.seal where seq = 3); update kernel.seal set leaf = repeat('a', 64) where seq = 3",
+      3,
+      '内容与封存时不一致',
+    ],
+    [
+      'two seals swapped',
+      'update kernel.seal set seq = 1007 where seq = 7; update kernel.seal set seq = 7 where seq = 8; update kernel.seal set seq = 8 where seq = 1007',
+      7,
+      '链摘要不连续',
+    ],
     ['a seal removed from the middle', 'delete from kernel.seal where seq = 9', 9, '缺失'],
   ])('%s is named', async (_what, sql, seq, reason) => {
     await history(12);
@@ -73,7 +104,9 @@ describe('the sealed journal', () => {
     await history(6);
     await sealAll();
     const id = randomUUID();
-    await asSuperuser(`insert into kernel.entry (county, id, at, actor_name, role, command, sentence, given) values ('${COUNTY}', '${id}', now(), '无名', 'cook', 'kettles.fill', '装水', '{}')`);
+    await asSuperuser(
+      `insert into kernel.entry (county, id, at, actor_name, role, command, sentence, given) values ('${COUNTY}', '${id}', now(), '无名', 'cook', 'kettles.fill', '装水', '{}')`,
+    );
     expect(await verifyJournal(k.db.pools.app, COUNTY)).toMatchObject({ ok: false, bad: { entry: id } });
   });
   test('a tail cut off clean is found by a checkpoint kept outside', async () => {
@@ -89,12 +122,24 @@ describe('the sealed journal', () => {
   });
   test('the application role can neither change nor delete an entry', async () => {
     await history(2);
-    for (const sql of ["update kernel.entry set sentence = 'x'", 'delete from kernel.entry', 'delete from kernel.effect', "update kernel.seal set leaf = 'x'", 'delete from kernel.seal', 'delete from kernel.checkpoint']) {
-      await expect(transaction(k.db.pools.app, systemActor(COUNTY), 'write', (client) => client.query(sql))).rejects.toMatchObject({ code: '42501' });
+    for (const sql of [
+      "update kernel.entry set sentence = 'x'",
+      'delete from kernel.entry',
+      'delete from kernel.effect',
+      "update kernel.seal set leaf = 'x'",
+      'delete from kernel.seal',
+      'delete from kernel.checkpoint',
+    ]) {
+      await expect(
+        transaction(k.db.pools.app, systemActor(COUNTY), 'write', (client) => client.query(sql)),
+      ).rejects.toMatchObject({ code: '42501' });
     }
   });
   test('the head is genesis before anything was sealed', async () => {
-    expect(await transaction(k.db.pools.app, systemActor(COUNTY), 'read', (client) => headOf(client, COUNTY))).toEqual({ seq: 0, chain: '0'.repeat(64) });
+    expect(await transaction(k.db.pools.app, systemActor(COUNTY), 'read', (client) => headOf(client, COUNTY))).toEqual({
+      seq: 0,
+      chain: '0'.repeat(64),
+    });
   });
 });
 
@@ -107,9 +152,14 @@ describe('replay', () => {
   });
   test('a row changed or removed behind the journal is named by column', async () => {
     const [first, second] = await history(4);
-    await asSuperuser(`update test.kettle set cups = 77 where id = '${first}'; delete from test.kettle where id = '${second}'`);
+    await asSuperuser(
+      `update test.kettle set cups = 77 where id = '${first}'; delete from test.kettle where id = '${second}'`,
+    );
     const { wrong } = await replay(k.db.pools.app, COUNTY, kettle as never);
-    expect(wrong).toMatchObject([{ id: first, column: 'cups', kept: 77 }, { id: second, column: '（整行）' }]);
+    expect(wrong).toMatchObject([
+      { id: first, column: 'cups', kept: 77 },
+      { id: second, column: '（整行）' },
+    ]);
   });
 });
 
@@ -140,14 +190,18 @@ describe('tallies', () => {
   test('a changed declaration is counted anew', async () => {
     await history(6);
     await foldTallies(k.db.pools.app, COUNTY);
-    const changed = [{ ...byState, edition: '2', keys: (kk: { state: string }) => [{ key: ['all', kk.state] }] }] as unknown as Tally<Base>[];
+    const changed = [
+      { ...byState, edition: '2', keys: (kk: { state: string }) => [{ key: ['all', kk.state] }] },
+    ] as unknown as Tally<Base>[];
     expect(await refreshTallies(k.db.pools.app, COUNTY, changed)).toEqual(['kettles.state']);
     expect(await refreshTallies(k.db.pools.app, COUNTY, changed)).toEqual([]);
     expect(await auditTallies(k.db.pools.app, COUNTY, changed)).toEqual([]);
   });
   test('reads by town, by prefix and before a day', async () => {
     await history(6);
-    const rows = await transaction(k.db.pools.app, systemActor(COUNTY), 'read', (client) => readTally(client, systemActor(COUNTY), byState.name, { town: '140525100', prefix: ['cups'] }));
+    const rows = await transaction(k.db.pools.app, systemActor(COUNTY), 'read', (client) =>
+      readTally(client, systemActor(COUNTY), byState.name, { town: '140525100', prefix: ['cups'] }),
+    );
     expect(rows.every((row) => row.town === '140525100' && row.key[0] === 'cups')).toBe(true);
     expect(rows.length).toBeGreaterThan(0);
   });

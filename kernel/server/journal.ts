@@ -17,8 +17,10 @@ export interface Entry {
   given: unknown;
 }
 
+/** A version guard found another version: the whole write is undone. */
 export class StaleError extends Error {}
 
+/** SHA-256 in hexadecimal. */
 export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
 
 /** The given input without its secret keys. */
@@ -31,7 +33,10 @@ const patchFor = (effect: Effect): Record<string, unknown> => {
   const secret = effect.subject.secret;
   if (!secret) return effect.patch;
   return Object.fromEntries(
-    Object.entries(effect.patch).map(([k, v]) => [k, (secret as readonly string[]).includes(k) && v !== null ? `sha256:${sha256(String(v))}` : v]),
+    Object.entries(effect.patch).map(([k, v]) => [
+      k,
+      (secret as readonly string[]).includes(k) && v !== null ? `sha256:${sha256(String(v))}` : v,
+    ]),
   );
 };
 
@@ -63,16 +68,42 @@ export async function writeAll(
   const p = s.param;
   s.parts.push(
     `j as (insert into kernel.entry (county,id,at,observed_at,account,actor_name,role,command,sentence,subject_kind,subject_id,town,enterprise,given) values (` +
-      [county, entry.id, entry.at, entry.observedAt, entry.actor.account || null, entry.actor.name, entry.actor.role, entry.command,
-        entry.sentence, entry.subjectKind ?? main?.subject.kind ?? null, entry.subjectId ?? main?.id ?? null, town, enterprise,
-        JSON.stringify(entry.given)].map(p).join(',') + '))',
+      [
+        county,
+        entry.id,
+        entry.at,
+        entry.observedAt,
+        entry.actor.account || null,
+        entry.actor.name,
+        entry.actor.role,
+        entry.command,
+        entry.sentence,
+        entry.subjectKind ?? main?.subject.kind ?? null,
+        entry.subjectId ?? main?.id ?? null,
+        town,
+        enterprise,
+        JSON.stringify(entry.given),
+      ]
+        .map(p)
+        .join(',') +
+      '))',
     `u as (insert into kernel.unsealed (county, entry_id) values (${p(county)}, ${p(entry.id)}))`,
   );
   if (effects.length > 3) manyEffects(s, county, entry.id, effects);
   else if (effects.length > 0) fewEffects(s, county, entry.id, effects);
   if (answer) {
-    const values = [county, entry.id, entry.actor.account || null, entry.command, answer.bodyHash, JSON.stringify(answer.body), entry.at];
-    s.parts.push(`a as (insert into kernel.answer (county,key,account,command,body_hash,answer,at) values (${values.map(p).join(',')}))`);
+    const values = [
+      county,
+      entry.id,
+      entry.actor.account || null,
+      entry.command,
+      answer.bodyHash,
+      JSON.stringify(answer.body),
+      entry.at,
+    ];
+    s.parts.push(
+      `a as (insert into kernel.answer (county,key,account,command,body_hash,answer,at) values (${values.map(p).join(',')}))`,
+    );
   }
   const deltas = deltasOf(effects, tallies);
   if (deltas.length > 0) {
@@ -95,7 +126,8 @@ export async function writeAll(
 function grouped(effects: readonly Effect[]): Effect[][] {
   if (effects.length <= 3) return effects.map((e) => [e]);
   const groups = new Map<string, Effect[]>();
-  const keyOf = (e: Effect) => `${e.op} ${e.subject.kind} ${e.op === 'change' ? Object.keys(e.patch).sort().join() : ''}`;
+  const keyOf = (e: Effect) =>
+    `${e.op} ${e.subject.kind} ${e.op === 'change' ? Object.keys(e.patch).sort().join() : ''}`;
   for (const e of effects) {
     const group = groups.get(keyOf(e));
     if (group) group.push(e);
@@ -105,21 +137,42 @@ function grouped(effects: readonly Effect[]): Effect[][] {
 }
 
 /** A journal entry of something that is no command and changes no subject: a sign-in, a refusal at the door. */
-export const writeEntry = (client: PoolClient, entry: Entry): Promise<void> => writeAll(client, entry, [], [], [], null);
+export const writeEntry = (client: PoolClient, entry: Entry): Promise<void> =>
+  writeAll(client, entry, [], [], [], null);
 
 const effectRow = (e: Effect) => {
   const seen = e.after ?? e.before!;
-  return { kind: e.subject.kind, subject_id: e.id, version: e.version, op: e.op, patch: patchFor(e),
-    town: e.subject.town?.(seen) ?? null, enterprise: e.subject.enterprise?.(seen) ?? null };
+  return {
+    kind: e.subject.kind,
+    subject_id: e.id,
+    version: e.version,
+    op: e.op,
+    patch: patchFor(e),
+    town: e.subject.town?.(seen) ?? null,
+    enterprise: e.subject.enterprise?.(seen) ?? null,
+  };
 };
 
 function fewEffects(s: Statement, county: string, entryId: string, effects: readonly Effect[]): void {
   const rows = effects.map((e, i) => {
     const r = effectRow(e);
-    const values = [county, entryId, i, r.kind, r.subject_id, r.version, r.op, JSON.stringify(r.patch), r.town, r.enterprise];
+    const values = [
+      county,
+      entryId,
+      i,
+      r.kind,
+      r.subject_id,
+      r.version,
+      r.op,
+      JSON.stringify(r.patch),
+      r.town,
+      r.enterprise,
+    ];
     return `(${values.map(s.param).join(',')})`;
   });
-  s.parts.push(`f as (insert into kernel.effect (county,entry_id,ordinal,kind,subject_id,version,op,patch,town,enterprise) values ${rows.join(',')})`);
+  s.parts.push(
+    `f as (insert into kernel.effect (county,entry_id,ordinal,kind,subject_id,version,op,patch,town,enterprise) values ${rows.join(',')})`,
+  );
 }
 
 function manyEffects(s: Statement, county: string, entryId: string, effects: readonly Effect[]): void {
@@ -130,4 +183,5 @@ function manyEffects(s: Statement, county: string, entryId: string, effects: rea
 }
 
 /** The body hash that an idempotency key is bound to. */
-export const bodyHash = (command: string, body: unknown): string => sha256(`${command}\n${canonicalJson(body ?? null)}`);
+export const bodyHash = (command: string, body: unknown): string =>
+  sha256(`${command}\n${canonicalJson(body ?? null)}`);

@@ -37,7 +37,9 @@ export interface Ledger {
   finish?: (row: Record<string, unknown>, ctx: { actor: Actor; today: string }) => Record<string, unknown>;
 }
 
+/** Declares the server's half of a ledger. */
 export const ledger = (spec: Ledger): Ledger => spec;
+/** Counting of a common word stops here; the total then reads 1,000+. */
 export const TOTAL_CAP = 1000;
 
 interface Cursor {
@@ -93,7 +95,10 @@ function orderOf(l: Ledger, sort: string): Order {
 }
 
 const selectOf = (l: Ledger): string =>
-  [...Object.entries(l.columns).map(([key, sql]) => `${sql} as "${key}"`), ...(l.rowColumns ? [l.rowColumns] : [])].join(', ');
+  [
+    ...Object.entries(l.columns).map(([key, sql]) => `${sql} as "${key}"`),
+    ...(l.rowColumns ? [l.rowColumns] : []),
+  ].join(', ');
 
 /** One page of a ledger by keyset, with its total and what the caller can do with each row. */
 export async function pageOf(r: Runner, l: Ledger, actor: Actor, raw: unknown): Promise<LedgerPage | Refused> {
@@ -162,7 +167,9 @@ export async function eachRow(
     const dir = order.down ? 'desc' : 'asc';
     await client.query(
       `declare export no scroll cursor for select ${selectOf(l)}, ${l.id} as "id" from ${l.from} where ${built.where} ` +
-        `order by ${order.sql} ${dir}, ${l.id} ${dir}`, built.values);
+        `order by ${order.sql} ${dir}, ${l.id} ${dir}`,
+      built.values,
+    );
     let n = 0;
     for (;;) {
       const { rows } = await client.query('fetch 1000 from export');

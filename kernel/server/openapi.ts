@@ -2,19 +2,31 @@ import { z } from 'zod';
 import { type AnyCommand, ledgerInput, refusals } from '#kernel';
 import type { House } from './house.ts';
 
+/** `hazards.judge` → `/api/v1/hazards/judge`. */
 export const commandPath = (name: string): string => `/api/v1/${name.replace('.', '/')}`;
 
 const json = (schema: unknown) => ({ content: { 'application/json': { schema } } });
 const refusal = { $ref: '#/components/schemas/Refused' };
 
 function schemaOf(schema: z.ZodType): Record<string, unknown> {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>;
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Record<
+    string,
+    unknown
+  >;
   return rest;
 }
 
 function parametersOf(schema: z.ZodType): unknown[] {
-  const { properties = {}, required = [] } = schemaOf(schema) as { properties?: Record<string, unknown>; required?: string[] };
-  return Object.entries(properties).map(([name, s]) => ({ name, in: 'query', required: required.includes(name), schema: s }));
+  const { properties = {}, required = [] } = schemaOf(schema) as {
+    properties?: Record<string, unknown>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, s]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema: s,
+  }));
 }
 
 const may = (d: { may: readonly { roles: readonly string[]; say: string }[] }): string =>
@@ -22,22 +34,34 @@ const may = (d: { may: readonly { roles: readonly string[]; say: string }[] }): 
 
 function commandOperation(c: AnyCommand): unknown {
   return {
-    operationId: c.name, summary: c.title, description: may(c), tags: [c.name.split('.')[0]],
+    operationId: c.name,
+    summary: c.title,
+    description: may(c),
+    tags: [c.name.split('.')[0]],
     parameters: [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', format: 'uuid' } }],
     requestBody: { required: true, ...json(schemaOf(c.input)) },
     responses: {
-      200: { description: '已办理', ...json({ type: 'object', required: ['answer', 'entry'], properties: { answer: {}, entry: { type: 'string', format: 'uuid' } } }) },
+      200: {
+        description: '已办理',
+        ...json({
+          type: 'object',
+          required: ['answer', 'entry'],
+          properties: { answer: {}, entry: { type: 'string', format: 'uuid' } },
+        }),
+      },
       default: { description: '拒办', ...json(refusal) },
     },
   };
 }
 
 const page = {
-  type: 'object', required: ['rows', 'total', 'next', 'prev'],
+  type: 'object',
+  required: ['rows', 'total', 'next', 'prev'],
   properties: {
     rows: { type: 'array', items: { type: 'object' } },
     total: { type: 'object', properties: { n: { type: 'integer' }, exact: { type: 'boolean' } } },
-    next: { type: ['string', 'null'] }, prev: { type: ['string', 'null'] },
+    next: { type: ['string', 'null'] },
+    prev: { type: ['string', 'null'] },
   },
 };
 
@@ -47,31 +71,86 @@ export function openApi(house: House, version: string): Record<string, unknown> 
   for (const c of house.commands) paths[commandPath(c.name)] = { post: commandOperation(c) };
   for (const q of house.queries) {
     paths[commandPath(q.name)] = {
-      get: { operationId: q.name, summary: q.title, description: may(q), tags: [q.name.split('.')[0]], parameters: parametersOf(q.input),
-        responses: { 200: { description: '查询结果', ...json({}) }, default: { description: '拒办', ...json(refusal) } } },
+      get: {
+        operationId: q.name,
+        summary: q.title,
+        description: may(q),
+        tags: [q.name.split('.')[0]],
+        parameters: parametersOf(q.input),
+        responses: {
+          200: { description: '查询结果', ...json({}) },
+          default: { description: '拒办', ...json(refusal) },
+        },
+      },
     };
   }
   for (const l of house.ledgers) {
     const parameters = parametersOf(ledgerInput(l.shape));
     const tags = [l.shape.name.split('.')[0]];
     paths[commandPath(l.shape.name)] = {
-      get: { operationId: l.shape.name, summary: l.shape.title, description: may(l), tags, parameters,
-        responses: { 200: { description: '一页', ...json(page) }, default: { description: '拒办', ...json(refusal) } } },
+      get: {
+        operationId: l.shape.name,
+        summary: l.shape.title,
+        description: may(l),
+        tags,
+        parameters,
+        responses: { 200: { description: '一页', ...json(page) }, default: { description: '拒办', ...json(refusal) } },
+      },
     };
     paths[`${commandPath(l.shape.name)}/export.xlsx`] = {
-      get: { operationId: `${l.shape.name}.export`, summary: `导出${l.shape.title}`, tags, parameters,
-        responses: { 200: { description: 'XLSX', content: { 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {} } }, default: { description: '拒办', ...json(refusal) } } },
+      get: {
+        operationId: `${l.shape.name}.export`,
+        summary: `导出${l.shape.title}`,
+        tags,
+        parameters,
+        responses: {
+          200: {
+            description: 'XLSX',
+            content: { 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {} },
+          },
+          default: { description: '拒办', ...json(refusal) },
+        },
+      },
     };
   }
   return {
     openapi: '3.1.0',
-    info: { title: '泽安 zean', version, description: '县级安全生产监管平台开放接口。每个办理事项、查询、台账一个地址。' },
+    info: {
+      title: '泽安 zean',
+      version,
+      description: '县级安全生产监管平台开放接口。每个办理事项、查询、台账一个地址。',
+    },
     paths,
-    components: { schemas: { Refused: {
-      type: 'object', required: ['refused'],
-      properties: { refused: { type: 'object', required: ['code', 'message'], properties: {
-        code: { enum: Object.keys(refusals) }, message: { type: 'string' }, missing: { type: 'array', items: { type: 'string' } },
-        places: { type: 'array', items: { type: 'object', properties: { place: { type: 'string' }, value: {}, allowed: { type: 'string' }, message: { type: 'string' } } } },
-      } } } } } },
+    components: {
+      schemas: {
+        Refused: {
+          type: 'object',
+          required: ['refused'],
+          properties: {
+            refused: {
+              type: 'object',
+              required: ['code', 'message'],
+              properties: {
+                code: { enum: Object.keys(refusals) },
+                message: { type: 'string' },
+                missing: { type: 'array', items: { type: 'string' } },
+                places: {
+                  type: 'array',
+                  items: {
+                    type: 'object',
+                    properties: {
+                      place: { type: 'string' },
+                      value: {},
+                      allowed: { type: 'string' },
+                      message: { type: 'string' },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
   };
 }

@@ -9,7 +9,12 @@ export function placesOf(error: z.ZodError, given: unknown, titles: Readonly<Rec
     const path = issue.path.map(String);
     const place = path.join('.') || '（整体）';
     const value = path.reduce<unknown>((v, key) => (v as Record<string, unknown> | undefined)?.[key], given);
-    const shown = value === undefined ? '（空）' : typeof value === 'string' ? value.slice(0, 80) : JSON.stringify(value)?.slice(0, 80);
+    const shown =
+      value === undefined
+        ? '（空）'
+        : typeof value === 'string'
+          ? value.slice(0, 80)
+          : JSON.stringify(value)?.slice(0, 80);
     const title = titles[path[0] ?? ''] ?? place;
     return { place, value: shown, allowed: issue.message, message: `${title}：${issue.message}` };
   });

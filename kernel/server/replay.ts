@@ -4,6 +4,7 @@ import { sha256 } from './journal.ts';
 import { camelRow } from './names.ts';
 import { systemActor, transaction } from './session.ts';
 
+/** One column where a table and the journal disagree. */
 export interface Difference {
   kind: string;
   id: string;
@@ -13,7 +14,9 @@ export interface Difference {
 }
 
 /** Folds a subject's effects into the row they make; null when it was removed or never was. */
-export function fold(effects: readonly { op: string; patch: Record<string, unknown>; version: number }[]): Record<string, unknown> | null {
+export function fold(
+  effects: readonly { op: string; patch: Record<string, unknown>; version: number }[],
+): Record<string, unknown> | null {
   let row: Record<string, unknown> | null = null;
   for (const e of effects) {
     if (e.op === 'remove') row = null;
@@ -25,13 +28,18 @@ export function fold(effects: readonly { op: string; patch: Record<string, unkno
 const plain = (value: unknown): string => canonicalJson(value ?? null);
 
 /** Compares one row with what the journal says it should be; columns never written by an effect stay at their default. */
-function differences(subject: Subject<Base>, row: Record<string, unknown>, replayed: Record<string, unknown> | null): Difference[] {
+function differences(
+  subject: Subject<Base>,
+  row: Record<string, unknown>,
+  replayed: Record<string, unknown> | null,
+): Difference[] {
   const id = String(row.id);
   if (!replayed) return [{ kind: subject.kind, id, column: '（整行）', kept: row, replayed: null }];
   const secret = (subject.secret ?? []) as readonly string[];
   return Object.keys(replayed)
     .filter((column) => {
-      const kept = secret.includes(column) && row[column] !== null ? `sha256:${sha256(String(row[column]))}` : row[column];
+      const kept =
+        secret.includes(column) && row[column] !== null ? `sha256:${sha256(String(row[column]))}` : row[column];
       return plain(normal(kept)) !== plain(normal(replayed[column]));
     })
     .map((column) => ({ kind: subject.kind, id, column, kept: row[column], replayed: replayed[column] }));
@@ -56,10 +64,16 @@ export async function replay(
     let checked = 0;
     await client.query(
       `declare subjects no scroll cursor for select * from ${subject.table} where county = $1 ${options.id ? 'and id = $2' : ''} order by id`,
-      options.id ? [county, options.id] : [county]);
+      options.id ? [county, options.id] : [county],
+    );
     for (;;) {
       const { rows } = await client.query('fetch 1000 from subjects');
-      const effects = await effectsOf(client, county, subject.kind, rows.map((row) => row.id));
+      const effects = await effectsOf(
+        client,
+        county,
+        subject.kind,
+        rows.map((row) => row.id),
+      );
       for (const row of rows) {
         wrong.push(...differences(subject, camelRow(row), fold(effects.get(row.id) ?? [])));
         checked += 1;
@@ -74,10 +88,16 @@ export async function replay(
 
 type StoredEffect = { op: string; patch: Record<string, unknown>; version: number };
 
-async function effectsOf(client: PoolClient, county: string, kind: string, ids: string[]): Promise<Map<string, StoredEffect[]>> {
+async function effectsOf(
+  client: PoolClient,
+  county: string,
+  kind: string,
+  ids: string[],
+): Promise<Map<string, StoredEffect[]>> {
   const { rows } = await client.query(
     'select subject_id, op, patch, version from kernel.effect where county = $1 and kind = $2 and subject_id = any($3::uuid[]) order by subject_id, version',
-    [county, kind, ids]);
+    [county, kind, ids],
+  );
   const by = new Map<string, StoredEffect[]>();
   for (const row of rows) {
     const list = by.get(row.subject_id);
@@ -88,11 +108,23 @@ async function effectsOf(client: PoolClient, county: string, kind: string, ids: 
 }
 
 /** Rows the journal created and never removed that are no longer in the table. */
-async function vanished(client: PoolClient, county: string, subject: Subject<Base>, id: string | undefined): Promise<Difference[]> {
+async function vanished(
+  client: PoolClient,
+  county: string,
+  subject: Subject<Base>,
+  id: string | undefined,
+): Promise<Difference[]> {
   const { rows } = await client.query(
     `select e.subject_id from (select distinct on (subject_id) subject_id, op from kernel.effect
        where county = $1 and kind = $2 ${id ? 'and subject_id = $3' : ''} order by subject_id, version desc) e
      where e.op <> 'remove' and not exists (select 1 from ${subject.table} t where t.county = $1 and t.id = e.subject_id) limit 20`,
-    id ? [county, subject.kind, id] : [county, subject.kind]);
-  return rows.map((row) => ({ kind: subject.kind, id: row.subject_id, column: '（整行）', kept: null, replayed: '日志中存在' }));
+    id ? [county, subject.kind, id] : [county, subject.kind],
+  );
+  return rows.map((row) => ({
+    kind: subject.kind,
+    id: row.subject_id,
+    column: '（整行）',
+    kept: null,
+    replayed: '日志中存在',
+  }));
 }

@@ -11,7 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => k.db.close());
 
-const run = (cmd: Parameters<typeof runCommand>[1], body: unknown, actor = cook, key: string = randomUUID()) => runCommand(k.runner, cmd, actor, { key, body });
+const run = (cmd: Parameters<typeof runCommand>[1], body: unknown, actor = cook, key: string = randomUUID()) =>
+  runCommand(k.runner, cmd, actor, { key, body });
 async function kettleId(given: Record<string, unknown> = {}): Promise<string> {
   const done = await run(fill, { town: '140525100', ...given });
   if (isRefused(done)) throw new Error(done.refused.message);
@@ -90,7 +91,11 @@ describe('guards', () => {
     const id = await kettleId();
     const before = [await k.count('kernel.entry'), await k.count('kernel.tally_delta'), await k.count('kernel.answer')];
     expect(codeOf(await run(boil, { id, fail: true }))).toBe('NOT_CONNECTED');
-    expect([await k.count('kernel.entry'), await k.count('kernel.tally_delta'), await k.count('kernel.answer')]).toEqual(before);
+    expect([
+      await k.count('kernel.entry'),
+      await k.count('kernel.tally_delta'),
+      await k.count('kernel.answer'),
+    ]).toEqual(before);
   });
   test('a check the database makes becomes a refusal, not an error', async () => {
     const id = await kettleId();
@@ -122,33 +127,52 @@ test('five thousand rows in one act are one entry and one statement', async () =
 test('n-th failure: whichever statement of a command fails, nothing of it stays, and a retry succeeds', async () => {
   for (let n = 1; ; n++) {
     const key = randomUUID();
-    const before = [await k.count('test.kettle'), await k.count('kernel.entry'), await k.count('kernel.answer'), await k.count('kernel.unsealed')];
+    const before = [
+      await k.count('test.kettle'),
+      await k.count('kernel.entry'),
+      await k.count('kernel.answer'),
+      await k.count('kernel.unsealed'),
+    ];
     let seen = 0;
     let failed = false;
     const pool = k.db.pools.app;
-    const wrapped = { ...k.runner, pool: { connect: async () => {
-      const client = await pool.connect();
-      return new Proxy(client, { get(target, name) {
-        const value = Reflect.get(target, name);
-        if (name !== 'query') return typeof value === 'function' ? value.bind(target) : value;
-        return (...args: unknown[]) => {
-          seen += 1;
-          if (seen === n) {
-            failed = true;
-            return Promise.reject(new Error('the cable was pulled'));
-          }
-          return (value as (...a: unknown[]) => unknown).apply(target, args);
-        };
-      } });
-    } } as never };
-    const outcome = await runCommand(wrapped, fill, cook, { key, body: { town: '140525105' } }).catch((error: Error) => error);
+    const wrapped = {
+      ...k.runner,
+      pool: {
+        connect: async () => {
+          const client = await pool.connect();
+          return new Proxy(client, {
+            get(target, name) {
+              const value = Reflect.get(target, name);
+              if (name !== 'query') return typeof value === 'function' ? value.bind(target) : value;
+              return (...args: unknown[]) => {
+                seen += 1;
+                if (seen === n) {
+                  failed = true;
+                  return Promise.reject(new Error('the cable was pulled'));
+                }
+                return (value as (...a: unknown[]) => unknown).apply(target, args);
+              };
+            },
+          });
+        },
+      } as never,
+    };
+    const outcome = await runCommand(wrapped, fill, cook, { key, body: { town: '140525105' } }).catch(
+      (error: Error) => error,
+    );
     if (!failed) {
       expect(isRefused(outcome)).toBe(false);
       expect(n).toBeGreaterThan(3);
       break;
     }
     expect(outcome).toBeInstanceOf(Error);
-    expect([await k.count('test.kettle'), await k.count('kernel.entry'), await k.count('kernel.answer'), await k.count('kernel.unsealed')]).toEqual(before);
+    expect([
+      await k.count('test.kettle'),
+      await k.count('kernel.entry'),
+      await k.count('kernel.answer'),
+      await k.count('kernel.unsealed'),
+    ]).toEqual(before);
     expect(codeOf(await run(fill, { town: '140525105' }, cook, key))).toBe('done');
   }
 });
@@ -167,8 +191,12 @@ test('a ledger pages by key both ways, sees each row once, and counts exactly', 
   } while (after);
   expect(new Set(seen).size).toBe(25);
   const back = await pageOf(k.runner, kettles, cook, { town: '140525106', limit: '10', before: last.prev! });
-  expect(isRefused(back) ? [] : back.rows.map((row) => String((row as Record<string, unknown>).id))).toEqual(seen.slice(10, 20));
-  expect(await pageOf(k.runner, kettles, cook, { sort: 'cups; drop table test.kettle' })).toMatchObject({ refused: { code: 'INVALID' } });
+  expect(isRefused(back) ? [] : back.rows.map((row) => String((row as Record<string, unknown>).id))).toEqual(
+    seen.slice(10, 20),
+  );
+  expect(await pageOf(k.runner, kettles, cook, { sort: 'cups; drop table test.kettle' })).toMatchObject({
+    refused: { code: 'INVALID' },
+  });
   await run(smash, { id: seen[0] });
   const left = await pageOf(k.runner, kettles, cook, { town: '140525106' });
   expect(isRefused(left) ? null : left.total.n).toBe(24);

@@ -1,7 +1,19 @@
 import type { Pool, PoolClient } from 'pg';
 import {
-  type Act, type Actor, type AnyCommand, type Base, isRefused, mintId, missingFor, moveFrom, type NewRow, type Refused,
-  refuse, roleMay, rowMay, type Subject,
+  type Act,
+  type Actor,
+  type AnyCommand,
+  type Base,
+  isRefused,
+  mintId,
+  missingFor,
+  moveFrom,
+  type NewRow,
+  type Refused,
+  refuse,
+  roleMay,
+  rowMay,
+  type Subject,
 } from '#kernel';
 import type { Effect } from './effects.ts';
 import type { House } from './house.ts';
@@ -12,6 +24,7 @@ import { beginAs, type Clock, readsOn } from './session.ts';
 import { readTally } from './tallies.ts';
 import { believed, told, type Walls } from './walls.ts';
 
+/** What running declarations needs: database, declarations, clock. */
 export interface Runner {
   pool: Pool;
   house: House;
@@ -21,17 +34,20 @@ export interface Runner {
   committed?: (entry: Entry, effects: readonly Effect[]) => void;
 }
 
+/** An act as it arrives: its key, its body, the device's clock. */
 export interface Envelope {
   key: string;
   body: unknown;
   observedAt?: string | null;
 }
 
+/** What was done: the handler's answer and the journal entry. */
 export interface Done {
   answer: unknown;
   entry: string;
 }
 
+/** Done (now, or before under the same key), or refused. */
 export type Outcome = { done: Done; replay: boolean } | Refused;
 
 const UNIQUE = '23505';
@@ -47,7 +63,10 @@ export async function runCommand(r: Runner, cmd: AnyCommand, actor: Actor, envel
   if (isRefused(given)) return given;
   if (r.walls?.app !== false && !roleMay(cmd.may, actor)) return refuse('NOT_YOURS', `${cmd.title}不属于您的职责`);
   // A stored hash of a password would be a fast way to try passwords: secrets stay out of it.
-  const hash = bodyHash(cmd.name, cmd.secret?.length ? journalled(cmd, (envelope.body ?? {}) as Record<string, unknown>) : envelope.body);
+  const hash = bodyHash(
+    cmd.name,
+    cmd.secret?.length ? journalled(cmd, (envelope.body ?? {}) as Record<string, unknown>) : envelope.body,
+  );
   const seen = told(r, actor);
   const client = await r.pool.connect();
   let broken = false;
@@ -71,17 +90,33 @@ export async function runCommand(r: Runner, cmd: AnyCommand, actor: Actor, envel
 }
 
 type Attempt = { result: Done | Refused; entry: Entry; effects: Effect[] };
-export interface Side { table: string; row: Readonly<Record<string, unknown>> }
+export interface Side {
+  table: string;
+  row: Readonly<Record<string, unknown>>;
+}
 
 async function attempt(
-  r: Runner, client: PoolClient, cmd: AnyCommand, actor: Actor, given: Record<string, unknown>, envelope: Envelope, hash: string,
+  r: Runner,
+  client: PoolClient,
+  cmd: AnyCommand,
+  actor: Actor,
+  given: Record<string, unknown>,
+  envelope: Envelope,
+  hash: string,
 ): Promise<Attempt> {
   const at = r.clock();
   const reads = readsOn(client, actor, at);
   const effects: Effect[] = [];
   const entry: Entry = {
-    id: envelope.key, at, observedAt: envelope.observedAt ?? null, actor, command: cmd.name, sentence: cmd.title,
-    subjectKind: null, subjectId: null, given: journalled(cmd, (envelope.body ?? {}) as Record<string, unknown>),
+    id: envelope.key,
+    at,
+    observedAt: envelope.observedAt ?? null,
+    actor,
+    command: cmd.name,
+    sentence: cmd.title,
+    subjectKind: null,
+    subjectId: null,
+    given: journalled(cmd, (envelope.body ?? {}) as Record<string, unknown>),
   };
   const refusedAs = (result: Refused): Attempt => ({ result, entry, effects });
   let row: Base | null = null;
@@ -99,7 +134,10 @@ async function attempt(
   const answer = await cmd.handle(act, given, row as never);
   if (isRefused(answer)) return refusedAs(answer);
   const done: Done = { answer: answer ?? {}, entry: entry.id };
-  await writeAll(client, entry, effects, sides, r.house.tallies as never, { bodyHash: hash, body: { ...done, answer: kept(cmd, done.answer) } });
+  await writeAll(client, entry, effects, sides, r.house.tallies as never, {
+    bodyHash: hash,
+    body: { ...done, answer: kept(cmd, done.answer) },
+  });
   return { result: done, entry, effects };
 }
 
@@ -111,14 +149,16 @@ function kept(cmd: AnyCommand, answer: unknown): unknown {
 
 /** Version the caller saw, move open and role named, needs shown, policy sentence true — in that order. */
 function checkRow(r: Runner, cmd: AnyCommand, actor: Actor, given: Record<string, unknown>, row: Base): Refused | null {
-  if (r.walls?.app !== false && !rowMay(cmd.may, actor, row)) return refuse('NOT_YOURS', `${cmd.title}：这条记录不属于您的职责`);
+  if (r.walls?.app !== false && !rowMay(cmd.may, actor, row))
+    return refuse('NOT_YOURS', `${cmd.title}：这条记录不属于您的职责`);
   if (cmd.flow) {
     const flow = cmd.flow.of(row);
     const state = cmd.flow.state(row);
     const move = moveFrom(flow, state, cmd.flow.move);
     const word = flow.states[state as keyof typeof flow.states]?.title ?? state;
     if (!move) return refuse('NO_SUCH_MOVE', `当前状态为“${word}”，不能${cmd.title}`);
-    if (r.walls?.app !== false && !move.by.includes(actor.role)) return refuse('NOT_YOURS', `${cmd.title}不属于您的职责`);
+    if (r.walls?.app !== false && !move.by.includes(actor.role))
+      return refuse('NOT_YOURS', `${cmd.title}不属于您的职责`);
     const missing = missingFor(flow, move, given);
     if (missing.length > 0) return refuse('INCOMPLETE', `材料不全，还缺：${missing.join('、')}`, { missing });
   }
@@ -131,7 +171,11 @@ const asStored = (row: Record<string, unknown>): Base =>
   new Proxy(row, { get: (of, key) => (typeof key === 'string' ? (of[key] ?? null) : undefined) }) as unknown as Base;
 
 function actOn(
-  client: PoolClient, reads: ReturnType<typeof readsOn>, effects: Effect[], sides: Side[], entry: Entry,
+  client: PoolClient,
+  reads: ReturnType<typeof readsOn>,
+  effects: Effect[],
+  sides: Side[],
+  entry: Entry,
 ): Act {
   const push = (subject: Subject<never>, effect: Omit<Effect, 'subject'>) =>
     effects.push({ subject: subject as unknown as Subject, ...effect });
@@ -150,10 +194,24 @@ function actOn(
     change(subject, row, patch) {
       const changed = Object.fromEntries(Object.entries(patch).filter(([, v]) => v !== undefined));
       const after = { ...row, ...changed, version: row.version + 1 };
-      push(subject as never, { op: 'change', id: row.id, before: row, patch: changed, after, version: row.version + 1 });
+      push(subject as never, {
+        op: 'change',
+        id: row.id,
+        before: row,
+        patch: changed,
+        after,
+        version: row.version + 1,
+      });
     },
     remove(subject, row) {
-      push(subject as never, { op: 'remove', id: row.id, before: row, patch: {}, after: null, version: row.version + 1 });
+      push(subject as never, {
+        op: 'remove',
+        id: row.id,
+        before: row,
+        patch: {},
+        after: null,
+        version: row.version + 1,
+      });
     },
     put(table, row) {
       sides.push({ table, row: { county: entry.actor.county, ...row } });
@@ -172,11 +230,23 @@ function actOn(
 }
 
 /** The stored answer of this key, when it was done before; another body or another account is refused. */
-async function replayOf(client: PoolClient, r: Runner, cmd: AnyCommand, actor: Actor, key: string, hash: string): Promise<Outcome | null> {
+async function replayOf(
+  client: PoolClient,
+  r: Runner,
+  cmd: AnyCommand,
+  actor: Actor,
+  key: string,
+  hash: string,
+): Promise<Outcome | null> {
   await client.query(beginAs({ ...actor, scope: 'county' }, 'read'));
-  const rows = await client.query('select account, body_hash, answer from kernel.answer where county = $1 and key = $2', [actor.county, key]);
+  const rows = await client.query(
+    'select account, body_hash, answer from kernel.answer where county = $1 and key = $2',
+    [actor.county, key],
+  );
   const old = rows.rows[0] ? camelRow<{ account: string | null; bodyHash: string; answer: Done }>(rows.rows[0]) : null;
-  const spent = old ? null : (await client.query('select 1 from kernel.entry where county = $1 and id = $2', [actor.county, key])).rowCount;
+  const spent = old
+    ? null
+    : (await client.query('select 1 from kernel.entry where county = $1 and id = $2', [actor.county, key])).rowCount;
   await client.query('commit');
   if (spent) return refuse('KEY_REUSED', '该办理编号早已办结，请重新发起');
   if (!old) return null;
@@ -196,7 +266,11 @@ function refusalOf(error: unknown): Refused | null {
   if (error instanceof StaleError) return refuse('STALE');
   const { code, detail } = error as DatabaseError;
   if (code === UNIQUE) return refuse('TAKEN');
-  if (code === FOREIGN) return refuse('INVALID', detail?.includes('still referenced') ? '还有别的记录引用它，不能移除' : '所引用的记录不存在');
+  if (code === FOREIGN)
+    return refuse(
+      'INVALID',
+      detail?.includes('still referenced') ? '还有别的记录引用它，不能移除' : '所引用的记录不存在',
+    );
   if (code === CHECK) return refuse('INVALID', '填写内容不在允许范围');
   if (code && DATA.test(code)) return refuse('INVALID', '填写内容含有无法保存的字符或超出范围的数');
   if (code === ROW_SECURITY) return refuse('NOT_YOURS');
@@ -204,7 +278,13 @@ function refusalOf(error: unknown): Refused | null {
 }
 
 /** The system's own acts (seeding, imports by command line): same path, no session. */
-export async function runAs(r: Runner, actor: Actor, name: string, body: unknown, key: string = mintId()): Promise<Outcome> {
+export async function runAs(
+  r: Runner,
+  actor: Actor,
+  name: string,
+  body: unknown,
+  key: string = mintId(),
+): Promise<Outcome> {
   const cmd = r.house.commands.find((c) => c.name === name);
   if (!cmd) throw new Error(`no such command: ${name}`);
   return runCommand(r, cmd, actor, { key, body });

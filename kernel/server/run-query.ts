@@ -7,17 +7,27 @@ import { readTally } from './tallies.ts';
 import { believed, told } from './walls.ts';
 
 /** Opens a read-only transaction as this actor; the answer leaves before the commit has returned. */
-export async function reading<T>(r: Runner, actor: Actor, work: (client: PoolClient, reads: MeasureReads) => Promise<T>): Promise<T> {
+export async function reading<T>(
+  r: Runner,
+  actor: Actor,
+  work: (client: PoolClient, reads: MeasureReads) => Promise<T>,
+): Promise<T> {
   const client = await r.pool.connect();
   const who = believed(r, actor);
   try {
     await client.query(beginAs(told(r, actor), 'read'));
     const reads = readsOn(client, who, r.clock());
     const result = await work(client, { ...reads, tally: (name, where) => readTally(client, who, name, where) });
-    client.query('commit').then(() => client.release(), (error: Error) => client.release(error));
+    client.query('commit').then(
+      () => client.release(),
+      (error: Error) => client.release(error),
+    );
     return result;
   } catch (error) {
-    await client.query('rollback').then(() => client.release(), (e: Error) => client.release(e));
+    await client.query('rollback').then(
+      () => client.release(),
+      (e: Error) => client.release(e),
+    );
     throw error;
   }
 }

@@ -34,7 +34,14 @@ export function beginAs(actor: Actor, mode: 'read' | 'write'): string {
 
 /** An actor for the system itself (封存、汇总、导入演示数据): sees the county, is nobody's account. */
 export const systemActor = (county: string): Actor => ({
-  account: '', name: '系统', role: 'system', county, scope: 'county', town: null, enterprise: null, agency: null,
+  account: '',
+  name: '系统',
+  role: 'system',
+  county,
+  scope: 'county',
+  town: null,
+  enterprise: null,
+  agency: null,
 });
 
 const names = new Map<string, string>();
@@ -48,6 +55,7 @@ function nameOf(sql: string): string {
   return name;
 }
 
+/** One statement with its values. */
 export interface Prepared {
   sql: string;
   values?: readonly unknown[];
@@ -57,7 +65,9 @@ export interface Prepared {
 
 /** Runs one statement on a client and returns camelCase rows. */
 export async function rowsOf<T>(client: PoolClient, { sql, values = [], prepared = true }: Prepared): Promise<T[]> {
-  const config = prepared ? { name: nameOf(sql), text: sql, values: values as unknown[] } : { text: sql, values: values as unknown[] };
+  const config = prepared
+    ? { name: nameOf(sql), text: sql, values: values as unknown[] }
+    : { text: sql, values: values as unknown[] };
   const result = await client.query(config);
   return result.rows.map((row) => camelRow<T>(row));
 }

@@ -9,33 +9,55 @@ import { withinSql } from './walls.ts';
  * A tally's figures now: what is merged plus what is waiting, so that it equals a recount at any moment. With `before`
  * the days before that day come as one figure. A town reads its own, an enterprise its own, others than these and the county none.
  */
-export async function readTally(client: PoolClient, actor: Actor, name: string, where: TallyWhere = {}): Promise<TallyRow[]> {
+export async function readTally(
+  client: PoolClient,
+  actor: Actor,
+  name: string,
+  where: TallyWhere = {},
+): Promise<TallyRow[]> {
   const values: unknown[] = [actor.county, name];
-  const tests = ['county = $1', 'name = $2', withinSql(actor, { town: 'town', enterprise: "nullif(enterprise, '')::uuid" }, (value) => `$${values.push(value)}`)];
+  const tests = [
+    'county = $1',
+    'name = $2',
+    withinSql(actor, { town: 'town', enterprise: "nullif(enterprise, '')::uuid" }, (value) => `$${values.push(value)}`),
+  ];
   if (where.town !== undefined) tests.push(`town = $${values.push(where.town)}`);
-  if (where.prefix?.length) tests.push(`starts_with(key || '|', $${values.push(`${where.prefix.map((x) => x ?? '').join('|')}|`)})`);
+  if (where.prefix?.length)
+    tests.push(`starts_with(key || '|', $${values.push(`${where.prefix.map((x) => x ?? '').join('|')}|`)})`);
   if (where.before) tests.push(`day < $${values.push(where.before)}::date`);
   if (where.from) tests.push(`day >= $${values.push(where.from)}::date`);
-  const part = (table: string) => `select town, key, ${where.before ? `date '${NO_DAY}'` : 'day'} as day, n from ${table} where ${tests.join(' and ')}`;
+  const part = (table: string) =>
+    `select town, key, ${where.before ? `date '${NO_DAY}'` : 'day'} as day, n from ${table} where ${tests.join(' and ')}`;
   const sql =
     `select town, key, day, sum(n)::bigint as n from (${part('kernel.tally')} union all ${part('kernel.tally_delta')}) t ` +
     'group by town, key, day having sum(n) <> 0';
   const rows = await rowsOf<{ town: string; key: string; day: string; n: number }>(client, { sql, values });
-  return rows.map((row) => ({ town: row.town, key: row.key.split('|'), day: row.day === NO_DAY ? null : row.day, n: Number(row.n) }));
+  return rows.map((row) => ({
+    town: row.town,
+    key: row.key.split('|'),
+    day: row.day === NO_DAY ? null : row.day,
+    n: Number(row.n),
+  }));
 }
 
 /** Merges waiting deltas into the tallies, in one statement; returns how many were taken. */
 export async function foldTallies(pool: Pool, county: string): Promise<number> {
   return transaction(pool, systemActor(county), 'write', async (client) => {
-    const { rows: [lock] } = await client.query("select pg_try_advisory_xact_lock(hashtext('zean.fold:' || $1)) as got", [county]);
+    const {
+      rows: [lock],
+    } = await client.query("select pg_try_advisory_xact_lock(hashtext('zean.fold:' || $1)) as got", [county]);
     if (!lock.got) return 0;
-    const { rows: [row] } = await client.query(
+    const {
+      rows: [row],
+    } = await client.query(
       `with gone as (delete from kernel.tally_delta where county = $1 returning name, town, enterprise, key, day, n),
        sums as (select name, town, enterprise, key, day, sum(n) as n from gone group by 1, 2, 3, 4, 5),
        put as (insert into kernel.tally as t (county, name, town, enterprise, key, day, n)
          select $1, name, town, enterprise, key, day, n from sums where n <> 0
          on conflict (county, name, town, enterprise, key, day) do update set n = t.n + excluded.n)
-       select count(*)::int as n from gone`, [county]);
+       select count(*)::int as n from gone`,
+      [county],
+    );
     return row.n as number;
   });
 }
@@ -43,7 +65,9 @@ export async function foldTallies(pool: Pool, county: string): Promise<number> {
 /** Counts tallies of one subject anew from its rows, in one walk over them, a batch at a time. */
 export async function recount(client: PoolClient, county: string, tallies: readonly Tally<Base>[]): Promise<Delta[]> {
   const sums = new Map<string, Delta>();
-  await client.query(`declare recount no scroll cursor for select * from ${tallies[0]!.of.table} where county = $1`, [county]);
+  await client.query(`declare recount no scroll cursor for select * from ${tallies[0]!.of.table} where county = $1`, [
+    county,
+  ]);
   for (;;) {
     const { rows } = await client.query('fetch 5000 from recount');
     for (const row of rows) {
@@ -64,9 +88,18 @@ const byTable = (tallies: readonly Tally<Base>[]): Tally<Base>[][] => {
 };
 
 /** At start: tallies whose declaration changed (or that never were) are counted from their rows. */
-export async function refreshTallies(pool: Pool, county: string, tallies: readonly Tally<Base>[], force = false): Promise<string[]> {
+export async function refreshTallies(
+  pool: Pool,
+  county: string,
+  tallies: readonly Tally<Base>[],
+  force = false,
+): Promise<string[]> {
   const editions = await transaction(pool, systemActor(county), 'read', (client) =>
-    rowsOf<{ name: string; edition: string }>(client, { sql: 'select name, edition from kernel.tally_edition where county = $1', values: [county] }));
+    rowsOf<{ name: string; edition: string }>(client, {
+      sql: 'select name, edition from kernel.tally_edition where county = $1',
+      values: [county],
+    }),
+  );
   const counted = new Map(editions.map((e) => [e.name, e.edition]));
   const stale = tallies.filter((tally) => force || counted.get(tally.name) !== tally.edition);
   for (const group of byTable(stale)) {
@@ -84,32 +117,45 @@ export async function refreshTallies(pool: Pool, county: string, tallies: readon
       await client.query(
         `insert into kernel.tally (county, name, town, enterprise, key, day, n) select $1, name, town, enterprise, key, day, n
          from jsonb_to_recordset($2::jsonb) as x(name text, town text, enterprise text, key text, day date, n bigint)`,
-        [county, JSON.stringify(sums)]);
+        [county, JSON.stringify(sums)],
+      );
       await client.query(
         `insert into kernel.tally_edition (county, name, edition) select $1, name, edition from unnest($2::text[], $3::text[]) as x(name, edition)
-         on conflict (county, name) do update set edition = excluded.edition`, [county, names, group.map((tally) => tally.edition)]);
+         on conflict (county, name) do update set edition = excluded.edition`,
+        [county, names, group.map((tally) => tally.edition)],
+      );
     });
   }
   return stale.map((tally) => tally.name);
 }
 
 /** Compares every tally with a recount in one snapshot; names what differs. */
-export async function auditTallies(pool: Pool, county: string, tallies: readonly Tally<Base>[]): Promise<{ tally: string; key: string; kept: number; counted: number }[]> {
+export async function auditTallies(
+  pool: Pool,
+  county: string,
+  tallies: readonly Tally<Base>[],
+): Promise<{ tally: string; key: string; kept: number; counted: number }[]> {
   const wrong: { tally: string; key: string; kept: number; counted: number }[] = [];
   const client = await pool.connect();
   try {
     for (const group of byTable(tallies)) {
-      await client.query(`begin isolation level repeatable read read only; set local app.county='${county}'; set local app.scope='county'`);
-      const text = (d: { town: string; enterprise: string; key: string; day: string }) => `${d.town}/${d.enterprise}/${d.key}/${d.day}`;
+      await client.query(
+        `begin isolation level repeatable read read only; set local app.county='${county}'; set local app.scope='county'`,
+      );
+      const text = (d: { town: string; enterprise: string; key: string; day: string }) =>
+        `${d.town}/${d.enterprise}/${d.key}/${d.day}`;
       const sums = await recount(client, county, group);
       for (const { name } of group) {
         const counted = new Map(sums.filter((d) => d.name === name).map((d) => [text(d), d.n]));
         const { rows } = await client.query(
           `select town, enterprise, key, day, sum(n)::bigint as n from (select * from kernel.tally where county = $1 and name = $2
-           union all select * from kernel.tally_delta where county = $1 and name = $2) t group by 1, 2, 3, 4 having sum(n) <> 0`, [county, name]);
+           union all select * from kernel.tally_delta where county = $1 and name = $2) t group by 1, 2, 3, 4 having sum(n) <> 0`,
+          [county, name],
+        );
         const kept = new Map(rows.map((d) => [text(d), Number(d.n)]));
         for (const key of new Set([...counted.keys(), ...kept.keys()])) {
-          if (counted.get(key) !== kept.get(key)) wrong.push({ tally: name, key, kept: kept.get(key) ?? 0, counted: counted.get(key) ?? 0 });
+          if (counted.get(key) !== kept.get(key))
+            wrong.push({ tally: name, key, kept: kept.get(key) ?? 0, counted: counted.get(key) ?? 0 });
         }
       }
       await client.query('commit');

@@ -5,6 +5,7 @@ import { systemActor, transaction } from './session.ts';
 /** Entries looked at in one round trip. */
 const BATCH = 2000;
 
+/** Whether the journal holds, and the first place where it does not. */
 export interface Verdict {
   ok: boolean;
   checked: number;
@@ -12,6 +13,7 @@ export interface Verdict {
   bad?: { seq: number | null; entry: string | null; reason: string };
 }
 
+/** A head of the chain that was published outside. */
 export interface PublishedHead {
   seq: number;
   chain: string;
@@ -27,22 +29,38 @@ export async function verifyJournal(
   options: { published?: readonly PublishedHead[]; progress?: (done: number, of: number) => void } = {},
 ): Promise<Verdict> {
   return transaction(pool, systemActor(county), 'read', async (client) => {
-    const { rows: [count] } = await client.query('select count(*)::int as n, coalesce(max(seq), 0)::bigint as last from kernel.seal where county = $1', [county]);
+    const {
+      rows: [count],
+    } = await client.query(
+      'select count(*)::int as n, coalesce(max(seq), 0)::bigint as last from kernel.seal where county = $1',
+      [county],
+    );
     const { rows: inside } = await client.query('select seq, chain from kernel.checkpoint where county = $1', [county]);
     const heads = new Map<number, string>();
     for (const h of [...inside, ...(options.published ?? [])]) {
       const seq = Number(h.seq);
       const known = heads.get(seq);
-      if (known && known !== h.chain) return { ok: false, checked: 0, bad: { seq, entry: null, reason: '检查点与公布的检查点不一致' } };
+      if (known && known !== h.chain)
+        return { ok: false, checked: 0, bad: { seq, entry: null, reason: '检查点与公布的检查点不一致' } };
       heads.set(seq, h.chain);
     }
     let chain = GENESIS;
     let checked = 0;
-    const bad = (seq: number | null, entry: string | null, reason: string): Verdict => ({ ok: false, checked, bad: { seq, entry, reason } });
+    const bad = (seq: number | null, entry: string | null, reason: string): Verdict => ({
+      ok: false,
+      checked,
+      bad: { seq, entry, reason },
+    });
     for (;;) {
       const { rows } = await client.query(
-        'select seq, entry_id, leaf, chain from kernel.seal where county = $1 and seq > $2 order by seq limit $3', [county, checked, BATCH]);
-      const leaves = await leavesOf(client, county, rows.map((row) => row.entry_id));
+        'select seq, entry_id, leaf, chain from kernel.seal where county = $1 and seq > $2 order by seq limit $3',
+        [county, checked, BATCH],
+      );
+      const leaves = await leavesOf(
+        client,
+        county,
+        rows.map((row) => row.entry_id),
+      );
       for (const row of rows) {
         const seq = Number(row.seq);
         const leaf = leaves.get(row.entry_id);
@@ -58,10 +76,13 @@ export async function verifyJournal(
       options.progress?.(checked, count.n);
       if (rows.length < BATCH) break;
     }
-    for (const seq of heads.keys()) if (seq > checked) return bad(seq, null, `公布的检查点到 ${seq} 号，现只有 ${checked} 号：尾部被截断`);
+    for (const seq of heads.keys())
+      if (seq > checked) return bad(seq, null, `公布的检查点到 ${seq} 号，现只有 ${checked} 号：尾部被截断`);
     const { rows: stray } = await client.query(
       `select e.id from kernel.entry e where e.county = $1 and not exists (select 1 from kernel.seal s where s.county = e.county and s.entry_id = e.id)
-       and not exists (select 1 from kernel.unsealed u where u.county = e.county and u.entry_id = e.id) limit 1`, [county]);
+       and not exists (select 1 from kernel.unsealed u where u.county = e.county and u.entry_id = e.id) limit 1`,
+      [county],
+    );
     if (stray[0]) return bad(null, stray[0].id, '日志未经封存流程写入');
     return { ok: true, checked };
   });

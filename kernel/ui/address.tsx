@@ -10,6 +10,7 @@ export const OpenContext = createContext<(href: string, how?: OpenHow) => void>(
 /** Opens an address as a tab: the one already on that path, or a new one. */
 export const useOpen = (): ((href: string, how?: OpenHow) => void) => useContext(OpenContext);
 
+/** Where this tab is, and how it goes elsewhere. */
 export interface Address {
   path: string;
   params: Record<string, string>;

@@ -47,8 +47,8 @@ export { type Me, MeContext, mayAny, roleWords, useMay, useMe, useTownName } fro
 export { Drawer, Page, Pane } from './pane.tsx';
 export { PrintArea } from './print-area.tsx';
 export { ActDrawer } from './record/act-drawer.tsx';
-export { DoButton } from './record/do-button.tsx';
 export { type ActField, type ActForm, emptyFields, type Values } from './record/act-form.ts';
+export { DoButton } from './record/do-button.tsx';
 export { BeforeAfter, EvidenceSheet, type Photo, type PhotoPair } from './record/evidence.tsx';
 export { Fields } from './record/fields.tsx';
 export { type Fact, Facts, RecordPage, type RecordSection } from './record/record-page.tsx';

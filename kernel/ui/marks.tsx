@@ -27,6 +27,7 @@ export function RiskMark(props: { level: Level; word?: string }): ReactNode {
 /** Meaning of a state word: waiting, being worked on, done, late (red: overdue only), off. */
 export type Tone = 'wait' | 'doing' | 'done' | 'late' | 'off';
 
+/** A state as word and shape; red only when late. */
 export function StateWord(props: { word: string; tone?: Tone }): ReactNode {
   return (
     <span className={`zs-word zs-word-${props.tone ?? 'wait'}`}>

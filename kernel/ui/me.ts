@@ -24,6 +24,7 @@ export interface Me {
   must?: 'change-password' | 'enrol' | null;
 }
 
+/** Who is signed in. */
 export const MeContext = createContext<Me | null>(null);
 
 /** The person at the desk; a page is only drawn when somebody is signed in. */

@@ -17,6 +17,7 @@ export const TabContext = createContext<Tab>({
   rename: () => {},
 });
 
+/** The tab this page lives in. */
 export const useTab = (): Tab => useContext(TabContext);
 
 /** Gives the tab its words once the record is known. */

@@ -24,6 +24,7 @@ export function instantText(iso: string | null | undefined, seconds = true): str
   return seconds ? text : text.slice(0, 16);
 }
 
+/** An instant in Beijing time, `--` for none. */
 export function InstantText(props: { of: string | null | undefined; seconds?: boolean }): ReactNode {
   return <span className="zs-tab-figures">{instantText(props.of, props.seconds ?? false)}</span>;
 }
@@ -39,6 +40,7 @@ export function numberText(n: number | string | null | undefined, digits?: numbe
   );
 }
 
+/** A number with thousands marks and its unit. */
 export function NumberText(props: {
   n: number | string | null | undefined;
   digits?: number;

@@ -10,10 +10,13 @@ export interface ErrorCell {
   error: string;
 }
 
+/** A cell as it was read. */
 export type Cell = string | number | boolean | DateCell | ErrorCell | null;
 
+/** Whether a cell held a date. */
 export const isDateCell = (cell: unknown): cell is DateCell =>
   typeof cell === 'object' && cell !== null && 'date' in cell;
+/** Whether a cell held an error such as `#N/A`. */
 export const isErrorCell = (cell: unknown): cell is ErrorCell =>
   typeof cell === 'object' && cell !== null && 'error' in cell;
 

@@ -7,6 +7,7 @@ import * as yauzl from 'yauzl';
 import { megabytes, WorkbookRefusal, type WorkbookRefused } from './refusal.ts';
 import { leadingBytes, type UnpackBudget, unpack } from './unpack.ts';
 
+/** How large a workbook may be before it is even opened. */
 export interface GuardLimits {
   /** Bytes of the file itself. */
   fileBytes: number;
@@ -18,6 +19,7 @@ export interface GuardLimits {
   ratio: number;
 }
 
+/** 20 MB, 2,000 entries, 100 MiB unpacked. */
 export const defaultLimits: GuardLimits = {
   fileBytes: 20 * 1_048_576,
   entries: 2_000,

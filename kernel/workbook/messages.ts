@@ -3,6 +3,7 @@ import type { ReadOptions, Sheet, SheetRow } from './read.ts';
 import type { WorkbookRefusalCode } from './refusal.ts';
 import type { WriteColumn, WriteRow } from './write.ts';
 
+/** Sheet name and columns of an export. */
 export interface ExportShape {
   sheetName: string;
   columns: readonly WriteColumn[];

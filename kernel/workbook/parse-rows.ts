@@ -6,6 +6,7 @@ import { columnLetters } from './refusal.ts';
 import { allowedText, type SheetTemplate, type TemplateColumn, templateHash } from './template.ts';
 import { understand } from './understand.ts';
 
+/** One wrong place: row, column, value, what is allowed. */
 export interface Problem {
   /** `warning` does not stop the import. */
   level: 'error' | 'warning';
@@ -20,6 +21,7 @@ export interface Problem {
   message: string;
 }
 
+/** A row as understood, or what is wrong with it. */
 export interface ParsedRow<T> {
   row: number;
   /** Present when the row has no error. */
@@ -27,6 +29,7 @@ export interface ParsedRow<T> {
   problems: Problem[];
 }
 
+/** Every row, and what is wrong with the header. */
 export interface Parsed<T> {
   rows: ParsedRow<T>[];
   /** Any `error` here means that nothing was read: rows is empty. */

@@ -6,6 +6,7 @@ import { readNumberStyles, readSharedStrings, readWorkbookParts, type SheetPlace
 import { WorkbookRefusal } from './refusal.ts';
 import { readRawSheet, type SheetContext, type SheetLimits, tooManyCells } from './sheet.ts';
 
+/** Which sheet and header are looked for. */
 export interface ReadOptions {
   /** Sheet by name or by zero-based position among the visible ones; otherwise the first visible sheet. */
   sheet?: string | number;
@@ -18,6 +19,7 @@ export interface ReadOptions {
   limits?: Partial<GuardLimits & SheetLimits>;
 }
 
+/** One row with its number in the sheet. */
 export interface SheetRow {
   /** Excel row number, as the user sees it. */
   row: number;
@@ -25,6 +27,7 @@ export interface SheetRow {
   cells: Cell[];
 }
 
+/** One sheet as read. */
 export interface Sheet {
   /** Name of the sheet read. */
   name: string;

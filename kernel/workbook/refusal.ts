@@ -24,12 +24,14 @@ export type WorkbookRefusalCode =
   | 'BUSY'
   | 'STOPPED';
 
+/** What a refused workbook is told. */
 export interface WorkbookRefused {
   code: WorkbookRefusalCode;
   /** One Chinese sentence for the user. */
   message: string;
 }
 
+/** A workbook that is refused, as an error with its code. */
 export class WorkbookRefusal extends Error implements WorkbookRefused {
   readonly code: WorkbookRefusalCode;
 

@@ -9,13 +9,16 @@ import type { ReadOptions } from './read.ts';
 import { columnLetters } from './refusal.ts';
 import { type WriteColumn, type WriteRow, writeWorkbook } from './write.ts';
 
+/** One allowed value with its word. */
 export interface Choice {
   code: string;
   label: string;
 }
 
+/** What a column of a template holds. */
 export type TemplateKind = 'text' | 'day' | 'integer' | 'decimal' | 'choice' | 'choices' | 'boolean';
 
+/** One declared column of a template. */
 export interface TemplateColumn {
   key: string;
   title: string;

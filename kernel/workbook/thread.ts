@@ -154,6 +154,7 @@ export async function readWorkbookInThread(
   }
 }
 
+/** An export under way in a thread. */
 export interface ThreadExport {
   /** Hands over one batch of rows (some hundreds); resolves when the thread can take the next. Rejects once the export has stopped. */
   push(rows: readonly WriteRow[]): Promise<void>;

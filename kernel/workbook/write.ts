@@ -10,6 +10,7 @@ import { style, stylesXml } from './styles.ts';
 import { listPlaces, listsSheet, validationsXml } from './validations.ts';
 import { ZipTooLarge, ZipWriter } from './zip.ts';
 
+/** One column to be written. */
 export interface WriteColumn {
   key: string;
   title: string;
@@ -32,12 +33,14 @@ export interface WriteColumn {
 /** Values by column key, or in the order of the columns. */
 export type WriteRow = Readonly<Record<string, unknown>> | readonly unknown[];
 
+/** One sheet to be written. */
 export interface WriteSheet {
   name: string;
   columns: readonly WriteColumn[];
   rows: AsyncIterable<WriteRow> | Iterable<WriteRow>;
 }
 
+/** A workbook to be written. */
 export interface WriteInput {
   sheets: readonly WriteSheet[];
   /** Paragraphs for a sheet 填写说明 behind the others; the first is its title. */

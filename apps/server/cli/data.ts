@@ -3,7 +3,16 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
-import { backup, backupElsewhere, migrate, prepareDatabase, restore, startEmbedded, useEmbedded, withClient } from '#db';
+import {
+  backup,
+  backupElsewhere,
+  migrate,
+  prepareDatabase,
+  restore,
+  startEmbedded,
+  useEmbedded,
+  withClient,
+} from '#db';
 import { isRefused } from '#kernel';
 import { exportLedger, systemActor } from '#kernel/server';
 import { faultText, loadNotice } from '#programme';
@@ -21,21 +30,32 @@ const number = (text: string): number => {
 };
 
 function registerMigrate(program: Command): void {
-  program.command('migrate').description('升级数据库结构').option('--json', '以 JSON 输出').action(async (o) => {
-    const config = configOf(process.env);
-    const embedded = config.databaseUrl ? null : await startEmbedded({ dataFolder: config.dataFolder, log: line });
-    try {
-      const doors = await prepareDatabase(embedded ? { embedded } : { url: config.databaseUrl!, appUrl: config.databaseAppUrl, dataFolder: config.dataFolder });
-      const done = await migrate(doors.owner, {});
-      answer(o.json, done, () => (done.applied.length ? `已升级：${done.applied.join('、')}` : `已是最新（${done.present} 个版本）`));
-    } finally {
-      await embedded?.stop();
-    }
-  });
+  program
+    .command('migrate')
+    .description('升级数据库结构')
+    .option('--json', '以 JSON 输出')
+    .action(async (o) => {
+      const config = configOf(process.env);
+      const embedded = config.databaseUrl ? null : await startEmbedded({ dataFolder: config.dataFolder, log: line });
+      try {
+        const doors = await prepareDatabase(
+          embedded
+            ? { embedded }
+            : { url: config.databaseUrl!, appUrl: config.databaseAppUrl, dataFolder: config.dataFolder },
+        );
+        const done = await migrate(doors.owner, {});
+        answer(o.json, done, () =>
+          done.applied.length ? `已升级：${done.applied.join('、')}` : `已是最新（${done.present} 个版本）`,
+        );
+      } finally {
+        await embedded?.stop();
+      }
+    });
 }
 
 function registerDemo(program: Command): void {
-  program.command('demo')
+  program
+    .command('demo')
     .description('装入虚构的演示数据（只对空库）')
     .option('--enterprises <n>', '企业数', number, 240)
     .option('--hazards <n>', '隐患数', number, 1200)
@@ -45,17 +65,27 @@ function registerDemo(program: Command): void {
       await inHouse(async (house) => {
         if (!(await isEmpty(house.runner, house.config.county))) throw new Said('库中已有数据，演示数据只能装入空库');
         const bar = progressBar('正在装入演示数据');
-        const done = await seedDemo(house.runner, house.config, { enterprises: o.enterprises, hazards: o.hazards, progress: bar.show });
+        const done = await seedDemo(house.runner, house.config, {
+          enterprises: o.enterprises,
+          hazards: o.hazards,
+          progress: bar.show,
+        });
         bar.end();
         // The plans of the first hours hang on statistics; autovacuum would come to them later, and a bulk load waits in the text index until then.
         await withClient(house.database.owner, (client) => client.query('vacuum (analyze)'));
-        answer(o.json, { ...done, seconds: (Date.now() - begun) / 1000 }, () => `已装入 ${done.enterprises} 家企业、${done.hazards} 条隐患，用时 ${((Date.now() - begun) / 1000).toFixed(1)} 秒`);
+        answer(
+          o.json,
+          { ...done, seconds: (Date.now() - begun) / 1000 },
+          () =>
+            `已装入 ${done.enterprises} 家企业、${done.hazards} 条隐患，用时 ${((Date.now() - begun) / 1000).toFixed(1)} 秒`,
+        );
       });
     });
 }
 
 function registerImport(program: Command): void {
-  program.command('import <file>')
+  program
+    .command('import <file>')
     .description('导入企业或人员台账（XLSX）')
     .requiredOption('--ledger <name>', 'enterprises 企业 或 people 人员')
     .option('--dry-run', '只检查，不写入')
@@ -66,20 +96,34 @@ function registerImport(program: Command): void {
         throw new Said(`读不到文件：${file}`);
       });
       await inHouse(async (house) => {
-        const report = await importFile(house.runner, { ...systemActor(house.config.county), name: '命令行', role: 'county-admin' }, { ledger: o.ledger, bytes, fileName: basename(file), dryRun: Boolean(o.dryRun), onlyValid: Boolean(o.onlyValid) });
+        const report = await importFile(
+          house.runner,
+          { ...systemActor(house.config.county), name: '命令行', role: 'county-admin' },
+          {
+            ledger: o.ledger,
+            bytes,
+            fileName: basename(file),
+            dryRun: Boolean(o.dryRun),
+            onlyValid: Boolean(o.onlyValid),
+          },
+        );
         if (isRefused(report)) throw new Said(report.refused.message);
         answer(o.json, report, () => report.lines.join('\n'));
         if (report.rejected > 0 && !o.onlyValid) process.exitCode = 2;
       });
     });
-  program.command('export <ledger> <file>')
+  program
+    .command('export <ledger> <file>')
     .description('导出台账为 XLSX，如 hazards.ledger、registry.enterprises')
     .option('--filter <key=value...>', '筛选，如 town=140525100')
     .option('--json', '以 JSON 输出')
     .action(async (name: string, file: string, o) => {
       await inHouse(async (house) => {
         const ledger = house.runner.house.ledgers.find((l) => l.shape.name === name);
-        if (!ledger) throw new Said(`没有这本台账：${name}。可用：${house.runner.house.ledgers.map((l) => l.shape.name).join('、')}`);
+        if (!ledger)
+          throw new Said(
+            `没有这本台账：${name}。可用：${house.runner.house.ledgers.map((l) => l.shape.name).join('、')}`,
+          );
         const given = Object.fromEntries(((o.filter ?? []) as string[]).map((f) => f.split(/=(.*)/s).slice(0, 2)));
         const actor = { ...systemActor(house.config.county), role: 'county-admin' };
         const made = await exportLedger(house.runner, ledger, actor, given);
@@ -91,37 +135,57 @@ function registerImport(program: Command): void {
 }
 
 function registerBackup(program: Command): void {
-  program.command('backup <file>').description('备份数据库与证据文件为一个 .tar.gz（可在运行中进行）').option('--json', '以 JSON 输出').action(async (file: string, o) => {
-    const config = configOf(process.env);
-    if (config.databaseUrl) throw backupElsewhere();
-    const embedded = await useEmbedded({ dataFolder: config.dataFolder, log: () => {} });
-    try {
-      const bar = progressBar('正在备份');
-      const done = await backup(embedded, file, (p) => bar.show(p.bytes, p.total));
+  program
+    .command('backup <file>')
+    .description('备份数据库与证据文件为一个 .tar.gz（可在运行中进行）')
+    .option('--json', '以 JSON 输出')
+    .action(async (file: string, o) => {
+      const config = configOf(process.env);
+      if (config.databaseUrl) throw backupElsewhere();
+      const embedded = await useEmbedded({ dataFolder: config.dataFolder, log: () => {} });
+      try {
+        const bar = progressBar('正在备份');
+        const done = await backup(embedded, file, (p) => bar.show(p.bytes, p.total));
+        bar.end();
+        answer(
+          o.json,
+          { file: done.file, bytes: done.bytes },
+          () => `已备份到 ${done.file}（${(done.bytes / 1e6).toFixed(1)} MB）`,
+        );
+      } finally {
+        await embedded.stop();
+      }
+    });
+  program
+    .command('restore <file>')
+    .description('从备份恢复到空的数据目录')
+    .option('--json', '以 JSON 输出')
+    .action(async (file: string, o) => {
+      const config = configOf(process.env);
+      const bar = progressBar('正在恢复');
+      const manifest = await restore(file, config.dataFolder, (p) => bar.show(p.bytes, p.total));
       bar.end();
-      answer(o.json, { file: done.file, bytes: done.bytes }, () => `已备份到 ${done.file}（${(done.bytes / 1e6).toFixed(1)} MB）`);
-    } finally {
-      await embedded.stop();
-    }
-  });
-  program.command('restore <file>').description('从备份恢复到空的数据目录').option('--json', '以 JSON 输出').action(async (file: string, o) => {
-    const config = configOf(process.env);
-    const bar = progressBar('正在恢复');
-    const manifest = await restore(file, config.dataFolder, (p) => bar.show(p.bytes, p.total));
-    bar.end();
-    answer(o.json, { folder: config.dataFolder, files: manifest.files }, () => `已恢复到 ${config.dataFolder}，现在可以启动`);
-  });
+      answer(
+        o.json,
+        { folder: config.dataFolder, files: manifest.files },
+        () => `已恢复到 ${config.dataFolder}，现在可以启动`,
+      );
+    });
 }
 
 function registerNotice(program: Command): void {
-  program.command('notice <file>')
+  program
+    .command('notice <file>')
     .description('检查一份年度通知文件：写明文件、行和原因')
     .option('--json', '以 JSON 输出')
     .action((file: string, o) => {
       const loaded = loadNotice(file, noticeWords());
       const faults = loaded.faults;
       answer(o.json, { ok: loaded.ok !== null, faults }, () =>
-        loaded.ok ? `${loaded.ok.document.number} 可以载入：${loaded.ok.tasks.length} 项任务、${loaded.ok.campaigns.length} 项专项行动。放入数据目录的 notices 文件夹后重启即可。` : faults.map(faultText).join('\n'));
+        loaded.ok
+          ? `${loaded.ok.document.number} 可以载入：${loaded.ok.tasks.length} 项任务、${loaded.ok.campaigns.length} 项专项行动。放入数据目录的 notices 文件夹后重启即可。`
+          : faults.map(faultText).join('\n'),
+      );
       if (!loaded.ok) process.exitCode = 2;
     });
 }
@@ -133,4 +197,3 @@ export function registerData(program: Command): void {
   registerBackup(program);
   registerNotice(program);
 }
-

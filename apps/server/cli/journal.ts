@@ -14,31 +14,43 @@ async function publishedHeads(dataFolder: string, county: string): Promise<{ seq
 
 export function registerJournal(program: Command): void {
   const journal = program.command('journal').description('办理日志：核验与重演');
-  journal.command('verify').description('重算每一片叶与每一环，指出第一处不符').option('--json', '以 JSON 输出').action(async (o) => {
-    const verdict = await inHouse(async ({ runner, config }) => {
-      const bar = progressBar('正在核验日志');
-      const published = await publishedHeads(config.dataFolder, config.county);
-      const found = await verifyJournal(runner.pool, config.county, { published, progress: bar.show });
-      bar.end();
-      if (found.ok) await publishCheckpoint(runner, config.county, config.dataFolder);
-      return found;
+  journal
+    .command('verify')
+    .description('重算每一片叶与每一环，指出第一处不符')
+    .option('--json', '以 JSON 输出')
+    .action(async (o) => {
+      const verdict = await inHouse(async ({ runner, config }) => {
+        const bar = progressBar('正在核验日志');
+        const published = await publishedHeads(config.dataFolder, config.county);
+        const found = await verifyJournal(runner.pool, config.county, { published, progress: bar.show });
+        bar.end();
+        if (found.ok) await publishCheckpoint(runner, config.county, config.dataFolder);
+        return found;
+      });
+      answer(o.json, verdict, () =>
+        verdict.ok
+          ? `日志完好：已核验 ${verdict.checked} 条`
+          : `日志被改动：${verdict.bad!.seq ? `第 ${verdict.bad!.seq} 条，` : ''}${verdict.bad!.entry ?? ''} ${verdict.bad!.reason}`,
+      );
+      if (!verdict.ok) process.exitCode = 2;
     });
-    answer(o.json, verdict, () =>
-      verdict.ok ? `日志完好：已核验 ${verdict.checked} 条` : `日志被改动：${verdict.bad!.seq ? `第 ${verdict.bad!.seq} 条，` : ''}${verdict.bad!.entry ?? ''} ${verdict.bad!.reason}`);
-    if (!verdict.ok) process.exitCode = 2;
-  });
-  journal.command('replay [kind] [id]')
+  journal
+    .command('replay [kind] [id]')
     .description('由日志重建对象今日状态，并与表中比较；不写种类则核对全部种类和汇总')
     .option('--json', '以 JSON 输出')
     .action(async (kind: string | undefined, id: string | undefined, o) => {
       const result = await inHouse(async ({ runner, config }) => {
         const subjects = runner.house.subjects.filter((s) => !kind || s.kind === kind);
-        if (subjects.length === 0) throw new Said(`没有这种对象：${kind}。可用：${runner.house.subjects.map((s) => s.kind).join('、')}`);
+        if (subjects.length === 0)
+          throw new Said(`没有这种对象：${kind}。可用：${runner.house.subjects.map((s) => s.kind).join('、')}`);
         const bar = progressBar('正在重演');
         let checked = 0;
         const wrong = [];
         for (const subject of subjects) {
-          const done = await replay(runner.pool, config.county, subject, { ...(id ? { id } : {}), progress: (n) => bar.show(checked + n, checked + n) });
+          const done = await replay(runner.pool, config.county, subject, {
+            ...(id ? { id } : {}),
+            progress: (n) => bar.show(checked + n, checked + n),
+          });
           checked += done.checked;
           wrong.push(...done.wrong);
         }
@@ -47,7 +59,16 @@ export function registerJournal(program: Command): void {
         return { ok: wrong.length === 0 && tallies.length === 0, checked, wrong, tallies };
       });
       answer(o.json, result, () =>
-        result.ok ? `一致：已重演 ${result.checked} 个对象` : [...result.wrong.map((w) => `${w.kind} ${w.id} 的 ${w.column}：表中 ${JSON.stringify(w.kept)}，日志为 ${JSON.stringify(w.replayed)}`), ...result.tallies.map((t) => `汇总 ${t.tally} ${t.key}：保存 ${t.kept}，清点 ${t.counted}`)].join('\n'));
+        result.ok
+          ? `一致：已重演 ${result.checked} 个对象`
+          : [
+              ...result.wrong.map(
+                (w) =>
+                  `${w.kind} ${w.id} 的 ${w.column}：表中 ${JSON.stringify(w.kept)}，日志为 ${JSON.stringify(w.replayed)}`,
+              ),
+              ...result.tallies.map((t) => `汇总 ${t.tally} ${t.key}：保存 ${t.kept}，清点 ${t.counted}`),
+            ].join('\n'),
+      );
       if (!result.ok) process.exitCode = 2;
     });
 }

@@ -6,7 +6,11 @@ import { type OpenHouse, openHouse } from '../serve.ts';
 /** Ends with one clear line; a bug also shows where it happened. */
 export function fail(error: unknown): never {
   const known = error instanceof DatabaseFailure || error instanceof ConfigFault || error instanceof Said;
-  console.error(known ? (error as Error).message : `程序出错：${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  console.error(
+    known
+      ? (error as Error).message
+      : `程序出错：${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+  );
   process.exit(1);
 }
 
@@ -18,7 +22,10 @@ export const line = (text: string): void => {
 };
 
 /** Opens the house for one command of the command line, and closes it whatever happens. */
-export async function inHouse<T>(work: (house: OpenHouse) => Promise<T>, config: Config = configOf(process.env)): Promise<T> {
+export async function inHouse<T>(
+  work: (house: OpenHouse) => Promise<T>,
+  config: Config = configOf(process.env),
+): Promise<T> {
   const house = await openHouse({ ...config, log: 'silent' }, () => {}, { beside: true });
   try {
     return await work(house);
@@ -35,7 +42,14 @@ export function progressBar(title: string): { show(done: number, of: number): vo
     show(done, of) {
       if (!process.stderr.isTTY || (!bar && Date.now() - begun < 2000)) return;
       if (!bar) {
-        bar = new SingleBar({ format: `${title} [{bar}] {percentage}% {value}/{total} 预计还需 {eta} 秒`, hideCursor: true, stream: process.stderr }, Presets.shades_classic);
+        bar = new SingleBar(
+          {
+            format: `${title} [{bar}] {percentage}% {value}/{total} 预计还需 {eta} 秒`,
+            hideCursor: true,
+            stream: process.stderr,
+          },
+          Presets.shades_classic,
+        );
         bar.start(Math.max(of, 1), done);
       }
       bar.setTotal(Math.max(of, 1));

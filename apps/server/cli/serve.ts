@@ -41,7 +41,9 @@ async function run(demo: boolean): Promise<void> {
     served = await serve(house, { demo, log: line });
     stopOnSignal(served);
     line(`\n泽安已启动：${served.address}`);
-    line(`  监管端 ${served.address}　企业与现场 ${served.address}field/　公开页 ${served.address}open/　接口 ${served.address}api/openapi.json`);
+    line(
+      `  监管端 ${served.address}　企业与现场 ${served.address}field/　公开页 ${served.address}open/　接口 ${served.address}api/openapi.json`,
+    );
     if (demo) {
       line('\n演示账号（口令都是虚构数据，勿用于正式环境）：');
       for (const a of demoAccounts()) line(`  ${a.account.padEnd(16)} ${a.password.padEnd(18)} ${a.name}`);
@@ -57,10 +59,16 @@ async function run(demo: boolean): Promise<void> {
 }
 
 export function registerServe(program: Command): void {
-  program.command('start').description('启动演示：首次启动装入虚构的演示县').action(() => run(true));
+  program
+    .command('start')
+    .description('启动演示：首次启动装入虚构的演示县')
+    .action(() => run(true));
   program
     .command('serve')
     .description('正式启动：没有演示数据，首个管理员凭一次性链接设置口令')
-    .addHelpText('after', '\n环境变量：PORT 端口（8080）、HOST 地址、ZEAN_DATA 数据目录（.zean）、ZEAN_COUNTY 县代码、DATABASE_URL 改用已有 PostgreSQL、ZEAN_SECURE=1 表示经 HTTPS 访问')
+    .addHelpText(
+      'after',
+      '\n环境变量：PORT 端口（8080）、HOST 地址、ZEAN_DATA 数据目录（.zean）、ZEAN_COUNTY 县代码、DATABASE_URL 改用已有 PostgreSQL、ZEAN_SECURE=1 表示经 HTTPS 访问',
+    )
     .action(() => run(false));
 }

@@ -7,34 +7,79 @@ import { answer, inHouse, Said } from './say.ts';
 const doing = <T>(work: (house: OpenHouse) => Promise<T>): Promise<T> =>
   inHouse((house) => work(house).catch((error: Error) => Promise.reject(new Said(error.message))));
 
-const toldOnce = (done: { password?: string; link?: string }): string => (done.link ? `一次性链接（24 小时内有效）：${done.link}` : `初始口令（首次登录须修改）：${done.password}`);
+const toldOnce = (done: { password?: string; link?: string }): string =>
+  done.link ? `一次性链接（24 小时内有效）：${done.link}` : `初始口令（首次登录须修改）：${done.password}`;
 
 /** `zean user …`: what an administrator at the machine may do when nobody can sign in. */
 export function registerUsers(program: Command): void {
   const user = program.command('user').description('账号：查看、添加、停用、重置口令、解锁');
-  user.command('list').description('列出账号').option('--json', '以 JSON 输出').action(async (o) => {
-    const rows = await doing(({ runner, config }) => userCommands.list(runner, config.county));
-    answer(o.json, rows, () => rows.map((a) => `${a.account.padEnd(20)} ${a.name}  ${roleWords[a.role as keyof typeof roleWords] ?? a.role}  ${a.disabledAt ? '已停用' : '在用'}`).join('\n') || '还没有账号');
-  });
-  user.command('add <account>').description('添加账号')
+  user
+    .command('list')
+    .description('列出账号')
+    .option('--json', '以 JSON 输出')
+    .action(async (o) => {
+      const rows = await doing(({ runner, config }) => userCommands.list(runner, config.county));
+      answer(
+        o.json,
+        rows,
+        () =>
+          rows
+            .map(
+              (a) =>
+                `${a.account.padEnd(20)} ${a.name}  ${roleWords[a.role as keyof typeof roleWords] ?? a.role}  ${a.disabledAt ? '已停用' : '在用'}`,
+            )
+            .join('\n') || '还没有账号',
+      );
+    });
+  user
+    .command('add <account>')
+    .description('添加账号')
     .requiredOption('--name <name>', '姓名')
-    .requiredOption('--role <role>', `角色：${Object.entries(roleWords).map(([code, word]) => `${code} ${word}`).join('、')}`)
-    .option('--town <code>', '镇代码').option('--enterprise <id>', '企业编号').option('--agency <id>', '机构编号').option('--link', '给一次性链接而不是初始口令').option('--json', '以 JSON 输出')
+    .requiredOption(
+      '--role <role>',
+      `角色：${Object.entries(roleWords)
+        .map(([code, word]) => `${code} ${word}`)
+        .join('、')}`,
+    )
+    .option('--town <code>', '镇代码')
+    .option('--enterprise <id>', '企业编号')
+    .option('--agency <id>', '机构编号')
+    .option('--link', '给一次性链接而不是初始口令')
+    .option('--json', '以 JSON 输出')
     .action(async (account: string, o) => {
-      const given = { account, name: o.name, role: o.role, ...(o.town ? { town: o.town } : {}), ...(o.enterprise ? { enterprise: o.enterprise } : {}), ...(o.agency ? { agency: o.agency } : {}), ...(o.link ? { link: true } : {}) };
+      const given = {
+        account,
+        name: o.name,
+        role: o.role,
+        ...(o.town ? { town: o.town } : {}),
+        ...(o.enterprise ? { enterprise: o.enterprise } : {}),
+        ...(o.agency ? { agency: o.agency } : {}),
+        ...(o.link ? { link: true } : {}),
+      };
       const done = await doing(({ runner, config }) => userCommands.add(runner, config.county, given));
       answer(o.json, done, () => `已添加 ${account}。${toldOnce(done)}`);
     });
   const simple = (name: 'disable' | 'enable' | 'unlock', description: string, said: string) =>
-    user.command(`${name} <account>`).description(description).option('--json', '以 JSON 输出').action(async (account: string, o) => {
-      const done = await doing(({ runner, config }) => userCommands[name](runner, config.county, account));
-      answer(o.json, done, () => `${account} ${said}`);
-    });
+    user
+      .command(`${name} <account>`)
+      .description(description)
+      .option('--json', '以 JSON 输出')
+      .action(async (account: string, o) => {
+        const done = await doing(({ runner, config }) => userCommands[name](runner, config.county, account));
+        answer(o.json, done, () => `${account} ${said}`);
+      });
   simple('disable', '停用账号，立即结束其会话', '已停用');
   simple('enable', '恢复账号', '已恢复');
   simple('unlock', '解除登录锁定', '已解锁');
-  user.command('reset <account>').description('重置口令').option('--link', '给一次性链接而不是初始口令').option('--json', '以 JSON 输出').action(async (account: string, o) => {
-    const done = await doing(({ runner, config }) => userCommands.reset(runner, config.county, account, { link: Boolean(o.link) }));
-    answer(o.json, done, () => `已重置 ${account}。${toldOnce(done)}`);
-  });
+  user
+    .command('reset <account>')
+    .description('重置口令')
+    .option('--link', '给一次性链接而不是初始口令')
+    .option('--json', '以 JSON 输出')
+    .action(async (account: string, o) => {
+      const done = await doing(({ runner, config }) =>
+        userCommands.reset(runner, config.county, account, { link: Boolean(o.link) }),
+      );
+      answer(o.json, done, () => `已重置 ${account}。${toldOnce(done)}`);
+    });
 }

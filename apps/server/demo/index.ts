@@ -1,13 +1,13 @@
 import { createDemoAccounts } from '#access';
-import { addDays, type Day } from '#kernel';
-import { refreshTallies, type Runner, runAs } from '#kernel/server';
-import type { Config } from '../config.ts';
 import type { Hazard } from '#hazards';
+import { addDays, type Day } from '#kernel';
+import { type Runner, refreshTallies, runAs } from '#kernel/server';
+import type { Config } from '../config.ts';
 import { pastIds, writePast } from './bulk.ts';
 import { demoChecks } from './checks.ts';
 import { DEMO_START, demoClock } from './clock.ts';
 import { demoRegistry } from './enterprises.ts';
-import { demoHazards, type Doer, type Doers } from './hazards.ts';
+import { type Doer, type Doers, demoHazards } from './hazards.ts';
 import { demoPhotos } from './photos.ts';
 import { diceOf } from './random.ts';
 
@@ -25,7 +25,11 @@ const BATCH = 2_000;
  * Seeds the demonstration county: real towns, invented everything else, one account per role. Everything goes through the
  * same tables with the journal that led to it, so verify and replay hold for it.
  */
-export async function seedDemo(r: Runner, config: Config, options: DemoOptions = {}): Promise<{ enterprises: number; hazards: number }> {
+export async function seedDemo(
+  r: Runner,
+  config: Config,
+  options: DemoOptions = {},
+): Promise<{ enterprises: number; hazards: number }> {
   const { enterprises = 240, hazards = 1200, progress = () => {} } = options;
   const { county } = config;
   r.clock = demoClock(config.dataFolder);
@@ -37,19 +41,29 @@ export async function seedDemo(r: Runner, config: Config, options: DemoOptions =
   progress(enterprises, total);
   const first = registry.firms[0]!;
   const accounts = await createDemoAccounts(r, county, {
-    town: first.town, enterprise: first.id, agency: registry.agencies[0]!.id, expert: String(registry.experts[0]!.account), principalName: first.principalName, safetyName: first.safetyName,
+    town: first.town,
+    enterprise: first.id,
+    agency: registry.agencies[0]!.id,
+    expert: String(registry.experts[0]!.account),
+    principalName: first.principalName,
+    safetyName: first.safetyName,
   });
   const byRole = (role: string): Doer => {
     const found = accounts.find((a) => a.role === role);
     if (!found) throw new Error(`no demo account of role ${role}`);
     return { account: found.id, name: found.name, role };
   };
-  const townDoers = new Map(registry.officers.filter((o) => o.town).map((o) => [String(o.town), { account: '', name: String(o.name), role: 'town-officer' }]));
+  const townDoers = new Map(
+    registry.officers
+      .filter((o) => o.town)
+      .map((o) => [String(o.town), { account: '', name: String(o.name), role: 'town-officer' }]),
+  );
   const doers: Doers = {
     county: byRole('county-officer'),
     expert: byRole('expert'),
     town: (code) => (code === first.town ? byRole('town-officer') : townDoers.get(code)!),
-    enterprise: (firm) => (firm.id === first.id ? byRole('safety-manager') : { account: '', name: firm.safetyName, role: 'safety-manager' }),
+    enterprise: (firm) =>
+      firm.id === first.id ? byRole('safety-manager') : { account: '', name: firm.safetyName, role: 'safety-manager' },
   };
   const today = DEMO_START.slice(0, 10);
   const span = { from: addDays(today as Day, -345), days: 344, today: addDays(today as Day, -1) };
@@ -57,12 +71,35 @@ export async function seedDemo(r: Runner, config: Config, options: DemoOptions =
     const n = Math.min(BATCH, hazards - done);
     const batch = demoHazards(dice, registry.firms, n, span, mint, doers, hazards <= FULL_HISTORY);
     const photos = await demoPhotos(config.dataFolder, dice, batch.featured);
-    const checks = done === 0 ? demoChecks(dice, registry.firms, batch.rows[0]!.rows as unknown as Hazard[], today, mint, doers) : { rows: [], acts: [] };
-    await writePast(r, county, [...batch.rows, ...photos.rows, ...checks.rows], [...batch.acts, ...photos.acts, ...checks.acts], mint);
+    const checks =
+      done === 0
+        ? demoChecks(dice, registry.firms, batch.rows[0]!.rows as unknown as Hazard[], today, mint, doers)
+        : { rows: [], acts: [] };
+    await writePast(
+      r,
+      county,
+      [...batch.rows, ...photos.rows, ...checks.rows],
+      [...batch.acts, ...photos.acts, ...checks.acts],
+      mint,
+    );
     progress(enterprises + done + n, total);
   }
   await refreshTallies(r.pool, county, r.house.tallies as never, true);
-  const published = await runAs(r, { account: '', name: byRole('county-leader').name, role: 'county-leader', county, scope: 'county', town: null, enterprise: null, agency: null }, 'disclosure.publish-progress', {});
+  const published = await runAs(
+    r,
+    {
+      account: '',
+      name: byRole('county-leader').name,
+      role: 'county-leader',
+      county,
+      scope: 'county',
+      town: null,
+      enterprise: null,
+      agency: null,
+    },
+    'disclosure.publish-progress',
+    {},
+  );
   if ('refused' in published) throw new Error(published.refused.message);
   return { enterprises, hazards };
 }

@@ -30,7 +30,10 @@ function isInRing(ring: Ring, x: number, y: number): boolean {
 
 /** Whether a point lies inside the county's outline. */
 export const isInside = (lng: number, lat: number): boolean =>
-  polygons.some(([outer, ...holes]) => outer !== undefined && isInRing(outer, lng, lat) && !holes.some((hole) => isInRing(hole, lng, lat)));
+  polygons.some(
+    ([outer, ...holes]) =>
+      outer !== undefined && isInRing(outer, lng, lat) && !holes.some((hole) => isInRing(hole, lng, lat)),
+  );
 
 /** A random point inside the outline. */
 export function insidePoint(dice: Dice): [number, number] {

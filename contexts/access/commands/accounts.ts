@@ -1,16 +1,30 @@
 import { z } from 'zod';
 import { type Act, command, isRefused, type Refused, refuse } from '#kernel';
+import { attemptKey } from '../attempts.ts';
 import { initialPasswordMs, LINK_MS } from '../domain/account.rule.ts';
 import { roleWords } from '../domain/words.ts';
 import { forgetAccount } from '../forget.ts';
 import { newToken, tokenHash } from '../hash.ts';
 import { disables, enables, manages, opens, removesSecondFactor, unlocks } from '../policy.ts';
 import { type Account, account } from '../subjects.ts';
-import { attemptKey } from '../attempts.ts';
-import { certificateGiven, firstPassword, loginGiven, onAccount, password, personGiven, phoneGiven, postOf, role } from './given.ts';
+import {
+  certificateGiven,
+  firstPassword,
+  loginGiven,
+  onAccount,
+  password,
+  personGiven,
+  phoneGiven,
+  postOf,
+  role,
+} from './given.ts';
 
 const on = { subject: account, id: (given: { id: string }) => given.id };
-const place = { town: z.string().max(12).nullish(), enterprise: z.string().max(40).nullish(), agency: z.uuid().nullish() };
+const place = {
+  town: z.string().max(12).nullish(),
+  enterprise: z.string().max(40).nullish(),
+  agency: z.uuid().nullish(),
+};
 const isCounty = (act: Act): boolean => act.actor.scope === 'county';
 
 /** Path of a one-time link (一次性链接): the person sets the password himself. */
@@ -20,15 +34,24 @@ export const linkOf = (token: string): string => `/login?invite=${token}`;
 export async function invite(act: Act, accountId: string): Promise<string> {
   await voidLinks(act, accountId);
   const token = newToken();
-  act.put('access.invitation', { tokenHash: tokenHash(token), account: accountId, endsAt: new Date(Date.parse(act.at) + LINK_MS).toISOString() });
+  act.put('access.invitation', {
+    tokenHash: tokenHash(token),
+    account: accountId,
+    endsAt: new Date(Date.parse(act.at) + LINK_MS).toISOString(),
+  });
   return token;
 }
 
 /** A link that is still out there is no way around a new password. */
 export const voidLinks = (act: Act, accountId: string): Promise<number> =>
-  act.run('update access.invitation set used_at = $3 where county = $1 and account = $2 and used_at is null', [act.actor.county, accountId, act.at]);
+  act.run('update access.invitation set used_at = $3 where county = $1 and account = $2 and used_at is null', [
+    act.actor.county,
+    accountId,
+    act.at,
+  ]);
 
-const untilOf = (act: Act, r: Account['role']): string => new Date(Date.parse(act.at) + initialPasswordMs(r)).toISOString();
+const untilOf = (act: Act, r: Account['role']): string =>
+  new Date(Date.parse(act.at) + initialPasswordMs(r)).toISOString();
 const linkRefused = (): Refused => refuse('NOT_YOURS', '一次性链接由县级管理员发出，企业请用初始密码');
 
 /** 新建账号: with the initial password given, a random one, or a one-time link; whatever is told is told once. */
@@ -36,7 +59,13 @@ export const createAccount = command({
   name: 'access.create-account',
   title: '新建账号',
   input: z.strictObject({
-    account: loginGiven, name: personGiven, role, phone: phoneGiven.nullish(), ...place, certificateNumber: certificateGiven.nullish(), password: password.optional(),
+    account: loginGiven,
+    name: personGiven,
+    role,
+    phone: phoneGiven.nullish(),
+    ...place,
+    certificateNumber: certificateGiven.nullish(),
+    password: password.optional(),
     link: z.boolean().optional(),
   }),
   may: opens,
@@ -44,21 +73,34 @@ export const createAccount = command({
   once: ['password', 'link'],
   async handle(act, given) {
     const county = isCounty(act);
-    if (!county && given.role !== 'worker') return refuse('NOT_YOURS', `企业只能为本企业从业人员开通账号，不能开通${roleWords[given.role]}`);
+    if (!county && given.role !== 'worker')
+      return refuse('NOT_YOURS', `企业只能为本企业从业人员开通账号，不能开通${roleWords[given.role]}`);
     if (!county && given.link) return linkRefused();
     const post = await postOf(act, county ? given : { role: given.role, enterprise: act.actor.enterprise });
     if (isRefused(post)) return post;
-    const taken = await act.one('select 1 from access.account where county = $1 and account = $2', [act.actor.county, given.account]);
+    const taken = await act.one('select 1 from access.account where county = $1 and account = $2', [
+      act.actor.county,
+      given.account,
+    ]);
     if (taken) return refuse('TAKEN', `账号 ${given.account} 已经有人使用，请换一个`);
     const first = given.link ? null : await firstPassword(given.password, given);
     if (isRefused(first)) return first;
     const id = act.create(account, {
-      account: given.account, name: given.name, phone: given.phone ?? null, ...post, certificateNumber: given.certificateNumber ?? null,
-      passwordHash: first?.hash ?? null, mustChangePassword: true, passwordChangedAt: act.at,
-      passwordUntil: first ? untilOf(act, given.role) : null, createdAt: act.at,
+      account: given.account,
+      name: given.name,
+      phone: given.phone ?? null,
+      ...post,
+      certificateNumber: given.certificateNumber ?? null,
+      passwordHash: first?.hash ?? null,
+      mustChangePassword: true,
+      passwordChangedAt: act.at,
+      passwordUntil: first ? untilOf(act, given.role) : null,
+      createdAt: act.at,
     });
     act.note(`新建账号 ${given.account}（${given.name}，${roleWords[given.role]}）`);
-    return first ? { id, account: given.account, ...first.told } : { id, account: given.account, link: linkOf(await invite(act, id)) };
+    return first
+      ? { id, account: given.account, ...first.told }
+      : { id, account: given.account, link: linkOf(await invite(act, id)) };
   },
 });
 
@@ -67,7 +109,12 @@ export const changeAccount = command({
   name: 'access.change-account',
   title: '修改账号资料',
   input: z.strictObject({
-    ...onAccount, name: personGiven.optional(), role: role.optional(), phone: phoneGiven.nullish(), ...place, certificateNumber: certificateGiven.nullish(),
+    ...onAccount,
+    name: personGiven.optional(),
+    role: role.optional(),
+    phone: phoneGiven.nullish(),
+    ...place,
+    certificateNumber: certificateGiven.nullish(),
   }),
   on,
   may: manages,
@@ -75,19 +122,36 @@ export const changeAccount = command({
     const next = given.role ?? row.role;
     if (!isCounty(act) && next !== row.role) return refuse('NOT_YOURS', '岗位由县级管理员变更');
     if (next !== row.role && row.role === 'county-admin' && (await isLastAdmin(act, row))) return lastAdmin();
-    const moves = isCounty(act) && (given.role !== undefined || given.town !== undefined || given.enterprise !== undefined || given.agency !== undefined);
+    const moves =
+      isCounty(act) &&
+      (given.role !== undefined ||
+        given.town !== undefined ||
+        given.enterprise !== undefined ||
+        given.agency !== undefined);
     const post = moves
-      ? await postOf(act, { role: next, town: given.town ?? row.town, enterprise: given.enterprise ?? row.enterprise, agency: given.agency ?? row.agency })
+      ? await postOf(act, {
+          role: next,
+          town: given.town ?? row.town,
+          enterprise: given.enterprise ?? row.enterprise,
+          agency: given.agency ?? row.agency,
+        })
       : { role: row.role, town: row.town, enterprise: row.enterprise, agency: row.agency };
     if (isRefused(post)) return post;
-    const moved = post.role !== row.role || post.town !== row.town || post.enterprise !== row.enterprise || post.agency !== row.agency;
+    const moved =
+      post.role !== row.role ||
+      post.town !== row.town ||
+      post.enterprise !== row.enterprise ||
+      post.agency !== row.agency;
     act.change(account, row, {
-      ...(given.name === undefined ? {} : { name: given.name }), ...(given.phone === undefined ? {} : { phone: given.phone }),
+      ...(given.name === undefined ? {} : { name: given.name }),
+      ...(given.phone === undefined ? {} : { phone: given.phone }),
       ...(given.certificateNumber === undefined ? {} : { certificateNumber: given.certificateNumber || null }),
       ...(moved ? { ...post, sessionsEndedAt: act.at } : {}),
     });
     await forgetAccount(act, row.id);
-    act.note(moved ? `变更岗位：${row.name}，${roleWords[row.role]}改为${roleWords[post.role]}` : `修改账号资料：${row.name}`);
+    act.note(
+      moved ? `变更岗位：${row.name}，${roleWords[row.role]}改为${roleWords[post.role]}` : `修改账号资料：${row.name}`,
+    );
     return { id: row.id };
   },
 });
@@ -95,7 +159,9 @@ export const changeAccount = command({
 const lastAdmin = (): Refused => refuse('INVALID', '这是最后一个县级管理员账号，不能停用或改岗：请先另设一名');
 async function isLastAdmin(act: Act, row: Account): Promise<boolean> {
   const left = await act.one(
-    "select 1 from access.account where county = $1 and role = 'county-admin' and disabled_at is null and id <> $2 limit 1", [act.actor.county, row.id]);
+    "select 1 from access.account where county = $1 and role = 'county-admin' and disabled_at is null and id <> $2 limit 1",
+    [act.actor.county, row.id],
+  );
   return !left;
 }
 
@@ -113,7 +179,10 @@ export const resetPassword = command({
     const first = given.link ? null : await firstPassword(given.password, row);
     if (isRefused(first)) return first;
     act.change(account, row, {
-      passwordHash: first?.hash ?? null, mustChangePassword: true, passwordChangedAt: act.at, passwordUntil: first ? untilOf(act, row.role) : null,
+      passwordHash: first?.hash ?? null,
+      mustChangePassword: true,
+      passwordChangedAt: act.at,
+      passwordUntil: first ? untilOf(act, row.role) : null,
       sessionsEndedAt: act.at,
     });
     await voidLinks(act, row.id);
@@ -127,7 +196,10 @@ export const resetPassword = command({
 export const disableAccount = command({
   name: 'access.disable-account',
   title: '停用账号',
-  input: z.strictObject({ ...onAccount, reason: z.string('停用原因应为文字').trim().max(200, '停用原因最多 200 字').optional() }),
+  input: z.strictObject({
+    ...onAccount,
+    reason: z.string('停用原因应为文字').trim().max(200, '停用原因最多 200 字').optional(),
+  }),
   on,
   may: disables,
   async handle(act, given, row) {
@@ -192,10 +264,22 @@ export const unlockAccount = command({
   on,
   may: unlocks,
   async handle(act, _given, row) {
-    await act.run("delete from access.attempt where county = $1 and kind = 'account' and key = $2", [act.actor.county, attemptKey(row.account)]);
+    await act.run("delete from access.attempt where county = $1 and kind = 'account' and key = $2", [
+      act.actor.county,
+      attemptKey(row.account),
+    ]);
     act.note(`解除锁定：${row.name}（${row.account}）`);
     return { id: row.id };
   },
 });
 
-export const accountCommands = [createAccount, changeAccount, resetPassword, disableAccount, enableAccount, endSessions, removeTotp, unlockAccount];
+export const accountCommands = [
+  createAccount,
+  changeAccount,
+  resetPassword,
+  disableAccount,
+  enableAccount,
+  endSessions,
+  removeTotp,
+  unlockAccount,
+];

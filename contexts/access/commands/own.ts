@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Act, command, isRefused, type Refused, refuse } from '#kernel';
-import { afterFailure, type Attempts, accountLimit, lockedFor, waitWords } from '../domain/lockout.rule.ts';
+import { type Attempts, accountLimit, afterFailure, lockedFor, waitWords } from '../domain/lockout.rule.ts';
 import { forgetAccount } from '../forget.ts';
 import { HashingBusy, isPassword } from '../hash.ts';
 import { own } from '../policy.ts';
@@ -14,8 +14,10 @@ const mine = (act: Act): Promise<Account | null> => act.get(account, act.actor.a
 
 /** Ends one's other sessions; the one acted from goes on. */
 const endOthers = (act: Act): Promise<number> =>
-  act.run('update access.session set ended_at = $3 where county = $1 and account = $2 and ended_at is null and id <> $4',
-    [act.actor.county, act.actor.account, act.at, act.actor.session ?? '00000000-0000-0000-0000-000000000000']);
+  act.run(
+    'update access.session set ended_at = $3 where county = $1 and account = $2 and ended_at is null and id <> $4',
+    [act.actor.county, act.actor.account, act.at, act.actor.session ?? '00000000-0000-0000-0000-000000000000'],
+  );
 
 /** Guesses made from inside a session, in this process: whoever finds an open desk may not try passwords or codes at will. */
 const guesses = new Map<string, Attempts>();
@@ -27,7 +29,10 @@ function guessed(act: Act): Refused | null {
 }
 function missed(act: Act): void {
   if (guesses.size > HELD) guesses.clear();
-  guesses.set(act.actor.account, afterFailure(guesses.get(act.actor.account) ?? null, Date.parse(act.at), accountLimit));
+  guesses.set(
+    act.actor.account,
+    afterFailure(guesses.get(act.actor.account) ?? null, Date.parse(act.at), accountLimit),
+  );
 }
 
 /** 修改密码: the current one is asked again; other sessions end. */
@@ -52,11 +57,17 @@ export const changePassword = command({
       if (error instanceof HashingBusy) return refuse('BUSY');
       throw error;
     }
-    if (given.current.normalize('NFKC') === given.next.normalize('NFKC')) return wrong('next', '（不显示）', '与现密码不同', '新密码不能与现密码相同');
+    if (given.current.normalize('NFKC') === given.next.normalize('NFKC'))
+      return wrong('next', '（不显示）', '与现密码不同', '新密码不能与现密码相同');
     const hash = await hashOf('next', given.next, me);
     if (isRefused(hash)) return hash;
     guesses.delete(me.id);
-    act.change(account, me, { passwordHash: hash, mustChangePassword: false, passwordChangedAt: act.at, passwordUntil: null });
+    act.change(account, me, {
+      passwordHash: hash,
+      mustChangePassword: false,
+      passwordChangedAt: act.at,
+      passwordUntil: null,
+    });
     await endOthers(act);
     await forgetAccount(act, me.id);
     act.about(account.kind, me.id);
@@ -86,7 +97,12 @@ export const enrolTotp = command({
 export const confirmTotp = command({
   name: 'access.confirm-totp',
   title: '启用动态口令',
-  input: z.strictObject({ code: z.string().trim().regex(/^\d{6}$/, '动态口令应为 6 位数字') }),
+  input: z.strictObject({
+    code: z
+      .string()
+      .trim()
+      .regex(/^\d{6}$/, '动态口令应为 6 位数字'),
+  }),
   may: own,
   always: true,
   secret: ['code'],
@@ -102,7 +118,11 @@ export const confirmTotp = command({
       return refuse('WRONG_CODE', '动态口令不对：请看验证器上当前的 6 位数字，并核对手机时间');
     }
     act.change(account, me, { totpSecret: me.totpPending, totpPending: null, totpConfirmedAt: act.at });
-    await act.run('update access.account set totp_step = $3 where county = $1 and id = $2', [act.actor.county, me.id, step]);
+    await act.run('update access.account set totp_step = $3 where county = $1 and id = $2', [
+      act.actor.county,
+      me.id,
+      step,
+    ]);
     await endOthers(act);
     await forgetAccount(act, me.id);
     act.about(account.kind, me.id);
@@ -120,7 +140,8 @@ export const endSession = command({
   async handle(act, given) {
     const ended = await act.run(
       'update access.session set ended_at = $3 where county = $1 and id = $2 and account = $4 and ended_at is null',
-      [act.actor.county, given.id, act.at, act.actor.account]);
+      [act.actor.county, given.id, act.at, act.actor.account],
+    );
     if (ended === 0) return refuse('NOT_FOUND', '没有找到这次登录，或它已经结束');
     await forgetAccount(act, act.actor.account);
     act.about(account.kind, act.actor.account);
@@ -128,24 +149,36 @@ export const endSession = command({
   },
 });
 
-const ledgerName = z.string().regex(/^[a-z-]+\.[a-z-]+$/, '台账名不正确').max(60);
+const ledgerName = z
+  .string()
+  .regex(/^[a-z-]+\.[a-z-]+$/, '台账名不正确')
+  .max(60);
 const VIEWS = 30;
 
 /** 保存视图: the filters of a ledger under a name; the same name is overwritten. */
 export const saveView = command({
   name: 'access.save-view',
   title: '保存视图',
-  input: z.strictObject({ ledger: ledgerName, name: z.string().trim().min(1, '请填写视图名').max(30, '视图名最多 30 字'), search: z.string().max(2000, '筛选条件过长') }),
+  input: z.strictObject({
+    ledger: ledgerName,
+    name: z.string().trim().min(1, '请填写视图名').max(30, '视图名最多 30 字'),
+    search: z.string().max(2000, '筛选条件过长'),
+  }),
   may: own,
   async handle(act, given) {
     const { county, account: owner } = act.actor;
-    const kept = await act.many<{ name: string }>('select name from access.view where county = $1 and account = $2 and ledger = $3', [county, owner, given.ledger]);
-    if (kept.length >= VIEWS && !kept.some((view) => view.name === given.name)) return refuse('INVALID', `每个台账最多保存 ${VIEWS} 个视图，请先删去不用的`);
+    const kept = await act.many<{ name: string }>(
+      'select name from access.view where county = $1 and account = $2 and ledger = $3',
+      [county, owner, given.ledger],
+    );
+    if (kept.length >= VIEWS && !kept.some((view) => view.name === given.name))
+      return refuse('INVALID', `每个台账最多保存 ${VIEWS} 个视图，请先删去不用的`);
     const fresh = act.mint();
     const [row] = await act.many<{ id: string }>(
       `insert into access.view (county, id, account, ledger, name, search) values ($1, $2, $3, $4, $5, $6)
        on conflict (county, account, ledger, name) do update set search = excluded.search, version = access.view.version + 1 returning id`,
-      [county, fresh, owner, given.ledger, given.name, given.search]);
+      [county, fresh, owner, given.ledger, given.name, given.search],
+    );
     return { id: row!.id };
   },
 });
@@ -157,7 +190,11 @@ export const dropView = command({
   input: z.strictObject({ id }),
   may: own,
   async handle(act, given) {
-    const gone = await act.run('delete from access.view where county = $1 and id = $2 and account = $3', [act.actor.county, given.id, act.actor.account]);
+    const gone = await act.run('delete from access.view where county = $1 and id = $2 and account = $3', [
+      act.actor.county,
+      given.id,
+      act.actor.account,
+    ]);
     return gone === 0 ? refuse('NOT_FOUND', '没有找到这个视图') : { id: given.id };
   },
 });

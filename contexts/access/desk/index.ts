@@ -1,6 +1,7 @@
 import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined';
 import type { DeskRoom } from '#kernel/ui';
 
+/** Path of 我的账号. */
 export const accountPath = '/account';
 
 /** The page of a stranger; outside the frame, so it is no route. */

@@ -23,8 +23,14 @@ describe('what people type', () => {
   ])('phone %j is %j', (text, number) => expect(mobileOf(text)).toBe(number));
 
   it.each([
-    ['Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 Safari/537.36', 'Chrome · Windows'],
-    ['Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605 Version/17.0 Mobile Safari/604.1', 'Safari · iOS'],
+    [
+      'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 Safari/537.36',
+      'Chrome · Windows',
+    ],
+    [
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605 Version/17.0 Mobile Safari/604.1',
+      'Safari · iOS',
+    ],
     ['<script>alert(1)</script>', '其他设备'],
     [undefined, '其他设备'],
   ])('%j is %s', (agent, device) => expect(deviceOf(agent)).toBe(device));

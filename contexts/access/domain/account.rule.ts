@@ -29,10 +29,21 @@ export function initialPasswordMs(role: Role): number {
 export const LINK_MS = 24 * HOUR_MS;
 
 const systems: readonly [RegExp, string][] = [
-  [/iPhone|iPad/, 'iOS'], [/HarmonyOS/, '鸿蒙'], [/Android/, 'Android'], [/Windows/, 'Windows'], [/Mac OS X/, 'macOS'], [/Linux/, 'Linux'],
+  [/iPhone|iPad/, 'iOS'],
+  [/HarmonyOS/, '鸿蒙'],
+  [/Android/, 'Android'],
+  [/Windows/, 'Windows'],
+  [/Mac OS X/, 'macOS'],
+  [/Linux/, 'Linux'],
 ];
 const browsers: readonly [RegExp, string][] = [
-  [/MicroMessenger/, '微信'], [/Edg\//, 'Edge'], [/360SE|QIHU/, '360浏览器'], [/QQBrowser/, 'QQ浏览器'], [/Firefox/, 'Firefox'], [/Chrome/, 'Chrome'], [/Safari/, 'Safari'],
+  [/MicroMessenger/, '微信'],
+  [/Edg\//, 'Edge'],
+  [/360SE|QIHU/, '360浏览器'],
+  [/QQBrowser/, 'QQ浏览器'],
+  [/Firefox/, 'Firefox'],
+  [/Chrome/, 'Chrome'],
+  [/Safari/, 'Safari'],
 ];
 
 /** What a person recognises his device by: 浏览器 · 系统. Only known words come out, whatever was sent. */

@@ -1,9 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { accountLimit, addressLimit, afterFailure, type Attempts, delayAfter, lockedFor, waitWords } from './lockout.rule.ts';
+import {
+  type Attempts,
+  accountLimit,
+  addressLimit,
+  afterFailure,
+  delayAfter,
+  lockedFor,
+  waitWords,
+} from './lockout.rule.ts';
 
 const MINUTE = 60_000;
-const fails = (times: readonly number[], limit = accountLimit) => times.reduce<Attempts | null>((a, at) => afterFailure(a, at, limit), null)!;
+const fails = (times: readonly number[], limit = accountLimit) =>
+  times.reduce<Attempts | null>((a, at) => afterFailure(a, at, limit), null)!;
 
 describe('wrong sign-ins', () => {
   it('the fifth within 15 minutes locks for 15 minutes', () => {
@@ -39,8 +48,24 @@ describe('wrong sign-ins', () => {
   });
 
   it('an address may fail 19 times: a whole office stands behind it', () => {
-    expect(lockedFor(fails(Array.from({ length: 19 }, (_, i) => i), addressLimit), 19)).toBe(0);
-    expect(lockedFor(fails(Array.from({ length: 20 }, (_, i) => i), addressLimit), 19)).toBeGreaterThan(0);
+    expect(
+      lockedFor(
+        fails(
+          Array.from({ length: 19 }, (_, i) => i),
+          addressLimit,
+        ),
+        19,
+      ),
+    ).toBe(0);
+    expect(
+      lockedFor(
+        fails(
+          Array.from({ length: 20 }, (_, i) => i),
+          addressLimit,
+        ),
+        19,
+      ),
+    ).toBeGreaterThan(0);
   });
 
   it('whatever is tried, no lock is longer than two hours from the last try', () => {
@@ -61,7 +86,13 @@ describe('wrong sign-ins', () => {
     expect([0, 1, 2, 3, 4, 5, 50].map(delayAfter)).toEqual([0, 0, 200, 400, 800, 1600, 1600]);
   });
 
-  it.each([[1, '1 秒'], [59_001, '1 分钟'], [60_000, '1 分钟'], [60_001, '2 分钟'], [900_000, '15 分钟']])('%i ms is %s', (ms, words) => {
+  it.each([
+    [1, '1 秒'],
+    [59_001, '1 分钟'],
+    [60_000, '1 分钟'],
+    [60_001, '2 分钟'],
+    [900_000, '15 分钟'],
+  ])('%i ms is %s', (ms, words) => {
     expect(waitWords(ms)).toBe(words);
   });
 });

@@ -19,14 +19,25 @@ export interface LockLimit {
 }
 
 const MINUTE = 60_000;
-export const accountLimit: LockLimit = { tries: 5, windowMs: 15 * MINUTE, lockMs: 15 * MINUTE, longestMs: 120 * MINUTE };
+export const accountLimit: LockLimit = {
+  tries: 5,
+  windowMs: 15 * MINUTE,
+  lockMs: 15 * MINUTE,
+  longestMs: 120 * MINUTE,
+};
 /** A whole office may stand behind one address. */
-export const addressLimit: LockLimit = { tries: 20, windowMs: 15 * MINUTE, lockMs: 15 * MINUTE, longestMs: 120 * MINUTE };
+export const addressLimit: LockLimit = {
+  tries: 20,
+  windowMs: 15 * MINUTE,
+  lockMs: 15 * MINUTE,
+  longestMs: 120 * MINUTE,
+};
 /** After a quiet day the doubling starts anew. */
 const CALM_MS = 24 * 60 * MINUTE;
 
 /** Milliseconds still locked at `now`, 0 when open. */
-export const lockedFor = (a: Attempts | null, now: number): number => (a?.lockedUntil ? Math.max(0, a.lockedUntil - now) : 0);
+export const lockedFor = (a: Attempts | null, now: number): number =>
+  a?.lockedUntil ? Math.max(0, a.lockedUntil - now) : 0;
 
 /** The count after one more wrong try at `now`; `tries` of them within the window lock. */
 export function afterFailure(a: Attempts | null, now: number, limit: LockLimit): Attempts {

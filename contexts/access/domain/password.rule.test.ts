@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { initialAlphabet, initialPassword, isPasswordOld, longestPassword, passwordFaults } from './password.rule.ts';
 
 const owner = { account: 'wang.xs', name: '王晓山' };
-const fault = (password: string, profile: 'plain' | 'dengbao' = 'plain') => passwordFaults(password, owner, profile)[0] ?? '';
+const fault = (password: string, profile: 'plain' | 'dengbao' = 'plain') =>
+  passwordFaults(password, owner, profile)[0] ?? '';
 
 describe('a new password', () => {
   it.each([
@@ -65,7 +66,8 @@ describe('a new password', () => {
 
 describe('an initial password', () => {
   it('has three groups of four and passes the rule itself', () => {
-    const bytes = (seed: number) => Uint8Array.from({ length: 12 }, (_, i) => (seed * 89 + i * 37 + i * i * seed) % 256);
+    const bytes = (seed: number) =>
+      Uint8Array.from({ length: 12 }, (_, i) => (seed * 89 + i * 37 + i * i * seed) % 256);
     for (let seed = 1; seed <= 200; seed += 1) {
       const password = initialPassword(bytes(seed));
       expect(password).toMatch(new RegExp(`^[${initialAlphabet}]{4}(-[${initialAlphabet}]{4}){2}$`));

@@ -15,24 +15,134 @@ const DAY_MS = 86_400_000;
 
 /** Words everybody here would try first. */
 const placeWords = [
-  '泽州', '应急', '泽安', '晋城', '安监', '安全生产', 'zezhou', 'yingji', 'yjglj', 'zezhouxian', 'jincheng', 'anjian', 'anquanshengchan', 'zean',
+  '泽州',
+  '应急',
+  '泽安',
+  '晋城',
+  '安监',
+  '安全生产',
+  'zezhou',
+  'yingji',
+  'yjglj',
+  'zezhouxian',
+  'jincheng',
+  'anjian',
+  'anquanshengchan',
+  'zean',
   '140525',
 ];
 
 /** Stems of the lists of leaked passwords that reach ten characters with a tail of digits and signs. */
 const commonWords = [
-  'password', 'passwd', 'pass', 'qwerty', 'admin', 'administrator', 'root', 'user', 'guest', 'test', 'login', 'welcome', 'letmein', 'master', 'monkey', 'dragon',
-  'football', 'baseball', 'basketball', 'sunshine', 'princess', 'iloveyou', 'superman', 'batman', 'shadow', 'michael', 'jordan', 'hello', 'freedom', 'whatever',
-  'trustno', 'starwars', 'computer', 'internet', 'secret', 'changeme', 'default', 'system', 'manager', 'server', 'oracle', 'mysql', 'postgres', 'china', 'zhongguo',
-  'beijing', 'shanxi', 'woaini', 'woaiwojia', 'wodemima', 'mima', 'nihao', 'xiaoming', 'zhangsan', 'lisi', 'wangwei', 'qq', 'weixin', 'taobao', 'alibaba', 'huawei',
-  'xiaomi', 'abc', 'asd', 'qwe', 'zxc', 'qaz', 'wsx', 'edc', 'aaa', 'love', 'forever', 'baby', 'angel', 'lucky', 'happy', 'google', 'apple', 'windows',
-  '密码', '口令', '管理员', '我爱你', '你好', '中国',
+  'password',
+  'passwd',
+  'pass',
+  'qwerty',
+  'admin',
+  'administrator',
+  'root',
+  'user',
+  'guest',
+  'test',
+  'login',
+  'welcome',
+  'letmein',
+  'master',
+  'monkey',
+  'dragon',
+  'football',
+  'baseball',
+  'basketball',
+  'sunshine',
+  'princess',
+  'iloveyou',
+  'superman',
+  'batman',
+  'shadow',
+  'michael',
+  'jordan',
+  'hello',
+  'freedom',
+  'whatever',
+  'trustno',
+  'starwars',
+  'computer',
+  'internet',
+  'secret',
+  'changeme',
+  'default',
+  'system',
+  'manager',
+  'server',
+  'oracle',
+  'mysql',
+  'postgres',
+  'china',
+  'zhongguo',
+  'beijing',
+  'shanxi',
+  'woaini',
+  'woaiwojia',
+  'wodemima',
+  'mima',
+  'nihao',
+  'xiaoming',
+  'zhangsan',
+  'lisi',
+  'wangwei',
+  'qq',
+  'weixin',
+  'taobao',
+  'alibaba',
+  'huawei',
+  'xiaomi',
+  'abc',
+  'asd',
+  'qwe',
+  'zxc',
+  'qaz',
+  'wsx',
+  'edc',
+  'aaa',
+  'love',
+  'forever',
+  'baby',
+  'angel',
+  'lucky',
+  'happy',
+  'google',
+  'apple',
+  'windows',
+  '密码',
+  '口令',
+  '管理员',
+  '我爱你',
+  '你好',
+  '中国',
 ];
 
-const rows = ['abcdefghijklmnopqrstuvwxyz', '01234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p', 'qazwsxedcrfvtgbyhnujmikolp'];
+const rows = [
+  'abcdefghijklmnopqrstuvwxyz',
+  '01234567890',
+  'qwertyuiop',
+  'asdfghjkl',
+  'zxcvbnm',
+  '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p',
+  'qazwsxedcrfvtgbyhnujmikolp',
+];
 const runs = rows.flatMap((row) => [row, [...row].reverse().join('')]);
 
-const leet: Readonly<Record<string, string>> = { '@': 'a', $: 's', '0': 'o', '1': 'l', '3': 'e', '4': 'a', '5': 's', '7': 't', '!': 'i' };
+const leet: Readonly<Record<string, string>> = {
+  '@': 'a',
+  $: 's',
+  '0': 'o',
+  '1': 'l',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '!': 'i',
+};
 const unleet = (text: string): string => [...text].map((c) => leet[c] ?? c).join('');
 const plainOf = (text: string): string => text.normalize('NFKC').toLowerCase();
 
@@ -49,12 +159,20 @@ function remainder(text: string, words: readonly string[]): string {
 }
 
 function repeats(text: string): boolean {
-  for (let n = 1; n <= text.length / 3; n += 1) if (text.slice(0, n).repeat(Math.ceil(text.length / n)).startsWith(text)) return true;
+  for (let n = 1; n <= text.length / 3; n += 1)
+    if (
+      text
+        .slice(0, n)
+        .repeat(Math.ceil(text.length / n))
+        .startsWith(text)
+    )
+      return true;
   return false;
 }
 
 const isHan = (c: string): boolean => /\p{Script=Han}/u.test(c);
-const kinds = (text: string): number => [/\p{Ll}/u, /\p{Lu}/u, /\d/, /[^\p{L}\d]/u, /\p{Script=Han}/u].filter((shape) => shape.test(text)).length;
+const kinds = (text: string): number =>
+  [/\p{Ll}/u, /\p{Lu}/u, /\d/, /[^\p{L}\d]/u, /\p{Script=Han}/u].filter((shape) => shape.test(text)).length;
 
 function weakness(password: string, owner: PasswordOwner): string | null {
   const text = plainOf(password);
@@ -71,7 +189,8 @@ function weakness(password: string, owner: PasswordOwner): string | null {
   if (repeats(text)) return '密码不能是同一段反复';
   const left = [...remainder(text, commonWords)].length;
   const leftUnleet = [...remainder(unleet(text), commonWords)].length;
-  if (Math.min(left, leftUnleet) < 4 && ![...text].some(isHan)) return '密码太常见，容易被猜中：请换一个，或用几个不相干的词连成一句';
+  if (Math.min(left, leftUnleet) < 4 && ![...text].some(isHan))
+    return '密码太常见，容易被猜中：请换一个，或用几个不相干的词连成一句';
   if ([...text].some(isHan) && left < 3) return '密码太常见，容易被猜中：请换一句自己记得住、别人想不到的话';
   return null;
 }
@@ -103,6 +222,9 @@ export const isPasswordOld = (changedAt: string | null, now: string, profile: Pa
 export const initialAlphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
 /** An initial password of three groups of four out of 12 random numbers (0–255): 58 bits, written down once. */
 export function initialPassword(random: Uint8Array): string {
-  const letters = Array.from(random.subarray(0, 12), (byte) => initialAlphabet[byte % initialAlphabet.length] as string);
+  const letters = Array.from(
+    random.subarray(0, 12),
+    (byte) => initialAlphabet[byte % initialAlphabet.length] as string,
+  );
   return [letters.slice(0, 4), letters.slice(4, 8), letters.slice(8, 12)].map((group) => group.join('')).join('-');
 }

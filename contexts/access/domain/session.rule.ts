@@ -13,7 +13,8 @@ const DAY = 24 * HOUR;
 export const deskLimits: SessionLimits = { idle: 2 * HOUR, absolute: 12 * HOUR };
 export const longLimits: SessionLimits = { idle: 7 * DAY, absolute: 30 * DAY };
 
-export const limitsOf = (role: Role, room: SessionRoom): SessionLimits => (isOffice(role) && room === 'desk' ? deskLimits : longLimits);
+export const limitsOf = (role: Role, room: SessionRoom): SessionLimits =>
+  isOffice(role) && room === 'desk' ? deskLimits : longLimits;
 
 /** Whether a session last seen at `seenAt` and ending at `endsAt` still lives at `now` (ms). */
 export const isAlive = (s: { seenAt: number; endsAt: number }, now: number, limits: SessionLimits): boolean =>

@@ -2,8 +2,18 @@ import type { Scope } from '#kernel';
 
 /** Roles (角色) of the house, in the order they are offered. */
 export const roles = [
-  'county-admin', 'county-leader', 'county-officer', 'legal-reviewer', 'town-lead', 'town-officer', 'principal', 'safety-manager', 'worker', 'expert',
-  'agency', 'auditor',
+  'county-admin',
+  'county-leader',
+  'county-officer',
+  'legal-reviewer',
+  'town-lead',
+  'town-officer',
+  'principal',
+  'safety-manager',
+  'worker',
+  'expert',
+  'agency',
+  'auditor',
 ] as const;
 export type Role = (typeof roles)[number];
 
@@ -39,6 +49,7 @@ const scopes: Readonly<Record<Role, Scope>> = {
   auditor: 'county',
 };
 
+/** Scope (范围) of a role: what row-level security lets it see. */
 export const scopeOf = (role: Role): Scope => scopes[role];
 export const isInTown = (role: Role): boolean => scopes[role] === 'town';
 export const isInEnterprise = (role: Role): boolean => scopes[role] === 'enterprise';

@@ -19,7 +19,8 @@ const publish: ActForm<{ title: string }> = {
   title: '公布任务进展',
   given: {},
   fields: [{ place: 'visibleUntil', title: '公开至', kind: 'day' }],
-  intro: '按今天的记录公布年度通知各项任务的县级进展。只公布县级数字，不含镇、企业和个人；公布后内容不再变动，可以撤回。',
+  intro:
+    '按今天的记录公布年度通知各项任务的县级进展。只公布县级数字，不含镇、企业和个人；公布后内容不再变动，可以撤回。',
   submit: '公布',
   said: (answer) => `已公布：${answer.title}`,
 };

@@ -3,6 +3,22 @@ import type { DeskRoom } from '#kernel/ui';
 
 /** Desk room of 信息公开. */
 export const desk: DeskRoom = {
-  menu: [{ title: '公开内容', icon: GlobalOutlined, path: '/publications', needs: 'disclosure.publications', order: 12, group: '年度任务' }],
-  routes: [{ path: '/publications', title: '公开内容', page: () => import('./Publications.tsx'), needs: 'disclosure.publications' }],
+  menu: [
+    {
+      title: '公开内容',
+      icon: GlobalOutlined,
+      path: '/publications',
+      needs: 'disclosure.publications',
+      order: 12,
+      group: '年度任务',
+    },
+  ],
+  routes: [
+    {
+      path: '/publications',
+      title: '公开内容',
+      page: () => import('./Publications.tsx'),
+      needs: 'disclosure.publications',
+    },
+  ],
 };

@@ -5,14 +5,23 @@ import { styleSheet } from './style.ts';
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 export const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => escapes[c]!);
 
-const stateWords: Record<string, string> = { met: '达标', 'on-track': '按计划', behind: '落后', overdue: '逾期', 'not-connected': '未接入', 'pending-text': '待补录' };
+const stateWords: Record<string, string> = {
+  met: '达标',
+  'on-track': '按计划',
+  behind: '落后',
+  overdue: '逾期',
+  'not-connected': '未接入',
+  'pending-text': '待补录',
+};
 
 const figure = (t: PublicTask): string =>
   t.n === null ? '--' : t.of === null ? `${t.n} ${escaped(t.unit)}` : `${t.n} / ${t.of} ${escaped(t.unit)}`;
 
 /** The bar of a share; a figure without a whole has none. */
 const bar = (t: PublicTask): string =>
-  t.n === null || !t.of ? '' : `<span class="bar" role="img" aria-label="${Math.round((t.n / t.of) * 100)}%"><span style="width:${Math.min(100, (t.n / t.of) * 100).toFixed(1)}%"></span></span>`;
+  t.n === null || !t.of
+    ? ''
+    : `<span class="bar" role="img" aria-label="${Math.round((t.n / t.of) * 100)}%"><span style="width:${Math.min(100, (t.n / t.of) * 100).toFixed(1)}%"></span></span>`;
 
 const row = (t: PublicTask): string =>
   `<tr><td class="clause">${escaped(t.clause)}</td><td>${escaped(t.title)}</td><td class="num">${figure(t)}${bar(t)}</td><td>${escaped(t.target)}</td><td class="day">${t.due}</td>` +
@@ -32,10 +41,12 @@ function burnDown(c: Publication['body']['campaigns'][number]): string {
   const x = (day: string) => (((at(day) - at(first.day)) / span) * WIDE).toFixed(1);
   const y = (open: number) => (HIGH - (open / top) * (HIGH - 12)).toFixed(1);
   const line = c.points.map((p) => `${x(p.day)},${y(p.open)}`).join(' ');
-  return `<figure><figcaption><b>${escaped(c.title)}</b>　${first.day} 未销号 ${first.open} 条，${last.day} 未销号 <b>${c.open}</b> 条，应于 ${c.due} 前归零</figcaption>` +
+  return (
+    `<figure><figcaption><b>${escaped(c.title)}</b>　${first.day} 未销号 ${first.open} 条，${last.day} 未销号 <b>${c.open}</b> 条，应于 ${c.due} 前归零</figcaption>` +
     `<svg viewBox="0 0 ${WIDE} ${HIGH}" role="img" aria-label="未销号隐患由 ${first.open} 条变为 ${c.open} 条" preserveAspectRatio="none">` +
     `<line class="base" x1="0" y1="${HIGH}" x2="${WIDE}" y2="${HIGH}"/><line class="ideal" x1="0" y1="${y(first.open)}" x2="${x(c.due)}" y2="${HIGH}"/><polyline points="${line}"/></svg>` +
-    `<p class="axis"><span>${first.day}</span><span>实线：实际未销号　虚线：均匀归零</span><span>${at(c.due) > at(last.day) ? c.due : last.day}</span></p></figure>`;
+    `<p class="axis"><span>${first.day}</span><span>实线：实际未销号　虚线：均匀归零</span><span>${at(c.due) > at(last.day) ? c.due : last.day}</span></p></figure>`
+  );
 }
 
 /** The public page of progress. No script; one style sheet inlined, from the one theme. */
@@ -43,9 +54,16 @@ export function pageOf(shown: Publication | null, older: readonly Publication[])
   const body = shown?.body;
   const title = shown ? shown.title : '安全生产监管信息公开';
   const chapters = body
-    ? body.chapters.map((c) => `<section><h2>${escaped(c.id)}、${escaped(c.title)}</h2><div class="scroll"><table><thead><tr><th>条款</th><th>任务</th><th class="num">进展</th><th>目标</th><th>期限</th><th>状态</th></tr></thead><tbody>${c.tasks.map(row).join('')}</tbody></table></div></section>`).join('')
+    ? body.chapters
+        .map(
+          (c) =>
+            `<section><h2>${escaped(c.id)}、${escaped(c.title)}</h2><div class="scroll"><table><thead><tr><th>条款</th><th>任务</th><th class="num">进展</th><th>目标</th><th>期限</th><th>状态</th></tr></thead><tbody>${c.tasks.map(row).join('')}</tbody></table></div></section>`,
+        )
+        .join('')
     : '<p class="empty">还没有公布的内容。公布后，年度任务的进展会出现在这里。</p>';
-  const history = older.length ? `<section><h2>历次公布</h2><ul>${older.map((p) => `<li><a href="/open/progress/${p.id}">${escaped(p.title)}</a></li>`).join('')}</ul></section>` : '';
+  const history = older.length
+    ? `<section><h2>历次公布</h2><ul>${older.map((p) => `<li><a href="/open/progress/${p.id}">${escaped(p.title)}</a></li>`).join('')}</ul></section>`
+    : '';
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(title)}</title>
 <link rel="alternate" type="application/atom+xml" title="公开内容更新" href="/open/feed.xml"><style>${styleSheet()}</style></head><body><main>
 <header><p class="issuer">${body ? escaped(body.notice.issuer) : '信息公开'}</p><h1>${body ? escaped(body.notice.title) : escaped(title)}</h1>

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { attachment, fitsName, holdsPage, isSha256, kindOf, shownName } from './file.rule.ts';
 
-const bytes = (...list: (number | string)[]) => Uint8Array.from(list.flatMap((x) => (typeof x === 'string' ? [...x].map((c) => c.charCodeAt(0)) : [x])));
+const bytes = (...list: (number | string)[]) =>
+  Uint8Array.from(list.flatMap((x) => (typeof x === 'string' ? [...x].map((c) => c.charCodeAt(0)) : [x])));
 
 describe('what a file is', () => {
   it.each([
@@ -55,7 +56,9 @@ describe('names', () => {
   ])('%j is shown as %j', (header, name) => expect(shownName(header, 'image/png')).toBe(name));
 
   it('a download carries its Chinese name (RFC 6266)', () => {
-    expect(attachment("隐患 (1)'.jpg", 'image/jpeg')).toBe(`attachment; filename="file.jpg"; filename*=UTF-8''%E9%9A%90%E6%82%A3%20%281%29%27.jpg`);
+    expect(attachment("隐患 (1)'.jpg", 'image/jpeg')).toBe(
+      `attachment; filename="file.jpg"; filename*=UTF-8''%E9%9A%90%E6%82%A3%20%281%29%27.jpg`,
+    );
   });
 
   it.each([

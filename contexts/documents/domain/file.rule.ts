@@ -41,9 +41,16 @@ export function shownName(header: string | undefined, kind: FileKind): string {
   } catch {
     text = '';
   }
-  const last = text.normalize('NFC').split(/[\\/＼／]/).at(-1) ?? '';
+  const last =
+    text
+      .normalize('NFC')
+      .split(/[\\/＼／]/)
+      .at(-1) ?? '';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  const clean = last.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069<>:"|?*]/g, '').replace(/^\.+/, '').trim();
+  const clean = last
+    .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069<>:"|?*]/g, '')
+    .replace(/^\.+/, '')
+    .trim();
   const letters = [...clean];
   return letters.length === 0 ? `附件.${endingOf[kind]}` : letters.length <= 120 ? clean : letters.slice(-120).join('');
 }

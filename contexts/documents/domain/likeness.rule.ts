@@ -5,7 +5,13 @@ export const likenessSize = { width: 9, height: 8 } as const;
 export const alikeWithin = 4;
 
 /** Where the five pieces begin and end, in hexadecimal digits: documents.file.look_1 … look_5 are the same. */
-const pieces = [[0, 3], [3, 6], [6, 9], [9, 12], [12, 16]] as const;
+const pieces = [
+  [0, 3],
+  [3, 6],
+  [6, 9],
+  [9, 12],
+  [12, 16],
+] as const;
 /** Fewer set (or unset) bits than this, or hardly any contrast, and the picture is a blank wall: like every other one. */
 const fewestBits = 6;
 const leastContrast = 12;
@@ -13,7 +19,8 @@ const leastContrast = 12;
 /** dHash of 9×8 grey bytes as 16 hexadecimal digits; null when the picture has too little in it to tell it from others. */
 export function likenessOf(grey: Uint8Array): string | null {
   const { width, height } = likenessSize;
-  if (grey.length !== width * height) throw new RangeError(`likeness takes ${width * height} grey bytes, not ${grey.length}`);
+  if (grey.length !== width * height)
+    throw new RangeError(`likeness takes ${width * height} grey bytes, not ${grey.length}`);
   let bits = 0n;
   let set = 0;
   for (let y = 0; y < height; y += 1) {

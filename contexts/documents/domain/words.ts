@@ -7,7 +7,14 @@ export const fileKinds = ['image/jpeg', 'image/png', 'image/webp', 'application/
 export type FileKind = (typeof fileKinds)[number];
 
 export const isImage = (kind: FileKind): boolean => kind !== 'application/pdf';
-export const endingOf: Readonly<Record<FileKind, string>> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp', 'application/pdf': 'pdf' };
+export const endingOf: Readonly<Record<FileKind, string>> = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/webp': 'webp',
+  'application/pdf': 'pdf',
+};
 
+/** Most bytes of one file. */
 export const largestBytes = 20 * 1_048_576;
+/** Most pixels of one picture, before anything is decoded. */
 export const mostPixels = 64_000_000;

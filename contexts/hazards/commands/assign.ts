@@ -31,8 +31,14 @@ export const assign = command({
     const past = notPast(given.dueOn!, act.today);
     if (past) return past;
     act.change(hazard, h, {
-      state: 'assigned', measure: given.measure!, person: given.person!, moneyYuan: given.moneyYuan!.toFixed(2), dueOn: given.dueOn!,
-      plan: given.plan!, assignedBy: act.actor.account || null, assignedAt: act.at,
+      state: 'assigned',
+      measure: given.measure!,
+      person: given.person!,
+      moneyYuan: given.moneyYuan!.toFixed(2),
+      dueOn: given.dueOn!,
+      plan: given.plan!,
+      assignedBy: act.actor.account || null,
+      assignedAt: act.at,
     });
     act.note(`派发整改：责任人${given.person}，${given.dueOn} 前完成`);
     return { state: 'assigned' };
@@ -56,7 +62,12 @@ export const arrange = command({
     const past = notPast(given.dueOn!, act.today);
     if (past) return past;
     act.change(hazard, h, {
-      state: 'assigned', measure: given.measure!, person: given.person!, dueOn: given.dueOn!, assignedBy: act.actor.account || null, assignedAt: act.at,
+      state: 'assigned',
+      measure: given.measure!,
+      person: given.person!,
+      dueOn: given.dueOn!,
+      assignedBy: act.actor.account || null,
+      assignedAt: act.at,
     });
     act.note(`安排整改：责任人${given.person}，${given.dueOn} 前完成`);
     return { state: 'assigned' };

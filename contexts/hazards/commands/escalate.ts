@@ -27,12 +27,20 @@ export const escalate = command({
 export const supervise = command({
   name: 'hazards.supervise',
   title: '挂牌督办',
-  input: z.strictObject({ ...onHazard, supervisedBy: z.enum(['county', 'city', 'province']).optional(), notice: sentence('文号', 80).optional() }),
+  input: z.strictObject({
+    ...onHazard,
+    supervisedBy: z.enum(['county', 'city', 'province']).optional(),
+    notice: sentence('文号', 80).optional(),
+  }),
   on: { subject: hazard, id: (g) => g.id },
   flow: { ...loopOf, move: 'supervise' },
   may: bySupervisors,
   handle(act, given, h) {
-    act.change(hazard, h, { supervisedBy: given.supervisedBy!, supervisedOn: act.today, superviseNotice: given.notice! });
+    act.change(hazard, h, {
+      supervisedBy: given.supervisedBy!,
+      supervisedOn: act.today,
+      superviseNotice: given.notice!,
+    });
     act.note(`${supervisionWords[given.supervisedBy!]}督办，${given.notice}`);
     return { supervisedBy: given.supervisedBy };
   },
@@ -48,10 +56,23 @@ export const askAnalysis = command({
   may: byOfficersAnyHolder,
   async handle(act, given, h) {
     const expert = await act.one<{ name: string; account: string | null }>(
-      'select name, account from registry.expert where county = $1 and id = $2', [act.actor.county, given.expert]);
-    if (!expert) return refuse('INVALID', '没有这位专家', { places: [{ place: 'expert', value: given.expert, allowed: '专家库中的专家', message: '请从专家库中选择' }] });
-    if (!expert.account) return refuse('INVALID', `专家${expert.name}没有账号，无法在线会诊`, { places: [{ place: 'expert', value: expert.name, allowed: '已开通账号的专家', message: '请先为专家开通账号' }] });
-    act.change(hazard, h, { analysis: 'asked', analysisExpert: expert.account, analysisQuestion: given.question!, analysisText: null });
+      'select name, account from registry.expert where county = $1 and id = $2',
+      [act.actor.county, given.expert],
+    );
+    if (!expert)
+      return refuse('INVALID', '没有这位专家', {
+        places: [{ place: 'expert', value: given.expert, allowed: '专家库中的专家', message: '请从专家库中选择' }],
+      });
+    if (!expert.account)
+      return refuse('INVALID', `专家${expert.name}没有账号，无法在线会诊`, {
+        places: [{ place: 'expert', value: expert.name, allowed: '已开通账号的专家', message: '请先为专家开通账号' }],
+      });
+    act.change(hazard, h, {
+      analysis: 'asked',
+      analysisExpert: expert.account,
+      analysisQuestion: given.question!,
+      analysisText: null,
+    });
     act.note(`请专家${expert.name}会诊：${given.question}`);
     return { analysis: 'asked' };
   },
@@ -76,12 +97,22 @@ export const giveAnalysis = command({
 export const transfer = command({
   name: 'hazards.transfer',
   title: '移送',
-  input: z.strictObject({ ...onHazard, department: sentence('接收部门', 60).optional(), reason: sentence('移送理由').optional() }),
+  input: z.strictObject({
+    ...onHazard,
+    department: sentence('接收部门', 60).optional(),
+    reason: sentence('移送理由').optional(),
+  }),
   on: { subject: hazard, id: (g) => g.id },
   flow: { ...loopOf, move: 'transfer' },
   may: byOfficers,
   handle(act, given, h) {
-    act.change(hazard, h, { state: 'transferred', transferredTo: given.department!, transferredAt: act.at, transferReason: given.reason!, transferReply: null });
+    act.change(hazard, h, {
+      state: 'transferred',
+      transferredTo: given.department!,
+      transferredAt: act.at,
+      transferReason: given.reason!,
+      transferReply: null,
+    });
     act.note(`移送${given.department}：${given.reason}`);
     return { state: 'transferred' };
   },
@@ -97,7 +128,12 @@ export const conclude = command({
   may: byOfficers,
   handle(act, given, h) {
     act.change(hazard, h, {
-      state: 'closed', transferReply: given.reply!, closedBy: act.actor.account || null, closedAt: act.at, closedOn: act.today, closeReason: 'transferred',
+      state: 'closed',
+      transferReply: given.reply!,
+      closedBy: act.actor.account || null,
+      closedAt: act.at,
+      closedOn: act.today,
+      closeReason: 'transferred',
     });
     act.note(`${h.transferredTo}回复办结：${given.reply}`);
     return { state: 'closed' };
@@ -113,7 +149,13 @@ export const takeBack = command({
   flow: { ...loopOf, move: 'takeBack' },
   may: byOfficers,
   handle(act, given, h) {
-    if (h.level === 'unjudged') act.change(hazard, h, { state: 'judged', level: 'general', judgeReason: '移送前未判定，收回后按一般隐患待重新判定', transferReply: given.reason! });
+    if (h.level === 'unjudged')
+      act.change(hazard, h, {
+        state: 'judged',
+        level: 'general',
+        judgeReason: '移送前未判定，收回后按一般隐患待重新判定',
+        transferReply: given.reason!,
+      });
     else act.change(hazard, h, { state: 'judged', transferReply: given.reason! });
     act.note(`从${h.transferredTo}收回自办：${given.reason}`);
     return { state: 'judged' };
@@ -140,7 +182,11 @@ export const convert = command({
 export const lookBack = command({
   name: 'hazards.look-back',
   title: '回头看',
-  input: z.strictObject({ ...onHazard, result: z.enum(['pass', 'fail']).optional(), note: sentence('情况说明', 1000).optional() }),
+  input: z.strictObject({
+    ...onHazard,
+    result: z.enum(['pass', 'fail']).optional(),
+    note: sentence('情况说明', 1000).optional(),
+  }),
   on: { subject: hazard, id: (g) => g.id },
   flow: { ...loopOf, move: 'lookBack' },
   may: byOfficers,

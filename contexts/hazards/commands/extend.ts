@@ -61,15 +61,26 @@ export const refuseExtension = command({
 const reopening = z.strictObject({ ...onHazard, reason: sentence('理由').optional(), dueOn: dayGiven.optional() });
 type Reopening = z.output<typeof reopening>;
 
-function reopened(act: Parameters<typeof askExtension.handle>[0], given: Reopening, h: Parameters<typeof askExtension.handle>[2]) {
+function reopened(
+  act: Parameters<typeof askExtension.handle>[0],
+  given: Reopening,
+  h: Parameters<typeof askExtension.handle>[2],
+) {
   if (given.dueOn! < act.today) {
     return refuse('INVALID', `整改期限 ${given.dueOn} 早于今天 ${act.today}`, {
       places: [{ place: 'dueOn', value: given.dueOn, allowed: `不早于 ${act.today}`, message: '整改期限不能早于今天' }],
     });
   }
   act.change(hazard, h, {
-    state: 'assigned', dueOn: given.dueOn!, reopens: h.reopens + 1, closedOn: null, closedAt: null, closedBy: null, closeReason: null,
-    lookedBackOn: null, lookBackResult: null,
+    state: 'assigned',
+    dueOn: given.dueOn!,
+    reopens: h.reopens + 1,
+    closedOn: null,
+    closedAt: null,
+    closedBy: null,
+    closeReason: null,
+    lookedBackOn: null,
+    lookBackResult: null,
   });
   act.note(`重开，${given.dueOn} 前重新整改：${given.reason}`);
   return { state: 'assigned' };

@@ -5,7 +5,8 @@ import { asDay } from '#kernel';
 /** Words that several commands take. Lengths are what the columns and the printed forms hold. */
 export const id = z.uuid();
 export const version = z.number().int().positive().optional();
-export const sentence = (title: string, max = 500) => z.string(`${title}应为文字`).trim().max(max, `${title}最多 ${max} 字`);
+export const sentence = (title: string, max = 500) =>
+  z.string(`${title}应为文字`).trim().max(max, `${title}最多 ${max} 字`);
 export const dayGiven = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, '日期应为 YYYY-MM-DD')

@@ -22,16 +22,28 @@ export const judge = command({
   may: byOfficers,
   handle(act, given, h) {
     const level = given.level!;
-    if (level === 'major' && !given.criterion) return refuse('INCOMPLETE', '判为重大隐患须引用判定标准条目', { missing: ['判定标准条目'] });
+    if (level === 'major' && !given.criterion)
+      return refuse('INCOMPLETE', '判为重大隐患须引用判定标准条目', { missing: ['判定标准条目'] });
     const found = given.criterion ? criterionOn(given.criterion, h.foundOn) : null;
     if (given.criterion && !found) {
       return refuse('INVALID', `${h.foundOn} 时没有这一判定标准条目：${given.criterion}`, {
-        places: [{ place: 'criterion', value: given.criterion, allowed: '发现当日有效的判定标准条目', message: '判定标准条目在发现当日未生效或不存在' }],
+        places: [
+          {
+            place: 'criterion',
+            value: given.criterion,
+            allowed: '发现当日有效的判定标准条目',
+            message: '判定标准条目在发现当日未生效或不存在',
+          },
+        ],
       });
     }
     act.change(hazard, h, {
-      state: 'judged', level, criterion: level === 'major' ? given.criterion! : null, judgeReason: given.reason!,
-      judgedBy: act.actor.account || null, judgedAt: act.at,
+      state: 'judged',
+      level,
+      criterion: level === 'major' ? given.criterion! : null,
+      judgeReason: given.reason!,
+      judgedBy: act.actor.account || null,
+      judgedAt: act.at,
     });
     act.note(`判定为${levelWords[level]}隐患${found ? `，依据${found.cite}` : ''}：${given.reason}`);
     return { state: 'judged' };
@@ -48,14 +60,26 @@ export const dismiss = command({
   may: byOfficers,
   handle(act, given, h) {
     act.change(hazard, h, {
-      state: 'closed', closedBy: act.actor.account || null, closedAt: act.at, closedOn: act.today, closeReason: 'dismissed', judgeReason: given.reason!,
+      state: 'closed',
+      closedBy: act.actor.account || null,
+      closedAt: act.at,
+      closedOn: act.today,
+      closeReason: 'dismissed',
+      judgeReason: given.reason!,
     });
     act.note(`认定不构成隐患：${given.reason}`);
     return { state: 'closed' };
   },
 });
 
-const intoCommon = { loop: 'common', state: 'found', closedOn: null, closedAt: null, closedBy: null, closeReason: null } as const;
+const intoCommon = {
+  loop: 'common',
+  state: 'found',
+  closedOn: null,
+  closedAt: null,
+  closedBy: null,
+  closeReason: null,
+} as const;
 
 /** 上报镇里: the enterprise finds more than it can mend by itself. */
 export const elevate = command({

@@ -1,12 +1,24 @@
 import { z } from 'zod';
-import { type Act, command } from '#kernel';
 import { attachPhotos } from '#documents';
+import { type Act, command } from '#kernel';
 import { loopOf } from '../domain/loop.ts';
-import { byClosers, byManagers, byOfficers, byOtherManager, byOwnManagers, byOwnPeople, byVerifiers } from '../policy.ts';
+import {
+  byClosers,
+  byManagers,
+  byOfficers,
+  byOtherManager,
+  byOwnManagers,
+  byOwnPeople,
+  byVerifiers,
+} from '../policy.ts';
 import { type Hazard, hazard } from '../subjects.ts';
 import { onHazard, photos, sentence } from './given.ts';
 
-const evidence = z.strictObject({ ...onHazard, note: sentence('情况说明', 1000).optional(), photos: photos.optional() });
+const evidence = z.strictObject({
+  ...onHazard,
+  note: sentence('情况说明', 1000).optional(),
+  photos: photos.optional(),
+});
 
 const attach = (act: Act, h: Hazard, purpose: 'after' | 'check', list: z.output<typeof photos> | undefined) =>
   attachPhotos(act, { kind: 'hazard', id: h.id, town: h.town, enterprise: h.enterprise, purpose, photos: list ?? [] });
@@ -15,7 +27,12 @@ async function mended(act: Act, given: z.output<typeof evidence>, h: Hazard) {
   const no = await attach(act, h, 'after', given.photos);
   if (no) return no;
   act.change(hazard, h, {
-    state: 'rectified', rectifiedBy: act.actor.account || null, rectifiedAt: act.at, rectifiedNote: given.note!, extensionUntil: null, extensionReason: null,
+    state: 'rectified',
+    rectifiedBy: act.actor.account || null,
+    rectifiedAt: act.at,
+    rectifiedNote: given.note!,
+    extensionUntil: null,
+    extensionReason: null,
   });
   act.note(`整改完成：${given.note}`);
   return { state: 'rectified' };
@@ -54,7 +71,12 @@ export const verify = command({
   async handle(act, given, h) {
     const no = await attach(act, h, 'check', given.photos);
     if (no) return no;
-    act.change(hazard, h, { state: 'verified', verifiedBy: act.actor.account || null, verifiedAt: act.at, verifiedNote: given.note! });
+    act.change(hazard, h, {
+      state: 'verified',
+      verifiedBy: act.actor.account || null,
+      verifiedAt: act.at,
+      verifiedNote: given.note!,
+    });
     act.note(`复查合格：${given.note}`);
     return { state: 'verified' };
   },
@@ -95,7 +117,11 @@ const closing = z.strictObject({ ...onHazard, note: sentence('情况说明', 100
 function closed(act: Act, given: z.output<typeof closing>, h: Hazard) {
   const self = h.loop === 'self';
   act.change(hazard, h, {
-    state: 'closed', closedBy: act.actor.account || null, closedAt: act.at, closedOn: act.today, closeReason: 'rectified',
+    state: 'closed',
+    closedBy: act.actor.account || null,
+    closedAt: act.at,
+    closedOn: act.today,
+    closeReason: 'rectified',
     ...(self ? { verifiedBy: act.actor.account || null, verifiedAt: act.at, verifiedNote: given.note! } : {}),
   });
   act.note(self ? `确认销号：${given.note}` : `销号${given.note ? `：${given.note}` : ''}`);

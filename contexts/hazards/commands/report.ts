@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Act, command, isId, type Refused, refuse, todayIn } from '#kernel';
 import { attachPhotos } from '#documents';
+import { type Act, command, isId, type Refused, refuse, todayIn } from '#kernel';
 import { enterprise, responsibleOn } from '#registry';
 import { gramsOf, haystackOf, hazardNumber } from '../domain/hazard.rule.ts';
 import { enterprisePeople } from '../domain/roles.ts';
@@ -33,7 +33,10 @@ export const reportInput = z.strictObject({
 export type Finding = Omit<z.input<typeof reportInput>, 'photos'> & { photos?: z.output<typeof photos> };
 
 /** Puts one finding into the ledger as part of an act: row, search row, photos. The one way in, whatever the origin. */
-export async function reportHazard(act: Act, given: Finding): Promise<{ id: string; number: string; loop: 'self' | 'common' } | Refused> {
+export async function reportHazard(
+  act: Act,
+  given: Finding,
+): Promise<{ id: string; number: string; loop: 'self' | 'common' } | Refused> {
   const firm = await act.get(enterprise, given.enterprise);
   if (!firm) return refuse('NOT_FOUND', '没有找到这家企业，或它不在您的范围内');
   if (firm.removedAt) return refuse('INVALID', `${firm.name}已注销，不能再登记隐患`);
@@ -43,20 +46,47 @@ export async function reportHazard(act: Act, given: Finding): Promise<{ id: stri
   const id = given.id && isId(given.id) ? given.id : act.mint();
   const hasPoint = given.lat != null && given.lng != null;
   const row = {
-    id, number: hazardNumber(id, foundOn),
-    enterprise: firm.id, enterpriseName: firm.name, town: firm.town, sector: firm.sector, flags: firm.flags, site: given.site ?? null,
+    id,
+    number: hazardNumber(id, foundOn),
+    enterprise: firm.id,
+    enterpriseName: firm.name,
+    town: firm.town,
+    sector: firm.sector,
+    flags: firm.flags,
+    site: given.site ?? null,
     loop: given.origin === 'self-check' ? ('self' as const) : ('common' as const),
-    origin: given.origin, state: 'found' as const, level: 'unjudged' as const, category: given.category ?? ('other' as const),
-    description: given.description, place: given.place,
-    lat: hasPoint ? String(given.lat) : null, lng: hasPoint ? String(given.lng) : null, datum: hasPoint ? (given.datum ?? 'WGS-84') : null,
-    campaignItem: given.campaignItem ?? null, foundOn, foundAt, foundBy: act.actor.account || null, foundByName: act.actor.name,
-    extensions: 0, returns: 0, reopens: 0, heldBy: 'town' as const, analysis: 'none' as const,
+    origin: given.origin,
+    state: 'found' as const,
+    level: 'unjudged' as const,
+    category: given.category ?? ('other' as const),
+    description: given.description,
+    place: given.place,
+    lat: hasPoint ? String(given.lat) : null,
+    lng: hasPoint ? String(given.lng) : null,
+    datum: hasPoint ? (given.datum ?? 'WGS-84') : null,
+    campaignItem: given.campaignItem ?? null,
+    foundOn,
+    foundAt,
+    foundBy: act.actor.account || null,
+    foundByName: act.actor.name,
+    extensions: 0,
+    returns: 0,
+    reopens: 0,
+    heldBy: 'town' as const,
+    analysis: 'none' as const,
     responsible: await responsibleOn(act, firm.id, foundOn),
   };
   act.create(hazard, row);
   const haystack = haystackOf(row);
   act.put('hazards.word', { hazard: id, town: firm.town, enterprise: firm.id, haystack, grams: gramsOf(haystack) });
-  const refused = await attachPhotos(act, { kind: 'hazard', id, town: firm.town, enterprise: firm.id, purpose: 'before', photos: given.photos ?? [] });
+  const refused = await attachPhotos(act, {
+    kind: 'hazard',
+    id,
+    town: firm.town,
+    enterprise: firm.id,
+    purpose: 'before',
+    photos: given.photos ?? [],
+  });
   return refused ?? { id, number: row.number, loop: row.loop };
 }
 

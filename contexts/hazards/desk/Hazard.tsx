@@ -11,7 +11,6 @@ import {
   useMay,
   useTownName,
 } from '#kernel/ui';
-import { originWords } from '../domain/words.ts';
 import { ClauseDrawer } from './ClauseDrawer.tsx';
 import { primaryOf } from './forms.ts';
 import './hazards.css';
@@ -50,7 +49,6 @@ function Inside(props: { record: HazardRecord }): ReactNode {
     { title: '镇', value: townName(h.town) },
     { title: '部位', value: h.place },
     { title: '级别', value: <LevelMark level={h.level} /> },
-    { title: '来源', value: originWords[h.origin] },
     { title: '发现', value: `${h.foundOn} ${h.foundByName}` },
   ];
   return (

@@ -6,6 +6,7 @@ import {
   Figure,
   Figures,
   fromShape,
+  instantText,
   LedgerPage,
   To,
   useAsk,
@@ -40,7 +41,7 @@ export default function Hazards(): ReactNode {
       fromShape<HazardRow>(
         hazardLedger,
         {
-          number: { path: (row) => `/hazards/${row.id}`, fixed: true, width: 156 },
+          number: { path: (row) => `/hazards/${row.id}`, fixed: true, width: 168 },
           enterpriseName: {
             width: 184,
             ...(mayFile ? { kind: 'link', path: (row) => enterprisePath(row.enterprise) } : {}),
@@ -53,9 +54,13 @@ export default function Hazards(): ReactNode {
           level: { render: (row) => <LevelMark level={row.level} /> },
           state: { render: (row) => <HazardState of={row} /> },
           sector: { render: (row) => sectorWord(row.sector ?? '') || '--' },
-          dueOn: { width: 168, render: (row) => <DueCell row={row} /> },
+          dueOn: { width: 164, render: (row) => <DueCell row={row} /> },
           overdueDays: { hiddenByDefault: true },
-          foundAt: { width: 144 },
+          foundAt: {
+            title: '发现日期',
+            width: 112,
+            render: (row) => <DayText of={instantText(row.foundAt).slice(0, 10)} />,
+          },
         },
         {
           q: { hint: '编号、企业、问题、部位' },

@@ -56,7 +56,7 @@ function problem(h: Shown): RecordSection {
           { title: '发现时间', value: <InstantText of={h.foundAt} /> },
           { title: '发现人', value: h.foundByName },
           ...(h.campaignItem ? [{ title: '检查事项', value: h.campaignItem }] : []),
-          { title: '位置', value: point },
+          ...(point ? [{ title: '位置', value: point }] : []),
         ]}
       />
     ),
@@ -220,5 +220,5 @@ function evidence({ photos, reused }: HazardRecord): RecordSection {
 /** The record in sections, in the order of the work. */
 export function sectionsOf(record: HazardRecord): RecordSection[] {
   const h = record.hazard;
-  return [problem(h), ...judgement(record), ...fixed(h), ...work(h), ...beyond(h), evidence(record), responsible(h)];
+  return [problem(h), ...judgement(record), ...fixed(h), ...work(h), evidence(record), ...beyond(h), responsible(h)];
 }

@@ -17,7 +17,8 @@ export function storyOf(
   how: { open: (clause: OpenClause) => void; mayBoard: boolean },
 ): TimelineEntry[] {
   return lines.map((line) => {
-    const text = clauseOfCommand(line.command);
+    // A judgement already names the criterion it rests on.
+    const text = line.sentence.includes('依据') ? undefined : clauseOfCommand(line.command);
     const cite = text ? citeOf(text) : null;
     const role = roleWords[line.role];
     const late = line.observedAt !== null && line.observedAt !== line.at;

@@ -106,9 +106,17 @@ describe('tables and commands say the same', () => {
 describe('who mended does not say that it is mended', () => {
   const me = '018f0000-0000-7000-8000-000000000001';
   const actor = (role: string): Actor => ({
-    account: me, name: '某人', role, county: '140525', scope: 'county', town: 'T', enterprise: 'E', agency: null,
+    account: me,
+    name: '某人',
+    role,
+    county: '140525',
+    scope: 'county',
+    town: 'T',
+    enterprise: 'E',
+    agency: null,
   });
-  const row = (more: Partial<Hazard>) => ({ town: 'T', enterprise: 'E', heldBy: 'town', loop: 'common', ...more }) as Hazard;
+  const row = (more: Partial<Hazard>) =>
+    ({ town: 'T', enterprise: 'E', heldBy: 'town', loop: 'common', ...more }) as Hazard;
 
   test.each(officers)('%s verifies what another mended, not his own', (role) => {
     expect(rowMay(byVerifiers, actor(role), row({ rectifiedBy: 'another' }))).toBe(true);

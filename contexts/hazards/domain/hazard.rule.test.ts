@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, type Day, idSource } from '#kernel';
-import { gramsOf, hazardNumber, haystackOf, isOverdue, overdueDays } from './hazard.rule.ts';
+import { gramsOf, haystackOf, hazardNumber, isOverdue, overdueDays } from './hazard.rule.ts';
 import { clockStates, type HazardState, openStates, stateWords } from './words.ts';
 
 /** Ids as phones mint them, from a fixed seed. */
@@ -57,7 +57,8 @@ describe('overdue', () => {
 describe('the number people say', () => {
   test('is of one shape, without letters that are mistaken for digits', () => {
     const next = ids(1, 7);
-    for (let i = 0; i < 1000; i++) expect(hazardNumber(next(), '2022-03-14')).toMatch(/^YH220314-[0-9A-HJKMNP-TV-Z]{7}$/);
+    for (let i = 0; i < 1000; i++)
+      expect(hazardNumber(next(), '2022-03-14')).toMatch(/^YH220314-[0-9A-HJKMNP-TV-Z]{7}$/);
   });
 
   test('is the same on the phone and on the server', () => {
@@ -101,8 +102,8 @@ describe('two-character words', () => {
   });
 
   test('the searched text is number, enterprise, description and place in lower case', () => {
-    expect(haystackOf({ number: 'YH220314-7F3KQM2', enterpriseName: '某厂', description: 'Φ20 管', place: 'A 区' })).toBe(
-      'yh220314-7f3kqm2 某厂 φ20 管 a 区',
-    );
+    expect(
+      haystackOf({ number: 'YH220314-7F3KQM2', enterpriseName: '某厂', description: 'Φ20 管', place: 'A 区' }),
+    ).toBe('yh220314-7f3kqm2 某厂 φ20 管 a 区');
   });
 });

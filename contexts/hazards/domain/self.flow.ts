@@ -4,7 +4,13 @@ import { selfStateWords } from './words.ts';
 
 export type SelfState = 'found' | 'assigned' | 'rectified' | 'closed';
 const LAW = '安全生产法(2021) §41.2';
-const takeOver = { to: 'found', title: '转入监管闭环', by: officers, needs: ['reason'], cite: '安全生产法(2021) §65' } as const;
+const takeOver = {
+  to: 'found',
+  title: '转入监管闭环',
+  by: officers,
+  needs: ['reason'],
+  cite: '安全生产法(2021) §65',
+} as const;
 
 /** 自查自改: what an enterprise finds and mends by itself. A shorter table of its own, not the common one with flags. */
 export const selfFlow: Flow<SelfState> = flow<SelfState>({
@@ -17,7 +23,14 @@ export const selfFlow: Flow<SelfState> = flow<SelfState>({
     rectified: { title: selfStateWords.rectified! },
     closed: { title: selfStateWords.closed!, final: true },
   },
-  needs: { person: '责任人', dueOn: '整改期限', measure: '整改措施', note: '情况说明', photos: '现场照片', reason: '理由' },
+  needs: {
+    person: '责任人',
+    dueOn: '整改期限',
+    measure: '整改措施',
+    note: '情况说明',
+    photos: '现场照片',
+    reason: '理由',
+  },
   moves: {
     found: {
       arrange: { to: 'assigned', title: '安排整改', by: managers, needs: ['measure', 'person', 'dueOn'], cite: LAW },

@@ -12,12 +12,18 @@ export type HazardState = keyof typeof stateWords;
 
 /** States of the enterprise's own loop read differently: nobody judges or assigns from outside. */
 export const selfStateWords: Readonly<Record<string, string>> = {
-  found: '待安排', assigned: '整改中', rectified: '待确认', closed: '已销号',
+  found: '待安排',
+  assigned: '整改中',
+  rectified: '待确认',
+  closed: '已销号',
 };
 
+/** 级别. 安全生产法(2021) §118 leaves the criteria of major to the ministry. */
 export const levelWords = { unjudged: '未判定', general: '一般', major: '重大' } as const;
+/** Code of a level. */
 export type HazardLevel = keyof typeof levelWords;
 
+/** 来源: where a finding came from. */
 export const originWords = {
   'self-check': '企业自查',
   'enterprise-report': '企业上报',
@@ -28,8 +34,10 @@ export const originWords = {
   'look-back': '回头看',
   'transfer-in': '移送转入',
 } as const;
+/** Code of an origin. */
 export type HazardOrigin = keyof typeof originWords;
 
+/** 类别, for finding what recurs. */
 export const categoryWords = {
   equipment: '设备设施',
   process: '工艺',
@@ -43,19 +51,34 @@ export const categoryWords = {
   fire: '消防',
   other: '其他',
 } as const;
+/** Code of a category. */
 export type HazardCategory = keyof typeof categoryWords;
 
+/** 流转: which declared table a hazard moves through. */
 export const loopWords = { common: '监管闭环', self: '自查自改' } as const;
+/** Code of a loop. */
 export type Loop = keyof typeof loopWords;
 
+/** 牵头: the level that leads, after 逐级上报. */
 export const holderWords = { town: '镇', county: '县', city: '市' } as const;
+/** 挂牌督办 by level. */
 export const supervisionWords = { county: '县级挂牌', city: '市级挂牌', province: '省级挂牌' } as const;
+/** 专家会诊. */
 export const analysisWords = { none: '未请', asked: '已请专家', given: '专家已答' } as const;
+/** 销号原因. */
 export const closeReasonWords = { rectified: '整改合格', dismissed: '不构成隐患', transferred: '移送办结' } as const;
+/** 回头看 results. */
 export const lookBackWords = { pass: '合格', fail: '不合格' } as const;
 
 /** States in which work is still to be done. */
-export const openStates: readonly HazardState[] = ['found', 'judged', 'assigned', 'rectified', 'verified', 'transferred'];
+export const openStates: readonly HazardState[] = [
+  'found',
+  'judged',
+  'assigned',
+  'rectified',
+  'verified',
+  'transferred',
+];
 
 /** States in which the enterprise's clock runs. */
 export const clockStates: readonly HazardState[] = ['assigned'];

@@ -2,22 +2,54 @@ import { Button, TextArea, Toast } from 'antd-mobile';
 import { type ReactNode, useRef, useState } from 'react';
 import { todayIn } from '#kernel';
 import type { OutboxAct } from '#kernel/outbox';
-import { Block, back, Coming, FullNotice, joined, locate, Nothing, PhonePage, PhotoTaker, Phrases, Speaking, type Spot, stampAll, useKit, useWayPart } from '#kernel/phone';
+import {
+  Block,
+  back,
+  Coming,
+  FullNotice,
+  joined,
+  locate,
+  Nothing,
+  PhonePage,
+  PhotoTaker,
+  Phrases,
+  Speaking,
+  type Spot,
+  stampAll,
+  useKit,
+  useWayPart,
+} from '#kernel/phone';
 import { type ActForm, actGiven, actOf, newAct, readActForm } from './act-form.ts';
 import { useActDraft } from './draft.ts';
 import { type FoundHazard, useHazard } from './find-hazard.ts';
 import { type Verb, verbOf, verbTitle, whyNot } from './todo.ts';
 
-const fieldWords = { note: '情况说明', reason: '退回理由', measure: '整改措施', person: '责任人', dueOn: '整改期限', photos: '现场照片' } as const;
+const fieldWords = {
+  note: '情况说明',
+  reason: '退回理由',
+  measure: '整改措施',
+  person: '责任人',
+  dueOn: '整改期限',
+  photos: '现场照片',
+} as const;
 const MOST = { note: 1000, reason: 500, measure: 1000, person: 40 } as const;
 
-function TextField(props: { field: 'note' | 'reason' | 'measure' | 'person'; value: string; phrases: readonly string[]; onChange: (text: string) => void }): ReactNode {
+function TextField(props: {
+  field: 'note' | 'reason' | 'measure' | 'person';
+  value: string;
+  phrases: readonly string[];
+  onChange: (text: string) => void;
+}): ReactNode {
   const { field, value, phrases, onChange } = props;
   const long = field !== 'person';
   return (
     <Block title={fieldWords[field]}>
       <TextArea
-        aria-label={fieldWords[field]} value={value} onChange={onChange} maxLength={MOST[field]} autoSize={{ minRows: long ? 3 : 1, maxRows: 8 }}
+        aria-label={fieldWords[field]}
+        value={value}
+        onChange={onChange}
+        maxLength={MOST[field]}
+        autoSize={{ minRows: long ? 3 : 1, maxRows: 8 }}
         placeholder={long ? '写清楚做了什么、现场什么样' : '姓名'}
       />
       {long ? (
@@ -46,7 +78,11 @@ function Form(props: { act: OutboxAct; kept: ActForm; verb: Verb; found: FoundHa
   const change = (patch: Partial<ActForm>) => {
     const fresh = { ...form, ...patch };
     setForm(fresh);
-    void draft.save({ form: fresh, photos: fresh.photos.map((photo) => photo.sha256), about: `${now.number} ${now.place}` });
+    void draft.save({
+      form: fresh,
+      photos: fresh.photos.map((photo) => photo.sha256),
+      about: `${now.number} ${now.place}`,
+    });
   };
   const send = async () => {
     if (no) return void Toast.show({ content: no });
@@ -55,7 +91,12 @@ function Form(props: { act: OutboxAct; kept: ActForm; verb: Verb; found: FoundHa
       const lines = [`${now.number}  ${title}`, [now.enterpriseName, now.place].filter(Boolean).join(' · ')];
       const stamped = await stampAll(kit.outbox, form.photos, lines);
       const photos = verb.fields.includes('photos') ? { photos: stamped.given } : {};
-      const sent = await draft.send({ form, photos: stamped.files, about: `${now.number} ${now.place}`, given: { ...actGiven(form, verb, now), ...photos } });
+      const sent = await draft.send({
+        form,
+        photos: stamped.files,
+        about: `${now.number} ${now.place}`,
+        given: { ...actGiven(form, verb, now), ...photos },
+      });
       if (!sent) return draft.setFull(true);
       Toast.show({ content: kit.online ? '已保存，正在发送' : '已保存在本机，联网后自动发送' });
       back(`/hazards/${now.id}`);
@@ -87,7 +128,9 @@ function Form(props: { act: OutboxAct; kept: ActForm; verb: Verb; found: FoundHa
         field === 'photos' ? (
           <Block key={field} title={fieldWords.photos} note="会印上编号、时间和地点">
             <PhotoTaker
-              value={form.photos} onChange={(photos) => change({ photos })} onFull={() => draft.setFull(true)}
+              value={form.photos}
+              onChange={(photos) => change({ photos })}
+              onFull={() => draft.setFull(true)}
               spot={() => {
                 spot.current ??= locate();
                 return spot.current;
@@ -96,10 +139,23 @@ function Form(props: { act: OutboxAct; kept: ActForm; verb: Verb; found: FoundHa
           </Block>
         ) : field === 'dueOn' ? (
           <Block key={field} title={fieldWords.dueOn}>
-            <input className="zf-date" type="date" aria-label={fieldWords.dueOn} min={today} value={form.dueOn} onChange={(event) => change({ dueOn: event.target.value })} />
+            <input
+              className="zf-date"
+              type="date"
+              aria-label={fieldWords.dueOn}
+              min={today}
+              value={form.dueOn}
+              onChange={(event) => change({ dueOn: event.target.value })}
+            />
           </Block>
         ) : (
-          <TextField key={field} field={field} value={form[field]} phrases={verb.phrases ?? []} onChange={(text) => change({ [field]: text })} />
+          <TextField
+            key={field}
+            field={field}
+            value={form[field]}
+            phrases={verb.phrases ?? []}
+            onChange={(text) => change({ [field]: text })}
+          />
         ),
       )}
     </PhonePage>
@@ -121,6 +177,11 @@ export function ActPage(): ReactNode {
       </PhonePage>
     );
   }
-  if (found === undefined) return <PhonePage title={act.title} backTo="/"><Coming /></PhonePage>;
+  if (found === undefined)
+    return (
+      <PhonePage title={act.title} backTo="/">
+        <Coming />
+      </PhonePage>
+    );
   return <Form key={actId} act={act} kept={kept} verb={verb} found={found} />;
 }

@@ -5,12 +5,16 @@ import { findEnterprises, type KeptEnterprise } from './enterprises.ts';
 import { kept } from './keeping.ts';
 
 /** Choosing an enterprise without a signal: by name, pinyin initials or code, from the list kept on the phone. */
-export function EnterprisePicker(props: { value: { id: string; name: string } | null; onPick: (one: { id: string; name: string }) => void }): ReactNode {
+export function EnterprisePicker(props: {
+  value: { id: string; name: string } | null;
+  onPick: (one: { id: string; name: string }) => void;
+}): ReactNode {
   const { me } = useKit();
   const row = useKept<KeptEnterprise[]>(me.actor.account, kept.enterprises);
   const [words, setWords] = useState('');
   if (row === undefined) return <Coming />;
-  if (row === null) return <Nothing title="本机还没有企业名单" hint="联网打开一次，名单就会存到本机。草稿已保存，可稍后再选。" />;
+  if (row === null)
+    return <Nothing title="本机还没有企业名单" hint="联网打开一次，名单就会存到本机。草稿已保存，可稍后再选。" />;
   const found = findEnterprises(row.value, words);
   return (
     <div className="hf-picker">
@@ -18,14 +22,21 @@ export function EnterprisePicker(props: { value: { id: string; name: string } | 
       <ul aria-label="企业">
         {found.map((one) => (
           <li key={one.id}>
-            <button type="button" className={`hf-pick${props.value?.id === one.id ? ' hf-pick-on' : ''}`} aria-pressed={props.value?.id === one.id} onClick={() => props.onPick({ id: one.id, name: one.name })}>
+            <button
+              type="button"
+              className={`hf-pick${props.value?.id === one.id ? ' hf-pick-on' : ''}`}
+              aria-pressed={props.value?.id === one.id}
+              onClick={() => props.onPick({ id: one.id, name: one.name })}
+            >
               <b>{one.name}</b>
               <span className="zf-meta">{[one.town, one.uscc].filter(Boolean).join(' · ')}</span>
             </button>
           </li>
         ))}
       </ul>
-      {found.length === 0 ? <Nothing title="没有找到" hint={`本机存有 ${row.value.length} 家企业，${ageText(row.at, Date.now())}更新。`} /> : null}
+      {found.length === 0 ? (
+        <Nothing title="没有找到" hint={`本机存有 ${row.value.length} 家企业，${ageText(row.at, Date.now())}更新。`} />
+      ) : null}
     </div>
   );
 }

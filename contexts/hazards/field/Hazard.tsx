@@ -1,8 +1,8 @@
 import { Button } from 'antd-mobile';
 import { type ReactNode, useState } from 'react';
-import { fileUrl, instantText } from '#kernel/ui';
 import { whyWaiting } from '#kernel/outbox';
-import { Block, Coming, go, Lines, Nothing, PhonePage, usePhotoUrl, useKit, useWayPart } from '#kernel/phone';
+import { Block, Coming, go, Lines, Nothing, PhonePage, useKit, usePhotoUrl, useWayPart } from '#kernel/phone';
+import { fileUrl, instantText } from '#kernel/ui';
 import { beginAct } from './act-form.ts';
 import { type FoundHazard, type PhoneRecord, useHazard } from './find-hazard.ts';
 import { HazardClock, HazardState, LevelMark } from './marks.tsx';
@@ -34,7 +34,9 @@ function OwnPhoto(props: { sha: string }): ReactNode {
 function Waiting(props: { of: FoundHazard }): ReactNode {
   const { acts, me, online } = useKit();
   const here = { account: me.actor.account, online, now: new Date().toISOString() };
-  const waiting = acts.filter((act) => act.subjectId === props.of.seen.id && (act.state === 'waiting' || act.state === 'sending'));
+  const waiting = acts.filter(
+    (act) => act.subjectId === props.of.seen.id && (act.state === 'waiting' || act.state === 'sending'),
+  );
   if (waiting.length === 0) return null;
   return (
     <Block title="本机已办，待传">
@@ -81,18 +83,28 @@ export function HazardPage(): ReactNode {
   const kit = useKit();
   const found = useHazard(id);
   const [busy, setBusy] = useState(false);
-  if (found === undefined) return <PhonePage title="隐患" backTo="/"><Coming rows={6} /></PhonePage>;
+  if (found === undefined)
+    return (
+      <PhonePage title="隐患" backTo="/">
+        <Coming rows={6} />
+      </PhonePage>
+    );
   if (found === null) {
     return (
       <PhonePage title="隐患" backTo="/">
-        <Nothing title="本机没有这条隐患" hint={kit.online ? '它可能不在您的范围内。' : '联网后再打开，就会存到本机。'} />
+        <Nothing
+          title="本机没有这条隐患"
+          hint={kit.online ? '它可能不在您的范围内。' : '联网后再打开，就会存到本机。'}
+        />
       </PhonePage>
     );
   }
   const open = openVerbs(found.now, found.acts, kit.me.actor.role);
   const begin = (verb: Verb) => {
     setBusy(true);
-    void beginAct(kit, found, verb).then((actId) => go(`/acts/${actId}`)).finally(() => setBusy(false));
+    void beginAct(kit, found, verb)
+      .then((actId) => go(`/acts/${actId}`))
+      .finally(() => setBusy(false));
   };
   const report = kit.acts.filter((act) => act.subjectId === id && act.command === 'hazards.report').at(-1);
   const own = found.record ? [] : (readForm(report?.form)?.photos ?? []);
@@ -104,7 +116,15 @@ export function HazardPage(): ReactNode {
         open.length > 0 ? (
           <div className="zf-acts">
             {open.map((verb) => (
-              <Button key={verb.command} block size="large" color={verb.backward ? 'default' : 'primary'} fill={verb.backward ? 'outline' : 'solid'} disabled={busy} onClick={() => begin(verb)}>
+              <Button
+                key={verb.command}
+                block
+                size="large"
+                color={verb.backward ? 'default' : 'primary'}
+                fill={verb.backward ? 'outline' : 'solid'}
+                disabled={busy}
+                onClick={() => begin(verb)}
+              >
                 {verbTitle(found.now, verb)}
               </Button>
             ))}
@@ -121,18 +141,25 @@ export function HazardPage(): ReactNode {
       ) : null}
       {own.length > 0 ? (
         <Block title="本机照片">
-          <ul className="zf-thumbs">{own.map((photo) => <OwnPhoto key={photo.sha256} sha={photo.sha256} />)}</ul>
+          <ul className="zf-thumbs">
+            {own.map((photo) => (
+              <OwnPhoto key={photo.sha256} sha={photo.sha256} />
+            ))}
+          </ul>
         </Block>
       ) : null}
       {found.record ? (
         <Block title="经过">
           <ol className="hf-story">
-            {[...found.record.timeline].reverse().slice(0, 12).map((line) => (
-              <li key={line.entry}>
-                <span className="zf-meta">{`${instantText(line.at, false)} ${line.actor}`}</span>
-                <span>{line.sentence}</span>
-              </li>
-            ))}
+            {[...found.record.timeline]
+              .reverse()
+              .slice(0, 12)
+              .map((line) => (
+                <li key={line.entry}>
+                  <span className="zf-meta">{`${instantText(line.at, false)} ${line.actor}`}</span>
+                  <span>{line.sentence}</span>
+                </li>
+              ))}
           </ol>
         </Block>
       ) : null}

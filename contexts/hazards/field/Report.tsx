@@ -1,34 +1,88 @@
 import { Button, Dialog, TextArea, Toast } from 'antd-mobile';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { mintId } from '#kernel';
-import { instantText } from '#kernel/ui';
 import type { NewAct, OutboxAct } from '#kernel/outbox';
 import {
-  Choice, FullNotice, go, joined, Lines, locate, Nothing, PhonePage, PhotoTaker, Phrases, Speaking, type Spot, spotText, stampAll, useKept, useKit, useWayPart,
+  Choice,
+  FullNotice,
+  go,
+  joined,
+  Lines,
+  locate,
+  Nothing,
+  PhonePage,
+  PhotoTaker,
+  Phrases,
+  Speaking,
+  type Spot,
+  spotText,
+  stampAll,
+  useKept,
+  useKit,
+  useWayPart,
 } from '#kernel/phone';
+import { instantText } from '#kernel/ui';
 import { enterprisePeople } from '../domain/roles.ts';
 import { categoryWords, type HazardCategory, originWords } from '../domain/words.ts';
 import { useActDraft } from './draft.ts';
 import { EnterprisePicker } from './EnterprisePicker.tsx';
 import type { KeptEnterprise } from './enterprises.ts';
 import { kept } from './keeping.ts';
-import { FORM_EDITION, lacking, numberOf, type Question, questionsOf, readForm, type ReportForm, reportGiven } from './report-form.ts';
 import { Reported } from './Reported.tsx';
+import {
+  FORM_EDITION,
+  lacking,
+  numberOf,
+  type Question,
+  questionsOf,
+  type ReportForm,
+  readForm,
+  reportGiven,
+} from './report-form.ts';
 
-const texts = ['防护栏杆缺失', '安全警示标志缺失', '电气线路私拉乱接', '消防通道堵塞', '灭火器过期', '未佩戴防护用品', '有限空间未审批', '除尘系统积尘未清理', '机械传动部位无防护罩'];
+const texts = [
+  '防护栏杆缺失',
+  '安全警示标志缺失',
+  '电气线路私拉乱接',
+  '消防通道堵塞',
+  '灭火器过期',
+  '未佩戴防护用品',
+  '有限空间未审批',
+  '除尘系统积尘未清理',
+  '机械传动部位无防护罩',
+];
 const places = ['生产车间', '配电室', '仓库', '破碎机平台', '皮带走廊', '除尘器', '采场边坡', '排土场', '井口', '食堂'];
 
 const asks: Readonly<Record<Question, string>> = {
-  photos: '先拍现场', text: '发现了什么问题？', place: '在哪个部位？', enterprise: '哪家企业？', origin: '怎么处理？', check: '核对后提交',
+  photos: '先拍现场',
+  text: '发现了什么问题？',
+  place: '在哪个部位？',
+  enterprise: '哪家企业？',
+  origin: '怎么处理？',
+  check: '核对后提交',
 };
 
 type Change = (patch: Partial<ReportForm>) => void;
 
-function Words(props: { value: string; label: string; hint: string; most: number; phrases: readonly string[]; onChange: (text: string) => void }): ReactNode {
+function Words(props: {
+  value: string;
+  label: string;
+  hint: string;
+  most: number;
+  phrases: readonly string[];
+  onChange: (text: string) => void;
+}): ReactNode {
   const { value, onChange } = props;
   return (
     <>
-      <TextArea aria-label={props.label} value={value} onChange={onChange} maxLength={props.most} placeholder={props.hint} autoSize={{ minRows: 4, maxRows: 9 }} />
+      <TextArea
+        aria-label={props.label}
+        value={value}
+        onChange={onChange}
+        maxLength={props.most}
+        placeholder={props.hint}
+        autoSize={{ minRows: 4, maxRows: 9 }}
+      />
       <Phrases of={props.phrases} onPick={(phrase) => onChange(joined(value, phrase))}>
         <Speaking onWords={(words) => onChange(joined(value, words))} />
       </Phrases>
@@ -46,7 +100,16 @@ function Check(props: { form: ReportForm; change: Change }): ReactNode {
           ['问题', form.text],
           ['部位', form.place],
           ['企业', form.enterprise?.name],
-          ['处理', form.origin === 'self-check' ? '自己整改' : form.origin === 'enterprise-report' ? '请镇里处理' : form.origin ? originWords[form.origin] : ''],
+          [
+            '处理',
+            form.origin === 'self-check'
+              ? '自己整改'
+              : form.origin === 'enterprise-report'
+                ? '请镇里处理'
+                : form.origin
+                  ? originWords[form.origin]
+                  : '',
+          ],
           ['照片', `${form.photos.length} 张`],
           ['时间', instantText(form.foundAt, false)],
           ['定位', form.spot ? spotText(form.spot) : '未定位，不影响提交'],
@@ -55,7 +118,13 @@ function Check(props: { form: ReportForm; change: Change }): ReactNode {
       <h2 className="hf-ask-small">类别（可不选）</h2>
       <div className="zf-chips" role="group" aria-label="类别">
         {Object.entries(categoryWords).map(([code, word]) => (
-          <button key={code} type="button" aria-pressed={form.category === code} className={`zf-chip${form.category === code ? ' zf-chip-on' : ''}`} onClick={() => change({ category: code as HazardCategory })}>
+          <button
+            key={code}
+            type="button"
+            aria-pressed={form.category === code}
+            className={`zf-chip${form.category === code ? ' zf-chip-on' : ''}`}
+            onClick={() => change({ category: code as HazardCategory })}
+          >
             {word}
           </button>
         ))}
@@ -64,7 +133,14 @@ function Check(props: { form: ReportForm; change: Change }): ReactNode {
   );
 }
 
-function Ask(props: { question: Question; form: ReportForm; change: Change; spot: () => Promise<Spot | null>; onFull: () => void; onOn: () => void }): ReactNode {
+function Ask(props: {
+  question: Question;
+  form: ReportForm;
+  change: Change;
+  spot: () => Promise<Spot | null>;
+  onFull: () => void;
+  onOn: () => void;
+}): ReactNode {
   const { question, form, change, spot, onFull, onOn } = props;
   const choose = (origin: ReportForm['origin']) => {
     change({ origin });
@@ -72,18 +148,53 @@ function Ask(props: { question: Question; form: ReportForm; change: Change; spot
   };
   switch (question) {
     case 'photos':
-      return <PhotoTaker value={form.photos} onChange={(photos) => change({ photos, spot: form.spot ?? photos.find((photo) => photo.spot)?.spot ?? null })} spot={spot} onFull={onFull} />;
+      return (
+        <PhotoTaker
+          value={form.photos}
+          onChange={(photos) => change({ photos, spot: form.spot ?? photos.find((photo) => photo.spot)?.spot ?? null })}
+          spot={spot}
+          onFull={onFull}
+        />
+      );
     case 'text':
-      return <Words value={form.text} label="问题" hint="例如：破碎机平台东侧防护栏杆缺失约 2 米" most={2000} phrases={texts} onChange={(text) => change({ text })} />;
+      return (
+        <Words
+          value={form.text}
+          label="问题"
+          hint="例如：破碎机平台东侧防护栏杆缺失约 2 米"
+          most={2000}
+          phrases={texts}
+          onChange={(text) => change({ text })}
+        />
+      );
     case 'place':
-      return <Words value={form.place} label="部位" hint="例如：二车间 3 号破碎机平台" most={200} phrases={places} onChange={(place) => change({ place })} />;
+      return (
+        <Words
+          value={form.place}
+          label="部位"
+          hint="例如：二车间 3 号破碎机平台"
+          most={200}
+          phrases={places}
+          onChange={(place) => change({ place })}
+        />
+      );
     case 'enterprise':
       return <EnterprisePicker value={form.enterprise} onPick={(enterprise) => change({ enterprise })} />;
     case 'origin':
       return (
         <div className="hf-choices">
-          <Choice title="自己整改" hint="本企业安排人、定期限，整改后由另一人确认" chosen={form.origin === 'self-check'} onChoose={() => choose('self-check')} />
-          <Choice title="请镇里处理" hint="自己解决不了的，报给镇里判定、派发和复查" chosen={form.origin === 'enterprise-report'} onChoose={() => choose('enterprise-report')} />
+          <Choice
+            title="自己整改"
+            hint="本企业安排人、定期限，整改后由另一人确认"
+            chosen={form.origin === 'self-check'}
+            onChoose={() => choose('self-check')}
+          />
+          <Choice
+            title="请镇里处理"
+            hint="自己解决不了的，报给镇里判定、派发和复查"
+            chosen={form.origin === 'enterprise-report'}
+            onChoose={() => choose('enterprise-report')}
+          />
         </div>
       );
     case 'check':
@@ -100,15 +211,27 @@ function Form(props: { found: OutboxAct | null; start: ReportForm; onAnother: ()
   const [sent, setSent] = useState<string | null>(null);
   const spot = useRef<Promise<Spot | null> | null>(null);
   const fresh = (): NewAct => ({
-    command: 'hazards.report', title: '上报隐患', about: numberOf(start), given: {}, form: start, photos: [], account: actor.account, accountName: actor.name,
-    subjectId: start.id, schemaVersion: FORM_EDITION,
+    command: 'hazards.report',
+    title: '上报隐患',
+    about: numberOf(start),
+    given: {},
+    form: start,
+    photos: [],
+    account: actor.account,
+    accountName: actor.name,
+    subjectId: start.id,
+    schemaVersion: FORM_EDITION,
   });
   const draft = useActDraft(found, fresh);
   const questions = questionsOf((enterprisePeople as readonly string[]).includes(actor.role));
   const step = Math.min(form.step, questions.length - 1);
   const question = questions[step] as Question;
   const no = lacking(form, question);
-  const written = (of: ReportForm) => ({ form: of, photos: of.photos.map((photo) => photo.sha256), about: [numberOf(of), of.place].filter(Boolean).join(' ') });
+  const written = (of: ReportForm) => ({
+    form: of,
+    photos: of.photos.map((photo) => photo.sha256),
+    about: [numberOf(of), of.place].filter(Boolean).join(' '),
+  });
 
   const latest = useRef(form);
   const change: Change = (patch) => {
@@ -134,8 +257,15 @@ function Form(props: { found: OutboxAct | null; start: ReportForm; onAnother: ()
     setBusy(true);
     try {
       const whole = { ...form, spot: form.spot ?? (await Promise.race([locateOnce(), null])) };
-      const stamped = await stampAll(kit.outbox, form.photos, [`${numberOf(form)}  ${form.enterprise?.name ?? ''}`, `${form.place} · ${form.text.slice(0, 24)}`]);
-      const act = await draft.send({ ...written(whole), photos: stamped.files, given: { ...reportGiven(whole), photos: stamped.given } });
+      const stamped = await stampAll(kit.outbox, form.photos, [
+        `${numberOf(form)}  ${form.enterprise?.name ?? ''}`,
+        `${form.place} · ${form.text.slice(0, 24)}`,
+      ]);
+      const act = await draft.send({
+        ...written(whole),
+        photos: stamped.files,
+        given: { ...reportGiven(whole), photos: stamped.given },
+      });
       if (act) setSent(act.actId);
       else draft.setFull(true);
     } catch (error) {
@@ -145,7 +275,14 @@ function Form(props: { found: OutboxAct | null; start: ReportForm; onAnother: ()
     }
   };
   const drop = async () => {
-    if (!(await Dialog.confirm({ content: '放弃这份草稿？照片和文字会从本机删去。', confirmText: '放弃', cancelText: '继续填写' }))) return;
+    if (
+      !(await Dialog.confirm({
+        content: '放弃这份草稿？照片和文字会从本机删去。',
+        confirmText: '放弃',
+        cancelText: '继续填写',
+      }))
+    )
+      return;
     await draft.drop();
     onAnother();
   };
@@ -153,15 +290,29 @@ function Form(props: { found: OutboxAct | null; start: ReportForm; onAnother: ()
   return (
     <PhonePage
       title="上报隐患"
-      right={step > 0 || form.photos.length > 0 ? <button type="button" className="zf-bar-word" onClick={() => void drop()}>放弃</button> : null}
+      right={
+        step > 0 || form.photos.length > 0 ? (
+          <button type="button" className="zf-bar-word" onClick={() => void drop()}>
+            放弃
+          </button>
+        ) : null
+      }
       foot={
         <>
           <div className="zf-pair">
-            {step > 0 ? <Button size="large" onClick={() => to(step - 1)}>上一步</Button> : null}
+            {step > 0 ? (
+              <Button size="large" onClick={() => to(step - 1)}>
+                上一步
+              </Button>
+            ) : null}
             {question === 'check' ? (
-              <Button block size="large" color="primary" loading={busy} onClick={() => void send()}>提交</Button>
+              <Button block size="large" color="primary" loading={busy} onClick={() => void send()}>
+                提交
+              </Button>
             ) : (
-              <Button block size="large" color="primary" disabled={no !== null} onClick={() => to(step + 1)}>下一步</Button>
+              <Button block size="large" color="primary" disabled={no !== null} onClick={() => to(step + 1)}>
+                下一步
+              </Button>
             )}
           </div>
         </>
@@ -170,11 +321,20 @@ function Form(props: { found: OutboxAct | null; start: ReportForm; onAnother: ()
       {draft.full ? <FullNotice exported={draft.exported} name={`${numberOf(form)}-上报.json`} /> : null}
       <div className="hf-ask">
         <ol className="hf-steps" aria-label={`第 ${step + 1} 步，共 ${questions.length} 步`}>
-          {questions.map((one, i) => <li key={one} className={i <= step ? 'hf-step-on' : ''} />)}
+          {questions.map((one, i) => (
+            <li key={one} className={i <= step ? 'hf-step-on' : ''} />
+          ))}
         </ol>
         <h2>{asks[question]}</h2>
         <p className="zf-meta">{no ?? (question === 'photos' ? '照片会印上编号、时间和地点' : '已自动保存在本机')}</p>
-        <Ask question={question} form={form} change={change} spot={locateOnce} onFull={() => draft.setFull(true)} onOn={() => to(step + 1)} />
+        <Ask
+          question={question}
+          form={form}
+          change={change}
+          spot={locateOnce}
+          onFull={() => draft.setFull(true)}
+          onOn={() => to(step + 1)}
+        />
       </div>
     </PhonePage>
   );
@@ -188,16 +348,35 @@ export function ReportPage(): ReactNode {
   const own = useKept<KeptEnterprise[]>(actor.account, kept.enterprises);
   const [round, setRound] = useState(0);
   const [found] = useState(() => {
-    const drafts = acts.filter((act) => act.command === 'hazards.report' && act.state === 'draft' && act.account === actor.account);
-    return actId ? (drafts.find((act) => act.actId === actId) ?? null) : (drafts.filter((act) => act.replaces === null).at(-1) ?? null);
+    const drafts = acts.filter(
+      (act) => act.command === 'hazards.report' && act.state === 'draft' && act.account === actor.account,
+    );
+    return actId
+      ? (drafts.find((act) => act.actId === actId) ?? null)
+      : (drafts.filter((act) => act.replaces === null).at(-1) ?? null);
   });
   if (actor.scope === 'enterprise' && own === undefined) return null;
-  const mine = actor.enterprise ? { id: actor.enterprise, name: own?.value.find((one) => one.id === actor.enterprise)?.name ?? '' } : null;
+  const mine = actor.enterprise
+    ? { id: actor.enterprise, name: own?.value.find((one) => one.id === actor.enterprise)?.name ?? '' }
+    : null;
   const blank = (): ReportForm => ({
-    id: mintId(), foundAt: now(), step: 0, photos: [], text: '', place: '', enterprise: mine, category: 'other', spot: null,
+    id: mintId(),
+    foundAt: now(),
+    step: 0,
+    photos: [],
+    text: '',
+    place: '',
+    enterprise: mine,
+    category: 'other',
+    spot: null,
     origin: actor.scope === 'enterprise' ? null : 'inspection',
   });
-  if (!me.may.includes('hazards.report')) return <PhonePage title="上报隐患"><Nothing title="您的岗位不上报隐患" /></PhonePage>;
+  if (!me.may.includes('hazards.report'))
+    return (
+      <PhonePage title="上报隐患">
+        <Nothing title="您的岗位不上报隐患" />
+      </PhonePage>
+    );
   const another = () => {
     setRound(round + 1);
     go('/report', { replace: true });

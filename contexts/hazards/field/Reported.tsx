@@ -12,19 +12,24 @@ export function Reported(props: { actId: string; onAnother: () => void }): React
   const form = readForm(act?.form);
   if (!act || !form) return null;
   const number = (act.answer as { number?: string } | null)?.number ?? numberOf(form);
-  const state =
-    act.state === 'received' ? '已送达' : act.state === 'problem' ? '未被接受' : '已保存在本机';
+  const state = act.state === 'received' ? '已送达' : act.state === 'problem' ? '未被接受' : '已保存在本机';
   const why =
-    act.state === 'received' ? '服务器已收到，可在“待传 · 已收”里查看。'
-      : act.state === 'problem' ? (act.lastError?.message ?? '')
+    act.state === 'received'
+      ? '服务器已收到，可在“待传 · 已收”里查看。'
+      : act.state === 'problem'
+        ? (act.lastError?.message ?? '')
         : whyWaiting(act, acts, { account: me.actor.account, online, now: new Date().toISOString() });
   return (
     <PhonePage
       title="上报隐患"
       foot={
         <div className="zf-pair">
-          <Button block size="large" onClick={() => go('/outbox')}>看待传</Button>
-          <Button block size="large" color="primary" onClick={props.onAnother}>再报一条</Button>
+          <Button block size="large" onClick={() => go('/outbox')}>
+            看待传
+          </Button>
+          <Button block size="large" color="primary" onClick={props.onAnother}>
+            再报一条
+          </Button>
         </div>
       }
     >

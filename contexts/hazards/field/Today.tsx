@@ -1,8 +1,8 @@
 import { Button } from 'antd-mobile';
 import { type ReactNode, useState } from 'react';
 import { todayIn, weekday } from '#kernel';
-import { roleWords } from '#kernel/ui';
 import { AgainIcon, ageText, Block, Coming, go, Leads, Nothing, PhonePage, useKept, useKit } from '#kernel/phone';
+import { roleWords } from '#kernel/ui';
 import { kept } from './keeping.ts';
 import { HazardClock, LevelMark } from './marks.tsx';
 import { reportedHere } from './report-form.ts';
@@ -16,7 +16,9 @@ function Row(props: { of: PhoneHazard; withName: boolean }): ReactNode {
     <li>
       <Leads to={`/hazards/${h.id}`} className="hf-row">
         <span className="hf-row-what">{h.description}</span>
-        <span className="hf-row-where zf-meta">{[props.withName ? h.enterpriseName : '', h.place].filter(Boolean).join(' · ')}</span>
+        <span className="hf-row-where zf-meta">
+          {[props.withName ? h.enterpriseName : '', h.place].filter(Boolean).join(' · ')}
+        </span>
         <span className="hf-row-marks">
           <LevelMark level={h.level} />
           <HazardClock of={h} />
@@ -26,7 +28,13 @@ function Row(props: { of: PhoneHazard; withName: boolean }): ReactNode {
   );
 }
 
-function Group(props: { title: string; rows: PhoneHazard[]; total: number; note?: string; withName: boolean }): ReactNode {
+function Group(props: {
+  title: string;
+  rows: PhoneHazard[];
+  total: number;
+  note?: string;
+  withName: boolean;
+}): ReactNode {
   const { title, rows, total, note, withName } = props;
   const [all, setAll] = useState(false);
   const shown = all ? rows : rows.slice(0, SHOWN);
@@ -84,11 +92,18 @@ export function Today(): ReactNode {
         </span>
       </p>
       {row === undefined ? <Coming rows={5} /> : null}
-      {row === null ? <Nothing title={online ? '正在取待办' : '还没有取到待办'} hint={online ? undefined : '联网后会自动取来；没有网络也可以先上报隐患。'} /> : null}
+      {row === null ? (
+        <Nothing
+          title={online ? '正在取待办' : '还没有取到待办'}
+          hint={online ? undefined : '联网后会自动取来；没有网络也可以先上报隐患。'}
+        />
+      ) : null}
       {row && field.length === 0 && reported.length === 0 ? (
         <Nothing
           title="没有等您现场办的事"
-          hint={withName ? '企业整改完成后，待复查的隐患会出现在这里。' : '派发给本企业的隐患、自查发现的隐患会出现在这里。'}
+          hint={
+            withName ? '企业整改完成后，待复查的隐患会出现在这里。' : '派发给本企业的隐患、自查发现的隐患会出现在这里。'
+          }
           act={
             <Button color="primary" fill="outline" onClick={() => go('/report')}>
               上报隐患
@@ -96,9 +111,18 @@ export function Today(): ReactNode {
           }
         />
       ) : null}
-      {reported.length > 0 ? <Group title="刚上报，待传" rows={reported} total={reported.length} withName={withName} /> : null}
+      {reported.length > 0 ? (
+        <Group title="刚上报，待传" rows={reported} total={reported.length} withName={withName} />
+      ) : null}
       {field.map((group) => (
-        <Group key={group.key} title={group.title} rows={group.rows} total={group.total} withName={withName} note={group.waiting > 0 ? `，另有 ${group.waiting} 条已办待传` : ''} />
+        <Group
+          key={group.key}
+          title={group.title}
+          rows={group.rows}
+          total={group.total}
+          withName={withName}
+          note={group.waiting > 0 ? `，另有 ${group.waiting} 条已办待传` : ''}
+        />
       ))}
       {office.length > 0 ? (
         <Block title="在电脑端办理">

@@ -26,17 +26,38 @@ export function readActForm(form: unknown): ActForm | null {
 /** A fresh form of a verb. */
 export function newAct(kit: Kit, hazard: PhoneHazard, verb: Verb): NewAct {
   const { actor } = kit.me;
-  const form: ActForm = { hazard, command: verb.command, note: '', reason: '', measure: '', person: '', dueOn: '', photos: [] };
+  const form: ActForm = {
+    hazard,
+    command: verb.command,
+    note: '',
+    reason: '',
+    measure: '',
+    person: '',
+    dueOn: '',
+    photos: [],
+  };
   return {
-    command: verb.command, title: verbTitle(hazard, verb), about: `${hazard.number} ${hazard.place}`, given: {}, form, photos: [], account: actor.account,
-    accountName: actor.name, subjectId: hazard.id, schemaVersion: FORM_EDITION,
+    command: verb.command,
+    title: verbTitle(hazard, verb),
+    about: `${hazard.number} ${hazard.place}`,
+    given: {},
+    form,
+    photos: [],
+    account: actor.account,
+    accountName: actor.name,
+    subjectId: hazard.id,
+    schemaVersion: FORM_EDITION,
   };
 }
 
 /** Opens the draft of this verb on this hazard, or begins one; answers its id. */
 export async function beginAct(kit: Kit, found: FoundHazard, verb: Verb): Promise<string> {
   const open = kit.acts.find(
-    (act) => act.state === 'draft' && act.subjectId === found.now.id && act.command === verb.command && act.account === kit.me.actor.account,
+    (act) =>
+      act.state === 'draft' &&
+      act.subjectId === found.now.id &&
+      act.command === verb.command &&
+      act.account === kit.me.actor.account,
   );
   if (open) return open.actId;
   return (await kit.outbox.draft(newAct(kit, found.now, verb))).actId;
@@ -53,4 +74,5 @@ export function actGiven(form: ActForm, verb: Verb, now: PhoneHazard): Record<st
 }
 
 /** The act a page of that address writes on. */
-export const actOf = (acts: readonly OutboxAct[], actId: string): OutboxAct | undefined => acts.find((act) => act.actId === actId);
+export const actOf = (acts: readonly OutboxAct[], actId: string): OutboxAct | undefined =>
+  acts.find((act) => act.actId === actId);

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
-import { ask } from '#kernel/ui';
-import { keep, type Kept, useKept, useKit } from '#kernel/phone';
 import type { OutboxAct } from '#kernel/outbox';
+import { type Kept, keep, useKept, useKit } from '#kernel/phone';
+import { ask } from '#kernel/ui';
 import { kept } from './keeping.ts';
 import { reportedHere } from './report-form.ts';
 import { actsOn, type PhoneHazard, type Todo, withActs } from './todo.ts';
@@ -32,10 +32,17 @@ export interface FoundHazard {
 }
 
 /** The newer of what the list and the record say. */
-function newest(listed: Kept<Todo> | null, record: Kept<PhoneRecord> | null, id: string): { seen: PhoneHazard; at: string } | null {
+function newest(
+  listed: Kept<Todo> | null,
+  record: Kept<PhoneRecord> | null,
+  id: string,
+): { seen: PhoneHazard; at: string } | null {
   const row = listed?.value.groups.flatMap((group) => group.rows).find((one) => one.id === id);
   if (record && (!row || !listed || record.value.hazard.version >= row.version)) {
-    return { seen: { ...record.value.hazard, overdueDays: record.value.hazard.overdueDays ?? 0, can: record.value.can }, at: record.at };
+    return {
+      seen: { ...record.value.hazard, overdueDays: record.value.hazard.overdueDays ?? 0, can: record.value.can },
+      at: record.at,
+    };
   }
   return row && listed ? { seen: row, at: listed.at } : null;
 }
@@ -48,7 +55,9 @@ export function useHazard(id: string): FoundHazard | null | undefined {
   const record = useKept<PhoneRecord>(account, kept.record(id));
   const received = acts.filter((act) => act.subjectId === id && act.state === 'received').length;
   useEffect(() => {
-    const reportWaits = acts.some((act) => act.subjectId === id && act.command === 'hazards.report' && act.state !== 'received');
+    const reportWaits = acts.some(
+      (act) => act.subjectId === id && act.command === 'hazards.report' && act.state !== 'received',
+    );
     if (!online || reportWaits) return;
     let over = false;
     ask<PhoneRecord>('hazards.record', { id }).then(
@@ -61,7 +70,10 @@ export function useHazard(id: string): FoundHazard | null | undefined {
   }, [account, id, online, received]);
   if (listed === undefined || record === undefined) return undefined;
   const told = newest(listed, record, id);
-  const here = acts.filter((act) => act.subjectId === id).flatMap((act) => reportedHere(act) ?? []).at(-1);
+  const here = acts
+    .filter((act) => act.subjectId === id)
+    .flatMap((act) => reportedHere(act) ?? [])
+    .at(-1);
   const seen = told?.seen ?? here;
   if (!seen) return null;
   const mine = actsOn(acts, id, told?.at ?? '');

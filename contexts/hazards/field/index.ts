@@ -17,6 +17,11 @@ export const field: FieldRoom = {
     { path: '/acts/$actId', title: '办理', page: ActPage },
   ],
   refresh: refreshHazards,
-  editPath: (act) => (act.command === 'hazards.report' ? `/report/${act.actId}` : readActForm(act.form) ? `/acts/${act.actId}` : undefined),
+  editPath: (act) =>
+    act.command === 'hazards.report'
+      ? `/report/${act.actId}`
+      : readActForm(act.form)
+        ? `/acts/${act.actId}`
+        : undefined,
   subjectPath: (act) => (act.command.startsWith('hazards.') && act.subjectId ? `/hazards/${act.subjectId}` : undefined),
 };

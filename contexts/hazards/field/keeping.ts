@@ -1,10 +1,15 @@
-import { ask, type Me, mayAny, page } from '#kernel/ui';
 import { keep, keptOf } from '#kernel/phone';
+import { ask, type Me, mayAny, page } from '#kernel/ui';
 import type { KeptEnterprise } from './enterprises.ts';
 import type { Todo } from './todo.ts';
 
 /** Names of what this room keeps. */
-export const kept = { todo: 'hazards.todo', enterprises: 'registry.enterprises', calendar: 'law.calendar', record: (id: string) => `hazards.record ${id}` } as const;
+export const kept = {
+  todo: 'hazards.todo',
+  enterprises: 'registry.enterprises',
+  calendar: 'law.calendar',
+  record: (id: string) => `hazards.record ${id}`,
+} as const;
 
 const HOUR = 3_600_000;
 const PAGE = 200;
@@ -19,8 +24,19 @@ async function enterprises(): Promise<KeptEnterprise[]> {
   const all: KeptEnterprise[] = [];
   let after: string | null = null;
   do {
-    const { rows, next }: Awaited<ReturnType<typeof page<KeptEnterprise>>> = await page<KeptEnterprise>('registry.enterprises', { limit: PAGE, sort: 'name', after });
-    all.push(...rows.map(({ id, name, town, uscc, initials }) => ({ id, name, town, uscc, ...(initials ? { initials } : {}) })));
+    const { rows, next }: Awaited<ReturnType<typeof page<KeptEnterprise>>> = await page<KeptEnterprise>(
+      'registry.enterprises',
+      { limit: PAGE, sort: 'name', after },
+    );
+    all.push(
+      ...rows.map(({ id, name, town, uscc, initials }) => ({
+        id,
+        name,
+        town,
+        uscc,
+        ...(initials ? { initials } : {}),
+      })),
+    );
     after = next;
   } while (after && all.length < MOST);
   return all;
@@ -30,6 +46,8 @@ async function enterprises(): Promise<KeptEnterprise[]> {
 export async function refreshHazards(me: Me): Promise<void> {
   const { account } = me.actor;
   if (mayAny(me, 'hazards.todo')) await keep(account, kept.todo, await ask<Todo>('hazards.todo'));
-  if (mayAny(me, 'registry.enterprises') && !(await isFresh(account, kept.enterprises, 6 * HOUR))) await keep(account, kept.enterprises, await enterprises());
-  if (mayAny(me, 'law.calendar') && !(await isFresh(account, kept.calendar, 24 * HOUR))) await keep(account, kept.calendar, await ask('law.calendar'));
+  if (mayAny(me, 'registry.enterprises') && !(await isFresh(account, kept.enterprises, 6 * HOUR)))
+    await keep(account, kept.enterprises, await enterprises());
+  if (mayAny(me, 'law.calendar') && !(await isFresh(account, kept.calendar, 24 * HOUR)))
+    await keep(account, kept.calendar, await ask('law.calendar'));
 }

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { type Calendar, type Day, todayIn, workingDaysLeft } from '#kernel';
-import { Clock, RiskMark, StateWord } from '#kernel/ui';
 import { useKept, useKit } from '#kernel/phone';
+import { Clock, RiskMark, StateWord } from '#kernel/ui';
 import { levelWords } from '../domain/words.ts';
 import { kept } from './keeping.ts';
 import { isOpen, type PhoneHazard, stateText } from './todo.ts';
@@ -20,7 +20,12 @@ export function useDaysLeft(): (due: string | null) => number | null {
   const calendar = useMemo<Calendar | null>(() => {
     if (!row) return null;
     const { from, to, holidays, makeUpDays } = row.value;
-    return { from: from as Day, to: to as Day, holidays: new Set(holidays as Day[]), makeUpDays: new Set(makeUpDays as Day[]) };
+    return {
+      from: from as Day,
+      to: to as Day,
+      holidays: new Set(holidays as Day[]),
+      makeUpDays: new Set(makeUpDays as Day[]),
+    };
   }, [row]);
   return (due) => (calendar && due ? workingDaysLeft(todayIn(now()), due as Day, calendar).days : null);
 }
@@ -35,7 +40,9 @@ export function LevelMark(props: { level: string }): ReactNode {
 /** State in the words of its own table. */
 export function HazardState(props: { of: PhoneHazard }): ReactNode {
   const { state } = props.of;
-  return <StateWord word={stateText(props.of)} tone={!isOpen(props.of) ? 'done' : state === 'assigned' ? 'doing' : 'wait'} />;
+  return (
+    <StateWord word={stateText(props.of)} tone={!isOpen(props.of) ? 'done' : state === 'assigned' ? 'doing' : 'wait'} />
+  );
 }
 
 /** The running clock of the enterprise, or nothing. */

@@ -57,21 +57,30 @@ export function lacking(form: ReportForm, question: Question): string | null {
 }
 
 /** The number the server will arrive at too. */
-export const numberOf = (form: Pick<ReportForm, 'id' | 'foundAt'>): string => hazardNumber(form.id, todayIn(form.foundAt));
+export const numberOf = (form: Pick<ReportForm, 'id' | 'foundAt'>): string =>
+  hazardNumber(form.id, todayIn(form.foundAt));
 
 /** Body of `hazards.report` but for the photos. */
 export function reportGiven(form: ReportForm): Record<string, unknown> {
   const { spot } = form;
   return {
-    id: form.id, enterprise: form.enterprise?.id ?? '', origin: form.origin, category: form.category, description: form.text.trim(), place: form.place.trim(),
-    foundAt: form.foundAt, ...(spot ? { lat: spot.lat, lng: spot.lng, datum: spot.datum } : {}),
+    id: form.id,
+    enterprise: form.enterprise?.id ?? '',
+    origin: form.origin,
+    category: form.category,
+    description: form.text.trim(),
+    place: form.place.trim(),
+    foundAt: form.foundAt,
+    ...(spot ? { lat: spot.lat, lng: spot.lng, datum: spot.datum } : {}),
   };
 }
 
 /** Reads a kept form; null when it is not one. */
 export function readForm(form: unknown): ReportForm | null {
   const one = form as Partial<ReportForm> | null;
-  return one && isId(one.id) && typeof one.foundAt === 'string' && Array.isArray(one.photos) ? (one as ReportForm) : null;
+  return one && isId(one.id) && typeof one.foundAt === 'string' && Array.isArray(one.photos)
+    ? (one as ReportForm)
+    : null;
 }
 
 /** What was reported here, as a hazard of the phone: the server has not seen it, or the list has not been asked since. */
@@ -79,7 +88,20 @@ export function reportedHere(act: OutboxAct): PhoneHazard | null {
   const form = readForm(act.form);
   if (!form || act.command !== 'hazards.report') return null;
   return {
-    id: form.id, version: 0, number: numberOf(form), enterprise: form.enterprise?.id ?? '', enterpriseName: form.enterprise?.name ?? '', town: '', level: 'unjudged', state: 'found',
-    loop: form.origin === 'self-check' ? 'self' : 'common', description: form.text, place: form.place, dueOn: null, foundAt: form.foundAt, overdueDays: 0, can: [],
+    id: form.id,
+    version: 0,
+    number: numberOf(form),
+    enterprise: form.enterprise?.id ?? '',
+    enterpriseName: form.enterprise?.name ?? '',
+    town: '',
+    level: 'unjudged',
+    state: 'found',
+    loop: form.origin === 'self-check' ? 'self' : 'common',
+    description: form.text,
+    place: form.place,
+    dueOn: null,
+    foundAt: form.foundAt,
+    overdueDays: 0,
+    can: [],
   };
 }

@@ -3,27 +3,76 @@ import type { OutboxAct } from '#kernel/outbox';
 import { commonFlow } from '../domain/common.flow.ts';
 import { selfFlow } from '../domain/self.flow.ts';
 import { findEnterprises } from './enterprises.ts';
-import { lacking, numberOf, questionsOf, readForm, reportedHere, reportGiven, type ReportForm } from './report-form.ts';
-import { actsOn, openVerbs, type PhoneHazard, standing, stateText, verbs, verbTitle, whyNot, withActs } from './todo.ts';
+import { lacking, numberOf, questionsOf, type ReportForm, readForm, reportedHere, reportGiven } from './report-form.ts';
+import {
+  actsOn,
+  openVerbs,
+  type PhoneHazard,
+  standing,
+  stateText,
+  verbs,
+  verbTitle,
+  whyNot,
+  withActs,
+} from './todo.ts';
 
 const seenAt = '2022-05-16T01:00:00.000Z';
 const hazard = (more: Partial<PhoneHazard> = {}): PhoneHazard => ({
-  id: 'h1', version: 3, number: 'YH220516-AAAAAAA', enterprise: 'e', enterpriseName: '甲厂', town: '140525100', level: 'general', state: 'assigned', loop: 'common',
-  description: '护栏缺', place: '井口', dueOn: '2022-05-20', foundAt: seenAt, overdueDays: 0, can: ['hazards.rectify', 'hazards.ask-extension'], ...more,
+  id: 'h1',
+  version: 3,
+  number: 'YH220516-AAAAAAA',
+  enterprise: 'e',
+  enterpriseName: '甲厂',
+  town: '140525100',
+  level: 'general',
+  state: 'assigned',
+  loop: 'common',
+  description: '护栏缺',
+  place: '井口',
+  dueOn: '2022-05-20',
+  foundAt: seenAt,
+  overdueDays: 0,
+  can: ['hazards.rectify', 'hazards.ask-extension'],
+  ...more,
 });
 const act = (command: string, more: Partial<OutboxAct> = {}): OutboxAct => ({
-  actId: '1', command, title: '', about: '', given: {}, form: null, photos: [], account: 'a', accountName: '', madeAt: seenAt, schemaVersion: 1, state: 'waiting', tries: 0,
-  tryAt: null, lastError: null, answer: null, entry: null, subjectId: 'h1', after: null, replaces: null, replacedBy: null, changedAt: '2022-05-16T02:00:00.000Z', ...more,
+  actId: '1',
+  command,
+  title: '',
+  about: '',
+  given: {},
+  form: null,
+  photos: [],
+  account: 'a',
+  accountName: '',
+  madeAt: seenAt,
+  schemaVersion: 1,
+  state: 'waiting',
+  tries: 0,
+  tryAt: null,
+  lastError: null,
+  answer: null,
+  entry: null,
+  subjectId: 'h1',
+  after: null,
+  replaces: null,
+  replacedBy: null,
+  changedAt: '2022-05-16T02:00:00.000Z',
+  ...more,
 });
 
 test('every verb of the phone is a move of a declared table, under the command of the same name', () => {
   for (const verb of verbs) {
-    const tables = [commonFlow, selfFlow].filter((flow) => Object.values(flow.moves).some((moves) => verb.move in moves));
+    const tables = [commonFlow, selfFlow].filter((flow) =>
+      Object.values(flow.moves).some((moves) => verb.move in moves),
+    );
     expect(tables.length, verb.move).toBeGreaterThan(0);
     expect(verb.command).toBe(`hazards.${verb.move.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`);
     // What the table needs is asked for.
     for (const flow of tables) {
-      for (const moves of Object.values(flow.moves)) for (const need of (moves as Record<string, { needs: readonly string[] }>)[verb.move]?.needs ?? []) expect(verb.fields).toContain(need);
+      for (const moves of Object.values(flow.moves))
+        for (const need of (moves as Record<string, { needs: readonly string[] }>)[verb.move]?.needs ?? [])
+          expect(verb.fields).toContain(need);
     }
   }
 });
@@ -39,22 +88,34 @@ describe('the state a hazard will have', () => {
     expect(withActs(hazard(), [act('hazards.verify')])).toEqual(hazard());
   });
   test('what arrived before the list was asked for is in the list already', () => {
-    const acts = [act('hazards.rectify', { state: 'received', changedAt: '2022-05-16T00:59:00.000Z' }), act('hazards.rectify', { state: 'received' }), act('hazards.mend', { state: 'problem' }), act('hazards.mend', { state: 'draft' })];
+    const acts = [
+      act('hazards.rectify', { state: 'received', changedAt: '2022-05-16T00:59:00.000Z' }),
+      act('hazards.rectify', { state: 'received' }),
+      act('hazards.mend', { state: 'problem' }),
+      act('hazards.mend', { state: 'draft' }),
+    ];
     expect(actsOn(acts, 'h1', seenAt)).toEqual([acts[1]]);
   });
 });
 
 describe('what can be done', () => {
-  const titles = (h: PhoneHazard, acts: OutboxAct[], role: string) => openVerbs(h, acts, role).map((verb) => verbTitle(h, verb));
+  const titles = (h: PhoneHazard, acts: OutboxAct[], role: string) =>
+    openVerbs(h, acts, role).map((verb) => verbTitle(h, verb));
   test('untouched: what the server says; touched: what the table says', () => {
     expect(titles(hazard(), [], 'safety-manager')).toEqual(['整改完成']);
     expect(titles(hazard(), [act('hazards.rectify')], 'safety-manager')).toEqual([]);
-    expect(titles(hazard({ state: 'rectified' }), [act('hazards.verify')], 'town-officer')).toEqual(['销号', '退回重改']);
+    expect(titles(hazard({ state: 'rectified' }), [act('hazards.verify')], 'town-officer')).toEqual([
+      '销号',
+      '退回重改',
+    ]);
   });
   test('who mended does not confirm', () => {
     const self = hazard({ loop: 'self', version: 0, can: [] });
     expect(titles(self, [act('hazards.mend')], 'safety-manager')).toEqual(['退回重改']);
-    expect(titles(hazard({ loop: 'self', state: 'rectified', version: 0, can: [] }), [], 'safety-manager')).toEqual(['确认销号', '退回重改']);
+    expect(titles(hazard({ loop: 'self', state: 'rectified', version: 0, can: [] }), [], 'safety-manager')).toEqual([
+      '确认销号',
+      '退回重改',
+    ]);
   });
   test('what is missing is said before it is sent', () => {
     const rectify = verbs.find((verb) => verb.move === 'rectify')!;
@@ -62,13 +123,27 @@ describe('what can be done', () => {
     expect(whyNot(hazard(), rectify, { note: '好了', photos: [] }, '2022-05-16')).toBe('还缺：现场照片');
     expect(whyNot(hazard(), rectify, { note: '好了', photos: [1] }, '2022-05-16')).toBeNull();
     expect(whyNot(hazard({ state: 'closed' }), rectify, {}, '2022-05-16')).toBe('当前状态为“已销号”，不能办理');
-    expect(whyNot(hazard({ loop: 'self', state: 'found' }), arrange, { measure: '修', person: '王', dueOn: '2022-05-15' }, '2022-05-16')).toBe('整改期限 2022-05-15 早于今天 2022-05-16');
+    expect(
+      whyNot(
+        hazard({ loop: 'self', state: 'found' }),
+        arrange,
+        { measure: '修', person: '王', dueOn: '2022-05-15' },
+        '2022-05-16',
+      ),
+    ).toBe('整改期限 2022-05-15 早于今天 2022-05-16');
   });
 });
 
 test('today: what was done here leaves its group, overdue first', () => {
-  const rows = [hazard({ id: 'h2', dueOn: '2022-05-18' }), hazard({ id: 'h3', dueOn: '2022-05-10', overdueDays: 6 }), hazard({ dueOn: '2022-05-17' })];
-  const todo = { today: '2022-05-16', groups: [{ key: 'rectify', title: '待整改', command: 'hazards.rectify', total: 5, rows }] };
+  const rows = [
+    hazard({ id: 'h2', dueOn: '2022-05-18' }),
+    hazard({ id: 'h3', dueOn: '2022-05-10', overdueDays: 6 }),
+    hazard({ dueOn: '2022-05-17' }),
+  ];
+  const todo = {
+    today: '2022-05-16',
+    groups: [{ key: 'rectify', title: '待整改', command: 'hazards.rectify', total: 5, rows }],
+  };
   const [group] = standing(todo, [act('hazards.rectify')], seenAt);
   expect(group?.rows.map((row) => row.id)).toEqual(['h3', 'h2']);
   expect([group?.total, group?.waiting]).toEqual([4, 1]);
@@ -76,8 +151,16 @@ test('today: what was done here leaves its group, overdue first', () => {
 
 describe('a report', () => {
   const form: ReportForm = {
-    id: '018f0000-0000-7000-8000-000000000001', foundAt: '2022-05-16T01:30:00.000Z', step: 0, photos: [], text: '防护栏杆缺失', place: '破碎机平台', origin: 'self-check', category: 'equipment',
-    enterprise: { id: '018f0000-0000-7000-8000-0000000000ee', name: '甲厂' }, spot: { lat: 35.5, lng: 112.8, accuracy: 9, datum: 'WGS-84' },
+    id: '018f0000-0000-7000-8000-000000000001',
+    foundAt: '2022-05-16T01:30:00.000Z',
+    step: 0,
+    photos: [],
+    text: '防护栏杆缺失',
+    place: '破碎机平台',
+    origin: 'self-check',
+    category: 'equipment',
+    enterprise: { id: '018f0000-0000-7000-8000-0000000000ee', name: '甲厂' },
+    spot: { lat: 35.5, lng: 112.8, accuracy: 9, datum: 'WGS-84' },
   };
   test('each question says what it lacks', () => {
     expect(questionsOf(true)).toEqual(['photos', 'text', 'place', 'origin', 'check']);
@@ -87,15 +170,32 @@ describe('a report', () => {
     expect(lacking({ ...form, place: ' ' }, 'place')).toBe('请写明部位');
     expect(lacking({ ...form, enterprise: null }, 'enterprise')).toBe('请选择企业');
     expect(lacking({ ...form, origin: null }, 'origin')).toBe('请选择怎么处理');
-    expect(questionsOf(true).map((one) => lacking(form, one)).filter(Boolean)).toHaveLength(1);
+    expect(
+      questionsOf(true)
+        .map((one) => lacking(form, one))
+        .filter(Boolean),
+    ).toHaveLength(1);
   });
   test('the number is said before the server has it', () => {
     expect(numberOf(form)).toMatch(/^YH220516-[0-9A-Z]{7}$/);
-    expect(reportedHere(act('hazards.report', { form }))).toMatchObject({ number: numberOf(form), loop: 'self', state: 'found', version: 0 });
-    expect(openVerbs(reportedHere(act('hazards.report', { form }))!, [], 'safety-manager').map((verb) => verb.move)).toEqual(['arrange']);
+    expect(reportedHere(act('hazards.report', { form }))).toMatchObject({
+      number: numberOf(form),
+      loop: 'self',
+      state: 'found',
+      version: 0,
+    });
+    expect(
+      openVerbs(reportedHere(act('hazards.report', { form }))!, [], 'safety-manager').map((verb) => verb.move),
+    ).toEqual(['arrange']);
   });
   test('the body, and forms that are none', () => {
-    expect(reportGiven(form)).toMatchObject({ id: form.id, origin: 'self-check', description: '防护栏杆缺失', lat: 35.5, datum: 'WGS-84' });
+    expect(reportGiven(form)).toMatchObject({
+      id: form.id,
+      origin: 'self-check',
+      description: '防护栏杆缺失',
+      lat: 35.5,
+      datum: 'WGS-84',
+    });
     expect('lat' in reportGiven({ ...form, spot: null })).toBe(false);
     expect(readForm({ id: 'x' })).toBeNull();
   });

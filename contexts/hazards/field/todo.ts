@@ -1,4 +1,4 @@
-import { moveFrom, missingFor, targetOf } from '#kernel';
+import { missingFor, moveFrom, targetOf } from '#kernel';
 import type { OutboxAct } from '#kernel/outbox';
 import { loopOf } from '../domain/loop.ts';
 import { openStates, selfStateWords, stateWords } from '../domain/words.ts';
@@ -56,14 +56,41 @@ const mended = ['已按要求整改到位', '已更换损坏部件', '已恢复�
 
 /** Every verb of the phone, in the order of the work. */
 export const verbs: readonly Verb[] = [
-  { move: 'arrange', command: 'hazards.arrange', fields: ['measure', 'person', 'dueOn'], phrases: ['立即停用并挂牌', '维修或更换', '清理现场', '补充防护设施', '组织培训'] },
+  {
+    move: 'arrange',
+    command: 'hazards.arrange',
+    fields: ['measure', 'person', 'dueOn'],
+    phrases: ['立即停用并挂牌', '维修或更换', '清理现场', '补充防护设施', '组织培训'],
+  },
   { move: 'rectify', command: 'hazards.rectify', fields: ['photos', 'note'], phrases: mended },
   { move: 'mend', command: 'hazards.mend', fields: ['photos', 'note'], phrases: mended },
-  { move: 'verify', command: 'hazards.verify', fields: ['photos', 'note'], phrases: ['现场复查，已整改到位', '防护设施已恢复', '已查阅整改记录'] },
-  { move: 'confirm', command: 'hazards.confirm', fields: ['note'], phrases: ['现场确认，已整改到位', '已查看整改照片和现场'] },
+  {
+    move: 'verify',
+    command: 'hazards.verify',
+    fields: ['photos', 'note'],
+    phrases: ['现场复查，已整改到位', '防护设施已恢复', '已查阅整改记录'],
+  },
+  {
+    move: 'confirm',
+    command: 'hazards.confirm',
+    fields: ['note'],
+    phrases: ['现场确认，已整改到位', '已查看整改照片和现场'],
+  },
   { move: 'close', command: 'hazards.close', fields: ['note'], phrases: ['整改合格，予以销号'] },
-  { move: 'giveBack', command: 'hazards.give-back', fields: ['reason'], backward: true, phrases: ['整改不彻底', '现场与照片不符', '未见整改记录'] },
-  { move: 'giveBackSelf', command: 'hazards.give-back-self', fields: ['reason'], backward: true, phrases: ['整改不彻底', '现场与照片不符'] },
+  {
+    move: 'giveBack',
+    command: 'hazards.give-back',
+    fields: ['reason'],
+    backward: true,
+    phrases: ['整改不彻底', '现场与照片不符', '未见整改记录'],
+  },
+  {
+    move: 'giveBackSelf',
+    command: 'hazards.give-back-self',
+    fields: ['reason'],
+    backward: true,
+    phrases: ['整改不彻底', '现场与照片不符'],
+  },
 ];
 
 export const verbOf = (command: string): Verb | undefined => verbs.find((verb) => verb.command === command);
@@ -76,7 +103,8 @@ const mending: readonly string[] = ['rectify', 'mend'];
 export const actsOn = (acts: readonly OutboxAct[], id: string, seenAt: string): OutboxAct[] =>
   acts.filter(
     (act) =>
-      act.subjectId === id && act.command !== 'hazards.report' &&
+      act.subjectId === id &&
+      act.command !== 'hazards.report' &&
       (act.state === 'waiting' || act.state === 'sending' || (act.state === 'received' && act.changedAt > seenAt)),
   );
 
@@ -87,7 +115,12 @@ export function withActs(h: PhoneHazard, acts: readonly OutboxAct[]): PhoneHazar
     const verb = verbOf(act.command);
     const move = verb && moveFrom(loopOf.of(now), now.state, verb.move);
     if (!move) continue;
-    now = { ...now, state: targetOf(move, now.state), version: now.version === 0 ? 0 : now.version + 1, overdueDays: 0 };
+    now = {
+      ...now,
+      state: targetOf(move, now.state),
+      version: now.version === 0 ? 0 : now.version + 1,
+      overdueDays: 0,
+    };
   }
   return now;
 }
@@ -110,19 +143,23 @@ export function whyNot(h: PhoneHazard, verb: Verb, given: Record<string, unknown
   if (!move) return `当前状态为“${stateText(h)}”，不能办理`;
   const missing = missingFor(flow, move, given);
   if (missing.length > 0) return `还缺：${missing.join('、')}`;
-  if (verb.fields.includes('dueOn') && typeof given.dueOn === 'string' && given.dueOn < today) return `整改期限 ${given.dueOn} 早于今天 ${today}`;
+  if (verb.fields.includes('dueOn') && typeof given.dueOn === 'string' && given.dueOn < today)
+    return `整改期限 ${given.dueOn} 早于今天 ${today}`;
   return null;
 }
 
 /** Word of the move in this hazard's own table. */
 export const verbTitle = (h: { loop: string }, verb: Verb): string => {
-  for (const moves of Object.values(loopOf.of(h).moves)) if (moves[verb.move]) return moves[verb.move]?.title ?? verb.move;
+  for (const moves of Object.values(loopOf.of(h).moves))
+    if (moves[verb.move]) return moves[verb.move]?.title ?? verb.move;
   return verb.move;
 };
 
 /** State in the words of its own table. */
 export const stateText = (h: { state: string; loop: string }): string =>
-  (h.loop === 'self' ? selfStateWords[h.state] : undefined) ?? stateWords[h.state as keyof typeof stateWords] ?? h.state;
+  (h.loop === 'self' ? selfStateWords[h.state] : undefined) ??
+  stateWords[h.state as keyof typeof stateWords] ??
+  h.state;
 
 /** Groups as they stand once this device's acts have arrived: what was done here leaves its group; overdue first, then by day. */
 export function standing(todo: Todo, acts: readonly OutboxAct[], seenAt: string): (TodoGroup & { waiting: number })[] {
@@ -140,6 +177,8 @@ export function standing(todo: Todo, acts: readonly OutboxAct[], seenAt: string)
 
 const last = '9999-12-31';
 const byUrgency = (a: PhoneHazard, b: PhoneHazard): number =>
-  b.overdueDays - a.overdueDays || (a.dueOn ?? last).localeCompare(b.dueOn ?? last) || a.foundAt.localeCompare(b.foundAt);
+  b.overdueDays - a.overdueDays ||
+  (a.dueOn ?? last).localeCompare(b.dueOn ?? last) ||
+  a.foundAt.localeCompare(b.foundAt);
 
 export const isOpen = (h: { state: string }): boolean => (openStates as readonly string[]).includes(h.state);

@@ -1,15 +1,23 @@
 import { z } from 'zod';
 import { BeforeFloor, type Day, query, refuse } from '#kernel';
-import { criteriaOn, gapsOn, law, type LawSector } from '#law-catalogue';
+import { criteriaOn, gapsOn, type LawSector, law } from '#law-catalogue';
 import { dayGiven } from '../commands/given.ts';
 import { readers } from '../policy.ts';
 
 /** Which criteria sectors apply to an enterprise: its own sector, what its flags add, and the general ones. */
 export function lawSectorsOf(sector: string, flags: readonly string[]): LawSector[] {
   const own: Record<string, LawSector> = {
-    'mine-open-pit': 'open-pit-mine', 'mine-underground': 'underground-mine', 'tailings-pond': 'tailings-pond', metallurgy: 'metallurgy',
-    nonferrous: 'nonferrous', 'building-material': 'building-materials', machinery: 'machinery', 'light-industry': 'light-industry',
-    textile: 'textile', tobacco: 'tobacco', trade: 'commerce',
+    'mine-open-pit': 'open-pit-mine',
+    'mine-underground': 'underground-mine',
+    'tailings-pond': 'tailings-pond',
+    metallurgy: 'metallurgy',
+    nonferrous: 'nonferrous',
+    'building-material': 'building-materials',
+    machinery: 'machinery',
+    'light-industry': 'light-industry',
+    textile: 'textile',
+    tobacco: 'tobacco',
+    trade: 'commerce',
   };
   const mine = ['mine-open-pit', 'mine-underground', 'tailings-pond'].includes(sector);
   const out: LawSector[] = own[sector] ? [own[sector]] : [];
@@ -29,7 +37,10 @@ export const criteriaQuery = query({
   title: '重大隐患判定标准',
   input: z.strictObject({
     sector: z.string().max(40),
-    flags: z.union([z.string(), z.array(z.string())]).default([]).transform((v) => (Array.isArray(v) ? v : [v])),
+    flags: z
+      .union([z.string(), z.array(z.string())])
+      .default([])
+      .transform((v) => (Array.isArray(v) ? v : [v])),
     on: dayGiven,
   }),
   may: [readers],
@@ -38,7 +49,10 @@ export const criteriaQuery = query({
     try {
       return { criteria: criteriaOn(law(), sectors, given.on as Day), gaps: gapsOn(law(), sectors, given.on as Day) };
     } catch (error) {
-      if (error instanceof BeforeFloor) return refuse('INVALID', `${given.on} 早于法规库所载最早的判定标准`, { places: [{ place: 'on', value: given.on, allowed: '2017-11-30 及以后', message: '发现日期早于法规库起始日' }] });
+      if (error instanceof BeforeFloor)
+        return refuse('INVALID', `${given.on} 早于法规库所载最早的判定标准`, {
+          places: [{ place: 'on', value: given.on, allowed: '2017-11-30 及以后', message: '发现日期早于法规库起始日' }],
+        });
       throw error;
     }
   },

@@ -7,7 +7,12 @@ import { byDue, byMonth, byState, hazardOwners } from '../subjects.ts';
 export const dashboardQuery = query({
   name: 'hazards.dashboard',
   title: '隐患概览',
-  input: z.strictObject({ town: z.string().regex(/^\d{9}$/, '镇代码为 9 位数字').optional() }),
+  input: z.strictObject({
+    town: z
+      .string()
+      .regex(/^\d{9}$/, '镇代码为 9 位数字')
+      .optional(),
+  }),
   may: [overseers],
   async read(reads, given) {
     const where = given.town ? { town: given.town } : {};
@@ -19,7 +24,13 @@ export const dashboardQuery = query({
       today: reads.today,
       cells: cells.map((row) => ({ town: row.town, state: row.key[0]!, level: row.key[1]!, n: row.n })),
       overdue: overdue.map((row) => ({ town: row.town, level: row.key[0]!, n: row.n })),
-      months: months.map((row) => ({ town: row.town, month: row.day!.slice(0, 7), what: row.key[0]!, level: row.key[1]!, n: row.n })),
+      months: months.map((row) => ({
+        town: row.town,
+        month: row.day!.slice(0, 7),
+        what: row.key[0]!,
+        level: row.key[1]!,
+        n: row.n,
+      })),
     };
   },
 });
@@ -34,7 +45,9 @@ export const searchQuery = query({
     const values: unknown[] = [reads.actor.county, given.q];
     const rows = await reads.many(
       `select h.id, h.number, h.enterprise_name, h.description, h.state, h.loop from hazards.hazard h
-       where h.county = $1 and h.id in (select hazards.find($2, 200)) and ${reads.within(hazardOwners, values)} order by h.found_at desc limit 10`, values);
+       where h.county = $1 and h.id in (select hazards.find($2, 200)) and ${reads.within(hazardOwners, values)} order by h.found_at desc limit 10`,
+      values,
+    );
     return { rows };
   },
 });
@@ -50,9 +63,13 @@ export const ofEnterpriseQuery = query({
     const mine = reads.within(hazardOwners, values);
     const rows = await reads.many(
       `select h.id, h.number, h.description, h.place, h.level, h.state, h.loop, h.due_on, h.found_at, h.closed_on from hazards.hazard h
-       where h.county = $1 and h.enterprise = $2 and ${mine} order by (h.state = 'closed'), h.found_at desc limit 100`, values);
+       where h.county = $1 and h.enterprise = $2 and ${mine} order by (h.state = 'closed'), h.found_at desc limit 100`,
+      values,
+    );
     const counts = await reads.many<{ state: string; level: string; n: number }>(
-      `select h.state, h.level, count(*)::int as n from hazards.hazard h where h.county = $1 and h.enterprise = $2 and ${mine} group by 1, 2`, values);
+      `select h.state, h.level, count(*)::int as n from hazards.hazard h where h.county = $1 and h.enterprise = $2 and ${mine} group by 1, 2`,
+      values,
+    );
     return { rows, counts };
   },
 });

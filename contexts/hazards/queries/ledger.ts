@@ -32,7 +32,8 @@ async function isCommon(reads: MeasureReads, word: string): Promise<boolean> {
 }
 
 /** The one town a page is about: the filter's, else the actor's own. The application's wall: the database's is in hazards.find itself. */
-const townOf = (actor: Actor, given: LedgerGiven): string | null => (given.town as string | undefined) ?? (actor.scope === 'town' ? actor.town : null);
+const townOf = (actor: Actor, given: LedgerGiven): string | null =>
+  (given.town as string | undefined) ?? (actor.scope === 'town' ? actor.town : null);
 
 /**
  * A word becomes ids when it is rare (then totals are exact), or a walk along the page's order when it is common (then the
@@ -46,14 +47,20 @@ async function settleSearch(reads: MeasureReads, given: LedgerGiven): Promise<Le
   if ([...word].length < 2 || reads.actor.scope === 'expert') return walk;
   if ([...word].length === 2 && (await isCommon(reads, word))) return walk;
   const found = await reads.one<{ ids: string; n: number }>(
-    'select x.ids::text as ids, cardinality(x.ids) as n from (select array(select hazards.find($1, $2, $3)) as ids) x', [word, FOUND_CAP + 1, townOf(reads.actor, given)]);
+    'select x.ids::text as ids, cardinality(x.ids) as n from (select array(select hazards.find($1, $2, $3)) as ids) x',
+    [word, FOUND_CAP + 1, townOf(reads.actor, given)],
+  );
   return found!.n > FOUND_CAP ? walk : { ...given, q: undefined, ids: found!.ids, found: found!.n };
 }
 
 /** The total of a search for a word and nothing else: what was found, or whether a common word has more than the cap. */
 async function totalOfSearch(reads: MeasureReads, given: LedgerGiven): Promise<Total> {
   if (given.ids !== undefined) return { n: given.found as number, exact: true };
-  const row = await reads.one<{ n: number }>('select count(*)::int as n from hazards.find($1, $2, $3)', [given.walk, TOTAL_CAP + 1, townOf(reads.actor, given)]);
+  const row = await reads.one<{ n: number }>('select count(*)::int as n from hazards.find($1, $2, $3)', [
+    given.walk,
+    TOTAL_CAP + 1,
+    townOf(reads.actor, given),
+  ]);
   return row!.n > TOTAL_CAP ? { n: TOTAL_CAP, exact: false } : { n: row!.n, exact: true };
 }
 
@@ -67,7 +74,9 @@ async function totalOf(reads: MeasureReads, given: LedgerGiven): Promise<Total |
   if (scope !== 'county' && scope !== 'town') return null;
   const town = townOf(reads.actor, given);
   if (scope === 'town' && town !== ownTown) return { n: 0, exact: true };
-  const set = Object.keys(given).filter((key) => given[key] !== undefined && given[key] !== false && !PAGING.includes(key));
+  const set = Object.keys(given).filter(
+    (key) => given[key] !== undefined && given[key] !== false && !PAGING.includes(key),
+  );
   const word = given.ids !== undefined || (typeof given.walk === 'string' && [...given.walk].length >= 2);
   if (word && !given.open && set.every((key) => SEARCHING.includes(key))) return totalOfSearch(reads, given);
   const where = town ? { town } : {};
@@ -94,10 +103,31 @@ export const hazardsLedger: Ledger = ledger({
   county: 'h.county',
   id: 'h.id',
   columns: {
-    number: 'h.number', enterpriseName: 'h.enterprise_name', town: 'h.town', description: 'h.description', place: 'h.place', level: 'h.level',
-    state: 'h.state', dueOn: 'h.due_on', overdueDays: 'null::int', foundAt: 'h.found_at', foundByName: 'h.found_by_name', origin: 'h.origin', loop: 'h.loop',
-    sector: 'h.sector', category: 'h.category', criterion: 'h.criterion', person: 'h.person', moneyYuan: 'h.money_yuan', measure: 'h.measure',
-    heldBy: 'h.held_by', supervisedBy: 'h.supervised_by', analysis: 'h.analysis', closedOn: 'h.closed_on', closeReason: 'h.close_reason', lookBackResult: 'h.look_back_result',
+    number: 'h.number',
+    enterpriseName: 'h.enterprise_name',
+    town: 'h.town',
+    description: 'h.description',
+    place: 'h.place',
+    level: 'h.level',
+    state: 'h.state',
+    dueOn: 'h.due_on',
+    overdueDays: 'null::int',
+    foundAt: 'h.found_at',
+    foundByName: 'h.found_by_name',
+    origin: 'h.origin',
+    loop: 'h.loop',
+    sector: 'h.sector',
+    category: 'h.category',
+    criterion: 'h.criterion',
+    person: 'h.person',
+    moneyYuan: 'h.money_yuan',
+    measure: 'h.measure',
+    heldBy: 'h.held_by',
+    supervisedBy: 'h.supervised_by',
+    analysis: 'h.analysis',
+    closedOn: 'h.closed_on',
+    closeReason: 'h.close_reason',
+    lookBackResult: 'h.look_back_result',
   },
   rowColumns: ROW,
   sorts: { foundAt: { sql: 'h.found_at', type: 'timestamptz' }, dueOn: { sql: DUE, type: 'date' } },
@@ -115,7 +145,8 @@ export const hazardsLedger: Ledger = ledger({
     heldBy: same('h.held_by') as never,
     analysis: same('h.analysis') as never,
     lookBack: same('h.look_back_result') as never,
-    overdue: ((p: P, _v: boolean, ctx: { today: string }) => `h.state = 'assigned' and h.due_on < ${p(ctx.today)}::date and ${DUE} < ${p(ctx.today)}::date`) as never,
+    overdue: ((p: P, _v: boolean, ctx: { today: string }) =>
+      `h.state = 'assigned' and h.due_on < ${p(ctx.today)}::date and ${DUE} < ${p(ctx.today)}::date`) as never,
     open: () => "h.state <> 'closed'",
     flag: ((p: P, v: string[]) => `h.flags && ${p(v)}::text[]`) as never,
     supervised: () => 'h.supervised_by is not null',
@@ -130,9 +161,13 @@ export const hazardsLedger: Ledger = ledger({
     closedTo: to('h.closed_on') as never,
   },
   scope: (p, actor) =>
-    actor.scope === 'town' ? `h.town = ${p(actor.town)}`
-      : actor.scope === 'enterprise' ? `h.enterprise = ${p(actor.enterprise)}`
-        : actor.scope === 'expert' ? `h.analysis_expert = ${p(actor.account)}` : null,
+    actor.scope === 'town'
+      ? `h.town = ${p(actor.town)}`
+      : actor.scope === 'enterprise'
+        ? `h.enterprise = ${p(actor.enterprise)}`
+        : actor.scope === 'expert'
+          ? `h.analysis_expert = ${p(actor.account)}`
+          : null,
   capped: 'walk',
   prepare: settleSearch,
   total: totalOf,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { cansOf, query, type Reads, refuse } from '#kernel';
 import { type Duplicate, duplicatesOf, type Use, usesOf } from '#documents';
+import { cansOf, query, type Reads, refuse } from '#kernel';
 import { criterionOn } from '#law-catalogue';
 import { overdueDays } from '../domain/hazard.rule.ts';
 import { readers } from '../policy.ts';
@@ -25,7 +25,8 @@ export const timelineOf = (reads: Reads, kind: string, id: string): Promise<Time
      from kernel.effect f join kernel.entry e on e.county = f.county and e.id = f.entry_id
      left join kernel.seal s on s.county = e.county and s.entry_id = e.id
      where f.county = $1 and f.kind = $2 and f.subject_id = $3 order by f.version`,
-    [reads.actor.county, kind, id]);
+    [reads.actor.county, kind, id],
+  );
 
 /** The same picture given as two things of one hazard (整改前 and 整改后) proves nothing. */
 const sameTwice = (photos: readonly Use[]): Duplicate[] =>
@@ -36,7 +37,10 @@ const sameTwice = (photos: readonly Use[]): Duplicate[] =>
 /** A hazard by the number people say, when the caller may see it. */
 async function byNumber(reads: Reads, number: string): Promise<Hazard | null> {
   const values: unknown[] = [reads.actor.county, number.toUpperCase()];
-  return reads.one<Hazard>(`select * from hazards.hazard h where h.county = $1 and h.number = $2 and ${reads.within(hazardOwners, values)}`, values);
+  return reads.one<Hazard>(
+    `select * from hazards.hazard h where h.county = $1 and h.number = $2 and ${reads.within(hazardOwners, values)}`,
+    values,
+  );
 }
 
 /** 隐患档案: everything of one hazard, and what the caller can do with it. */
@@ -55,7 +59,14 @@ export const makeRecordQuery = (commands: () => Parameters<typeof cansOf>[0]) =>
         hazard: { ...shown, overdueDays: overdueDays(h, reads.today) },
         criterion: h.criterion ? criterionOn(h.criterion, h.foundOn) : null,
         photos,
-        reused: [...sameTwice(photos), ...(await duplicatesOf(reads, photos.map((p) => p.sha256), { kind: 'hazard', id: h.id }))],
+        reused: [
+          ...sameTwice(photos),
+          ...(await duplicatesOf(
+            reads,
+            photos.map((p) => p.sha256),
+            { kind: 'hazard', id: h.id },
+          )),
+        ],
         timeline: await timelineOf(reads, 'hazard', h.id),
         can: cansOf(commands(), 'hazard', reads.actor, h),
       };

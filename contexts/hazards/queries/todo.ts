@@ -17,26 +17,97 @@ interface Group {
 }
 
 const groups: readonly Group[] = [
-  { key: 'extension', title: '待审批延期', command: 'hazards.grant-extension', roles: officers, where: "h.state = 'assigned' and h.extension_until is not null" },
-  { key: 'judge', title: '待判定', command: 'hazards.judge', roles: officers, where: "h.state = 'found' and h.loop = 'common'" },
+  {
+    key: 'extension',
+    title: '待审批延期',
+    command: 'hazards.grant-extension',
+    roles: officers,
+    where: "h.state = 'assigned' and h.extension_until is not null",
+  },
+  {
+    key: 'judge',
+    title: '待判定',
+    command: 'hazards.judge',
+    roles: officers,
+    where: "h.state = 'found' and h.loop = 'common'",
+  },
   { key: 'assign', title: '待派发', command: 'hazards.assign', roles: officers, where: "h.state = 'judged'" },
-  { key: 'verify', title: '待复查', command: 'hazards.verify', roles: officers, where: "h.state = 'rectified' and h.loop = 'common'" },
+  {
+    key: 'verify',
+    title: '待复查',
+    command: 'hazards.verify',
+    roles: officers,
+    where: "h.state = 'rectified' and h.loop = 'common'",
+  },
   { key: 'close', title: '待销号', command: 'hazards.close', roles: officers, where: "h.state = 'verified'" },
-  { key: 'conclude', title: '待回复办结', command: 'hazards.conclude', roles: officers, where: "h.state = 'transferred'" },
-  { key: 'reopen', title: '回头看不合格，待重开', command: 'hazards.reopen', roles: officers, where: "h.state = 'closed' and h.look_back_result = 'fail'" },
-  { key: 'rectify', title: '待整改', command: 'hazards.rectify', roles: enterprisePeople, where: "h.state = 'assigned' and h.loop = 'common'" },
-  { key: 'arrange', title: '待安排（自查）', command: 'hazards.arrange', roles: enterprisePeople, where: "h.state = 'found' and h.loop = 'self'" },
-  { key: 'mend', title: '待整改（自查）', command: 'hazards.mend', roles: enterprisePeople, where: "h.state = 'assigned' and h.loop = 'self'" },
-  { key: 'confirm', title: '待确认（自查）', command: 'hazards.confirm', roles: enterprisePeople, where: "h.state = 'rectified' and h.loop = 'self'" },
-  { key: 'analysis', title: '待会诊', command: 'hazards.give-analysis', roles: ['expert'], where: "h.analysis = 'asked'" },
+  {
+    key: 'conclude',
+    title: '待回复办结',
+    command: 'hazards.conclude',
+    roles: officers,
+    where: "h.state = 'transferred'",
+  },
+  {
+    key: 'reopen',
+    title: '回头看不合格，待重开',
+    command: 'hazards.reopen',
+    roles: officers,
+    where: "h.state = 'closed' and h.look_back_result = 'fail'",
+  },
+  {
+    key: 'rectify',
+    title: '待整改',
+    command: 'hazards.rectify',
+    roles: enterprisePeople,
+    where: "h.state = 'assigned' and h.loop = 'common'",
+  },
+  {
+    key: 'arrange',
+    title: '待安排（自查）',
+    command: 'hazards.arrange',
+    roles: enterprisePeople,
+    where: "h.state = 'found' and h.loop = 'self'",
+  },
+  {
+    key: 'mend',
+    title: '待整改（自查）',
+    command: 'hazards.mend',
+    roles: enterprisePeople,
+    where: "h.state = 'assigned' and h.loop = 'self'",
+  },
+  {
+    key: 'confirm',
+    title: '待确认（自查）',
+    command: 'hazards.confirm',
+    roles: enterprisePeople,
+    where: "h.state = 'rectified' and h.loop = 'self'",
+  },
+  {
+    key: 'analysis',
+    title: '待会诊',
+    command: 'hazards.give-analysis',
+    roles: ['expert'],
+    where: "h.analysis = 'asked'",
+  },
 ];
 
 const scopeOf = (actor: Actor): string =>
-  actor.scope === 'town' ? 'and h.town = $2' : actor.scope === 'enterprise' ? 'and h.enterprise = $2::uuid'
-    : actor.scope === 'expert' ? 'and h.analysis_expert = $2::uuid' : "and $2 <> 'none' and (h.held_by <> 'town' or h.level = 'major')";
+  actor.scope === 'town'
+    ? 'and h.town = $2'
+    : actor.scope === 'enterprise'
+      ? 'and h.enterprise = $2::uuid'
+      : actor.scope === 'expert'
+        ? 'and h.analysis_expert = $2::uuid'
+        : "and $2 <> 'none' and (h.held_by <> 'town' or h.level = 'major')";
 
 const scopeValue = (actor: Actor): string | null =>
-  actor.scope === 'town' ? actor.town : actor.scope === 'enterprise' ? actor.enterprise : actor.scope === 'expert' ? actor.account : 'county';
+  actor.scope === 'town'
+    ? actor.town
+    : actor.scope === 'enterprise'
+      ? actor.enterprise
+      : actor.scope === 'expert'
+        ? actor.account
+        : 'county';
 
 /**
  * 待办: what waits for me, grouped by verb, overdue first. The county's list is what the county leads (上报到县级的和重大的);
@@ -55,16 +126,36 @@ export const makeTodoQuery = (commands: Commands) =>
       for (const g of mine) {
         const rows = await reads.many<Hazard & { total: number }>(
           `select h.*, count(*) over () as total from hazards.hazard h where h.county = $1 ${scopeOf(actor)} and ${g.where}
-           order by coalesce(h.due_on, date '9999-12-31'), h.found_at limit 50`, [actor.county, scopeValue(actor)]);
+           order by coalesce(h.due_on, date '9999-12-31'), h.found_at limit 50`,
+          [actor.county, scopeValue(actor)],
+        );
         const cmd = commands().find((c) => c.name === g.command);
         const able = rows.filter((h) => cmd && canDo(cmd, actor, h));
         if (rows.length === 0) continue;
         out.push({
-          key: g.key, title: g.title, command: g.command, total: Number(rows[0]!.total),
+          key: g.key,
+          title: g.title,
+          command: g.command,
+          total: Number(rows[0]!.total),
           rows: able.map((h) => ({
-            id: h.id, version: h.version, number: h.number, enterprise: h.enterprise, enterpriseName: h.enterpriseName, town: h.town, level: h.level,
-            state: h.state, loop: h.loop, description: h.description, place: h.place, dueOn: h.dueOn, foundAt: h.foundAt, extensionUntil: h.extensionUntil,
-            extensionReason: h.extensionReason, overdueDays: overdueDays(h, today), why: whyMine(actor, h), can: cansOf(commands(), 'hazard', actor, h),
+            id: h.id,
+            version: h.version,
+            number: h.number,
+            enterprise: h.enterprise,
+            enterpriseName: h.enterpriseName,
+            town: h.town,
+            level: h.level,
+            state: h.state,
+            loop: h.loop,
+            description: h.description,
+            place: h.place,
+            dueOn: h.dueOn,
+            foundAt: h.foundAt,
+            extensionUntil: h.extensionUntil,
+            extensionReason: h.extensionReason,
+            overdueDays: overdueDays(h, today),
+            why: whyMine(actor, h),
+            can: cansOf(commands(), 'hazard', actor, h),
           })),
         });
       }
@@ -84,7 +175,10 @@ function whyMine(actor: Actor, h: Hazard): string {
 export const doneQuery = query({
   name: 'hazards.done',
   title: '已办',
-  input: z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50), before: z.string().max(40).optional() }),
+  input: z.strictObject({
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    before: z.string().max(40).optional(),
+  }),
   may: [readers],
   async read(reads, given) {
     const values: unknown[] = [reads.actor.county, reads.actor.account || null, given.before ?? null, given.limit];
@@ -92,8 +186,9 @@ export const doneQuery = query({
       `select e.id, e.at, e.command, e.sentence, e.subject_id, h.number, h.enterprise_name, h.state, h.loop
        from kernel.entry e join hazards.hazard h on h.county = e.county and h.id = e.subject_id
        where e.county = $1 and e.account = $2 and e.subject_kind = 'hazard' and ($3::timestamptz is null or e.at < $3::timestamptz)
-       and ${reads.within(hazardOwners, values)} order by e.at desc limit $4`, values);
+       and ${reads.within(hazardOwners, values)} order by e.at desc limit $4`,
+      values,
+    );
     return { rows };
   },
 });
-

@@ -93,6 +93,7 @@ export interface ChecklistItem {
   checked: Checked;
 }
 
+/** A versioned list of points to check (检查清单). */
 export interface Checklist {
   id: string;
   title: string;
@@ -106,6 +107,7 @@ export interface Checklist {
   items: readonly ChecklistItem[];
 }
 
+/** A county's own word on one day of the calendar, with its basis. */
 export interface CalendarOverride {
   day: Day;
   working: boolean;

@@ -28,6 +28,7 @@ export const scopes = Object.keys(scopeWords) as readonly CriteriaScope[];
 
 const mineSectors: ReadonlySet<Sector> = new Set(['underground-mine', 'open-pit-mine', 'tailings-pond']);
 
+/** The set of criteria a sector belongs to. */
 export function scopeOf(sector: Sector): CriteriaScope {
   return mineSectors.has(sector) ? 'mine' : 'industrial-trade';
 }

@@ -68,7 +68,7 @@ function Inside(props: { board: BoardAnswer }): ReactNode {
       <div className="zs-no-print">
         <Page
           title={`${board.document.number} 作战图`}
-          note={`${board.document.issuer} · ${board.document.issued} 印发 · 今天 ${board.today}`}
+          note={board.document.title}
           acts={
             <>
               {board.notices.length > 1 ? (
@@ -124,7 +124,9 @@ function Inside(props: { board: BoardAnswer }): ReactNode {
             ))}
           </Figures>
           <div className="pg-strip">
-            <span className="pg-title">{board.document.title}</span>
+            <span className="pg-title">
+              {board.document.issuer} {board.document.issued} 印发，今天 {board.today}
+            </span>
             {filtered ? (
               <Button type="link" onClick={() => set({ owner: undefined, state: undefined, clause: undefined })}>
                 看全部任务

@@ -26,7 +26,14 @@ export function TaskHead(): ReactNode {
 /** The bar and the figure; what nothing measures is a grey word, never a number. */
 function Measure(props: { task: BoardTask }): ReactNode {
   const { task } = props;
-  if (!task.figure) return <span className="pg-off">{stateWord(task.progress.state)}</span>;
+  if (!task.figure) {
+    // What it waits for takes the room of the figures; the state word beside it already says 未接入.
+    return (
+      <span className="pg-off" title={task.progress.sentence}>
+        {task.progress.sentence.replace(/^未接入，/, '')}
+      </span>
+    );
+  }
   const bar = barOf(task);
   return (
     <span className="pg-measure">
@@ -54,7 +61,7 @@ export function TaskLine(props: { task: BoardTask } & Fill): ReactNode {
   const measured = task.figure !== null;
   return (
     <li className={measured ? 'pg-task' : 'pg-task pg-task-off'}>
-      <div className="pg-what">
+      <div className="pg-what" title={`${task.asks}（目标：${targetText(task.target)}）`}>
         <span className="pg-name">
           {title}
           {task.textPending && props.onFill ? (
@@ -63,9 +70,7 @@ export function TaskLine(props: { task: BoardTask } & Fill): ReactNode {
             </Button>
           ) : null}
         </span>
-        <span className="zs-meta" title={`${task.asks}（目标：${targetText(task.target)}）`}>
-          {measured ? task.asks : sentence}
-        </span>
+        {measured ? <span className="zs-meta">{task.asks}</span> : null}
       </div>
       <span
         className="pg-owner-cell"
@@ -74,21 +79,25 @@ export function TaskLine(props: { task: BoardTask } & Fill): ReactNode {
         {task.owner}
       </span>
       <Measure task={task} />
-      <span>
-        {task.trend ? (
-          <Spark
-            title={task.figure?.title ?? task.title}
-            months={task.trend.map((one) => ({ month: one.day.slice(0, 7), n: one.n }))}
-          />
-        ) : null}
-      </span>
-      <span className="pg-delta">
-        {task.weekDelta ? (
-          <Delta n={task.weekDelta} />
-        ) : task.weekDelta === 0 ? (
-          <span className="zs-meta">持平</span>
-        ) : null}
-      </span>
+      {measured ? (
+        <>
+          <span>
+            {task.trend ? (
+              <Spark
+                title={task.figure?.title ?? task.title}
+                months={task.trend.map((one) => ({ month: one.day.slice(0, 7), n: one.n }))}
+              />
+            ) : null}
+          </span>
+          <span className="pg-delta">
+            {task.weekDelta ? (
+              <Delta n={task.weekDelta} />
+            ) : task.weekDelta === 0 ? (
+              <span className="zs-meta">持平</span>
+            ) : null}
+          </span>
+        </>
+      ) : null}
       <DayText of={task.due} />
       <span title={sentence}>
         <StateWord word={stateWord(state)} tone={stateTones[state]} />

@@ -227,6 +227,7 @@ export interface Task {
   list: { id: string; title: string; no: number } | null;
 }
 
+/** A special action (专项行动): scope, checklist, deadline, target. */
 export type Campaign = Omit<z.output<typeof campaignFile>, 'checklist' | 'note' | 'until'> & {
   checklist: string | null;
   until: Day | null;

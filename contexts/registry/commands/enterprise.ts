@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type Act, command, isRefused, type Refused, refuse } from '#kernel';
 import { initialsOf } from '../domain/initials.rule.ts';
-import { flagWords, scaleWords, sectorWords, statusWords, type Flag } from '../domain/words.ts';
+import { type Flag, flagWords, scaleWords, sectorWords, statusWords } from '../domain/words.ts';
 import { changesEnterprise, countyStaff, creates, managers, onEnterprise } from '../policy.ts';
 import { heldEnterprise, supervisionsOf } from '../store.ts';
-import { type Enterprise, enterprise, person, site, type Person, type Site, supervision } from '../subjects.ts';
+import { type Enterprise, enterprise, type Person, person, type Site, site, supervision } from '../subjects.ts';
 import {
   differing,
   idGiven,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Act, command, type Refused, refuse } from '#kernel';
-import { siteKindWords, type SiteKind } from '../domain/words.ts';
+import { type SiteKind, siteKindWords } from '../domain/words.ts';
 import { onEnterprise } from '../policy.ts';
 import { enterprise, type Site, site } from '../subjects.ts';
 import { differing, idGiven, maybe, placeCheck, placeColumns, placeGiven, versionGiven, words } from './given.ts';

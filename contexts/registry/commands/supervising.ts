@@ -1,5 +1,5 @@
 import { type Act, type Refused, refuse } from '#kernel';
-import { bodies, type Body, bodyWords, type SupervisionState } from '../domain/words.ts';
+import { type Body, bodies, bodyWords, type SupervisionState } from '../domain/words.ts';
 import { officerNow } from '../store.ts';
 import { type Enterprise, type Officer, type Supervision, supervision } from '../subjects.ts';
 

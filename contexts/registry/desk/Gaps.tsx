@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Asked, Empty, Figure, Figures, HeatTable, Page, Pane, useAsk } from '#kernel/ui';
-import { bodies, type Body, bodyWords } from '../domain/words.ts';
+import { type Body, bodies, bodyWords } from '../domain/words.ts';
 import type { GapReport } from './wire.ts';
 
 const columns = [

@@ -1,4 +1,5 @@
 import type { SheetTemplate, TemplateColumn } from '#kernel/workbook';
+import { phonePattern } from '../commands/given.ts';
 import { checkIndustry } from '../domain/industry.rule.ts';
 import { county140525 } from '../domain/region.rule.ts';
 import { checkUscc } from '../domain/uscc.rule.ts';
@@ -10,13 +11,12 @@ import {
   type Position,
   positionWords,
   type Scale,
-  scaleWords,
   type Sector,
-  sectorWords,
   type Status,
+  scaleWords,
+  sectorWords,
   statusWords,
 } from '../domain/words.ts';
-import { phonePattern } from '../commands/given.ts';
 
 /** One row of the enterprise workbook as understood; null where the cell is empty. */
 export interface EnterpriseLine {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { query, refuse } from '#kernel';
-import { type Datum, inDatum } from '../domain/coordinates.rule.ts';
-import { bodies, type Body } from '../domain/words.ts';
 import { dayGiven } from '../commands/given.ts';
+import { type Datum, inDatum } from '../domain/coordinates.rule.ts';
+import { type Body, bodies } from '../domain/words.ts';
 import { readsEnterprises, readsSupervision, readsTowns } from '../policy.ts';
 import { anywhere, responsibleOn } from '../store.ts';
 import { enterprise } from '../subjects.ts';

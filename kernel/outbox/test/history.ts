@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { draftOf, type OutboxAct } from '../act.ts';
 import { sendRound } from '../send.ts';
-import { type Fault, FAULTS, ModelServer, modelWire, TabDied, type WorldShelf } from './world.ts';
+import { FAULTS, type Fault, ModelServer, modelWire, TabDied, type WorldShelf } from './world.ts';
 
 const ACCOUNTS = ['甲', '乙'] as const;
 
@@ -23,15 +23,27 @@ const which = fc.nat(30);
 
 export const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
-    { weight: 5, arbitrary: fc.record({ do: fc.constant('make' as const), account, subject: fc.nat(2), bad: fc.boolean(), photos: fc.nat(2), send: fc.boolean() }) },
+    {
+      weight: 5,
+      arbitrary: fc.record({
+        do: fc.constant('make' as const),
+        account,
+        subject: fc.nat(2),
+        bad: fc.boolean(),
+        photos: fc.nat(2),
+        send: fc.boolean(),
+      }),
+    },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('signIn' as const), account }) },
     { weight: 1, arbitrary: fc.constant<Step>({ do: 'signOut' }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.nat(400_000) }) },
     {
       weight: 6,
       arbitrary: fc.record({
-        do: fc.constant('send' as const), tabs: fc.constantFrom(1 as const, 2 as const),
-        faults: fc.array(fc.constantFrom(...FAULTS), { maxLength: 12, size: 'max' }), turns: fc.array(fc.nat(7), { maxLength: 20, size: 'max' }),
+        do: fc.constant('send' as const),
+        tabs: fc.constantFrom(1 as const, 2 as const),
+        faults: fc.array(fc.constantFrom(...FAULTS), { maxLength: 12, size: 'max' }),
+        turns: fc.array(fc.nat(7), { maxLength: 20, size: 'max' }),
       }),
     },
     { weight: 1, arbitrary: fc.constant<Step>({ do: 'arriveLate' }) },
@@ -72,18 +84,35 @@ export async function play(shelf: WorldShelf, list: readonly Step[]): Promise<st
   const ranks = new Map<string, number>();
   const gone = new Set<string>();
 
-  const make = async (content: { account: string; subject: string; bad: boolean; photos: string[]; rank: number; replaces?: string }) => {
+  const make = async (content: {
+    account: string;
+    subject: string;
+    bad: boolean;
+    photos: string[];
+    rank: number;
+    replaces?: string;
+  }) => {
     const actId = idAt(made++);
     ranks.set(actId, content.rank);
-    for (const sha256 of content.photos) await shelf.keep({ sha256, bytes: new Uint8Array(3), type: 'image/jpeg', name: 'a.jpg' });
+    for (const sha256 of content.photos)
+      await shelf.keep({ sha256, bytes: new Uint8Array(3), type: 'image/jpeg', name: 'a.jpg' });
     await shelf.add(
       draftOf(
         {
-          command: 'x.do', title: '办', about: '', form: null, photos: content.photos, account: content.account, accountName: content.account,
-          subjectId: content.subject, schemaVersion: 1, replaces: content.replaces ?? null,
+          command: 'x.do',
+          title: '办',
+          about: '',
+          form: null,
+          photos: content.photos,
+          account: content.account,
+          accountName: content.account,
+          subjectId: content.subject,
+          schemaVersion: 1,
+          replaces: content.replaces ?? null,
           given: { bad: content.bad, rank: content.rank, subject: content.subject },
         },
-        actId, clock(),
+        actId,
+        clock(),
       ),
     );
     return actId;
@@ -95,9 +124,14 @@ export async function play(shelf: WorldShelf, list: readonly Step[]): Promise<st
   const send = async (tabs: number, faults: readonly Fault[], turns: readonly number[]) => {
     const left = [...faults];
     const stile = turnstile(turns);
-    const tab = () => sendRound(shelf, modelWire(server, () => left.shift() ?? 'ok', stile.gate), clock).catch((error: unknown) => {
-      if (!(error instanceof TabDied)) throw error;
-    });
+    const tab = () =>
+      sendRound(
+        shelf,
+        modelWire(server, () => left.shift() ?? 'ok', stile.gate),
+        clock,
+      ).catch((error: unknown) => {
+        if (!(error instanceof TabDied)) throw error;
+      });
     const running = Array.from({ length: tabs }, tab);
     await stile.run(running);
     await Promise.all(running);
@@ -109,7 +143,13 @@ export async function play(shelf: WorldShelf, list: readonly Step[]): Promise<st
       const rank = made;
       const photos = Array.from({ length: step.photos }, (_, i) => `sha${rank}-${i}`);
       // One subject is one person's here: what two people do to one record is for the server to judge.
-      const actId = await make({ account: ACCOUNTS[step.account]!, subject: `s${step.account}${step.subject}`, bad: step.bad, photos, rank });
+      const actId = await make({
+        account: ACCOUNTS[step.account]!,
+        subject: `s${step.account}${step.subject}`,
+        bad: step.bad,
+        photos,
+        rank,
+      });
       if (step.send) await shelf.submit(actId, clock());
     } else if (step.do === 'signIn') server.session = ACCOUNTS[step.account]!;
     else if (step.do === 'signOut') server.session = null;
@@ -120,10 +160,20 @@ export async function play(shelf: WorldShelf, list: readonly Step[]): Promise<st
       const old = await nth(step.which, (act) => act.state === 'problem' && act.replacedBy === null);
       if (!old) continue;
       const given = old.given as { subject: string; rank: number };
-      const actId = await make({ account: old.account, subject: given.subject, bad: false, photos: old.photos, rank: given.rank, replaces: old.actId });
+      const actId = await make({
+        account: old.account,
+        subject: given.subject,
+        bad: false,
+        photos: old.photos,
+        rank: given.rank,
+        replaces: old.actId,
+      });
       await shelf.submit(actId, clock());
     } else if (step.do === 'discard') {
-      const act = await nth(step.which, (one) => one.state === 'draft' || (one.state === 'problem' && one.replacedBy === null));
+      const act = await nth(
+        step.which,
+        (one) => one.state === 'draft' || (one.state === 'problem' && one.replacedBy === null),
+      );
       if (act && (await shelf.discard(act.actId))) gone.add(act.actId);
     } else {
       const act = await nth(step.which, (one) => one.state === 'waiting');
@@ -144,13 +194,29 @@ export async function play(shelf: WorldShelf, list: readonly Step[]): Promise<st
     if (turn === 0 && !(await shelf.all()).some((act) => act.state === 'waiting')) break;
     for (const old of blocking) {
       const given = old.given as { subject: string; rank: number };
-      await shelf.submit(await make({ account: old.account, subject: given.subject, bad: false, photos: old.photos, rank: given.rank, replaces: old.actId }), clock());
+      await shelf.submit(
+        await make({
+          account: old.account,
+          subject: given.subject,
+          bad: false,
+          photos: old.photos,
+          rank: given.rank,
+          replaces: old.actId,
+        }),
+        clock(),
+      );
     }
   }
   return judge(await shelf.all(), server, ranks, gone, made);
 }
 
-function judge(acts: OutboxAct[], server: ModelServer, ranks: Map<string, number>, gone: Set<string>, made: number): string[] {
+function judge(
+  acts: OutboxAct[],
+  server: ModelServer,
+  ranks: Map<string, number>,
+  gone: Set<string>,
+  made: number,
+): string[] {
   const wrong = [...server.breaches];
   const there = new Map(acts.map((act) => [act.actId, act]));
   for (let n = 0; n < made; n += 1) {
@@ -159,17 +225,21 @@ function judge(acts: OutboxAct[], server: ModelServer, ranks: Map<string, number
     if (!act) {
       if (!gone.has(actId)) wrong.push(`${actId} vanished`);
       if (server.done.has(actId)) wrong.push(`${actId} was done and is gone from the device`);
-    } else if (act.state === 'received' && !server.done.has(actId)) wrong.push(`${actId} is called received and was never done`);
-    else if (act.state === 'received' && server.done.get(actId)?.entry !== act.entry) wrong.push(`${actId} holds a foreign receipt`);
+    } else if (act.state === 'received' && !server.done.has(actId))
+      wrong.push(`${actId} is called received and was never done`);
+    else if (act.state === 'received' && server.done.get(actId)?.entry !== act.entry)
+      wrong.push(`${actId} holds a foreign receipt`);
     else if (act.state === 'problem' && server.done.has(actId)) wrong.push(`${actId} was done and is called a problem`);
     else if (act.state === 'draft' && server.done.has(actId)) wrong.push(`${actId} was done and is a draft`);
     else if (act.state === 'problem' && !act.lastError?.message) wrong.push(`${actId} is a problem without a reason`);
-    else if (act.state === 'waiting' || act.state === 'sending') wrong.push(`${actId} still ${act.state}: ${act.lastError?.code ?? ''} after ${act.after ?? '-'}`);
+    else if (act.state === 'waiting' || act.state === 'sending')
+      wrong.push(`${actId} still ${act.state}: ${act.lastError?.code ?? ''} after ${act.after ?? '-'}`);
   }
   const seen = new Map<string, number>();
   for (const { key, subject, rank } of server.order) {
     if (ranks.get(key) !== rank) wrong.push(`${key} has a foreign rank`);
-    if ((seen.get(subject) ?? -1) > rank && !there.get(key)?.replaces) wrong.push(`${key} overtook another act on ${subject}`);
+    if ((seen.get(subject) ?? -1) > rank && !there.get(key)?.replaces)
+      wrong.push(`${key} overtook another act on ${subject}`);
     seen.set(subject, Math.max(seen.get(subject) ?? -1, rank));
   }
   return wrong;

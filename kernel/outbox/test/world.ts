@@ -8,7 +8,22 @@ import type { Presence, Shelf, Wire } from '../send.ts';
 export class TabDied extends Error {}
 
 /** What can go wrong with one request. `late`: no answer now, but it arrives and is done later. */
-export const FAULTS = ['ok', 'ok', 'ok', 'ok', 'lost', 'ackLost', 'late', 'busy', 'broken', 'tooMany', 'proxy', 'signedOut', 'dieBefore', 'dieAfter'] as const;
+export const FAULTS = [
+  'ok',
+  'ok',
+  'ok',
+  'ok',
+  'lost',
+  'ackLost',
+  'late',
+  'busy',
+  'broken',
+  'tooMany',
+  'proxy',
+  'signedOut',
+  'dieBefore',
+  'dieAfter',
+] as const;
 export type Fault = (typeof FAULTS)[number];
 
 /** The server as a model: one effect a key, a refusal for bad content, everything it ever did written down. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { testDatabase } from '../../../db/testing.ts';
 import { type Actor, allow, type Base, command, flow, refuse, subject, tally } from '#kernel';
+import { testDatabase } from '../../../db/testing.ts';
 import { furnish } from '../house.ts';
 import { ledger } from '../ledger.ts';
 import type { Runner } from '../run-command.ts';
@@ -16,10 +16,20 @@ export interface Kettle extends Base {
   secret: string | null;
 }
 
-export const kettle = subject<Kettle>({ kind: 'kettle', table: 'test.kettle', label: '水壶', town: (k) => k.town, enterprise: (k) => k.enterprise, secret: ['secret'] });
+export const kettle = subject<Kettle>({
+  kind: 'kettle',
+  table: 'test.kettle',
+  label: '水壶',
+  town: (k) => k.town,
+  enterprise: (k) => k.enterprise,
+  secret: ['secret'],
+});
 
 const kettleFlow = flow<Kettle['state']>({
-  name: 'kettle', title: '水壶', start: 'cold', needs: { cups: '杯数' },
+  name: 'kettle',
+  title: '水壶',
+  start: 'cold',
+  needs: { cups: '杯数' },
   states: { cold: { title: '凉' }, hot: { title: '热' }, poured: { title: '已倒', final: true } },
   moves: {
     cold: { boil: { to: 'hot', title: '烧', by: ['cook'], needs: [], cite: '规则 §1' } },
@@ -30,19 +40,38 @@ const kettleFlow = flow<Kettle['state']>({
 const loop = { of: () => kettleFlow as never, state: (k: Kettle) => k.state };
 
 export const fill = command({
-  name: 'kettles.fill', title: '装水', secret: ['secret'],
-  input: z.strictObject({ town: z.string(), enterprise: z.uuid().nullish(), cups: z.number().int().min(0).default(0), secret: z.string().optional(), many: z.number().int().max(5000).default(1) }),
+  name: 'kettles.fill',
+  title: '装水',
+  secret: ['secret'],
+  input: z.strictObject({
+    town: z.string(),
+    enterprise: z.uuid().nullish(),
+    cups: z.number().int().min(0).default(0),
+    secret: z.string().optional(),
+    many: z.number().int().max(5000).default(1),
+  }),
   may: [allow<never>(['cook'], '任何水壶')],
   handle(act, given) {
     const ids = Array.from({ length: given.many }, () =>
-      act.create(kettle, { town: given.town, enterprise: given.enterprise ?? null, state: 'cold', cups: given.cups, secret: given.secret ?? null }));
+      act.create(kettle, {
+        town: given.town,
+        enterprise: given.enterprise ?? null,
+        state: 'cold',
+        cups: given.cups,
+        secret: given.secret ?? null,
+      }),
+    );
     return { id: ids[0]!, n: ids.length };
   },
 });
 
 export const boil = command({
-  name: 'kettles.boil', title: '烧水', input: z.strictObject({ id: z.uuid(), version: z.number().optional(), fail: z.boolean().optional() }),
-  on: { subject: kettle, id: (g) => g.id }, flow: { ...loop, move: 'boil' }, may: [allow<Kettle>(['cook'], '本镇的水壶', (a, k) => a.scope === 'county' || a.town === k.town)],
+  name: 'kettles.boil',
+  title: '烧水',
+  input: z.strictObject({ id: z.uuid(), version: z.number().optional(), fail: z.boolean().optional() }),
+  on: { subject: kettle, id: (g) => g.id },
+  flow: { ...loop, move: 'boil' },
+  may: [allow<Kettle>(['cook'], '本镇的水壶', (a, k) => a.scope === 'county' || a.town === k.town)],
   handle(act, given, k) {
     if (given.fail) return refuse('NOT_CONNECTED', '没有电');
     act.change(kettle, k, { state: 'hot', note: `烧于 ${act.today}` });
@@ -52,8 +81,12 @@ export const boil = command({
 });
 
 export const pour = command({
-  name: 'kettles.pour', title: '倒水', input: z.strictObject({ id: z.uuid(), cups: z.number().int().optional() }),
-  on: { subject: kettle, id: (g) => g.id }, flow: { ...loop, move: 'pour' }, may: [allow<Kettle>(['cook', 'guest'], '任何水壶')],
+  name: 'kettles.pour',
+  title: '倒水',
+  input: z.strictObject({ id: z.uuid(), cups: z.number().int().optional() }),
+  on: { subject: kettle, id: (g) => g.id },
+  flow: { ...loop, move: 'pour' },
+  may: [allow<Kettle>(['cook', 'guest'], '任何水壶')],
   handle(act, given, k) {
     act.change(kettle, k, { state: 'poured', cups: given.cups! });
     return { cups: given.cups };
@@ -61,29 +94,70 @@ export const pour = command({
 });
 
 export const smash = command({
-  name: 'kettles.smash', title: '打碎', input: z.strictObject({ id: z.uuid() }), on: { subject: kettle, id: (g) => g.id }, may: [allow<Kettle>(['cook'], '任何水壶')],
+  name: 'kettles.smash',
+  title: '打碎',
+  input: z.strictObject({ id: z.uuid() }),
+  on: { subject: kettle, id: (g) => g.id },
+  may: [allow<Kettle>(['cook'], '任何水壶')],
   handle(act, _given, k) {
     act.remove(kettle, k);
     return {};
   },
 });
 
-export const byState = tally<Kettle>({ name: 'kettles.state', of: kettle, per: 'town', edition: '1', keys: (k) => [{ key: [k.state] }, ...(k.cups > 0 ? [{ key: ['cups'], n: k.cups }] : [])] });
+export const byState = tally<Kettle>({
+  name: 'kettles.state',
+  of: kettle,
+  per: 'town',
+  edition: '1',
+  keys: (k) => [{ key: [k.state] }, ...(k.cups > 0 ? [{ key: ['cups'], n: k.cups }] : [])],
+});
 
 export const kettles = ledger({
   shape: {
-    name: 'kettles.ledger', title: '水壶台账', order: 'cups',
-    columns: [{ key: 'town', title: '镇', kind: 'text' }, { key: 'cups', title: '杯数', kind: 'number', sortable: true }, { key: 'state', title: '状态', kind: 'state', words: { cold: '凉', hot: '热', poured: '已倒' } }],
-    filters: [{ key: 'town', title: '镇', kind: 'choice' }, { key: 'state', title: '状态', kind: 'choices', options: [{ value: 'cold', label: '凉' }, { value: 'hot', label: '热' }, { value: 'poured', label: '已倒' }] }],
+    name: 'kettles.ledger',
+    title: '水壶台账',
+    order: 'cups',
+    columns: [
+      { key: 'town', title: '镇', kind: 'text' },
+      { key: 'cups', title: '杯数', kind: 'number', sortable: true },
+      { key: 'state', title: '状态', kind: 'state', words: { cold: '凉', hot: '热', poured: '已倒' } },
+    ],
+    filters: [
+      { key: 'town', title: '镇', kind: 'choice' },
+      {
+        key: 'state',
+        title: '状态',
+        kind: 'choices',
+        options: [
+          { value: 'cold', label: '凉' },
+          { value: 'hot', label: '热' },
+          { value: 'poured', label: '已倒' },
+        ],
+      },
+    ],
   },
   may: [allow<never>(['cook', 'guest'], '水壶')],
-  from: 'test.kettle k', county: 'k.county', id: 'k.id', columns: { town: 'k.town', cups: 'k.cups', state: 'k.state' }, rowColumns: 'k.version as "version"',
+  from: 'test.kettle k',
+  county: 'k.county',
+  id: 'k.id',
+  columns: { town: 'k.town', cups: 'k.cups', state: 'k.state' },
+  rowColumns: 'k.version as "version"',
   sorts: { cups: { sql: 'k.cups', type: 'int' } },
   filters: { town: (p, v) => `k.town = ${p(v)}`, state: (p, v) => `k.state = any(${p(v)})` },
 });
 
 export const COUNTY = '140525';
-export const cook: Actor = { account: randomUUID(), name: '厨师', role: 'cook', county: COUNTY, scope: 'county', town: null, enterprise: null, agency: null };
+export const cook: Actor = {
+  account: randomUUID(),
+  name: '厨师',
+  role: 'cook',
+  county: COUNTY,
+  scope: 'county',
+  town: null,
+  enterprise: null,
+  agency: null,
+};
 export const townCook = (town: string): Actor => ({ ...cook, account: randomUUID(), scope: 'town', town });
 
 const TABLE = `create schema test; grant usage on schema test to zean_app;
@@ -99,7 +173,9 @@ export async function kitchen() {
   let now = Date.parse('2022-03-14T01:00:00.000Z');
   const runner: Runner = {
     pool: db.pools.app,
-    house: furnish([{ commands: [fill, boil, pour, smash], ledgers: [kettles], subjects: [kettle], tallies: [byState] }]),
+    house: furnish([
+      { commands: [fill, boil, pour, smash], ledgers: [kettles], subjects: [kettle], tallies: [byState] },
+    ]),
     clock: () => new Date(now++).toISOString(),
   };
   const count = async (table: string): Promise<number> => {
@@ -113,5 +189,12 @@ export async function kitchen() {
       client.release();
     }
   };
-  return { db, runner, count, advance: (ms: number) => { now += ms; } };
+  return {
+    db,
+    runner,
+    count,
+    advance: (ms: number) => {
+      now += ms;
+    },
+  };
 }

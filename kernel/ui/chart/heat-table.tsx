@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { To } from '../address.tsx';
 import { numberText } from '../text.tsx';
 
+/** One cell: its figure, and where its rows are. */
 export interface HeatCell {
   /** How many are left; with `of`, how many are done of all. */
   n: number;

@@ -34,6 +34,7 @@ import { Tools } from './tools.tsx';
 import { serverViews, Views } from './views.tsx';
 import { useTaste, useVisited } from './visited.ts';
 
+/** What a ledger page is told; see README.md. */
 export interface LedgerPageProps<Row extends LedgerRow> {
   /** Name of the ledger query, `hazards.ledger`. */
   name: string;

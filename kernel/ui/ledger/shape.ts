@@ -25,6 +25,7 @@ export interface LedgerColumn<Row> {
   fixed?: boolean;
 }
 
+/** One choice of a filter or field. */
 export interface Option {
   value: string;
   label: string;
@@ -33,6 +34,7 @@ export interface Option {
 /** Options known at once, computed, or fetched when the page opens. */
 export type Options = readonly Option[] | (() => readonly Option[] | Promise<readonly Option[]>);
 
+/** One filter of the query bar. */
 export interface LedgerFilter {
   key: string;
   title: string;
@@ -42,6 +44,7 @@ export interface LedgerFilter {
   hint?: string;
 }
 
+/** What every row has. */
 export interface LedgerRow {
   id: string;
   can?: readonly string[];
@@ -65,6 +68,7 @@ export interface ViewKeeper {
   drop: (id: string) => Promise<void>;
 }
 
+/** A query kept under a name. */
 export interface SavedView {
   id: string;
   name: string;

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { RefusedPlace } from '../api.ts';
 import type { Options } from '../ledger/shape.ts';
 
+/** What a form holds, by place. */
 export type Values = Record<string, unknown>;
 
 /** One field of a command's form; `place` is the key of the command's input. */

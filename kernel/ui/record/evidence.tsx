@@ -5,6 +5,7 @@ import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { fileUrl } from '../files.ts';
 import { instantText } from '../text.tsx';
 
+/** One photo of a contact sheet, by its hash. */
 export interface Photo {
   sha: string;
   note?: string;
@@ -13,6 +14,7 @@ export interface Photo {
   by?: string;
 }
 
+/** Before and after of the same spot. */
 export interface PhotoPair {
   before: string;
   after: string;

@@ -6,6 +6,7 @@ import { useTabTitle } from '../tab.ts';
 import { ActDrawer } from './act-drawer.tsx';
 import type { ActForm } from './act-form.ts';
 
+/** One fact with its title. */
 export interface Fact {
   title: string;
   value: ReactNode;
@@ -27,6 +28,7 @@ export function Facts(props: { facts: readonly Fact[] }): ReactNode {
   );
 }
 
+/** One section of a record. */
 export interface RecordSection {
   key: string;
   title: string;
