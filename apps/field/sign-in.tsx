@@ -14,6 +14,9 @@ const demoOf = (demo: unknown): DemoAccount[] => {
   return Array.isArray(accounts) ? (accounts as DemoAccount[]) : [];
 };
 
+/** Who works in the field, the enterprise first. */
+const fieldRoles = ['safety-manager', 'principal', 'worker', 'town-officer', 'town-lead', 'county-officer'];
+
 type Given = { account: string; password: string; code?: string };
 
 /** 登录: needs a line once; afterwards the app opens without one. */
@@ -50,7 +53,7 @@ export function SignIn(props: {
     else if (code !== null && !/^\d{6}$/.test(code)) setWrong(`动态口令应为 6 位数字，现为“${code}”`);
     else void enter(code === null ? given : { ...given, code });
   };
-  const demos = demoOf(demo).filter((one) => one.role in roleWords);
+  const demos = fieldRoles.flatMap((role) => demoOf(demo).filter((one) => one.role === role));
   return (
     <main className="zf-sign-in">
       <header>

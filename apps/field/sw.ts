@@ -21,7 +21,12 @@ here.addEventListener('install', (event) => {
       const cache = await caches.open(edition);
       // The build lists some files twice; a cache takes each once.
       const urls = [...new Set(files.map(({ url }) => BASE + url))];
-      await cache.addAll(urls.map((url) => new Request(url, { cache: 'no-cache' })));
+      for (const url of urls) {
+        const answer = await fetch(new Request(url, { cache: 'no-cache' }));
+        // In the middle of a roll-out a missing script may be answered with a page: that edition is not taken.
+        if (!answer.ok || (url.endsWith('.js') && !(answer.headers.get('content-type') ?? '').includes('javascript'))) throw new Error(url);
+        await cache.put(url, answer);
+      }
     })(),
   );
 });

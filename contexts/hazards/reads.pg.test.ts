@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Actor, type LedgerPage, mintId } from '#kernel';
-import { exportLedger, foldTallies } from '#kernel/server';
+import { exportLedger, foldTallies, refreshTallies } from '#kernel/server';
 import { readSheet } from '#kernel/workbook';
 import { COUNTY, NANCUN, type Place, START, type TestCounty, testCounty, XIACUN } from '../../test/county.ts';
 import { type CommonState, CRITERION, hazardAt, type SelfState } from '../../test/walk.ts';
@@ -119,7 +119,6 @@ async function fill(): Promise<void> {
   await c.rows('insert into hazards.word select * from jsonb_populate_recordset(null::hazards.word, $1::jsonb)', [
     JSON.stringify(grams),
   ]);
-  const { refreshTallies } = await import('#kernel/server');
   await refreshTallies(c.db.pools.app, COUNTY, c.house.tallies as never, true);
   // Some deltas wait while others are merged: totals have to see both.
   for (const state of states) await hazardAt(c, 'home', state);
@@ -327,7 +326,8 @@ interface Todo {
 describe('待办', () => {
   const own: Record<string, readonly string[]> = {
     'town-officer': ['judge', 'assign', 'verify', 'close', 'conclude'],
-    'county-officer': ['judge', 'assign'],
+    'county-officer': ['judge'],
+    // What he mended himself waits for another to confirm.
     'safety-manager': ['rectify', 'arrange', 'mend'],
     principal: ['rectify', 'arrange', 'mend', 'confirm'],
     worker: ['mend'],
@@ -352,8 +352,9 @@ describe('待办', () => {
     const done = await c.ask<{ rows: { at: string; command: string }[] }>(p('county-officer'), 'hazards.done', {
       limit: 200,
     });
-    expect(done.rows.length).toBe(200);
-    expect(done.rows.map((row) => row.at)).toEqual([...done.rows.map((row) => row.at)].sort().reverse());
+    expect(done.rows.length).toBeGreaterThan(100);
+    const moments = done.rows.map((row) => Date.parse(row.at));
+    expect(moments).toEqual([...moments].sort((a, b) => b - a));
     const before = await c.ask<{ rows: { at: string }[] }>(p('county-officer'), 'hazards.done', {
       limit: 5,
       before: done.rows[9]?.at,

@@ -2,7 +2,7 @@ import type { Actor, LedgerGiven, LedgerPage, LedgerShape, MeasureReads, Refused
 import { isRefused, ledgerInput, refuse, roleMay } from '#kernel';
 import { parsed } from './places.ts';
 import type { Runner } from './run-command.ts';
-import { reading } from './run-query.ts';
+import { orRefused, reading } from './run-query.ts';
 
 type Param = (value: unknown) => string;
 
@@ -109,6 +109,10 @@ export async function pageOf(r: Runner, l: Ledger, actor: Actor, raw: unknown): 
   const cursorText = asked.after ?? asked.before;
   const cursor = cursorText ? decode(cursorText) : null;
   if (cursorText && !cursor) return refuse('INVALID', '翻页位置已失效，请回到第一页');
+  return orRefused(readPage(r, l, actor, asked, cursor));
+}
+
+function readPage(r: Runner, l: Ledger, actor: Actor, asked: LedgerGiven, cursor: Cursor | null): Promise<LedgerPage> {
   return reading(r, actor, async (_client, reads) => {
     const given = (await l.prepare?.(reads, asked)) ?? asked;
     const order = orderOf(l, given.sort);

@@ -32,10 +32,20 @@ export async function reading<T>(
   }
 }
 
+/** Class 22 of PostgreSQL: a value that is none of its type — a NUL in a text, a cursor of another column. The caller's doing, no bug. */
+const DATA = /^22/;
+
+/** The answer, or a refusal when something given turned out to be no value PostgreSQL can take. */
+export const orRefused = <T>(answer: Promise<T>): Promise<T | Refused> =>
+  answer.catch((error: { code?: string }) => {
+    if (!error.code || !DATA.test(error.code)) throw error;
+    return refuse('INVALID', '查询条件含有无法识别的字符、日期或数');
+  });
+
 /** Runs one declared query. */
 export async function runQuery(r: Runner, q: AnyQuery, actor: Actor, given: unknown): Promise<unknown | Refused> {
   const input = parsed(q.input, given ?? {});
   if (isRefused(input)) return input;
   if (r.walls?.app !== false && !roleMay(q.may, actor)) return refuse('NOT_YOURS', `${q.title}不属于您的职责`);
-  return reading(r, actor, (_, reads) => q.read(reads, input.ok));
+  return orRefused(reading(r, actor, (_, reads) => q.read(reads, input.ok)));
 }

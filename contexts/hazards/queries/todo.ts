@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type Actor, canDo, cansOf, query } from '#kernel';
+import { type Actor, canDo, cansOf, query, type Reads } from '#kernel';
 import { overdueDays } from '../domain/hazard.rule.ts';
-import { enterprisePeople, officers } from '../domain/roles.ts';
+import { enterprisePeople, managers, officers } from '../domain/roles.ts';
 import { readers } from '../policy.ts';
 import { type Hazard, hazardOwners } from '../subjects.ts';
 
@@ -14,7 +14,12 @@ interface Group {
   command: string;
   roles: readonly string[];
   where: string;
+  /** What of it a town does not decide, what its own doer does not: the policy sentence of the command, so that totals are of what one can do. */
+  town?: string;
+  notMine?: true;
 }
+
+const leads = "h.held_by = 'town'";
 
 const groups: readonly Group[] = [
   {
@@ -23,6 +28,7 @@ const groups: readonly Group[] = [
     command: 'hazards.grant-extension',
     roles: officers,
     where: "h.state = 'assigned' and h.extension_until is not null",
+    town: leads,
   },
   {
     key: 'judge',
@@ -30,22 +36,40 @@ const groups: readonly Group[] = [
     command: 'hazards.judge',
     roles: officers,
     where: "h.state = 'found' and h.loop = 'common'",
+    town: leads,
   },
-  { key: 'assign', title: '待派发', command: 'hazards.assign', roles: officers, where: "h.state = 'judged'" },
+  {
+    key: 'assign',
+    title: '待派发',
+    command: 'hazards.assign',
+    roles: officers,
+    where: "h.state = 'judged'",
+    town: leads,
+  },
   {
     key: 'verify',
     title: '待复查',
     command: 'hazards.verify',
     roles: officers,
     where: "h.state = 'rectified' and h.loop = 'common'",
+    town: leads,
+    notMine: true,
   },
-  { key: 'close', title: '待销号', command: 'hazards.close', roles: officers, where: "h.state = 'verified'" },
+  {
+    key: 'close',
+    title: '待销号',
+    command: 'hazards.close',
+    roles: officers,
+    where: "h.state = 'verified'",
+    town: `${leads} and h.level <> 'major'`,
+  },
   {
     key: 'conclude',
     title: '待回复办结',
     command: 'hazards.conclude',
     roles: officers,
     where: "h.state = 'transferred'",
+    town: leads,
   },
   {
     key: 'reopen',
@@ -53,19 +77,20 @@ const groups: readonly Group[] = [
     command: 'hazards.reopen',
     roles: officers,
     where: "h.state = 'closed' and h.look_back_result = 'fail'",
+    town: leads,
   },
   {
     key: 'rectify',
     title: '待整改',
     command: 'hazards.rectify',
-    roles: enterprisePeople,
+    roles: managers,
     where: "h.state = 'assigned' and h.loop = 'common'",
   },
   {
     key: 'arrange',
     title: '待安排（自查）',
     command: 'hazards.arrange',
-    roles: enterprisePeople,
+    roles: managers,
     where: "h.state = 'found' and h.loop = 'self'",
   },
   {
@@ -79,35 +104,28 @@ const groups: readonly Group[] = [
     key: 'confirm',
     title: '待确认（自查）',
     command: 'hazards.confirm',
-    roles: enterprisePeople,
+    roles: managers,
     where: "h.state = 'rectified' and h.loop = 'self'",
+    notMine: true,
   },
   {
     key: 'analysis',
     title: '待会诊',
     command: 'hazards.give-analysis',
     roles: ['expert'],
-    where: "h.analysis = 'asked'",
+    where: "h.analysis = 'asked' and h.state not in ('closed', 'transferred')",
   },
 ];
 
-const scopeOf = (actor: Actor): string =>
-  actor.scope === 'town'
-    ? 'and h.town = $2'
-    : actor.scope === 'enterprise'
-      ? 'and h.enterprise = $2::uuid'
-      : actor.scope === 'expert'
-        ? 'and h.analysis_expert = $2::uuid'
-        : "and $2 <> 'none' and (h.held_by <> 'town' or h.level = 'major')";
-
-const scopeValue = (actor: Actor): string | null =>
-  actor.scope === 'town'
-    ? actor.town
-    : actor.scope === 'enterprise'
-      ? actor.enterprise
-      : actor.scope === 'expert'
-        ? actor.account
-        : 'county';
+/** Which hazards of a group wait for this actor. */
+function waits(g: Group, reads: Reads, values: unknown[]): string {
+  const { actor } = reads;
+  const tests = [g.where, reads.within(hazardOwners, values)];
+  if (actor.scope === 'county') tests.push("(h.held_by <> 'town' or h.level = 'major')");
+  if (actor.scope === 'town' && g.town) tests.push(g.town);
+  if (g.notMine) tests.push(`h.rectified_by is distinct from $${values.push(actor.account || null)}::uuid`);
+  return tests.join(' and ');
+}
 
 /**
  * 待办: what waits for me, grouped by verb, overdue first. The county's list is what the county leads (上报到县级的和重大的);
@@ -124,10 +142,11 @@ export const makeTodoQuery = (commands: Commands) =>
       const mine = groups.filter((g) => g.roles.includes(actor.role));
       const out = [];
       for (const g of mine) {
+        const values: unknown[] = [actor.county];
         const rows = await reads.many<Hazard & { total: number }>(
-          `select h.*, count(*) over () as total from hazards.hazard h where h.county = $1 ${scopeOf(actor)} and ${g.where}
+          `select h.*, count(*) over () as total from hazards.hazard h where h.county = $1 and ${waits(g, reads, values)}
            order by coalesce(h.due_on, date '9999-12-31'), h.found_at limit 50`,
-          [actor.county, scopeValue(actor)],
+          values,
         );
         const cmd = commands().find((c) => c.name === g.command);
         const able = rows.filter((h) => cmd && canDo(cmd, actor, h));

@@ -1,4 +1,4 @@
-import { Button, Segmented } from 'antd';
+import { Button, Checkbox, Segmented } from 'antd';
 import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import { ActDrawer, type ActForm, Empty, To, useAddress, useMay, useTownName } from '#kernel/ui';
 import { type ItemState, itemStateWords } from '../domain/campaign.rule.ts';
@@ -31,7 +31,8 @@ export function Matrix(props: { campaign: string; list: ChecklistShown; rows: re
   const items = useMemo(() => itemsOf(list, area), [list, area]);
   const groups = list.groups.filter((group) => items.some((item) => item.group === group.id));
   const ordered = groups.flatMap((group) => items.filter((item) => item.group === group.id));
-  const rows = props.rows.filter(({ firm }) => concerns(area, firm));
+  const flagged = search.every !== '1';
+  const rows = flagged ? props.rows.filter(({ firm }) => concerns(area, firm)) : props.rows;
 
   const open = (item: ChecklistItemShown, firm: FirmShown) => {
     const last = firm.checks.findLast((check) => check.item === item.id);
@@ -60,6 +61,9 @@ export function Matrix(props: { campaign: string; list: ChecklistShown; rows: re
             set({ area: next === areas[0]?.id ? undefined : next });
           }}
         />
+        <Checkbox checked={flagged} onChange={(event) => set({ every: event.target.checked ? undefined : '1' })}>
+          只看有此风险标志的
+        </Checkbox>
         <span className="zs-meta">
           {rows.length} 家企业 × {ordered.length} 项
         </span>
@@ -73,7 +77,7 @@ export function Matrix(props: { campaign: string; list: ChecklistShown; rows: re
         </span>
       </div>
       {rows.length === 0 ? (
-        <Empty title="没有涉及这一领域的企业" hint="企业登记相应的风险标志后，会自动列入。" />
+        <Empty title="没有带此风险标志的企业" hint="可取消“只看有此风险标志的”，看范围内的全部企业。" />
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
         <div className="pg-matrix-box" tabIndex={0} role="region" aria-label="逐企逐项检查矩阵">

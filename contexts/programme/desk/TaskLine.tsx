@@ -117,15 +117,17 @@ export function PendingLine(props: { list: { title: string }; tasks: readonly Bo
   return (
     <li className="pg-pending">
       <details>
-        <summary>
+        <summary className="pg-task pg-task-off">
           <span className="pg-name">
             {list.title}
             {numbers}
           </span>
-          <span className="zs-meta">{first.asks}</span>
-          <span className="pg-pending-state">
-            <StateWord word={stateWord('pending-text')} tone="off" /> {tasks.length} 项
+          <span className="pg-owner-cell">{first.owner}</span>
+          <span className="pg-off" title={first.asks}>
+            {first.asks}（点开逐项看）
           </span>
+          <DayText of={first.due} />
+          <StateWord word={stateWord('pending-text')} tone="off" />
         </summary>
         <ul>
           {tasks.map((task) => (

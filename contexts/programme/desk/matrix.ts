@@ -10,7 +10,10 @@ const asCheck = (check: CheckShown, firm: Pick<FirmShown, 'open'>): ItemCheck =>
   openHazards: check.result === 'fail' && (check.hazardOpen ?? firm.open > 0) ? 1 : 0,
 });
 
-/** Flags that bring an enterprise under an area of a checklist; an area without one concerns everybody. */
+/**
+ * Flags that bring an enterprise under an area of a checklist; an area without one concerns everybody. It only narrows what is
+ * looked at: what is counted is every item at every enterprise, as the board counts it, 不适用 being a result of its own.
+ */
 const areaFlags: Readonly<Record<string, string>> = {
   smelting: 'smelting-casting',
   dust: 'explosive-dust',
@@ -27,15 +30,14 @@ export const itemsOf = (list: ChecklistShown, area: string): ChecklistItemShown[
 
 export interface FirmRow {
   firm: FirmShown;
-  /** Over the items of every area that concerns it. */
   row: EnterpriseRow;
   items: number;
 }
 
-/** Each enterprise with the state of every item that concerns it. */
+/** Each enterprise with the state of every item. */
 export function rowsOf(list: ChecklistShown | null, firms: readonly FirmShown[]): FirmRow[] {
   return firms.map((firm) => {
-    const items = (list?.items ?? []).filter((item) => concerns(item.area, firm)).map((item) => item.id);
+    const items = (list?.items ?? []).map((item) => item.id);
     const checks = new Map<string, ItemCheck[]>();
     for (const check of firm.checks) checks.set(check.item, [...(checks.get(check.item) ?? []), asCheck(check, firm)]);
     return { firm, row: enterpriseRow(items, checks), items: items.length };
