@@ -15,6 +15,8 @@ export default defineConfig({
           name: 'pure',
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...left, '**/*.pg.test.ts', '**/*.e2e.test.ts'],
+          // Seconds, not the default five: a busy machine must not make a test red.
+          testTimeout: 30_000,
         },
       },
       {

@@ -10,6 +10,7 @@ import { mount, openApi, type Runner, sendRefused } from '#kernel/server';
 import { notices } from '#programme';
 import { registryRoutes } from '#registry';
 import type { Config } from './config.ts';
+import { plainRoutes } from './plain-routes.ts';
 import { serveScreens } from './screens.ts';
 import { VERSION } from './version.ts';
 
@@ -64,7 +65,7 @@ export async function makeApp(r: Runner, options: AppOptions): Promise<FastifyIn
   app.get('/healthz', async (_request, reply) =>
     (await options.ready()) ? { ok: true } : reply.code(503).send({ ok: false }),
   );
-  const document = openApi(r.house, VERSION);
+  const document = openApi(r.house, VERSION, plainRoutes);
   app.get('/api/openapi.json', async () => document);
   await serveScreens(app);
   return app;

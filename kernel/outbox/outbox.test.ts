@@ -166,7 +166,12 @@ describe('sending', () => {
       works(request)[1],
       { date: new Date(Date.now() + 600_000).toUTCString() },
     ];
-    await fetchWire({ fetch: (path, init) => fetch(`${root}${String(path)}`, init), skew: (ms) => (skew = ms) }).who();
+    await fetchWire({
+      fetch: (path, init) => fetch(`${root}${String(path)}`, init),
+      skew: (ms) => {
+        skew = ms;
+      },
+    }).who();
     expect(Math.abs(skew - 600_000)).toBeLessThan(2_000);
   });
 
@@ -274,12 +279,24 @@ describe('one sender', () => {
     let now = 1_000_000;
     const clock = () => now;
     let inside: (() => void) | undefined;
-    const first = withLease(shelf, 'a', clock, () => new Promise<void>((done) => (inside = done)));
+    const first = withLease(
+      shelf,
+      'a',
+      clock,
+      () =>
+        new Promise<void>((done) => {
+          inside = done;
+        }),
+    );
     while (!inside) await new Promise((wait) => setTimeout(wait, 5));
     expect(await withLease(shelf, 'b', clock, async () => {})).toBe(false);
     now += 121_000;
     let ran = false;
-    expect(await withLease(shelf, 'b', clock, async () => void (ran = true))).toBe(true);
+    expect(
+      await withLease(shelf, 'b', clock, async () => {
+        ran = true;
+      }),
+    ).toBe(true);
     expect(ran).toBe(true);
     inside();
     expect(await first).toBe(true);

@@ -16,3 +16,7 @@ export const bytesText = (n: number): string =>
     : n < 1024 ** 3
       ? `${(n / 1024 ** 2).toFixed(1)} MB`
       : `${(n / 1024 ** 3).toFixed(1)} GB`;
+
+/** What to tell of a thrown thing: its own words when they are Chinese, else `otherwise`. A library's English reaches nobody. */
+export const sayError = (error: unknown, otherwise: string): string =>
+  error instanceof Error && /[\u4e00-\u9fff]/.test(error.message) ? error.message : otherwise;

@@ -127,3 +127,33 @@ export function Leads(props: { to: string; children: ReactNode; className?: stri
 /** Text as a whole with a phrase added: a stop between, never two. */
 export const joined = (text: string, more: string): string =>
   text.trim() === '' ? more : `${text.trim().replace(/[。；，、]$/, '')}；${more}`;
+
+/** A text of several lines; it grows with what is written and says when it is full. */
+export function LongText(props: {
+  label: string;
+  value: string;
+  onChange: (text: string) => void;
+  most: number;
+  hint?: string;
+  rows?: number;
+}): ReactNode {
+  const { label, value, onChange, most, hint, rows = 4 } = props;
+  const lines = Math.min(
+    10,
+    value.split('\n').reduce((n, line) => n + 1 + Math.floor([...line].length / 19), 0),
+  );
+  return (
+    <>
+      <textarea
+        className="zf-text"
+        aria-label={label}
+        value={value}
+        placeholder={hint}
+        maxLength={most}
+        rows={Math.max(rows, lines)}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {value.length > most * 0.9 ? <p className="zf-meta">{`${value.length} / ${most} 字`}</p> : null}
+    </>
+  );
+}

@@ -1,6 +1,6 @@
 /** #kernel/phone — what every page of the phone is made of: kit, paths, kept lists, camera, place, speech. Knows nothing of safety. */
-export { ageText, bytesText } from './age.ts';
-export { Block, Choice, Coming, joined, Leads, Lines, Nothing, PhonePage, Phrases } from './bits.tsx';
+export { ageText, bytesText, sayError } from './age.ts';
+export { Block, Choice, Coming, joined, Leads, Lines, LongText, Nothing, PhonePage, Phrases } from './bits.tsx';
 export { type CountyClock, countyClock, countyInstant, deviceClock } from './county-clock.ts';
 export { FullNotice, saveFile } from './full.tsx';
 export { AgainIcon, OfflineIcon, OutboxIcon, PersonIcon, ReportIcon, TodayIcon } from './icons.tsx';

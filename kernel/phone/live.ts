@@ -7,7 +7,7 @@ export function useLive<T>(read: () => Promise<T>, deps: DependencyList): T | un
   useEffect(() => {
     const subscription = liveQuery(read).subscribe({ next: setValue, error: () => undefined });
     return () => subscription.unsubscribe();
-    // The caller names what the read depends on.
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the caller names what the read depends on
   }, deps);
   return value;
 }

@@ -1,6 +1,7 @@
 import { ImageViewer, Toast } from 'antd-mobile';
-import { type ChangeEvent, type ReactNode, useEffect, useId, useState } from 'react';
+import { type ChangeEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { isQuota } from '#kernel/outbox';
+import { sayError } from './age.ts';
 import { AlbumIcon, CameraIcon, CrossIcon } from './icons.tsx';
 import { useKit } from './kit.ts';
 import { keepPhoto, type TakenPhoto } from './photo.ts';
@@ -63,6 +64,9 @@ export function PhotoTaker(props: {
   const [busy, setBusy] = useState(false);
   const id = useId();
   const left = most - value.length;
+  // The form may change while a picture is being saved.
+  const latest = useRef({ value, onChange });
+  latest.current = { value, onChange };
 
   const take = (fromAlbum: boolean) => async (event: ChangeEvent<HTMLInputElement>) => {
     const files = [...(event.target.files ?? [])].slice(0, left);
@@ -75,11 +79,12 @@ export function PhotoTaker(props: {
         : await Promise.race([spot(), new Promise<null>((late) => setTimeout(() => late(null), PLACE_MAY_TAKE))]);
       const taken: TakenPhoto[] = [];
       for (const file of files) taken.push(await keepPhoto(outbox, file, { takenAt: now(), fromAlbum, spot: where }));
-      const fresh = taken.filter((photo) => !value.some((one) => one.sha256 === photo.sha256));
-      onChange([...value, ...fresh]);
+      const before = latest.current.value;
+      const fresh = taken.filter((photo) => !before.some((one) => one.sha256 === photo.sha256));
+      latest.current.onChange([...before, ...fresh]);
     } catch (error) {
       if (isQuota(error)) onFull();
-      else Toast.show({ content: error instanceof Error ? error.message : '照片没有存下来，请重拍', duration: 4000 });
+      else Toast.show({ content: sayError(error, '照片没有存下来，请重拍'), duration: 4000 });
     } finally {
       setBusy(false);
     }

@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { type Actor, type AnyCommand, canonicalJson, type Tally } from '#kernel';
-import { deltasOf, type Effect, Statement, writeEffect, writeMany, writeManyOver, writeSides } from './effects.ts';
+import {
+  type Delta,
+  deltasOf,
+  type Effect,
+  Statement,
+  writeEffect,
+  writeMany,
+  writeManyOver,
+  writeSides,
+} from './effects.ts';
 import { rowsOf } from './session.ts';
 
 /** What is known of an act when its effects are written. */
@@ -61,62 +70,69 @@ export async function writeAll(
     else writeEffect(s, county, group[0]!, i);
   });
   writeSides(s, sides);
-  const main = effects.find((e) => e.subject.kind === entry.subjectKind && e.id === entry.subjectId) ?? effects[0];
-  const seen = main ? (main.after ?? main.before) : null;
-  const town = (seen && main?.subject.town?.(seen)) ?? entry.actor.town;
-  const enterprise = (seen && main?.subject.enterprise?.(seen)) ?? entry.actor.enterprise;
-  const p = s.param;
-  s.parts.push(
-    `j as (insert into kernel.entry (county,id,at,observed_at,account,actor_name,role,command,sentence,subject_kind,subject_id,town,enterprise,given) values (` +
-      [
-        county,
-        entry.id,
-        entry.at,
-        entry.observedAt,
-        entry.actor.account || null,
-        entry.actor.name,
-        entry.actor.role,
-        entry.command,
-        entry.sentence,
-        entry.subjectKind ?? main?.subject.kind ?? null,
-        entry.subjectId ?? main?.id ?? null,
-        town,
-        enterprise,
-        JSON.stringify(entry.given),
-      ]
-        .map(p)
-        .join(',') +
-      '))',
-    `u as (insert into kernel.unsealed (county, entry_id) values (${p(county)}, ${p(entry.id)}))`,
-  );
+  entryPart(s, entry, effects);
   if (effects.length > 3) manyEffects(s, county, entry.id, effects);
   else if (effects.length > 0) fewEffects(s, county, entry.id, effects);
-  if (answer) {
-    const values = [
-      county,
-      entry.id,
-      entry.actor.account || null,
-      entry.command,
-      answer.bodyHash,
-      JSON.stringify(answer.body),
-      entry.at,
-    ];
-    s.parts.push(
-      `a as (insert into kernel.answer (county,key,account,command,body_hash,answer,at) values (${values.map(p).join(',')}))`,
-    );
-  }
-  const deltas = deltasOf(effects, tallies);
-  if (deltas.length > 0) {
-    const d = JSON.stringify(deltas);
-    s.parts.push(
-      `t as (insert into kernel.tally_delta (county,name,town,enterprise,key,day,n) select ${p(county)},name,town,enterprise,key,day,n ` +
-        `from jsonb_to_recordset(${p(d)}::jsonb) as x(name text, town text, enterprise text, key text, day date, n bigint))`,
-    );
-  }
+  if (answer) answerPart(s, entry, answer);
+  deltaPart(s, county, deltasOf(effects, tallies));
   const counts = groups.map((_, i) => `(select count(*) from e${i})`);
   const sql = `with ${s.parts.join(',\n')} select ${counts.length ? counts.join('+') : '0'} as n`;
   const [row] = await rowsOf<{ n: number }>(client, { sql, values: s.values, prepared: effects.length <= 3 });
   if (Number(row?.n) !== effects.length) throw new StaleError(`${row?.n} of ${effects.length} rows written`);
+}
+
+/** The CTEs of the entry and its place in the sealer's queue. */
+function entryPart(s: Statement, entry: Entry, effects: readonly Effect[]): void {
+  const { actor } = entry;
+  const main = effects.find((e) => e.subject.kind === entry.subjectKind && e.id === entry.subjectId) ?? effects[0];
+  const seen = main ? (main.after ?? main.before) : null;
+  const columns = {
+    county: actor.county,
+    id: entry.id,
+    at: entry.at,
+    observed_at: entry.observedAt,
+    account: actor.account || null,
+    actor_name: actor.name,
+    role: actor.role,
+    command: entry.command,
+    sentence: entry.sentence,
+    subject_kind: entry.subjectKind ?? main?.subject.kind ?? null,
+    subject_id: entry.subjectId ?? main?.id ?? null,
+    town: (seen && main?.subject.town?.(seen)) ?? actor.town,
+    enterprise: (seen && main?.subject.enterprise?.(seen)) ?? actor.enterprise,
+    given: JSON.stringify(entry.given),
+  };
+  const p = s.param;
+  s.parts.push(
+    `j as (insert into kernel.entry (${Object.keys(columns).join(',')}) values (${Object.values(columns).map(p).join(',')}))`,
+    `u as (insert into kernel.unsealed (county, entry_id) values (${p(actor.county)}, ${p(entry.id)}))`,
+  );
+}
+
+/** The CTE of the idempotent answer. */
+function answerPart(s: Statement, entry: Entry, answer: { bodyHash: string; body: unknown }): void {
+  const { actor } = entry;
+  const values = [
+    actor.county,
+    entry.id,
+    actor.account || null,
+    entry.command,
+    answer.bodyHash,
+    JSON.stringify(answer.body),
+    entry.at,
+  ];
+  s.parts.push(
+    `a as (insert into kernel.answer (county,key,account,command,body_hash,answer,at) values (${values.map(s.param).join(',')}))`,
+  );
+}
+
+/** The CTE of the tally deltas, when there are any. */
+function deltaPart(s: Statement, county: string, deltas: readonly Delta[]): void {
+  if (deltas.length === 0) return;
+  s.parts.push(
+    `t as (insert into kernel.tally_delta (county,name,town,enterprise,key,day,n) select ${s.param(county)},name,town,enterprise,key,day,n ` +
+      `from jsonb_to_recordset(${s.param(JSON.stringify(deltas))}::jsonb) as x(name text, town text, enterprise text, key text, day date, n bigint))`,
+  );
 }
 
 /**

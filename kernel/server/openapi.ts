@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type AnyCommand, ledgerInput, refusals } from '#kernel';
+import { type AnyCommand, type AnyQuery, ledgerInput, refusals } from '#kernel';
 import type { House } from './house.ts';
+import type { Ledger } from './ledger.ts';
 
 /** `hazards.judge` → `/api/v1/hazards/judge`. */
 export const commandPath = (name: string): string => `/api/v1/${name.replace('.', '/')}`;
@@ -65,53 +66,78 @@ const page = {
   },
 };
 
-/** OpenAPI 3.1 of everything declared. */
-export function openApi(house: House, version: string): Record<string, unknown> {
+function queryOperation(q: AnyQuery): unknown {
+  return {
+    operationId: q.name,
+    summary: q.title,
+    description: may(q),
+    tags: [q.name.split('.')[0]],
+    parameters: parametersOf(q.input),
+    responses: { 200: { description: '查询结果', ...json({}) }, default: { description: '拒办', ...json(refusal) } },
+  };
+}
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** A ledger's page and its export. */
+function ledgerOperations(l: Ledger): [page: unknown, file: unknown] {
+  const shared = {
+    parameters: parametersOf(ledgerInput(l.shape)),
+    tags: [l.shape.name.split('.')[0]],
+    description: may(l),
+  };
+  const refused = { default: { description: '拒办', ...json(refusal) } };
+  return [
+    {
+      operationId: l.shape.name,
+      summary: l.shape.title,
+      ...shared,
+      responses: { 200: { description: '一页', ...json(page) }, ...refused },
+    },
+    {
+      operationId: `${l.shape.name}.export`,
+      summary: `导出${l.shape.title}`,
+      ...shared,
+      responses: { 200: { description: 'XLSX', content: { [XLSX]: {} } }, ...refused },
+    },
+  ];
+}
+
+const text = { type: 'string' };
+const wrongPlace = { type: 'object', properties: { place: text, value: {}, allowed: text, message: text } };
+const refusedSchema = {
+  type: 'object',
+  required: ['refused'],
+  properties: {
+    refused: {
+      type: 'object',
+      required: ['code', 'message'],
+      properties: {
+        code: { enum: Object.keys(refusals) },
+        message: text,
+        missing: { type: 'array', items: text },
+        places: { type: 'array', items: wrongPlace },
+      },
+    },
+  },
+};
+
+/**
+ * OpenAPI 3.1 of everything declared, and of `plain`: the routes that carry files or make sessions and are therefore no
+ * declarations (path → operations).
+ */
+export function openApi(
+  house: House,
+  version: string,
+  plain: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown> {
   const paths: Record<string, unknown> = {};
   for (const c of house.commands) paths[commandPath(c.name)] = { post: commandOperation(c) };
-  for (const q of house.queries) {
-    paths[commandPath(q.name)] = {
-      get: {
-        operationId: q.name,
-        summary: q.title,
-        description: may(q),
-        tags: [q.name.split('.')[0]],
-        parameters: parametersOf(q.input),
-        responses: {
-          200: { description: '查询结果', ...json({}) },
-          default: { description: '拒办', ...json(refusal) },
-        },
-      },
-    };
-  }
+  for (const q of house.queries) paths[commandPath(q.name)] = { get: queryOperation(q) };
   for (const l of house.ledgers) {
-    const parameters = parametersOf(ledgerInput(l.shape));
-    const tags = [l.shape.name.split('.')[0]];
-    paths[commandPath(l.shape.name)] = {
-      get: {
-        operationId: l.shape.name,
-        summary: l.shape.title,
-        description: may(l),
-        tags,
-        parameters,
-        responses: { 200: { description: '一页', ...json(page) }, default: { description: '拒办', ...json(refusal) } },
-      },
-    };
-    paths[`${commandPath(l.shape.name)}/export.xlsx`] = {
-      get: {
-        operationId: `${l.shape.name}.export`,
-        summary: `导出${l.shape.title}`,
-        tags,
-        parameters,
-        responses: {
-          200: {
-            description: 'XLSX',
-            content: { 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {} },
-          },
-          default: { description: '拒办', ...json(refusal) },
-        },
-      },
-    };
+    const [list, file] = ledgerOperations(l);
+    paths[commandPath(l.shape.name)] = { get: list };
+    paths[`${commandPath(l.shape.name)}/export.xlsx`] = { get: file };
   }
   return {
     openapi: '3.1.0',
@@ -120,37 +146,7 @@ export function openApi(house: House, version: string): Record<string, unknown> 
       version,
       description: '县级安全生产监管平台开放接口。每个办理事项、查询、台账一个地址。',
     },
-    paths,
-    components: {
-      schemas: {
-        Refused: {
-          type: 'object',
-          required: ['refused'],
-          properties: {
-            refused: {
-              type: 'object',
-              required: ['code', 'message'],
-              properties: {
-                code: { enum: Object.keys(refusals) },
-                message: { type: 'string' },
-                missing: { type: 'array', items: { type: 'string' } },
-                places: {
-                  type: 'array',
-                  items: {
-                    type: 'object',
-                    properties: {
-                      place: { type: 'string' },
-                      value: {},
-                      allowed: { type: 'string' },
-                      message: { type: 'string' },
-                    },
-                  },
-                },
-              },
-            },
-          },
-        },
-      },
-    },
+    paths: { ...paths, ...plain },
+    components: { schemas: { Refused: refusedSchema } },
   };
 }

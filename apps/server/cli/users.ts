@@ -12,7 +12,7 @@ const toldOnce = (done: { password?: string; link?: string }): string =>
 
 /** `zean user …`: what an administrator at the machine may do when nobody can sign in. */
 export function registerUsers(program: Command): void {
-  const user = program.command('user').description('账号：查看、添加、停用、重置口令、解锁');
+  const user = program.command('user').description('账号：查看、添加、停用、重置口令、解锁、停用动态口令');
   user
     .command('list')
     .description('列出账号')
@@ -59,9 +59,14 @@ export function registerUsers(program: Command): void {
       const done = await doing(({ runner, config }) => userCommands.add(runner, config.county, given));
       answer(o.json, done, () => `已添加 ${account}。${toldOnce(done)}`);
     });
-  const simple = (name: 'disable' | 'enable' | 'unlock', description: string, said: string) =>
+  const simple = (
+    name: 'disable' | 'enable' | 'unlock' | 'removeCode',
+    description: string,
+    said: string,
+    word: string = name,
+  ) =>
     user
-      .command(`${name} <account>`)
+      .command(`${word} <account>`)
       .description(description)
       .option('--json', '以 JSON 输出')
       .action(async (account: string, o) => {
@@ -71,6 +76,7 @@ export function registerUsers(program: Command): void {
   simple('disable', '停用账号，立即结束其会话', '已停用');
   simple('enable', '恢复账号', '已恢复');
   simple('unlock', '解除登录锁定', '已解锁');
+  simple('removeCode', '停用动态口令（手机丢失、换机），下次登录重新登记', '的动态口令已停用', 'remove-code');
   user
     .command('reset <account>')
     .description('重置口令')

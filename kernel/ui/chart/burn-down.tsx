@@ -34,6 +34,13 @@ const monthStarts = (from: string, due: string): string[] => {
   return days;
 };
 
+/** What the curve says today, in words. */
+function standing(now: number, gap: number, over: boolean, unit: string): string {
+  if (now === 0) return '已清零';
+  if (over) return `期限已过，尚有 ${numberText(now)} ${unit}未销号`;
+  return gap > 0 ? `比匀速进度多 ${numberText(gap)} ${unit}` : '不慢于匀速进度';
+}
+
 /** Open items falling to zero by the due day: what is, the even line, and today (清零图). Its table twin carries every figure. */
 export function BurnDown(props: {
   title: string;
@@ -78,16 +85,8 @@ export function BurnDown(props: {
     )
     .join('');
   const toToday = points.length ? `${line}H${x(props.today).toFixed(1)}` : '';
-  const should = evenly(props.today);
-  const gap = Math.round(now - should);
-  const words =
-    now === 0
-      ? '已清零'
-      : props.today > props.due
-        ? `期限已过，尚有 ${numberText(now)} ${unit}未销号`
-        : gap > 0
-          ? `比匀速进度多 ${numberText(gap)} ${unit}`
-          : '不慢于匀速进度';
+  const gap = Math.round(now - evenly(props.today));
+  const words = standing(now, gap, props.today > props.due, unit);
   return (
     <figure className="zs-burn" ref={figure}>
       <figcaption>
