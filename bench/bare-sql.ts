@@ -19,7 +19,7 @@ export const LEDGER = page('');
 export const LEDGER_AFTER = page(` and (${DUE}, h.id) > ($4::date, $5::uuid)`);
 
 export const SEARCH = `
-  with hit as materialized (select w.hazard from hazards.word w where w.haystack like $2 and w.county = $1)
+  with hit as materialized (select w.hazard from hazards.word w where w.grams @> $3::text[] and w.haystack like $2 and w.county = $1)
   select json_build_object(
     'rows', (select coalesce(json_agg(r), '[]') from (
       select ${COLUMNS} from hit join hazards.hazard h on h.county = $1 and h.id = hit.hazard order by h.found_at desc, h.id desc limit 50) r),

@@ -18,6 +18,9 @@ async function text(name: string, sql: string, values: unknown[]): Promise<strin
   return (rows[0] as { json: string | null } | undefined)?.json ?? null;
 }
 
+/** Two-character words of a word without spaces. */
+const pairsOf = (word: string): string[] => Array.from({ length: word.length - 1 }, (_, i) => word.slice(i, i + 2));
+
 async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
@@ -37,7 +40,7 @@ async function answer(request: IncomingMessage): Promise<[number, string]> {
     }
     case '/search':
       // Unnamed: the plan of a search hangs on its word.
-      return [200, (await text('', SEARCH, [COUNTY, `%${q.get('q')}%`]))!];
+      return [200, (await text('', SEARCH, [COUNTY, `%${q.get('q')}%`, pairsOf(q.get('q')!)]))!];
     case '/create': {
       const b = await bodyOf(request);
       const done = await text('create', CREATE, [

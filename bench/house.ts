@@ -36,15 +36,17 @@ async function started(
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = await new Promise<RegExpExecArray>((resolve, reject) => {
     const lines: string[] = [];
-    createInterface(child.stdout!).on('line', (line) => {
-      lines.push(line);
-      const found = ready.exec(line);
-      if (found) resolve(found);
-    });
+    for (const input of [child.stdout!, child.stderr!]) {
+      createInterface(input).on('line', (line) => {
+        if (lines.push(line) > 200) lines.shift();
+        const found = ready.exec(line);
+        if (found) resolve(found);
+      });
+    }
     child.on('exit', (code) => reject(new Error(`${args.join(' ')} ended with ${code}: ${lines.join('\n')}`)));
   });
   return { child, said };

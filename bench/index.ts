@@ -4,15 +4,20 @@
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { CLEAN, PREPARE } from './bare-sql.ts';
+import { boardCell } from './cells/board.ts';
+import { exportCell } from './cells/export.ts';
+import { importCell } from './cells/import.ts';
 import { ledgerCell } from './cells/ledger.ts';
 import { searchCell } from './cells/search.ts';
+import { startCell } from './cells/start.ts';
+import { workbookCell } from './cells/workbook.ts';
 import { writesCell } from './cells/writes.ts';
-import { openBare, openHouse, root, rssOf, superuserOf } from './house.ts';
+import { type Bare, openBare, openHouse, root, superuserOf } from './house.ts';
 import type { Cell, Place } from './place.ts';
 import { consoleLine, type Line, markdown } from './table.ts';
 
@@ -21,7 +26,9 @@ const { values: given } = parseArgs({
 });
 
 /** In this order: what changes the data or needs a fresh start comes last. */
-const cells: Record<string, Cell> = { ledger: ledgerCell, search: searchCell, writes: writesCell };
+const cells: Record<string, Cell> = {
+  ledger: ledgerCell, search: searchCell, writes: writesCell, board: boardCell, export: exportCell, import: importCell, start: startCell, workbook: workbookCell,
+};
 
 const asked = given.only?.split(',') ?? Object.keys(cells);
 const unknown = asked.filter((name) => !cells[name]);
@@ -39,47 +46,49 @@ if (!existsSync(join(dataFolder, 'bench.ready'))) {
   writeFileSync(join(dataFolder, 'bench.ready'), '');
 }
 
+const lines: Line[] = [];
+const openPool = () => new pg.Pool({ ...superuserOf(dataFolder), max: 4 }).on('error', () => {});
 const house = await openHouse(dataFolder);
-const db = new pg.Pool({ ...superuserOf(dataFolder), max: 4 });
+let db = openPool();
 await db.query(CLEAN);
 await db.query(PREPARE);
-const bare = await openBare(dataFolder);
-const lines: Line[] = [];
-const me = async (account: string) => {
+let bare: Bare | null = await openBare(dataFolder);
+const closeBare = async () => {
+  await bare?.stop();
+  bare = null;
+  await db.query(CLEAN);
+  await db.end();
+};
+const signIn = async (account: string) => {
   const cookie = await house.cookieOf(account);
   const answer = await fetch(`http://127.0.0.1:${house.port}/api/v1/access/me`, { headers: { cookie } });
-  return { cookie, me: (await answer.json()) as { actor: { town: string | null } } };
+  return { cookie, ...((await answer.json()) as { actor: { town: string | null } }) };
 };
-const officer = await me('officer');
-const town = await me('town');
+const officer = await signIn('officer');
+const town = await signIn('town');
 const place: Place = {
-  dataFolder,
-  house,
-  bare,
-  db,
-  cookie: officer.cookie,
-  townCookie: town.cookie,
-  town: town.me.actor.town!,
-  quick: given.quick,
-  rounds: given.quick ? 2 : 4,
-  ms: given.quick ? 1500 : 4000,
+  dataFolder, house, bare, db, cookie: officer.cookie, townCookie: town.cookie, town: town.actor.town!, quick: given.quick,
+  rounds: given.quick ? 2 : 4, ms: given.quick ? 1500 : 4000,
   say(line) {
     lines.push(line);
     console.log(consoleLine(line));
   },
+  async restart() {
+    await closeBare();
+    await house.stop();
+    const begun = performance.now();
+    Object.assign(house, await openHouse(dataFolder));
+    db = openPool();
+    place.db = db;
+    return begun;
+  },
 };
 try {
   for (const name of asked) await cells[name]!(place);
-  console.log(
-    `server RSS now ${Math.round(rssOf(house.pid))} MB, peak ${Math.round(rssOf(house.pid, true))} MB; bare ${Math.round(rssOf(bare.pid))} MB`,
-  );
 } finally {
-  await bare.stop();
-  await db.query(CLEAN);
-  await db.end();
+  await closeBare();
   await house.stop();
 }
-console.log(
-  `\n${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}\n`,
-);
+const [cpu] = cpus();
+console.log(`\n${cpu?.model}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()} ${release()}, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}\n`);
 console.log(markdown(lines));

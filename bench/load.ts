@@ -38,7 +38,7 @@ export function requestOf(
 function endOf(got: Buffer): { status: number; end: number } | null {
   const head = got.indexOf('\r\n\r\n');
   if (head < 0) return null;
-  const text = got.latin1Slice(0, head).toLowerCase();
+  const text = got.toString('latin1', 0, head).toLowerCase();
   const status = Number(text.slice(9, 12));
   const length = /\r\ncontent-length: (\d+)/.exec(text);
   if (length) {

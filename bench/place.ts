@@ -18,6 +18,8 @@ export interface Place {
   /** ms of one run of one side. */
   ms: number;
   say(line: Line): void;
+  /** Stops the server with its database and starts both again, without the yardstick; answers when the new start began. */
+  restart(): Promise<number>;
 }
 
 export type Cell = (place: Place) => Promise<void>;

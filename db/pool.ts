@@ -83,7 +83,9 @@ export function makePool(connection: Connection, options: PoolOptions = {}): pg.
     keepAlive: true,
     options: '-c TimeZone=UTC -c DateStyle=ISO',
     types: typeReaders as pg.CustomTypesConfig,
-  });
+    // Statements go out as they come instead of each waiting for the last one's answer: BEGIN and the first read are one round trip.
+    pipeline: true,
+  } as pg.PoolConfig);
   pool.on('error', (error) => options.onError?.(error));
   // A connection in use can break as well; its query rejects, the event needs no second answer.
   pool.on('connect', (client) => client.on('error', () => {}));

@@ -279,16 +279,6 @@ export async function testCounty() {
     officer: officers.foreign,
     fromOn: '2022-01-01',
   });
-  const experts = {
-    mine: (
-      await county.act(boss, 'registry.add-expert', {
-        name: '专家甲',
-        speciality: '冶金',
-        account: people.expert!.account,
-      })
-    ).id,
-    unknown: (await county.act(boss, 'registry.add-expert', { name: '专家乙', speciality: '粉尘' })).id,
-  };
   const others = {
     admin: await addAccount(county, boss, 'admin2', 'county-admin'),
     officer: await addAccount(county, boss, 'officer2', 'county-officer'),
@@ -300,6 +290,8 @@ export async function testCounty() {
     worker: await addAccount(county, boss, 'worker2', 'worker', { enterprise: firms.home }),
     neighbour: await addAccount(county, boss, 'neighbour', 'safety-manager', { enterprise: firms.neighbour }),
     foreign: await addAccount(county, boss, 'foreign', 'safety-manager', { enterprise: firms.foreign }),
+    neighbourPrincipal: await addAccount(county, boss, 'neighbour2', 'principal', { enterprise: firms.neighbour }),
+    foreignPrincipal: await addAccount(county, boss, 'foreign2', 'principal', { enterprise: firms.foreign }),
     expert: await addAccount(county, boss, 'expert2', 'expert'),
   };
   const managers: Readonly<Record<Place, Actor>> = {
@@ -307,6 +299,29 @@ export async function testCounty() {
     neighbour: others.neighbour,
     foreign: others.foreign,
   };
+  const experts = {
+    mine: (
+      await county.act(boss, 'registry.add-expert', {
+        name: '专家甲',
+        speciality: '冶金',
+        account: people.expert!.account,
+      })
+    ).id,
+    other: (
+      await county.act(boss, 'registry.add-expert', {
+        name: '专家丁',
+        speciality: '机械',
+        account: others.expert.account,
+      })
+    ).id,
+    unknown: (await county.act(boss, 'registry.add-expert', { name: '专家乙', speciality: '粉尘' })).id,
+  };
+  const principals: Readonly<Record<Place, Actor>> = {
+    home: others.principal,
+    neighbour: others.neighbourPrincipal,
+    foreign: others.foreignPrincipal,
+  };
+  const pictures = new Map<string, Promise<string>>();
   return {
     ...county,
     firms,
@@ -318,7 +333,14 @@ export async function testCounty() {
     /** Their doubles. */
     others,
     managers,
+    principals,
     ...files,
+    /** A picture this actor has uploaded, always the same one: for walks that only need some evidence. */
+    pictureOf(by: Actor): Promise<string> {
+      const there = pictures.get(by.account) ?? files.upload(by);
+      pictures.set(by.account, there);
+      return there;
+    },
     addAccount: (account: string, role: string, at?: Partial<Actor>) => addAccount(county, boss, account, role, at),
     async close() {
       await files.closeFiles();

@@ -1,22 +1,56 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { Failed, Frame, Loading, MeContext } from '#kernel/ui';
-import { accountPath, signInPage } from '../../contexts/access/desk/index.ts';
+import {
+  accountPath,
+  type Credentials,
+  invitationPage,
+  obligedPage,
+  signInPage,
+} from '../../contexts/access/desk/index.ts';
+import { inviteOf, signInPath } from './return-path.ts';
 import { rooms } from './rooms.ts';
 import { useSession } from './session.ts';
 
 const SignIn = lazy(signInPage);
+const Invitation = lazy(invitationPage);
+const Obliged = lazy(obligedPage);
 
-/** The desk: sign-in for a stranger, the frame with every room for a person. */
+/** The desk: a one-time link first, sign-in for a stranger, what must be done first, then the frame with every room. */
 export function Desk(): ReactNode {
-  const { session, signedInAs, signOut } = useSession();
+  const [invite, setInvite] = useState(() => inviteOf(location.pathname, location.search));
+  const [start, setStart] = useState<Credentials | null>(null);
+  const { session, signedInAs, signOut } = useSession(invite !== null);
+  if (invite) {
+    const leave = async (known: Credentials | null) => {
+      // The used token leaves the address and the history of the browser.
+      history.replaceState(null, '', signInPath);
+      setStart(known);
+      await signedInAs();
+      setInvite(null);
+    };
+    return (
+      <Suspense fallback={<Loading rows={8} />}>
+        <Invitation token={invite} onDone={leave} />
+      </Suspense>
+    );
+  }
   if (session.isError) return <Failed error={session.error} retry={() => void session.refetch()} />;
   if (!session.data) return <Loading rows={8} />;
   const { me, demo } = session.data;
   if (!me) {
     return (
       <Suspense fallback={<Loading rows={8} />}>
-        <SignIn demo={demo} onDone={signedInAs} />
+        <SignIn demo={demo} start={start} onDone={signedInAs} />
       </Suspense>
+    );
+  }
+  if (me.must) {
+    return (
+      <MeContext value={me}>
+        <Suspense fallback={<Loading rows={8} />}>
+          <Obliged key={me.must} onDone={signedInAs} signOut={signOut} />
+        </Suspense>
+      </MeContext>
     );
   }
   return (

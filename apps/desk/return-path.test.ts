@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { returnPath } from './return-path.ts';
+import { inviteOf, returnPath } from './return-path.ts';
 
 test.each([
   ['?return=%2Fhazards%3Foverdue%3D1', '/hazards?overdue=1'],
@@ -8,4 +8,12 @@ test.each([
   ['?return=%2F%2Felse.where', '/'],
   ['?return=%2F%5Celse.where', '/'],
   ['?return=%2Fsign-in', '/'],
+  ['?return=%2Flogin%3Finvite%3Dabc', '/'],
+  ['?return=%2Flogins', '/logins'],
 ])('after signing in from "%s" one comes to %s', (search, path) => expect(returnPath(search)).toBe(path));
+
+test('a one-time link is known by its path and its token', () => {
+  expect(inviteOf('/login', '?invite=a-b_c')).toBe('a-b_c');
+  expect(inviteOf('/login', '?invite=')).toBe(null);
+  expect(inviteOf('/users', '?invite=a')).toBe(null);
+});

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import { act, ask, dropAllDrafts, type Me, Refused, whenSignedOut } from '#kernel/ui';
-import { returnPath, signInPath } from './return-path.ts';
+import { isDoor, returnPath, signInPath } from './return-path.ts';
 
 export interface Session {
   me: Me | null;
@@ -20,8 +20,8 @@ async function readSession(): Promise<Session> {
   }
 }
 
-/** Who is here; goes to the sign-in page and back as that changes. */
-export function useSession() {
+/** Who is here; goes to the sign-in page and back as that changes, not while a one-time link is being used (`invited`). */
+export function useSession(invited: boolean) {
   const cache = useQueryClient();
   const session = useQuery({ queryKey: key, queryFn: readSession, staleTime: Number.POSITIVE_INFINITY });
   const signedIn = session.data ? session.data.me !== null : null;
@@ -35,11 +35,15 @@ export function useSession() {
     [cache],
   );
   // Before the first paint of the frame, so that its first tab is the page asked for.
-  if (signedIn === false && location.pathname !== signInPath) {
+  if (!invited && signedIn === false && location.pathname !== signInPath) {
     const here = location.pathname + location.search;
-    history.replaceState(null, '', here === '/' ? signInPath : `${signInPath}?return=${encodeURIComponent(here)}`);
+    history.replaceState(
+      null,
+      '',
+      here === '/' || isDoor(location.pathname) ? signInPath : `${signInPath}?return=${encodeURIComponent(here)}`,
+    );
   }
-  if (signedIn && location.pathname === signInPath) history.replaceState(null, '', returnPath(location.search));
+  if (!invited && signedIn && isDoor(location.pathname)) history.replaceState(null, '', returnPath(location.search));
 
   const signedInAs = useCallback(async () => {
     const fresh = await readSession();

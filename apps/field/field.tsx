@@ -1,5 +1,3 @@
-import { ConfigProvider } from 'antd-mobile';
-import zhCN from 'antd-mobile/es/locales/zh-CN';
 import { type ComponentType, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { isUnsent, type Outbox, type OutboxAct, SKEW_TOLD_MS, startSync } from '#kernel/outbox';
 import {
@@ -64,14 +62,15 @@ function SignedIn(props: {
   const way = useWay();
   const { account } = me.actor;
   const skew = useLive(() => outbox.skew(), [outbox]);
-  const clock = countyClock(skew?.ms ?? 0, me.demo ? { today: me.today, seenAt } : null);
+  const skewMs = skew?.ms ?? 0;
+  const clock = useMemo(() => countyClock(skewMs, me.demo ? { today: me.today, seenAt } : null), [skewMs, me, seenAt]);
   const refresh = useCallback(async () => {
     await check();
     await refreshRooms(me);
-  }, [check, account]);
+  }, [check, me]);
   const kit = useMemo<Kit>(
     () => ({ outbox, acts, me, online, now: () => countyInstant(clock, Date.now()), refresh }),
-    [outbox, acts, me, online, clock.skewMs, clock.days, refresh],
+    [outbox, acts, me, online, clock, refresh],
   );
 
   useEffect(() => startSync(outbox, () => account), [outbox, account]);
@@ -83,11 +82,13 @@ function SignedIn(props: {
         if (round.ended === 'signedOut') void check();
         if (round.received > 0) void refreshRooms(me);
       }),
-    [outbox, account, check],
+    [outbox, me, check],
   );
   useEffect(() => {
-    if (online && !expired) void refreshRooms(me);
-  }, [online, expired, account]);
+    if (!online || expired) return;
+    void outbox.hurry();
+    void refreshRooms(me);
+  }, [online, expired, me, outbox]);
 
   const all = [...pages, ...own];
   const page = all.find((one) => fits(one.path, way));
@@ -160,5 +161,5 @@ export function Field(props: { outbox: Outbox }): ReactNode {
       />
     );
   }
-  return <ConfigProvider locale={zhCN}>{shown}</ConfigProvider>;
+  return shown;
 }

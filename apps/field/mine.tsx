@@ -1,6 +1,6 @@
-import { Button, Dialog } from 'antd-mobile';
+import { Button } from 'antd-mobile';
 import type { ReactNode } from 'react';
-import { Block, go, Leads, Lines, PhonePage, useKit } from '#kernel/phone';
+import { askPerson, Block, go, Leads, Lines, PhonePage, useKit } from '#kernel/phone';
 import { instantText, roleWords } from '#kernel/ui';
 
 const scopeWords = {
@@ -24,11 +24,11 @@ export function MinePage(props: { signOut: () => Promise<void> }): ReactNode {
         ? '退出后，存在本机的待办和企业名单会清除。'
         : `本机还有 ${unsent.length} 条没有送达${drafts > 0 ? `（其中草稿 ${drafts} 份）` : ''}。它们会留在本机，要等您本人再登录才会发送。`;
     if (
-      !(await Dialog.confirm({
+      !(await askPerson({
         title: unsent.length > 0 ? '还有没送达的内容' : undefined,
-        content,
-        confirmText: '退出',
-        cancelText: unsent.length > 0 ? '先去待传' : '不退出',
+        text: content,
+        yes: '退出',
+        no: unsent.length > 0 ? '先去待传' : '不退出',
       }))
     ) {
       if (unsent.length > 0) go('/outbox');

@@ -1,7 +1,19 @@
-import { Button, Dialog, Toast } from 'antd-mobile';
+import { Button } from 'antd-mobile';
 import { type ChangeEvent, type ReactNode, useId, useState } from 'react';
 import { isUnsent, type OutboxAct, whyWaiting } from '#kernel/outbox';
-import { Block, type FieldRoom, go, type Kit, Nothing, PhonePage, saveFile, useKit } from '#kernel/phone';
+import {
+  askPerson,
+  Block,
+  type FieldRoom,
+  go,
+  type Kit,
+  Nothing,
+  PhonePage,
+  saveFile,
+  say,
+  sayError,
+  useKit,
+} from '#kernel/phone';
 import { instantText } from '#kernel/ui';
 
 type ListKey = 'draft' | 'waiting' | 'received' | 'problem';
@@ -47,14 +59,14 @@ const lists: readonly {
 async function discard(kit: Kit, act: OutboxAct): Promise<void> {
   const word = act.state === 'draft' ? '这份草稿' : '这一条';
   if (
-    !(await Dialog.confirm({
-      content: `删去${word}“${act.title}”？文字和照片会从本机删去，不能恢复。`,
-      confirmText: '删去',
-      cancelText: '留着',
+    !(await askPerson({
+      text: `删去${word}“${act.title}”？文字和照片会从本机删去，不能恢复。`,
+      yes: '删去',
+      no: '留着',
     }))
   )
     return;
-  if (!(await kit.outbox.discard(act.actId))) Toast.show({ content: '它正在发送或已送达，不能删去' });
+  if (!(await kit.outbox.discard(act.actId))) say('它正在发送或已送达，不能删去');
 }
 
 function Reasons(props: { act: OutboxAct }): ReactNode {
@@ -89,7 +101,7 @@ function Card(props: { act: OutboxAct; rooms: readonly FieldRoom[] }): ReactNode
           : act;
     const path = open ? pathOf('editPath', open) : undefined;
     if (path) go(path);
-    else Toast.show({ content: '它已经开始发送，不能再改' });
+    else say('它已经开始发送，不能再改');
   };
   const looks = own ? pathOf('subjectPath', act) : undefined;
   const why = whyWaiting(act, kit.acts, {
@@ -159,10 +171,10 @@ function InAndOut(): ReactNode {
     event.target.value = '';
     if (!file) return;
     try {
-      Toast.show({ content: `导入了 ${await outbox.importText(await file.text())} 条` });
+      say(`导入了 ${await outbox.importText(await file.text())} 条`);
       void outbox.sync();
     } catch (error) {
-      Toast.show({ content: error instanceof Error ? error.message : '没有导入', duration: 4000 });
+      say(sayError(error, '没有导入'));
     }
   };
   return (
@@ -196,7 +208,7 @@ export function OutboxPage(props: { rooms: readonly FieldRoom[] }): ReactNode {
     void outbox
       .hurry()
       .then((round) => {
-        if (round?.ended === 'unreachable') Toast.show({ content: '还是连不上，会自动再试' });
+        if (round?.ended === 'unreachable') say('还是连不上，会自动再试');
       })
       .finally(() => setBusy(false));
   };

@@ -36,8 +36,12 @@ export function useSession(outbox: Outbox, online: boolean) {
 
   const begin = useCallback(async (me: Me) => {
     const seenAt = new Date().toISOString();
+    // Another person on this phone, or signed in at the desk of the same browser: no list of the former one's stays.
+    const before = current.current.me;
+    if (before && before.actor.account !== me.actor.account) await forgetKept();
     await keep(PHONE, 'me', me);
-    setSession({ me, seenAt, expired: false });
+    // The same words keep the same object: nothing on the screen starts anew because the server was asked again.
+    setSession({ me: before && JSON.stringify(before) === JSON.stringify(me) ? before : me, seenAt, expired: false });
   }, []);
 
   /** Asks who is signed in. Never throws. */
@@ -74,9 +78,9 @@ export function useSession(outbox: Outbox, online: boolean) {
 
   const signIn = useCallback(
     async (given: { account: string; password: string; code?: string }) => {
+      // A sign-out still owed to the server must not end the session that begins here.
+      await keep(PHONE, 'sign-out', false);
       const { answer } = await act<{ me: Me }>('access.sign-in', { ...given, room: 'field' });
-      const before = current.current.me;
-      if (before && before.actor.account !== answer.me.actor.account) await forgetKept();
       setReached(true);
       await begin(answer.me);
       void outbox.hurry();

@@ -24,7 +24,8 @@ here.addEventListener('install', (event) => {
       for (const url of urls) {
         const answer = await fetch(new Request(url, { cache: 'no-cache' }));
         // In the middle of a roll-out a missing script may be answered with a page: that edition is not taken.
-        if (!answer.ok || (url.endsWith('.js') && !(answer.headers.get('content-type') ?? '').includes('javascript'))) throw new Error(url);
+        if (!answer.ok || (url.endsWith('.js') && !(answer.headers.get('content-type') ?? '').includes('javascript')))
+          throw new Error(url);
         await cache.put(url, answer);
       }
     })(),

@@ -13,17 +13,12 @@ const out = fileURLToPath(new URL('../../dist/field', import.meta.url));
 /** The theme goes into the page itself: it reads well before any script, and no colour stands twice. */
 const themedPage: Plugin = {
   name: 'zean-themed-page',
-  transformIndexHtml: {
-    order: 'pre',
-    handler: (html) =>
-      html.replace(/\{\{(\w+)\}\}/g, (whole, name: string) =>
-        name === 'variables'
-          ? cssVariables()
-          : name === 'face'
-            ? face.replaceAll("'", '')
-            : ((colour as Record<string, string>)[name] ?? whole),
-      ),
-  },
+  transformIndexHtml: (page) => ({
+    html: page.replace(/\{\{(\w+)\}\}/g, (whole, name: string) =>
+      name === 'face' ? face.replaceAll("'", '') : ((colour as Record<string, string>)[name] ?? whole),
+    ),
+    tags: [{ tag: 'style', children: cssVariables(), injectTo: 'head-prepend' }],
+  }),
 };
 
 /** Writes .gz and .br beside every text file, so that the server never compresses a static answer. The worker stays as it is. */

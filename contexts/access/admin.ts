@@ -190,4 +190,7 @@ export const userCommands = {
   ): Promise<{ id: string; password?: string; link?: string }> => onAccount(r, county, login, 'reset-password', how),
   unlock: (r: Runner, county: string, login: string): Promise<{ id: string }> =>
     onAccount(r, county, login, 'unlock-account'),
+  /** Second factor off, for somebody whose phone is gone and who is the only administrator. */
+  removeCode: (r: Runner, county: string, login: string): Promise<{ id: string }> =>
+    onAccount(r, county, login, 'remove-totp'),
 };

@@ -1,12 +1,34 @@
 import { z } from 'zod';
 import { allow, command, isRefused, mintId, type Refused, refuse } from '#kernel';
-import { type Runner, runCommand, systemActor } from '#kernel/server';
+import { type Runner, rowsOf, runCommand, systemActor, transaction } from '#kernel/server';
 import { hashOf, password } from './commands/given.ts';
 import { forgetAccount } from './forget.ts';
 import { tokenHash } from './hash.ts';
 import { type Account, account } from './subjects.ts';
 
-export const acceptGiven = z.strictObject({ token: z.string('链接不完整').max(200, '链接不完整'), password });
+const token = z.string('链接不完整').max(200, '链接不完整');
+export const invitationGiven = z.strictObject({ token });
+export const acceptGiven = z.strictObject({ token, password });
+
+const DEAD = '链接已用过或已过期，请联系管理员重新发出';
+
+/** Whose link it is and until when it holds (ISO instant). */
+export interface Invitation {
+  account: string;
+  name: string;
+  endsAt: string;
+}
+
+/** Looks at a one-time link without using it: whoever holds it is told whose password he sets before he thinks of one. */
+export const readInvitation = (r: Runner, county: string, held: string): Promise<Invitation | Refused> =>
+  transaction(r.pool, systemActor(county), 'read', async (client) => {
+    const [found] = await rowsOf<Invitation>(client, {
+      sql: `select a.account, a.name, i.ends_at from access.invitation i join access.account a on a.county = i.county and a.id = i.account
+        where i.county = $1 and i.token_hash = $2 and i.used_at is null and i.ends_at > $3 and a.disabled_at is null`,
+      values: [county, tokenHash(held), r.clock()],
+    });
+    return found ?? refuse('NOT_FOUND', DEAD);
+  });
 
 /** Run by the door for somebody who has no session yet; the one-time link is the proof. */
 const accept = command({
@@ -21,7 +43,7 @@ const accept = command({
        where i.county = $1 and i.token_hash = $2 and i.used_at is null and i.ends_at > $3 and a.disabled_at is null`,
       [act.actor.county, tokenHash(given.token), act.at],
     );
-    if (!found) return refuse('NOT_FOUND', '链接已用过或已过期，请联系管理员重新发出');
+    if (!found) return refuse('NOT_FOUND', DEAD);
     const hash = await hashOf('password', given.password, found);
     if (isRefused(hash)) return hash;
     const used = await act.run(

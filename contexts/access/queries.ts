@@ -90,6 +90,7 @@ export const sessionsQuery = query({
     );
     return {
       rows: alive.map((row) => ({ ...row, current: row.id === reads.actor.session })),
+      account: me?.account ?? null,
       secondFactor: me?.totpConfirmedAt != null,
     };
   },

@@ -4,7 +4,7 @@ import { type House, parsed, type Runner, sendRefused } from '#kernel/server';
 import regions from '../../law/regions/140525.json' with { type: 'json' };
 import { offeredDemoAccounts } from './admin.ts';
 import { deviceOf } from './domain/account.rule.ts';
-import { acceptGiven, acceptInvitation } from './invitation.ts';
+import { acceptGiven, acceptInvitation, invitationGiven, readInvitation } from './invitation.ts';
 import { setAccessRules } from './rules.ts';
 import { dropToken, endSitting, type Gate, isForeignWrite, setToken } from './sessions.ts';
 import { signIn, signInGiven } from './sign-in.ts';
@@ -60,7 +60,7 @@ const hushed = (refused: Refused): Refused => ({
   },
 });
 
-/** Sign-in, sign-out, who am I, and the one-time link: the four routes that are no commands, because there is no session yet. */
+/** Sign-in, sign-out, who am I, and the one-time link (looked at, then used): no commands, because there is no session yet. */
 export async function accessRoutes(app: FastifyInstance, o: AccessRouteOptions): Promise<void> {
   const { runner, county, settings } = o;
   const gateOptions = { pool: runner.pool, county, clock: runner.clock, settings };
@@ -97,6 +97,15 @@ export async function accessRoutes(app: FastifyInstance, o: AccessRouteOptions):
     if (!isRefused(visitor)) return meOf(o, visitor.actor, visitor.due);
     if (!settings.demo) return sendRefused(reply, visitor);
     return reply.code(401).send({ ...visitor, demo: { accounts: await offeredDemoAccounts(runner, county) } });
+  });
+
+  // A POST, so that the token stands in no log of addresses.
+  app.post('/api/v1/access/invitation', async (request, reply) => {
+    own(reply);
+    const given = parsed(invitationGiven, request.body ?? {});
+    if (isRefused(given)) return sendRefused(reply, hushed(given));
+    const found = await readInvitation(runner, county, given.ok.token);
+    return isRefused(found) ? sendRefused(reply, found) : { answer: found };
   });
 
   app.post('/api/v1/access/accept-invitation', async (request, reply) => {

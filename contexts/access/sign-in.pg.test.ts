@@ -235,11 +235,19 @@ describe('the door outside a demonstration', () => {
     const early = await createFirstAdministrator(door.runner, county);
     const token = await createFirstAdministrator(door.runner, county);
     const accept = (body: object) => door.post('access/accept-invitation', body);
+    const look = (held: string) => door.post('access/invitation', { token: held });
+    expect((await look(token)).body.answer).toEqual({
+      account: 'admin',
+      name: '管理员',
+      endsAt: '2022-06-02T01:00:00.000Z',
+    });
+    expect((await look(early)).body.refused.message).toBe('链接已用过或已过期，请联系管理员重新发出');
     expect((await accept({ token: early, password })).status, 'an earlier link is void').toBe(404);
     expect((await accept({ token, password: '短' })).body.refused.message).toContain('至少 10 个字符');
     expect((await accept({ token: 'x'.repeat(43), password })).status).toBe(404);
     expect((await accept({ token, password })).body.answer).toEqual({ account: 'admin', name: '管理员' });
     expect((await accept({ token, password: `${password}再来` })).status).toBe(404);
+    expect((await look(token)).status).toBe(404);
     await expect(createFirstAdministrator(door.runner, county)).rejects.toThrow(/已经启用/);
   });
 

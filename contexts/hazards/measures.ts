@@ -37,7 +37,8 @@ function count(
 ): { n: number; of: number | null; byTown: ByTown } {
   const byTown: ByTown = {};
   for (const row of rows) {
-    const at = (byTown[row.town] ??= { n: 0, of: whole ? 0 : null });
+    byTown[row.town] ??= { n: 0, of: whole ? 0 : null };
+    const at = byTown[row.town]!;
     if (counts(row)) at.n += row.n;
     if (at.of !== null) at.of += row.n;
   }

@@ -1,6 +1,6 @@
 /** #programme — the yearly notice's tasks, measures, board and campaigns (N2.1, N2.2). The only door for other contexts. */
 export { campaignOf, campaigns, noticeOf, notices, setNotices } from './current.ts';
-export { inScope } from './domain/campaign.rule.ts';
+export { concerns, inScope } from './domain/campaign.rule.ts';
 export type { Campaign, Notice, Task } from './domain/notice.ts';
 export { type Fault, faultText, type Loaded, loadNotice, loadNotices, type NoticeWords } from './load.ts';
 export { boardTask, burnDownOf, figuresOf } from './queries.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addDays, addMonths, type Day, firstOfMonth, measure } from '#kernel';
 import { law } from '#law-catalogue';
 import { campaignOf } from './current.ts';
-import { inScope } from './domain/campaign.rule.ts';
+import { concerns, inScope } from './domain/campaign.rule.ts';
 import { byCampaign } from './subjects.ts';
 
 const ofCampaign = z.strictObject({ campaign: z.string() });
@@ -18,7 +18,8 @@ export const programmeMeasures = [
       const rows = await reads.tally(byCampaign.name, { prefix: [campaign] });
       const byTown: ByTown = {};
       for (const row of rows) {
-        const at = (byTown[row.town] ??= { n: 0, of: 0 });
+        byTown[row.town] ??= { n: 0, of: 0 };
+        const at = byTown[row.town]!;
         at.n += row.key[1] === 'opened' ? row.n : -row.n;
         if (row.key[1] === 'opened') at.of! += row.n;
       }
@@ -44,7 +45,7 @@ export const programmeMeasures = [
     params: ofCampaign,
     async read(reads, { campaign }) {
       const c = campaignOf(campaign);
-      const items = c?.checklist ? (law().checklists.get(c.checklist)?.items.length ?? 0) : 0;
+      const items = c?.checklist ? (law().checklists.get(c.checklist)?.items ?? []) : [];
       const own: unknown[] = [reads.actor.county];
       const firms = c
         ? (
@@ -60,7 +61,10 @@ export const programmeMeasures = [
         values,
       );
       const byTown: ByTown = {};
-      for (const e of firms) (byTown[e.town] ??= { n: 0, of: 0 }).of! += items;
+      for (const e of firms) {
+        byTown[e.town] ??= { n: 0, of: 0 };
+        byTown[e.town]!.of! += items.filter((item) => concerns(item.area, e)).length;
+      }
       for (const row of checked) if (byTown[row.town]) byTown[row.town]!.n = Math.min(row.n, byTown[row.town]!.of!);
       const all = Object.values(byTown);
       return {

@@ -143,8 +143,9 @@ export const campaignQuery = query({
       )
     ).filter((e) => inScope(campaign, e, reads.today as Day) && (!given.town || e.town === given.town));
     const checked: unknown[] = [county, campaign.id];
-    const checks = await reads.many<ItemCheck>(
-      `select * from programme.item_check where county = $1 and campaign = $2 and ${reads.within({ town: 'town', enterprise: 'enterprise' }, checked)}`,
+    const checks = await reads.many<ItemCheck & { hazardOpen: boolean }>(
+      `select *, exists (select 1 from hazards.hazard h where h.county = item_check.county and h.id = item_check.hazard and h.state <> 'closed') as hazard_open
+       from programme.item_check where county = $1 and campaign = $2 and ${reads.within({ town: 'town', enterprise: 'enterprise' }, checked)}`,
       checked,
     );
     const open = await reads.many<{ enterprise: string; n: number; overdue: number }>(
@@ -153,7 +154,7 @@ export const campaignQuery = query({
       [reads.actor.county, firms.map((f) => f.id), reads.today],
     );
     const openOf = new Map(open.map((o) => [o.enterprise, o]));
-    const checksOf = new Map<string, ItemCheck[]>();
+    const checksOf = new Map<string, typeof checks>();
     for (const c of checks) checksOf.set(c.enterprise, [...(checksOf.get(c.enterprise) ?? []), c]);
     const list = campaign.checklist ? (law().checklists.get(campaign.checklist) ?? null) : null;
     return {
@@ -171,6 +172,7 @@ export const campaignQuery = query({
           item: c.item,
           result: c.result,
           hazard: c.hazard,
+          hazardOpen: c.hazardOpen,
           checkedOn: c.checkedOn,
           checkedByName: c.checkedByName,
           note: c.note,

@@ -200,7 +200,7 @@ alter table kernel.answer enable row level security;
 alter table kernel.answer force row level security;
 create policy answer_own on kernel.answer using (
   county = (select nullif(current_setting('app.county', true), ''))
-  and (account is not distinct from (select nullif(current_setting('app.account', true), '')::uuid)
+  and (account = (select nullif(current_setting('app.account', true), '')::uuid)
     or (select current_setting('app.scope', true)) = 'county'))
   with check (county = (select nullif(current_setting('app.county', true), '')));
 

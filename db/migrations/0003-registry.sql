@@ -281,7 +281,9 @@ comment on column registry.import.undone_at is '撤销时间';
 
 alter table registry.town enable row level security;
 alter table registry.town force row level security;
-create policy town_see on registry.town using (county = (select nullif(current_setting('app.county', true), '')));
+create policy town_see on registry.town for select using (county = (select nullif(current_setting('app.county', true), '')));
+create policy town_write on registry.town using (
+  county = (select nullif(current_setting('app.county', true), '')) and (select current_setting('app.scope', true)) = 'county');
 alter table registry.enterprise enable row level security;
 alter table registry.enterprise force row level security;
 create policy enterprise_see on registry.enterprise using (
@@ -311,11 +313,17 @@ create policy person_see on registry.person using (
     else false end);
 alter table registry.officer enable row level security;
 alter table registry.officer force row level security;
-create policy officer_see on registry.officer using (
+create policy officer_see on registry.officer for select using (
   county = (select nullif(current_setting('app.county', true), ''))
   and case (select current_setting('app.scope', true))
     when 'county' then true
     when 'town' then town is null or town = (select nullif(current_setting('app.town', true), ''))
+    else false end);
+create policy officer_write on registry.officer using (
+  county = (select nullif(current_setting('app.county', true), ''))
+  and case (select current_setting('app.scope', true))
+    when 'county' then true
+    when 'town' then town = (select nullif(current_setting('app.town', true), ''))
     else false end);
 alter table registry.supervision enable row level security;
 alter table registry.supervision force row level security;
@@ -328,17 +336,21 @@ create policy supervision_see on registry.supervision using (
     else false end);
 alter table registry.agency enable row level security;
 alter table registry.agency force row level security;
-create policy agency_see on registry.agency using (
+create policy agency_see on registry.agency for select using (
   county = (select nullif(current_setting('app.county', true), ''))
   and case (select current_setting('app.scope', true))
     when 'county' then true when 'town' then true
     when 'agency' then id = (select nullif(current_setting('app.agency', true), '')::uuid)
     else false end);
+create policy agency_write on registry.agency using (
+  county = (select nullif(current_setting('app.county', true), '')) and (select current_setting('app.scope', true)) = 'county');
 alter table registry.expert enable row level security;
 alter table registry.expert force row level security;
-create policy expert_see on registry.expert using (
+create policy expert_see on registry.expert for select using (
   county = (select nullif(current_setting('app.county', true), ''))
   and ((select current_setting('app.scope', true)) in ('county', 'town') or account = (select nullif(current_setting('app.account', true), '')::uuid)));
+create policy expert_write on registry.expert using (
+  county = (select nullif(current_setting('app.county', true), '')) and (select current_setting('app.scope', true)) = 'county');
 alter table registry.import enable row level security;
 alter table registry.import force row level security;
 create policy import_see on registry.import using (

@@ -10,6 +10,7 @@ export { useLive } from './live.ts';
 export { keepPhoto, type PhotoGiven, stampAll, stampLines, type TakenPhoto } from './photo.ts';
 export { PhotoTaker, usePhotoUrl } from './photo-taker.tsx';
 export type { FieldPage, FieldRoom } from './room.ts';
+export { askPerson, type Question, say } from './say.ts';
 export { Speaking } from './speaking.tsx';
 export { canLocate, locate, type Spot, spotText } from './spot.ts';
 export { BASE, back, fits, go, useWay, useWayPart } from './way.ts';

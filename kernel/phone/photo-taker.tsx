@@ -1,10 +1,11 @@
-import { ImageViewer, Toast } from 'antd-mobile';
+import { ImageViewer } from 'antd-mobile';
 import { type ChangeEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { isQuota } from '#kernel/outbox';
 import { sayError } from './age.ts';
 import { AlbumIcon, CameraIcon, CrossIcon } from './icons.tsx';
 import { useKit } from './kit.ts';
 import { keepPhoto, type TakenPhoto } from './photo.ts';
+import { say } from './say.ts';
 import type { Spot } from './spot.ts';
 
 const PLACE_MAY_TAKE = 2_500;
@@ -84,7 +85,7 @@ export function PhotoTaker(props: {
       latest.current.onChange([...before, ...fresh]);
     } catch (error) {
       if (isQuota(error)) onFull();
-      else Toast.show({ content: sayError(error, '照片没有存下来，请重拍'), duration: 4000 });
+      else say(sayError(error, '照片没有存下来，请重拍'));
     } finally {
       setBusy(false);
     }

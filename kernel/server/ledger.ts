@@ -3,6 +3,7 @@ import { isRefused, ledgerInput, refuse, roleMay } from '#kernel';
 import { parsed } from './places.ts';
 import type { Runner } from './run-command.ts';
 import { orRefused, reading } from './run-query.ts';
+import { rowsOf } from './session.ts';
 
 type Param = (value: unknown) => string;
 
@@ -31,8 +32,10 @@ export interface Ledger {
   prepare?: (reads: MeasureReads, given: LedgerGiven) => Promise<LedgerGiven>;
   /** A total read from roll-ups, when the filters allow it. */
   total?: (reads: MeasureReads, given: LedgerGiven) => Promise<Total | null>;
-  /** Total is capped when this (prepared) filter is set. */
+  /** Total is capped when this (prepared) filter is set, and rows are found by walking the page's order. */
   capped?: string;
+  /** (Prepared) filters whose best plan hangs on their value: the statement is planned anew for it. */
+  planned?: readonly string[];
   /** Finished rows, for words that SQL does not know. */
   finish?: (row: Record<string, unknown>, ctx: { actor: Actor; today: string }) => Record<string, unknown>;
 }
@@ -113,7 +116,7 @@ export async function pageOf(r: Runner, l: Ledger, actor: Actor, raw: unknown): 
 }
 
 function readPage(r: Runner, l: Ledger, actor: Actor, asked: LedgerGiven, cursor: Cursor | null): Promise<LedgerPage> {
-  return reading(r, actor, async (_client, reads) => {
+  return reading(r, actor, async (client, reads) => {
     const given = (await l.prepare?.(reads, asked)) ?? asked;
     const order = orderOf(l, given.sort);
     const back = given.before !== undefined;
@@ -126,11 +129,13 @@ function readPage(r: Runner, l: Ledger, actor: Actor, asked: LedgerGiven, cursor
     const sql =
       `select ${selectOf(l)}, ${l.id} as "id", (${order.sql})::text as "cursorValue" from ${l.from} ` +
       `where ${built.where}${seek} order by ${order.sql} ${dir}, ${l.id} ${dir} limit ${given.limit + 1}`;
-    const found = await reads.many<Record<string, unknown>>(sql, built.values);
+    // Under row-level security the planner may not look at a word's statistics and would sort the whole ledger for it.
+    if (l.capped && given[l.capped]) client.query('set local enable_sort = off').catch(() => {});
+    const page = rowsOf<Record<string, unknown>>(client, { sql, values: built.values, prepared: !isPlanned(l, given, built) });
+    const [found, total] = await Promise.all([page, totalOf(l, reads, given)]);
     const more = found.length > given.limit;
     const rows = found.slice(0, given.limit);
     if (back) rows.reverse();
-    const total = (await l.total?.(reads, given)) ?? (await countOf(l, reads.actor, reads, given));
     const at = (row: Record<string, unknown> | undefined) =>
       row ? encode({ v: String(row.cursorValue), id: String(row.id) }) : null;
     const next = back || more ? at(rows.at(-1)) : null;
@@ -138,6 +143,13 @@ function readPage(r: Runner, l: Ledger, actor: Actor, asked: LedgerGiven, cursor
     return { rows: rows.map((row) => shown(r, l, actor, reads.today, row)), total, next, prev };
   });
 }
+
+/** A list of several values is as good as its values: one plan for all lists walks the whole town for a rare state. */
+const isPlanned = (l: Ledger, given: LedgerGiven, built: Built): boolean =>
+  l.planned?.some((key) => given[key] !== undefined) || built.values.some((v) => Array.isArray(v) && v.length > 1);
+
+const totalOf = async (l: Ledger, reads: MeasureReads, given: LedgerGiven): Promise<Total> =>
+  (await l.total?.(reads, given)) ?? countOf(l, reads.actor, reads, given);
 
 function shown(r: Runner, l: Ledger, actor: Actor, today: string, row: Record<string, unknown>) {
   const can = l.can?.(actor, row, r.house) ?? [];

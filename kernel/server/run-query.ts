@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import { type Actor, type AnyQuery, isRefused, type MeasureReads, type Refused, refuse, roleMay } from '#kernel';
 import { parsed } from './places.ts';
 import type { Runner } from './run-command.ts';
-import { beginAs, readsOn } from './session.ts';
+import { begin, readsOn } from './session.ts';
 import { readTally } from './tallies.ts';
 import { believed, told } from './walls.ts';
 
@@ -15,13 +15,13 @@ export async function reading<T>(
   const client = await r.pool.connect();
   const who = believed(r, actor);
   try {
-    await client.query(beginAs(told(r, actor), 'read'));
+    const begun = begin(client, told(r, actor), 'read');
     const reads = readsOn(client, who, r.clock());
     const result = await work(client, { ...reads, tally: (name, where) => readTally(client, who, name, where) });
-    client.query('commit').then(
-      () => client.release(),
-      (error: Error) => client.release(error),
-    );
+    await begun;
+    // Nothing was written, so nobody waits: whoever gets this connection next stands behind the COMMIT.
+    client.query('commit').catch(() => {});
+    client.release();
     return result;
   } catch (error) {
     await client.query('rollback').then(

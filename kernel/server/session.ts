@@ -7,10 +7,11 @@ import { withinSql } from './walls.ts';
 /** The clock of the server: an instant in ISO form. An argument everywhere, so tests move it. */
 export type Clock = () => string;
 
-const literal = (value: string | null, shape: RegExp): string => {
-  if (value === null) return "''";
+/** One setting of the transaction; nothing when there is nothing to say: a setting left out is empty, and empty sees nothing. */
+const setting = (name: string, value: string | null, shape: RegExp): string => {
+  if (!value) return '';
   if (!shape.test(value)) throw new Error(`not a safe setting: ${value}`);
-  return `'${value}'`;
+  return `;set local app.${name}='${value}'`;
 };
 const CODE = /^[0-9]{0,12}$/;
 const WORD = /^[a-z-]{1,20}$/;
@@ -22,14 +23,24 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
  */
 export function beginAs(actor: Actor, mode: 'read' | 'write'): string {
   return (
-    `begin ${mode === 'read' ? 'read only' : 'read write'};` +
-    `set local app.county=${literal(actor.county, CODE)};` +
-    `set local app.scope=${literal(actor.scope, WORD)};` +
-    `set local app.town=${literal(actor.town, CODE)};` +
-    `set local app.enterprise=${literal(actor.enterprise, UUID)};` +
-    `set local app.agency=${literal(actor.agency, UUID)};` +
-    `set local app.account=${literal(actor.account || null, UUID)}`
+    `begin ${mode === 'read' ? 'read only' : 'read write'}` +
+    setting('county', actor.county, CODE) +
+    setting('scope', actor.scope, WORD) +
+    setting('town', actor.town, CODE) +
+    setting('enterprise', actor.enterprise, UUID) +
+    setting('agency', actor.agency, UUID) +
+    setting('account', actor.account, UUID)
   );
+}
+
+/**
+ * Opens a transaction as this actor without waiting: what is asked next stands behind it in the same pipe. Wait for the promise
+ * before the answers are used; had BEGIN failed, they would have come from outside, where the database shows nobody anything.
+ */
+export function begin(client: PoolClient, actor: Actor, mode: 'read' | 'write'): Promise<unknown> {
+  const begun = client.query(beginAs(actor, mode));
+  begun.catch(() => {});
+  return begun;
 }
 
 /** An actor for the system itself (封存、汇总、导入演示数据): sees the county, is nobody's account. */
@@ -99,8 +110,9 @@ export async function transaction<T>(
   const client = await pool.connect();
   let broken = false;
   try {
-    await client.query(beginAs(actor, mode));
+    const begun = begin(client, actor, mode);
     const result = await work(client);
+    await begun;
     await client.query('commit');
     return result;
   } catch (error) {

@@ -49,7 +49,7 @@ export function sentence(error: unknown): string {
 
 let signedOut: () => void = () => {};
 
-/** The shell says what to do when the session is over; drafts stay in this browser tab. */
+/** The shell says what to do when the session is over or its account must first be put in order; drafts stay in this browser tab. */
 export function whenSignedOut(then: () => void): void {
   signedOut = then;
 }
@@ -87,7 +87,7 @@ async function answered<T>(response: Response): Promise<T> {
   if (response.ok) return body as T;
   if (body.refused) {
     const refused = new Refused(response.status, body);
-    if (refused.code === 'SIGNED_OUT') signedOut();
+    if (refused.code === 'SIGNED_OUT' || refused.code.startsWith('MUST_')) signedOut();
     throw refused;
   }
   throw new Unreachable('服务器没能办理此事项，内容未保存。请重试；仍不行请联系管理员。');

@@ -15,6 +15,16 @@ function named(file: SourceFile, paths: ReadonlySet<string>): string[] {
   });
 }
 
+// A pattern given to import.meta.glob: every file it fits is loaded.
+function globbed(file: SourceFile, paths: ReadonlySet<string>): string[] {
+  const patterns = [...file.text.matchAll(/import\.meta\.glob(?:<[^(]*>)?\(\s*['"`]([^'"`]+)['"`]/g)];
+  return patterns.flatMap(([, pattern = '']) => {
+    const whole = resolve(file.path, pattern.replaceAll('*', '__any__'), {}) ?? '';
+    const fits = new RegExp(`^${whole.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('__any__', '[^/]+')}$`);
+    return [...paths].filter((path) => fits.test(path));
+  });
+}
+
 /**
  * Code files nothing reaches. The product has to be reached from what is started, without the tests: code that only a
  * test loads is unused too, unless its name says it is for tests.
@@ -29,7 +39,7 @@ export function unusedFiles(files: readonly SourceFile[], aliases: Readonly<Reco
       if (seen.has(file.path)) continue;
       seen.add(file.path);
       const imported = isCode(file) ? parse(file).imports.map(({ spec }) => resolve(file.path, spec, aliases)) : [];
-      for (const path of [...imported, ...named(file, paths)])
+      for (const path of [...imported, ...named(file, paths), ...globbed(file, paths)])
         if (path && byPath.has(path)) open.push(byPath.get(path)!);
     }
     return seen;

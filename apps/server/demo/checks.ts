@@ -1,7 +1,7 @@
 import type { Hazard } from '#hazards';
 import type { Day, Subject } from '#kernel';
 import { law } from '#law-catalogue';
-import { campaigns, inScope, itemCheck } from '#programme';
+import { campaigns, concerns, inScope, itemCheck } from '#programme';
 import type { PastAct, Rows } from './bulk.ts';
 import type { DemoFirm } from './enterprises.ts';
 import type { Doers } from './hazards.ts';
@@ -27,7 +27,7 @@ export function demoChecks(
       const doer = doers.town(firm.town);
       const effects: PastAct['effects'] = [];
       for (const item of list!.items) {
-        if (dice.chance(0.12)) continue;
+        if (!concerns(item.area, firm) || dice.chance(0.04)) continue;
         const failed = dice.chance(0.08) ? own.pop() : undefined;
         const id = mint(`${checkedOn}T02:00:00.000Z`);
         const patch = {

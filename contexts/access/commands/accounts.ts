@@ -30,6 +30,8 @@ const isCounty = (act: Act): boolean => act.actor.scope === 'county';
 /** Path of a one-time link (一次性链接): the person sets the password himself. */
 export const linkOf = (token: string): string => `/login?invite=${token}`;
 
+const linkUntil = (act: Act): string => new Date(Date.parse(act.at) + LINK_MS).toISOString();
+
 /** A one-time link for an account, valid for a day and the only one; told once, only its hash is kept. */
 export async function invite(act: Act, accountId: string): Promise<string> {
   await voidLinks(act, accountId);
@@ -37,7 +39,7 @@ export async function invite(act: Act, accountId: string): Promise<string> {
   act.put('access.invitation', {
     tokenHash: tokenHash(token),
     account: accountId,
-    endsAt: new Date(Date.parse(act.at) + LINK_MS).toISOString(),
+    endsAt: linkUntil(act),
   });
   return token;
 }
@@ -52,6 +54,12 @@ export const voidLinks = (act: Act, accountId: string): Promise<number> =>
 
 const untilOf = (act: Act, r: Account['role']): string =>
   new Date(Date.parse(act.at) + initialPasswordMs(r)).toISOString();
+/** Whom what was told is for, and until when it holds. */
+const toldFor = (act: Act, r: Pick<Account, 'account' | 'name' | 'role'>, isLink: boolean) => ({
+  account: r.account,
+  name: r.name,
+  until: isLink ? linkUntil(act) : untilOf(act, r.role),
+});
 const linkRefused = (): Refused => refuse('NOT_YOURS', '一次性链接由县级管理员发出，企业请用初始密码');
 
 /** 新建账号: with the initial password given, a random one, or a one-time link; whatever is told is told once. */
@@ -98,9 +106,11 @@ export const createAccount = command({
       createdAt: act.at,
     });
     act.note(`新建账号 ${given.account}（${given.name}，${roleWords[given.role]}）`);
-    return first
-      ? { id, account: given.account, ...first.told }
-      : { id, account: given.account, link: linkOf(await invite(act, id)) };
+    return {
+      id,
+      ...toldFor(act, given, first === null),
+      ...(first ? first.told : { link: linkOf(await invite(act, id)) }),
+    };
   },
 });
 
@@ -188,7 +198,11 @@ export const resetPassword = command({
     await voidLinks(act, row.id);
     await forgetAccount(act, row.id);
     act.note(`重置密码：${row.name}（${row.account}）`);
-    return first ? { id: row.id, ...first.told } : { id: row.id, link: linkOf(await invite(act, row.id)) };
+    return {
+      id: row.id,
+      ...toldFor(act, row, first === null),
+      ...(first ? first.told : { link: linkOf(await invite(act, row.id)) }),
+    };
   },
 });
 

@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { App, Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import {
   ActDrawer,
@@ -16,7 +16,8 @@ import {
   useMe,
   useTownName,
 } from '#kernel/ui';
-import { Totp } from './Totp.tsx';
+import { passwordHint } from './NewPassword.tsx';
+import { Enrolment, Recovery } from './Totp.tsx';
 
 /** A row of `access.sessions`. */
 interface Sitting {
@@ -28,13 +29,21 @@ interface Sitting {
   current?: boolean;
 }
 
+/** Answer of `access.sessions`. */
+interface Own {
+  rows: Sitting[];
+  /** The name one signs in with. */
+  account: string | null;
+  secondFactor: boolean;
+}
+
 const changePassword: ActForm = {
   name: 'access.change-password',
   title: '修改密码',
   submit: '修改密码',
   fields: [
     { place: 'current', title: '现密码', kind: 'secret', need: true },
-    { place: 'next', title: '新密码', kind: 'secret', need: true, hint: '至少 10 位，含字母和数字' },
+    { place: 'next', title: '新密码', kind: 'secret', need: true, hint: passwordHint },
     { place: 'again', title: '再输一遍新密码', kind: 'secret', need: true },
   ],
   missing: (v) => (v.next && v.again && v.next !== v.again ? ['两遍新密码一致'] : []),
@@ -47,15 +56,14 @@ export default function Account(): ReactNode {
   const me = useMe();
   const townName = useTownName();
   const [changing, setChanging] = useState(false);
-  const sessions = useAsk<{ rows: Sitting[]; secondFactor?: boolean }>('access.sessions');
-  const end = useAct('access.end-session');
+  const own = useAsk<Own>('access.sessions');
   return (
     <Page title="我的账号" narrow>
       <Pane title="身份" acts={<Button onClick={() => setChanging(true)}>修改密码</Button>}>
         <Facts
           facts={[
             { title: '姓名', value: me.actor.name },
-            { title: '账号', value: me.actor.account },
+            { title: '账号', value: own.data?.account ?? '--' },
             { title: '岗位', value: roleWords[me.actor.role] ?? me.actor.role },
             {
               title: '单位',
@@ -64,64 +72,104 @@ export default function Account(): ReactNode {
           ]}
         />
       </Pane>
-      <Pane title="动态口令（第二因素）" note="局、镇账号必须启用">
-        <Totp />
+      <Pane title="动态口令" note={me.demo ? '正式环境中局、镇账号必须启用' : '局、镇账号必须启用'}>
+        <Asked of={own} rows={2}>
+          {({ secondFactor }) => <SecondFactor on={secondFactor} />}
+        </Asked>
       </Pane>
       <Pane title="登录中的设备" flush>
-        <Asked of={sessions} rows={3}>
-          {({ rows }) =>
-            rows.length === 0 ? (
-              <Empty title="没有其他登录" />
-            ) : (
-              <table className="zs-plain">
-                <thead>
-                  <tr>
-                    <th scope="col">设备</th>
-                    <th scope="col">网络地址</th>
-                    <th scope="col">登录时间</th>
-                    <th scope="col">最近使用</th>
-                    <th scope="col">办理</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map((row) => (
-                    <tr key={row.id}>
-                      <td>{row.device ?? '--'}</td>
-                      <td>{row.address ?? '--'}</td>
-                      <td>
-                        <InstantText of={row.startedAt} />
-                      </td>
-                      <td>
-                        <InstantText of={row.lastSeenAt} />
-                      </td>
-                      <td>
-                        {row.current ? (
-                          <span className="zs-meta">本机</span>
-                        ) : (
-                          <button
-                            type="button"
-                            className="zs-to"
-                            disabled={end.isPending}
-                            onClick={() => end.mutate({ id: row.id })}
-                          >
-                            结束登录
-                          </button>
-                        )}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            )
-          }
+        <Asked of={own} rows={3}>
+          {({ rows }) => <Sittings rows={rows} />}
         </Asked>
-        {end.isError ? (
-          <p className="zs-field-wrong" role="alert">
-            {sentence(end.error)}
-          </p>
-        ) : null}
       </Pane>
       <ActDrawer form={changePassword} open={changing} onClose={() => setChanging(false)} />
     </Page>
+  );
+}
+
+function SecondFactor(props: { on: boolean }): ReactNode {
+  const me = useMe();
+  const { message } = App.useApp();
+  const [enrolling, setEnrolling] = useState(false);
+  if (enrolling)
+    return (
+      <div className="zs-col">
+        <Enrolment
+          submit={props.on ? '更换' : '启用'}
+          onDone={() => {
+            setEnrolling(false);
+            void message.success(props.on ? '验证器已更换，旧的不再有效' : '动态口令已启用');
+          }}
+        />
+        <div className="zs-row">
+          <Button onClick={() => setEnrolling(false)}>取消</Button>
+        </div>
+      </div>
+    );
+  return (
+    <>
+      <div className="zs-row">
+        <span className="zs-grow">
+          {props.on
+            ? '已启用：登录时除密码外还要输入手机验证器上的 6 位数字。'
+            : '未启用。启用后，登录还需手机验证器上的 6 位数字，密码泄露也进不来。'}
+        </span>
+        <Button onClick={() => setEnrolling(true)}>{props.on ? '更换验证器' : '启用动态口令'}</Button>
+      </div>
+      {props.on ? <Recovery administrator={me.actor.role === 'county-admin'} /> : null}
+    </>
+  );
+}
+
+function Sittings({ rows }: { rows: readonly Sitting[] }): ReactNode {
+  const end = useAct('access.end-session');
+  if (rows.length === 0) return <Empty title="没有其他登录" />;
+  return (
+    <>
+      <table className="zs-plain">
+        <thead>
+          <tr>
+            <th scope="col">设备</th>
+            <th scope="col">网络地址</th>
+            <th scope="col">登录时间</th>
+            <th scope="col">最近使用</th>
+            <th scope="col">办理</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <td>{row.device ?? '--'}</td>
+              <td>{row.address ?? '--'}</td>
+              <td>
+                <InstantText of={row.startedAt} />
+              </td>
+              <td>
+                <InstantText of={row.lastSeenAt} />
+              </td>
+              <td>
+                {row.current ? (
+                  <span className="zs-meta">本机</span>
+                ) : (
+                  <button
+                    type="button"
+                    className="zs-to"
+                    disabled={end.isPending}
+                    onClick={() => end.mutate({ id: row.id })}
+                  >
+                    结束登录
+                  </button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {end.isError ? (
+        <p className="zs-field-wrong" role="alert">
+          {sentence(end.error)}
+        </p>
+      ) : null}
+    </>
   );
 }

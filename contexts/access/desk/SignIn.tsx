@@ -1,7 +1,7 @@
 import { Button, Input } from 'antd';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { act, Refused, roleWords, sentence } from '#kernel/ui';
-import './sign-in.css';
+import { Brand, Doorway } from './Doorway.tsx';
 
 /** One account of the demonstration county, told only by a demo server. */
 interface DemoAccount {
@@ -11,17 +11,27 @@ interface DemoAccount {
   password: string;
 }
 
+/** An account and its password, known to be right. */
+export interface Credentials {
+  account: string;
+  password: string;
+}
+
 function demoAccounts(demo: unknown): DemoAccount[] {
   const accounts = (demo as { accounts?: unknown } | null | undefined)?.accounts;
   return Array.isArray(accounts) ? (accounts as DemoAccount[]) : [];
 }
 
-/** Sign-in (登录): account and password, then the second factor when the account has one. */
-export default function SignIn(props: { demo?: unknown; onDone: () => Promise<void> }): ReactNode {
-  const [account, setAccount] = useState('');
-  const [password, setPassword] = useState('');
+/** Sign-in (登录): account and password, then the second factor when the account has one (at once with a `start`). */
+export default function SignIn(props: {
+  demo?: unknown;
+  onDone: () => Promise<void>;
+  start?: Credentials | null;
+}): ReactNode {
+  const [account, setAccount] = useState(props.start?.account ?? '');
+  const [password, setPassword] = useState(props.start?.password ?? '');
   const [code, setCode] = useState('');
-  const [step, setStep] = useState<'password' | 'code'>('password');
+  const [step, setStep] = useState<'password' | 'code'>(props.start ? 'code' : 'password');
   const [wrong, setWrong] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const accounts = demoAccounts(props.demo);
@@ -51,115 +61,90 @@ export default function SignIn(props: { demo?: unknown; onDone: () => Promise<vo
   };
 
   return (
-    <main className="access-sign-in">
-      <section className="access-sign-in-words" aria-hidden="true">
-        <Horizon />
-        <p>隐患见底，责任见人，闭环见证。</p>
-      </section>
-      <section className="access-sign-in-side">
-        <form onSubmit={submit} noValidate>
-          <h1>泽安</h1>
-          <p className="zs-meta">安全生产监管平台</p>
-          {step === 'password' ? (
-            <>
-              <label htmlFor="account">账号</label>
-              <Input
-                id="account"
-                size="large"
-                autoComplete="username"
-                autoFocus
-                value={account}
-                onChange={(e) => setAccount(e.target.value)}
-              />
-              <label htmlFor="password">密码</label>
-              <Input.Password
-                id="password"
-                size="large"
-                autoComplete="current-password"
-                value={password}
-                onChange={(e) => setPassword(e.target.value)}
-              />
-            </>
-          ) : (
-            <>
-              <p>
-                账号 <b>{account}</b> 启用了动态口令。请打开手机上的验证器，输入当前的 6 位数字。
-              </p>
-              <label htmlFor="code">动态口令</label>
-              <Input
-                id="code"
-                size="large"
-                inputMode="numeric"
-                autoComplete="one-time-code"
-                maxLength={6}
-                autoFocus
-                value={code}
-                onChange={(e) => setCode(e.target.value)}
-              />
-            </>
-          )}
-          <div className="access-sign-in-wrong" role="alert">
-            {wrong}
-          </div>
-          <Button type="primary" htmlType="submit" size="large" block loading={busy}>
-            登录
-          </Button>
-          {step === 'code' ? (
+    <Doorway>
+      <form className="access-form" onSubmit={submit} noValidate>
+        <Brand />
+        {step === 'password' ? (
+          <>
+            <label htmlFor="account">账号</label>
+            <Input
+              id="account"
+              size="large"
+              autoComplete="username"
+              autoFocus
+              value={account}
+              onChange={(e) => setAccount(e.target.value)}
+            />
+            <label htmlFor="password">密码</label>
+            <Input.Password
+              id="password"
+              size="large"
+              autoComplete="current-password"
+              value={password}
+              onChange={(e) => setPassword(e.target.value)}
+            />
+          </>
+        ) : (
+          <>
+            <p>
+              账号 <b>{account}</b> 启用了动态口令。请打开手机上的验证器，输入当前的 6 位数字。
+            </p>
+            <label htmlFor="code">动态口令</label>
+            <Input
+              id="code"
+              size="large"
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              maxLength={6}
+              autoFocus
+              value={code}
+              onChange={(e) => setCode(e.target.value)}
+            />
+          </>
+        )}
+        <div className="access-wrong" role="alert">
+          {wrong}
+        </div>
+        <Button type="primary" htmlType="submit" size="large" block loading={busy}>
+          登录
+        </Button>
+        {step === 'code' ? (
+          <>
             <Button type="link" block onClick={() => setStep('password')}>
               换一个账号
             </Button>
-          ) : (
-            <p className="zs-meta">忘记密码请联系本单位管理员重置。</p>
-          )}
-        </form>
-        {accounts.length > 0 ? (
-          <section className="access-demo" aria-label="演示账号">
-            <h2>演示账号</h2>
-            <p className="zs-meta">这是演示数据，人名和企业均为虚构。点一行即可进入。</p>
-            <ul>
-              {accounts.map((one) => (
-                <li key={one.account}>
-                  <button
-                    type="button"
-                    disabled={busy}
-                    onClick={() => {
-                      setAccount(one.account);
-                      setPassword(one.password);
-                      setStep('password');
-                      void enter({ account: one.account, password: one.password });
-                    }}
-                  >
-                    <span>{roleWords[one.role] ?? one.role}</span>
-                    <span>{one.name}</span>
-                    <span className="zs-mark">{one.account}</span>
-                  </button>
-                </li>
-              ))}
-            </ul>
-          </section>
-        ) : null}
-      </section>
-    </main>
-  );
-}
-
-/** Hills of a mining county, drawn in three tones; decoration, hence hidden from readers. */
-function Horizon(): ReactNode {
-  return (
-    <svg viewBox="0 0 800 600" aria-hidden="true" preserveAspectRatio="xMidYMax slice">
-      <circle cx="560" cy="210" r="54" className="access-sun" />
-      <path
-        className="access-hill-far"
-        d="M0 380 90 330 170 362 260 280 340 340 430 300 520 352 610 290 700 344 800 310V600H0Z"
-      />
-      <path
-        className="access-hill-mid"
-        d="M0 450 110 402 200 430 320 372 420 432 540 392 640 440 740 402 800 424V600H0Z"
-      />
-      <path
-        className="access-hill-near"
-        d="M0 520H120L150 500H260L290 480H400L430 502H560L592 522H700L730 540H800V600H0Z"
-      />
-    </svg>
+            <p className="zs-meta access-foot">手机丢失或换了手机？请县级管理员停用您的动态口令，再登录时重新登记。</p>
+          </>
+        ) : (
+          <p className="zs-meta access-foot">忘记密码请联系本单位管理员重置。</p>
+        )}
+      </form>
+      {accounts.length > 0 ? (
+        <section className="access-demo" aria-label="演示账号">
+          <h2>演示账号</h2>
+          <p className="zs-meta">这是演示数据，人名和企业均为虚构。点一行即可进入。</p>
+          <ul>
+            {accounts.map((one) => (
+              <li key={one.account}>
+                <button
+                  type="button"
+                  disabled={busy}
+                  onClick={() => {
+                    setAccount(one.account);
+                    setPassword(one.password);
+                    setStep('password');
+                    void enter({ account: one.account, password: one.password });
+                  }}
+                >
+                  <span>{roleWords[one.role] ?? one.role}</span>
+                  <span>{one.name}</span>
+                  <span className="zs-mark">{one.account}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </Doorway>
   );
 }

@@ -1,95 +1,111 @@
+import { useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { toDataURL } from 'qrcode';
-import { type FormEvent, type ReactNode, useState } from 'react';
-import { sentence, useAct } from '#kernel/ui';
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { Asked, act, sentence, useAct } from '#kernel/ui';
+import { Copied } from './Copied.tsx';
+import './sign-in.css';
 
 /** Side of the QR picture in its own pixels; it is shown at the theme's size. */
-const qrPixels = 320;
+const qrPixels = 336;
 
-/** Enrolment of the second factor: scan, type one code, done. */
-export function Totp(): ReactNode {
-  const enrol = useAct<{ secret: string; uri: string }>('access.enrol-totp');
+interface Fresh {
+  secret: string;
+  picture: string;
+}
+
+/** Asks for a new secret; an authenticator in use goes on working until the new one is confirmed. */
+async function enrol(): Promise<Fresh> {
+  const { answer } = await act<{ secret: string; uri: string }>('access.enrol-totp', {});
+  return { secret: answer.secret, picture: await toDataURL(answer.uri, { width: qrPixels, margin: 1 }) };
+}
+
+/**
+ * Enrolment of the second factor (动态口令): scan or type the key, type one code, done. A secret is asked for when this appears.
+ */
+export function Enrolment(props: { onDone: () => void | Promise<void>; submit: string }): ReactNode {
+  const id = useId();
+  // One secret per appearance: it must not change under somebody who is scanning it.
+  const fresh = useQuery({
+    queryKey: ['enrolment', id],
+    queryFn: enrol,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+  return <Asked of={fresh}>{(one) => <Steps {...props} {...one} />}</Asked>;
+}
+
+function Steps(props: Fresh & { onDone: () => void | Promise<void>; submit: string }): ReactNode {
   const confirm = useAct('access.confirm-totp');
-  const [picture, setPicture] = useState<string | null>(null);
-  const [secret, setSecret] = useState('');
   const [code, setCode] = useState('');
   const [wrong, setWrong] = useState<string | null>(null);
-
-  const start = async () => {
-    setWrong(null);
-    try {
-      const { answer } = await enrol.mutateAsync({});
-      setPicture(await toDataURL(answer.uri, { width: qrPixels, margin: 1 }));
-      setSecret(answer.secret);
-    } catch (error) {
-      setWrong(sentence(error));
-    }
-  };
   const finish = async (event: FormEvent) => {
     event.preventDefault();
-    if (!/^\d{6}$/.test(code.trim())) {
-      setWrong(`动态口令应为 6 位数字，现为“${code.trim()}”`);
+    const typed = code.trim();
+    if (!/^\d{6}$/.test(typed)) {
+      setWrong(typed ? `动态口令应为 6 位数字，现为“${typed}”` : '请输入验证器上的 6 位数字');
       return;
     }
     setWrong(null);
     try {
-      await confirm.mutateAsync({ code: code.trim() });
-      setPicture(null);
-      setCode('');
+      await confirm.mutateAsync({ code: typed });
+      await props.onDone();
     } catch (error) {
+      setCode('');
       setWrong(sentence(error));
     }
   };
-  const told = wrong ? (
-    <p className="zs-field-wrong" role="alert">
-      {wrong}
-    </p>
-  ) : null;
-  if (confirm.isSuccess)
-    return <p role="status">动态口令已启用。下次登录时，除密码外还要输入手机验证器上的 6 位数字。</p>;
-  if (!picture) {
-    return (
-      <>
-        <p>启用后，登录除密码外还需手机验证器上的 6 位数字；密码泄露也进不来。</p>
-        <div className="zs-row" style={{ marginTop: 'var(--s3)' }}>
-          <Button onClick={() => void start()} loading={enrol.isPending}>
-            启用或更换验证器
-          </Button>
-        </div>
-        {told}
-      </>
-    );
-  }
   return (
-    <form
-      className="zs-row"
-      style={{ alignItems: 'flex-start', gap: 'var(--s6)', flexWrap: 'nowrap' }}
-      onSubmit={(event) => void finish(event)}
-    >
-      <img
-        src={picture}
-        alt="动态口令二维码，也可在验证器中手工输入下面的密钥"
-        style={{ width: 'calc(var(--size-thumb) * 1.5)' }}
-      />
-      <div className="zs-col">
-        <p>1. 用手机验证器（支持 TOTP 的任一款）扫左侧二维码；不能扫码时手工输入密钥：</p>
-        <code className="zs-mark">{secret.replace(/(.{4})/g, '$1 ').trim()}</code>
-        <label htmlFor="totp-code">2. 输入验证器上显示的 6 位数字：</label>
-        <div className="zs-row" style={{ flexWrap: 'nowrap' }}>
-          <Input
-            id="totp-code"
-            inputMode="numeric"
-            maxLength={6}
-            autoComplete="one-time-code"
-            value={code}
-            onChange={(e) => setCode(e.target.value)}
+    <form className="access-totp" onSubmit={(event) => void finish(event)} noValidate>
+      <img src={props.picture} alt="动态口令二维码；不能扫码时，在验证器中手工输入旁边的密钥" />
+      <ol>
+        <li>
+          <b>打开手机上的验证器</b>
+          <p className="zs-meta">任一款支持 TOTP 的验证器均可，手机时间须准确。</p>
+        </li>
+        <li>
+          <b>扫左侧二维码，或手工输入密钥</b>
+          <Copied
+            title="密钥"
+            text={props.secret.replace(/(.{4})/g, '$1 ').trim()}
+            hint="类型选“基于时间”，空格可不输"
           />
-          <Button type="primary" htmlType="submit" loading={confirm.isPending}>
-            确认启用
-          </Button>
-        </div>
-        {told}
-      </div>
+        </li>
+        <li>
+          <label htmlFor="totp-code">输入验证器上的 6 位数字</label>
+          <div className="access-code">
+            <Input
+              id="totp-code"
+              size="large"
+              inputMode="numeric"
+              maxLength={6}
+              autoComplete="one-time-code"
+              autoFocus
+              aria-describedby="totp-wrong"
+              value={code}
+              onChange={(e) => setCode(e.target.value)}
+            />
+            <Button type="primary" size="large" htmlType="submit" loading={confirm.isPending}>
+              {props.submit}
+            </Button>
+          </div>
+          <p className="zs-field-wrong" id="totp-wrong" role="alert">
+            {wrong}
+          </p>
+        </li>
+      </ol>
     </form>
+  );
+}
+
+/** Who helps when the phone is gone: told when it is enrolled, because later is too late. */
+export function Recovery(props: { administrator: boolean }): ReactNode {
+  return (
+    <p className="zs-meta access-recovery">
+      手机丢失或换了手机：请县级管理员在“用户”中停用您的动态口令，再登录时重新登记；换机前也可先在“我的账号”更换验证器。
+      {props.administrator
+        ? '您是县级管理员，请尽快再设一名县级管理员互为备份；都登不上时，可在服务器上执行 npx zean user remove-code 停用。'
+        : null}
+    </p>
   );
 }

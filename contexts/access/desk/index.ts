@@ -4,8 +4,11 @@ import type { DeskRoom } from '#kernel/ui';
 /** Path of 我的账号. */
 export const accountPath = '/account';
 
-/** The page of a stranger; outside the frame, so it is no route. */
+/** Pages outside the frame, hence no routes: sign-in, the one-time link, what must be done before anything else. */
 export const signInPage = () => import('./SignIn.tsx');
+export const invitationPage = () => import('./Invitation.tsx');
+export const obligedPage = () => import('./Obliged.tsx');
+export type { Credentials } from './SignIn.tsx';
 
 /** Users and one's own account (账号). */
 export const desk: DeskRoom = {

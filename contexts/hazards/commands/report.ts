@@ -41,7 +41,8 @@ export async function reportHazard(
   if (!firm) return refuse('NOT_FOUND', '没有找到这家企业，或它不在您的范围内');
   if (firm.removedAt) return refuse('INVALID', `${firm.name}已注销，不能再登记隐患`);
   const claimed = given.foundAt ? new Date(given.foundAt).toISOString() : act.at;
-  const foundAt = claimed < act.at ? claimed : act.at;
+  // A device's clock that runs ahead finds nothing tomorrow.
+  const foundAt = [claimed, act.at].sort()[0]!;
   const foundOn = todayIn(foundAt);
   const id = given.id && isId(given.id) ? given.id : act.mint();
   const hasPoint = given.lat != null && given.lng != null;

@@ -9,6 +9,7 @@ import {
   instantText,
   LedgerPage,
   To,
+  useAddress,
   useAsk,
   useMay,
   useMe,
@@ -33,6 +34,7 @@ export default function Hazards(): ReactNode {
   const me = useMe();
   const townName = useTownName();
   const open = useOpen();
+  const { search } = useAddress();
   const mayReport = useMay('hazards.report');
   const mayFigures = useMay('hazards.dashboard');
   const mayFile = useMay('registry.enterprise');
@@ -72,7 +74,12 @@ export default function Hazards(): ReactNode {
       ),
     [me.county.towns, mayFile, townName],
   );
-  const batch = useMemo(() => batchActs<HazardRow>(me.today), [me.today]);
+  // Judging many as 一般 is offered only where all that is shown still waits for its first judgement.
+  const unjudged = one(search.state) === 'found';
+  const batch = useMemo(
+    () => batchActs<HazardRow>(me.today).filter((act) => act.name !== 'hazards.judge' || unjudged),
+    [me.today, unjudged],
+  );
   return (
     <LedgerPage<HazardRow>
       {...shape}

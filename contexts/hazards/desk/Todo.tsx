@@ -23,7 +23,7 @@ export default function Todo(): ReactNode {
   const mayReport = useMay('hazards.report');
   const done = search.view === 'done';
   if (!mayAny(me, 'hazards.todo')) {
-    return <Empty title={`${me.actor.name}，您好`} hint="您的岗位没有需要在这里办理的隐患，请从左侧菜单进入。" />;
+    return <Empty title={`${me.actor.name}，您好`} hint="您的岗位目前没有需要在这里办理的事项。" />;
   }
   return (
     <Page

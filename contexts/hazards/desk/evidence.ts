@@ -19,9 +19,9 @@ export function sheetPhotos(photos: readonly PhotoUse[]): Photo[] {
       const at = photo.capturedAt ?? photo.at;
       return {
         sha: photo.sha256,
-        note: `${purposeWords[photo.purpose] ?? '照片'}${photo.fromAlbum ? '（来自相册）' : ''}`,
+        note: `${purposeWords[photo.purpose] ?? '照片'}${photo.fromAlbum ? '（来自相册）' : ''}${photo.note ? `：${photo.note}` : ''}`,
         ...(at ? { at } : {}),
-        ...(photo.by ? { by: photo.by } : {}),
+        ...(photo.byName ? { by: photo.byName } : {}),
       };
     });
 }

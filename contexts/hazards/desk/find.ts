@@ -15,7 +15,7 @@ export async function findHazards(words: string, signal: AbortSignal): Promise<F
   if ([...words.trim()].length < 2) return [];
   const { rows } = await ask<{ rows: Hit[] }>('hazards.search', { q: words.trim().slice(0, 50) }, signal);
   return rows.map((hit) => ({
-    title: `${hit.number} ${hit.description.slice(0, 24)}`,
+    title: `${hit.number} ${hit.description.slice(0, 12)}`,
     note: `${hit.enterpriseName} · ${stateWord(hit)}`,
     path: `/hazards/${hit.id}`,
   }));

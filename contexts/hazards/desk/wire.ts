@@ -13,7 +13,8 @@ export interface PhotoUse {
   at: string;
   /** When the camera says it was taken. */
   capturedAt: string | null;
-  by: string | null;
+  byName: string | null;
+  note: string | null;
   fromAlbum: boolean;
 }
 

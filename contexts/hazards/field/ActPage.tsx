@@ -1,5 +1,5 @@
-import { Button, TextArea, Toast } from 'antd-mobile';
-import { type ReactNode, useRef, useState } from 'react';
+import { Button } from 'antd-mobile';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { todayIn } from '#kernel';
 import type { OutboxAct } from '#kernel/outbox';
 import {
@@ -8,6 +8,7 @@ import {
   Coming,
   FullNotice,
   joined,
+  LongText,
   locate,
   Nothing,
   PhonePage,
@@ -15,11 +16,12 @@ import {
   Phrases,
   Speaking,
   type Spot,
+  say,
   stampAll,
   useKit,
   useWayPart,
 } from '#kernel/phone';
-import { type ActForm, actGiven, actOf, newAct, readActForm } from './act-form.ts';
+import { type ActForm, actGiven, actOf, isBlank, newAct, readActForm } from './act-form.ts';
 import { useActDraft } from './draft.ts';
 import { type FoundHazard, useHazard } from './find-hazard.ts';
 import { type Verb, verbOf, verbTitle, whyNot } from './todo.ts';
@@ -44,13 +46,13 @@ function TextField(props: {
   const long = field !== 'person';
   return (
     <Block title={fieldWords[field]}>
-      <TextArea
-        aria-label={fieldWords[field]}
+      <LongText
+        label={fieldWords[field]}
         value={value}
         onChange={onChange}
-        maxLength={MOST[field]}
-        autoSize={{ minRows: long ? 3 : 1, maxRows: 8 }}
-        placeholder={long ? '写清楚做了什么、现场什么样' : '姓名'}
+        most={MOST[field]}
+        rows={long ? 3 : 1}
+        hint={long ? '写清楚做了什么、现场什么样' : '姓名'}
       />
       {long ? (
         <Phrases of={phrases} onPick={(phrase) => onChange(joined(value, phrase))}>
@@ -75,8 +77,10 @@ function Form(props: { act: OutboxAct; kept: ActForm; verb: Verb; found: FoundHa
   const no = whyNot(now, verb, given, today);
   const title = verbTitle(now, verb);
 
+  const latest = useRef(form);
   const change = (patch: Partial<ActForm>) => {
-    const fresh = { ...form, ...patch };
+    const fresh = { ...latest.current, ...patch };
+    latest.current = fresh;
     setForm(fresh);
     void draft.save({
       form: fresh,
@@ -84,8 +88,14 @@ function Form(props: { act: OutboxAct; kept: ActForm; verb: Verb; found: FoundHa
       about: `${now.number} ${now.place}`,
     });
   };
+  // Looked in and left without a word: that is no draft.
+  const leave = useRef(async () => {});
+  leave.current = async () => {
+    if (act.replaces === null && isBlank(latest.current)) await draft.drop();
+  };
+  useEffect(() => () => void leave.current(), []);
   const send = async () => {
-    if (no) return void Toast.show({ content: no });
+    if (no) return void say(no);
     setBusy(true);
     try {
       const lines = [`${now.number}  ${title}`, [now.enterpriseName, now.place].filter(Boolean).join(' · ')];
@@ -98,10 +108,10 @@ function Form(props: { act: OutboxAct; kept: ActForm; verb: Verb; found: FoundHa
         given: { ...actGiven(form, verb, now), ...photos },
       });
       if (!sent) return draft.setFull(true);
-      Toast.show({ content: kit.online ? '已保存，正在发送' : '已保存在本机，联网后自动发送' });
+      say(kit.online ? '已保存，正在发送' : '已保存在本机，联网后自动发送');
       back(`/hazards/${now.id}`);
     } catch (error) {
-      Toast.show({ content: error instanceof Error ? error.message : '没有存下来，请重试', duration: 4000 });
+      say(draft.failed(error));
     } finally {
       setBusy(false);
     }

@@ -1,4 +1,3 @@
-import { SearchBar } from 'antd-mobile';
 import { type ReactNode, useState } from 'react';
 import { ageText, Coming, Nothing, useKept, useKit } from '#kernel/phone';
 import { findEnterprises, type KeptEnterprise } from './enterprises.ts';
@@ -18,7 +17,14 @@ export function EnterprisePicker(props: {
   const found = findEnterprises(row.value, words);
   return (
     <div className="hf-picker">
-      <SearchBar placeholder="企业名称、拼音首字母或信用代码" value={words} onChange={setWords} />
+      <input
+        className="zf-text"
+        type="search"
+        aria-label="查企业"
+        placeholder="企业名称、拼音首字母或信用代码"
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+      />
       <ul aria-label="企业">
         {found.map((one) => (
           <li key={one.id}>

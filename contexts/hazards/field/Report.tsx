@@ -1,13 +1,15 @@
-import { Button, Dialog, TextArea, Toast } from 'antd-mobile';
+import { Button } from 'antd-mobile';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { mintId } from '#kernel';
 import type { NewAct, OutboxAct } from '#kernel/outbox';
 import {
+  askPerson,
   Choice,
   FullNotice,
   go,
   joined,
   Lines,
+  LongText,
   locate,
   Nothing,
   PhonePage,
@@ -15,6 +17,7 @@ import {
   Phrases,
   Speaking,
   type Spot,
+  say,
   spotText,
   stampAll,
   useKept,
@@ -75,14 +78,7 @@ function Words(props: {
   const { value, onChange } = props;
   return (
     <>
-      <TextArea
-        aria-label={props.label}
-        value={value}
-        onChange={onChange}
-        maxLength={props.most}
-        placeholder={props.hint}
-        autoSize={{ minRows: 4, maxRows: 9 }}
-      />
+      <LongText label={props.label} value={value} onChange={onChange} most={props.most} hint={props.hint} />
       <Phrases of={props.phrases} onPick={(phrase) => onChange(joined(value, phrase))}>
         <Speaking onWords={(words) => onChange(joined(value, words))} />
       </Phrases>
@@ -244,8 +240,9 @@ function Form(props: { found: OutboxAct | null; start: ReportForm; onAnother: ()
     return spot.current;
   };
   // Asked for as the page opens, so that the place is there when the picture is.
+  const known = useRef(start.spot !== null);
   useEffect(() => {
-    if (!start.spot) void locateOnce();
+    if (!known.current) spot.current ??= locate();
   }, []);
   const to = (n: number) => {
     change({ step: n });
@@ -253,7 +250,7 @@ function Form(props: { found: OutboxAct | null; start: ReportForm; onAnother: ()
   };
   const send = async () => {
     const all = questions.map((one) => lacking(form, one)).find(Boolean);
-    if (all) return void Toast.show({ content: all });
+    if (all) return void say(all);
     setBusy(true);
     try {
       const whole = { ...form, spot: form.spot ?? (await Promise.race([locateOnce(), null])) };
@@ -269,17 +266,17 @@ function Form(props: { found: OutboxAct | null; start: ReportForm; onAnother: ()
       if (act) setSent(act.actId);
       else draft.setFull(true);
     } catch (error) {
-      Toast.show({ content: error instanceof Error ? error.message : '没有存下来，请重试', duration: 4000 });
+      say(draft.failed(error));
     } finally {
       setBusy(false);
     }
   };
   const drop = async () => {
     if (
-      !(await Dialog.confirm({
-        content: '放弃这份草稿？照片和文字会从本机删去。',
-        confirmText: '放弃',
-        cancelText: '继续填写',
+      !(await askPerson({
+        text: '放弃这份草稿？照片和文字会从本机删去。',
+        yes: '放弃',
+        no: '继续填写',
       }))
     )
       return;
@@ -298,24 +295,22 @@ function Form(props: { found: OutboxAct | null; start: ReportForm; onAnother: ()
         ) : null
       }
       foot={
-        <>
-          <div className="zf-pair">
-            {step > 0 ? (
-              <Button size="large" onClick={() => to(step - 1)}>
-                上一步
-              </Button>
-            ) : null}
-            {question === 'check' ? (
-              <Button block size="large" color="primary" loading={busy} onClick={() => void send()}>
-                提交
-              </Button>
-            ) : (
-              <Button block size="large" color="primary" disabled={no !== null} onClick={() => to(step + 1)}>
-                下一步
-              </Button>
-            )}
-          </div>
-        </>
+        <div className="zf-pair">
+          {step > 0 ? (
+            <Button size="large" onClick={() => to(step - 1)}>
+              上一步
+            </Button>
+          ) : null}
+          {question === 'check' ? (
+            <Button block size="large" color="primary" loading={busy} onClick={() => void send()}>
+              提交
+            </Button>
+          ) : (
+            <Button block size="large" color="primary" disabled={no !== null} onClick={() => to(step + 1)}>
+              下一步
+            </Button>
+          )}
+        </div>
       }
     >
       {draft.full ? <FullNotice exported={draft.exported} name={`${numberOf(form)}-上报.json`} /> : null}

@@ -76,3 +76,8 @@ export function actGiven(form: ActForm, verb: Verb, now: PhoneHazard): Record<st
 /** The act a page of that address writes on. */
 export const actOf = (acts: readonly OutboxAct[], actId: string): OutboxAct | undefined =>
   acts.find((act) => act.actId === actId);
+
+/** Whether nothing was written or taken yet. */
+export const isBlank = (form: ActForm): boolean =>
+  form.photos.length === 0 &&
+  [form.note, form.reason, form.measure, form.person, form.dueOn].every((text) => text.trim() === '');

@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from 'react';
 import { isQuota, type NewAct, type OutboxAct } from '#kernel/outbox';
-import { useKit } from '#kernel/phone';
+import { sayError, useKit } from '#kernel/phone';
 
 /** What of an act changes while it is written. */
 export type Written = Pick<NewAct, 'form' | 'photos' | 'about'> & Partial<Pick<NewAct, 'subjectId' | 'given'>>;
@@ -12,6 +12,7 @@ export type Written = Pick<NewAct, 'form' | 'photos' | 'about'> & Partial<Pick<N
 export function useActDraft(found: OutboxAct | null, fresh: () => NewAct) {
   const { outbox } = useKit();
   const actId = useRef<string | null>(found?.actId ?? null);
+  const blank = useRef(fresh);
   const line = useRef<Promise<unknown>>(Promise.resolve());
   const last = useRef<Written | null>(null);
   const [full, setFull] = useState(false);
@@ -21,7 +22,7 @@ export function useActDraft(found: OutboxAct | null, fresh: () => NewAct) {
       last.current = written;
       const saved = line.current.then(async () => {
         try {
-          if (actId.current === null) actId.current = (await outbox.draft({ ...fresh(), ...written })).actId;
+          if (actId.current === null) actId.current = (await outbox.draft({ ...blank.current(), ...written })).actId;
           else await outbox.edit(actId.current, written);
           setFull(false);
         } catch (error) {
@@ -33,18 +34,23 @@ export function useActDraft(found: OutboxAct | null, fresh: () => NewAct) {
       line.current = saved.catch(() => undefined);
       return saved;
     },
-    // `fresh` only matters for the first save of this page.
     [outbox],
   );
   const send = useCallback(
     async (written: Written & { given: Record<string, unknown> }): Promise<OutboxAct | null> => {
       const id = await save(written);
-      return id === null ? null : outbox.submit(id, written);
+      try {
+        return id === null ? null : await outbox.submit(id, written);
+      } catch (error) {
+        if (!isQuota(error)) throw error;
+        setFull(true);
+        return null;
+      }
     },
     [outbox, save],
   );
   const exported = useCallback(
-    async () => outbox.exportText({ actId: actId.current, content: { ...fresh(), ...last.current } }),
+    async () => outbox.exportText({ actId: actId.current, content: { ...blank.current(), ...last.current } }),
     [outbox],
   );
   const drop = useCallback(async () => {
@@ -52,5 +58,10 @@ export function useActDraft(found: OutboxAct | null, fresh: () => NewAct) {
     if (actId.current) await outbox.discard(actId.current);
     actId.current = null;
   }, [outbox]);
-  return { save, send, drop, full, setFull, exported };
+  /** What to say of a failure on the way to the outbox; a full device shows its own notice. */
+  const failed = useCallback((error: unknown): string => {
+    if (isQuota(error)) setFull(true);
+    return isQuota(error) ? '手机存储已满' : sayError(error, '没有存下来，请重试');
+  }, []);
+  return { save, send, drop, full, setFull, exported, failed };
 }

@@ -54,11 +54,12 @@ export function useHazard(id: string): FoundHazard | null | undefined {
   const listed = useKept<Todo>(account, kept.todo);
   const record = useKept<PhoneRecord>(account, kept.record(id));
   const received = acts.filter((act) => act.subjectId === id && act.state === 'received').length;
+  const reportWaits = acts.some(
+    (act) => act.subjectId === id && act.command === 'hazards.report' && act.state !== 'received',
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the server received something more of this hazard
   useEffect(() => {
-    const reportWaits = acts.some(
-      (act) => act.subjectId === id && act.command === 'hazards.report' && act.state !== 'received',
-    );
-    if (!online || reportWaits) return;
+    if (!online || reportWaits || id === '') return;
     let over = false;
     ask<PhoneRecord>('hazards.record', { id }).then(
       (fresh) => (over ? undefined : keep(account, kept.record(id), fresh)),
@@ -67,7 +68,7 @@ export function useHazard(id: string): FoundHazard | null | undefined {
     return () => {
       over = true;
     };
-  }, [account, id, online, received]);
+  }, [account, id, online, reportWaits, received]);
   if (listed === undefined || record === undefined) return undefined;
   const told = newest(listed, record, id);
   const here = acts

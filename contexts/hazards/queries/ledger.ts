@@ -3,14 +3,15 @@ import { type Ledger, ledger, TOTAL_CAP } from '#kernel/server';
 import { overdueDays } from '../domain/hazard.rule.ts';
 import { hazardLedger } from '../ledgers.ts';
 import { readers } from '../policy.ts';
-import { byDue, byFacet, type Hazard } from '../subjects.ts';
+import { byDue, byFacet, byState, type Hazard } from '../subjects.ts';
 
 const DUE = "coalesce(h.due_on, date '9999-12-31')";
 /** Columns that `can` looks at beside the shown ones. */
 const ROW = `h.enterprise as "enterprise", h.version as "version", h.rectified_by as "rectifiedBy", h.analysis_expert as "analysisExpert", h.extension_until as "extensionUntil"`;
 
 type P = (value: unknown) => string;
-const any = (column: string) => (p: P, v: string[]) => `${column} = any(${p(v)})`;
+// One value is compared as one: an index in the page's order serves that, not a list.
+const any = (column: string) => (p: P, v: string[]) => (v.length === 1 ? `${column} = ${p(v[0])}` : `${column} = any(${p(v)})`);
 const same = (column: string) => (p: P, v: string) => `${column} = ${p(v)}`;
 const from = (column: string) => (p: P, v: string) => `${column} >= ${p(v)}::date`;
 const to = (column: string) => (p: P, v: string) => `${column} <= ${p(v)}::date`;
@@ -21,12 +22,19 @@ const FOUND_CAP = 5000;
 const COMMON_SHARE = 0.01;
 const COMMON_MS = 60_000;
 
-/** Two-character words so common that a page is found sooner by walking its order; statistics, so a minute's age does no harm. */
-let common: { words: Set<string>; until: number } = { words: new Set(), until: 0 };
+/**
+ * Two-character words so common that a page is found sooner by walking its order, and how many rows each has at least; from the
+ * statistics, whose age does no harm: rows are never taken away, so what they counted once is there.
+ */
+let common: { words: Set<string>; least: number; until: number } = { words: new Set(), least: 0, until: 0 };
 async function isCommon(reads: MeasureReads, word: string): Promise<boolean> {
   if (common.until < Date.now()) {
-    const rows = await reads.many<{ word: string }>('select hazards.common_words($1) as word', [COMMON_SHARE]);
-    common = { words: new Set(rows.map((row) => row.word)), until: Date.now() + COMMON_MS };
+    const rows = await reads.many<{ word: string; rows: number }>(
+      "select hazards.common_words($1) as word, (select reltuples from pg_class where oid = 'hazards.word'::regclass) as rows",
+      [COMMON_SHARE],
+    );
+    const least = COMMON_SHARE * Number(rows[0]?.rows ?? 0);
+    common = { words: new Set(rows.map((row) => row.word)), least, until: Date.now() + COMMON_MS };
   }
   return common.words.has(word.toLowerCase());
 }
@@ -56,11 +64,10 @@ async function settleSearch(reads: MeasureReads, given: LedgerGiven): Promise<Le
 /** The total of a search for a word and nothing else: what was found, or whether a common word has more than the cap. */
 async function totalOfSearch(reads: MeasureReads, given: LedgerGiven): Promise<Total> {
   if (given.ids !== undefined) return { n: given.found as number, exact: true };
-  const row = await reads.one<{ n: number }>('select count(*)::int as n from hazards.find($1, $2, $3)', [
-    given.walk,
-    TOTAL_CAP + 1,
-    townOf(reads.actor, given),
-  ]);
+  const town = townOf(reads.actor, given);
+  // Twice the cap, because statistics come from a sample.
+  if (!town && common.least >= 2 * TOTAL_CAP && (await isCommon(reads, given.walk as string))) return { n: TOTAL_CAP, exact: false };
+  const row = await reads.one<{ n: number }>('select count(*)::int as n from hazards.find($1, $2, $3)', [given.walk, TOTAL_CAP + 1, town]);
   return row!.n > TOTAL_CAP ? { n: TOTAL_CAP, exact: false } : { n: row!.n, exact: true };
 }
 
@@ -85,7 +92,8 @@ async function totalOf(reads: MeasureReads, given: LedgerGiven): Promise<Total |
     return { n: rows.reduce((sum, row) => sum + row.n, 0), exact: true };
   }
   if (!set.every((key) => (FACETS as readonly string[]).includes(key))) return null;
-  const rows = await reads.tally(byFacet.name, where);
+  const few = set.every((key) => key === 'state' || key === 'level');
+  const rows = await reads.tally(few ? byState.name : byFacet.name, where);
   const fits = (value: string, key: string) => {
     const wanted = given[key];
     return wanted === undefined || (Array.isArray(wanted) ? wanted.includes(value) : wanted === value);
@@ -169,6 +177,7 @@ export const hazardsLedger: Ledger = ledger({
           ? `h.analysis_expert = ${p(actor.account)}`
           : null,
   capped: 'walk',
+  planned: ['ids', 'walk'],
   prepare: settleSearch,
   total: totalOf,
   can: (actor, row, house) => cansOf(house.commands, 'hazard', actor, row),

@@ -44,17 +44,22 @@ export function buildCalendar(sources: readonly Source[], tell: Tell): Calendar 
   return calendar;
 }
 
-/** Reads the counties' overrides: one file a county, no day twice. */
+/** Reads the counties' overrides: one file a county here and one in its overlay folder, no day twice. */
 export function buildOverrides(sources: readonly Source[], tell: Tell): Map<string, readonly CalendarOverride[]> {
   const overrides = new Map<string, readonly CalendarOverride[]>();
   for (const source of ofKind(sources, 'calendar-overrides')) {
     const { county, overrides: own } = source.content;
-    if (overrides.has(county)) tell(source, ['county'], `区划 ${county} 已有另一个文件`);
+    const before = overrides.get(county);
+    if (before && !source.overlay) tell(source, ['county'], `区划 ${county} 已有另一个文件`);
+    if (source.overlay && source.overlay.county !== county) {
+      tell(source, ['county'], `与 overlay 中的区划 ${source.overlay.county} 不一致`);
+    }
     own.forEach((each, i) => {
       if (own.findIndex((other) => other.day === each.day) < i)
         tell(source, ['overrides', i, 'day'], `${each.day} 重复`);
     });
-    overrides.set(county, own);
+    // The county's own folder wins, day by day.
+    overrides.set(county, [...(before ?? []).filter((each) => !own.some((mine) => mine.day === each.day)), ...own]);
   }
   return overrides;
 }

@@ -57,12 +57,14 @@ export function buildMajorHazard(
     if (beta && 'table' in beta && beta.table === 4) known(beta.categories, [...place, 'beta', 'categories']);
     const named = table3.get(each.name.replace(/（.*）$/, ''));
     const own = beta && 'table' in beta && beta.table === 3 ? beta.value : undefined;
-    if (named !== own) tell(source, [...place, 'beta'], `与表3 不一致：表3 为 ${named ?? '未列'}，此处为 ${own ?? '未列'}`);
+    if (named !== own)
+      tell(source, [...place, 'beta'], `与表3 不一致：表3 为 ${named ?? '未列'}，此处为 ${own ?? '未列'}`);
   });
   for (let no = 1; no <= 85; no += 1) {
     if (!content.substances.some((each) => each.no === no)) tell(source, ['substances'], `表1 缺第 ${no} 项`);
   }
-  if (content.categories.length !== 24) tell(source, ['categories'], `表2 应有 24 类，实有 ${content.categories.length} 类`);
+  if (content.categories.length !== 24)
+    tell(source, ['categories'], `表2 应有 24 类，实有 ${content.categories.length} 类`);
   content.listed.forEach((each, i) => {
     casAt(each.cas, ['listed', i]);
     known(each.categories, ['listed', i, 'categories']);

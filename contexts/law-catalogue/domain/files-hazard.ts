@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { checked, day, id, list, oneOf, shown, strict, text } from './file-parts.ts';
+import type { StepId } from './hazard-tables.ts';
 
 /** Schemas of the parameter files that rules of arithmetic read (重大危险源、风险评价). */
-const positive = z
-  .number({ error: ({ input }) => `“${shown(input)}”应为数字` })
-  .positive({ error: '应大于 0' });
+const positive = z.number({ error: ({ input }) => `“${shown(input)}”应为数字` }).positive({ error: '应大于 0' });
 const notNegative = z.number({ error: ({ input }) => `“${shown(input)}”应为数字` }).min(0, { error: '不能小于 0' });
 const symbol = text.regex(/^[JW]\d+(\.\d)?$/, { error: ({ input }) => `类别符号“${shown(input)}”不合规：如 J1、W5.3` });
 const cas = text.regex(/^\d{2,7}-\d{2}-\d$/, { error: ({ input }) => `CAS 号“${shown(input)}”不合规` });
@@ -18,6 +17,22 @@ const substanceBeta = z.union(
   { error: 'β 应写明表3 的值、表4 的类别或待定的选择' },
 );
 
+const stepIds: readonly StepId[] = [
+  'scope',
+  'production',
+  'storage',
+  'named',
+  'classed',
+  'sum',
+  'design',
+  'mixture',
+  'grade',
+  'beta',
+  'alpha',
+  'level',
+  'each',
+];
+
 export const majorHazardFile = strict({
   kind: z.literal('major-hazard'),
   id,
@@ -27,21 +42,7 @@ export const majorHazardFile = strict({
   note: text,
   steps: list(
     strict({
-      id: oneOf([
-        'scope',
-        'production',
-        'storage',
-        'named',
-        'classed',
-        'sum',
-        'design',
-        'mixture',
-        'grade',
-        'beta',
-        'alpha',
-        'level',
-        'each',
-      ]),
+      id: oneOf(stepIds),
       clause: text,
       text,
       checked,
@@ -74,11 +75,21 @@ export const majorHazardFile = strict({
     }),
   ),
   listed: list(
-    strict({ id, name: text, aliases: list(text), cas: list(cas), categories: list(symbol), checked, from: day, note: text }),
+    strict({
+      id,
+      name: text,
+      aliases: list(text),
+      cas: list(cas),
+      categories: list(symbol),
+      checked,
+      from: day,
+      note: text,
+    }),
   ),
   hints: list(strict({ names: list(text), text, checked })),
 });
 
+const colours: readonly string[] = ['red', 'orange', 'yellow', 'blue'];
 const scores = list(strict({ score: positive, text })).min(1, { error: '至少一档' });
 const method = {
   title: text,
@@ -99,9 +110,7 @@ export const riskFile = strict({
   cite: text,
   instrument: id,
   note: text,
-  grades: list(
-    strict({ grade: text, colour: oneOf(['red', 'orange', 'yellow', 'blue']), word: text, control: text, text, checked }),
-  ),
+  grades: list(strict({ grade: text, colour: oneOf(colours), word: text, control: text, text, checked })),
   lec: strict({ ...method, L: scores, E: scores, C: scores }),
   ls: strict({ ...method, L: scores, S: scores }),
 });

@@ -129,7 +129,7 @@ export const tierKeyWords = {
   staff: '从业人员数',
   investment_yuan: '项目投资额（元）',
   illegalGain_yuan: '违法所得（元）',
-  deaths: '死亡人数',
+  accident: '死亡、重伤人数和直接经济损失，取最重',
 } as const;
 export type TierKey = keyof typeof tierKeyWords;
 
@@ -154,6 +154,8 @@ export const discretionFile = strict({
           /** At least … and below … of what `by` counts; open where left out. */
           from: yuan.optional(),
           below: yuan.optional(),
+          /** By accident: the tier is reached when any one of the three is. */
+          reach: strict({ deaths: yuan, seriousInjuries: yuan, loss_yuan: yuan }).optional(),
           checked,
           /** Why the tier cannot be used as printed (it leaves the statutory band, contradicts a neighbour …). */
           anomaly: text.optional(),

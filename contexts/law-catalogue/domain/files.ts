@@ -1,5 +1,22 @@
 import { z } from 'zod';
 import { checked, clauseNumber, countyCode, day, id, list, oneOf, strict, text } from './file-parts.ts';
+import { parameterKinds } from './files-parameters.ts';
+import { matchConceptsFile } from './files-match.ts';
+import {
+  accidentLevelsFile,
+  circumstancesFile,
+  discretionFile,
+  discretionModelFile,
+  penaltiesFile,
+} from './files-penalty.ts';
+import {
+  cardRuleFile,
+  certificationFile,
+  classRuleFile,
+  clocksFile,
+  planReviewFile,
+  procedureFile,
+} from './files-procedure.ts';
 import { instrumentLevels, scopes, sectors } from './words.ts';
 
 /** Schemas of the files in `law/`: one kind a file. Strict: a misspelt key is an error, not a silent nothing. */
@@ -110,6 +127,31 @@ export const fileKinds = {
   checklist: checklistFile,
   calendar: calendarFile,
   'calendar-overrides': overridesFile,
+  ...parameterKinds,
+  'match-concepts': matchConceptsFile,
+  penalties: penaltiesFile,
+  'accident-levels': accidentLevelsFile,
+  circumstances: circumstancesFile,
+  discretion: discretionFile,
+  'discretion-model': discretionModelFile,
+  clocks: clocksFile,
+  procedure: procedureFile,
+  certification: certificationFile,
+  'plan-review': planReviewFile,
+  'card-rule': cardRuleFile,
+  'class-rule': classRuleFile,
 } as const;
 export type FileKind = keyof typeof fileKinds;
 export type FileOf<K extends FileKind> = z.infer<(typeof fileKinds)[K]>;
+
+/** What a county may lay over ours (县级覆盖): its own papers, and the values the law leaves to it. */
+export const overlayKinds = [
+  'instruments',
+  'clauses',
+  'checklist',
+  'calendar-overrides',
+  'discretion',
+  'discretion-model',
+  'card-rule',
+  'class-rule',
+] as const satisfies readonly FileKind[];

@@ -1,4 +1,7 @@
 import type { Calendar, Checked, Day } from '#kernel';
+import type { EnforcementLaw } from './enforcement.ts';
+import type { MatchLaw } from './match-table.ts';
+import type { ParameterLaw } from './parameters.ts';
 import type { CriteriaScope, InstrumentLevel, Sector } from './words.ts';
 
 /** One edition of a statute, order, standard or notice (法律文件的一个版本). */
@@ -116,7 +119,7 @@ export interface CalendarOverride {
 }
 
 /** All of `law/`, read, checked and indexed. Values only: nothing in it changes after loading. */
-export interface Law {
+export interface Law extends ParameterLaw, EnforcementLaw, MatchLaw {
   instruments: ReadonlyMap<string, Instrument>;
   /** Editions of one work, oldest first. */
   families: ReadonlyMap<string, readonly Instrument[]>;

@@ -8,6 +8,8 @@ export interface Source<K extends FileKind = FileKind> {
   kind: K;
   file: string;
   content: FileOf<K>;
+  /** Set for a file of a county's overlay folder: whose it is and what it rests on. */
+  overlay: { county: string; basis: string } | null;
 }
 
 /** Tells what is wrong and where. */

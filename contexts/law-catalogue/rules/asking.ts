@@ -1,4 +1,14 @@
-import { BeforeFloor, type Day, type Exact, exact, exactText, type Place, type Refused, refuse, toDecimalString } from '#kernel';
+import {
+  BeforeFloor,
+  type Day,
+  type Exact,
+  exact,
+  exactText,
+  type Place,
+  type Refused,
+  refuse,
+  toDecimalString,
+} from '#kernel';
 
 /** What every rule says when it cannot answer: which place of the input, what stood there, what is allowed. */
 export function wrong(place: string, value: unknown, allowed: string, message: string): Place {
@@ -30,5 +40,7 @@ export function asExact(value: unknown): Exact | null {
 /** An exact value as it is printed: the decimal when it ends soon, else the fraction with four decimals beside it. */
 export function printed(value: Exact): string {
   const text = exactText(value);
-  return text.includes('/') || text.length > 14 ? `${text.length > 24 ? '' : `${text} `}≈ ${toDecimalString(value, 4)}` : text;
+  return text.includes('/') || text.length > 14
+    ? `${text.length > 24 ? '' : `${text} `}≈ ${toDecimalString(value, 4)}`
+    : text;
 }

@@ -19,7 +19,7 @@ import { owners } from '../domain/words.ts';
 import { BoardSheet } from './BoardSheet.tsx';
 import { type BoardFilter, chaptersOf, countStates, progressStates, stateWord } from './board-view.ts';
 import { ChapterPane } from './ChapterPane.tsx';
-import './programme.css';
+import './board.css';
 import { TownTasks } from './TownTasks.tsx';
 import type { Board as BoardAnswer, BoardTask } from './wire.ts';
 
@@ -62,7 +62,6 @@ function Inside(props: { board: BoardAnswer }): ReactNode {
   const towns = search.view === 'towns';
   const counts = countStates(board.tasks);
   const chapters = chaptersOf(board, by);
-  const filtered = Boolean(by.owner || by.state || by.clause);
   return (
     <>
       <div className="zs-no-print">
@@ -127,9 +126,9 @@ function Inside(props: { board: BoardAnswer }): ReactNode {
             <span className="pg-title">
               {board.document.issuer} {board.document.issued} 印发，今天 {board.today}
             </span>
-            {filtered ? (
-              <Button type="link" onClick={() => set({ owner: undefined, state: undefined, clause: undefined })}>
-                看全部任务
+            {by.clause ? (
+              <Button type="link" onClick={() => set({ clause: undefined })}>
+                只看 {by.clause}，改看全部
               </Button>
             ) : null}
             <span className="zs-grow" />

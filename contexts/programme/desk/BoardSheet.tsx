@@ -42,7 +42,8 @@ export function BoardSheet(props: {
                         <span>{line.list.title}</span>
                         <span />
                         <span>{line.tasks.length} 项</span>
-                        <span>待县局补录</span>
+                        <span />
+                        <StateWord word={stateWord('pending-text')} tone="off" />
                       </p>
                     ),
                   )}
@@ -67,6 +68,7 @@ function SheetLine(props: { task: BoardTask }): ReactNode {
         {bar ? <Bar bare title={task.title} value={bar.value} target={bar.target} late={state === 'overdue'} /> : null}
       </span>
       <span>{figureText(task)}</span>
+      <span>{task.due.slice(5)}</span>
       <StateWord word={stateWord(state)} tone={stateTones[state]} />
     </p>
   );

@@ -19,7 +19,7 @@ import {
 import { targetText } from '../domain/progress.rule.ts';
 import { Matrix } from './Matrix.tsx';
 import { rowsOf, sumOf } from './matrix.ts';
-import './programme.css';
+import './campaign.css';
 import { Roster } from './Roster.tsx';
 import type { CampaignAnswer } from './wire.ts';
 

@@ -15,6 +15,8 @@ const marks: Readonly<Record<ItemState, string>> = {
   'not-applicable': '—',
 };
 const pageRows = 60;
+/** Up to this many columns, the items are spelt out beside the table; more, below it. */
+const narrow = 12;
 
 /** Enterprises down, items of one area across; each cell opens the item at that enterprise. Arrows walk, Enter opens. */
 export function Matrix(props: { campaign: string; list: ChecklistShown; rows: readonly FirmRow[] }): ReactNode {
@@ -79,79 +81,89 @@ export function Matrix(props: { campaign: string; list: ChecklistShown; rows: re
       {rows.length === 0 ? (
         <Empty title="没有带此风险标志的企业" hint="可取消“只看有此风险标志的”，看范围内的全部企业。" />
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-        <div className="pg-matrix-box" tabIndex={0} role="region" aria-label="逐企逐项检查矩阵">
-          <table className="pg-matrix">
-            <caption>企业与检查事项，格内为结果</caption>
-            <thead>
-              <tr>
-                <th scope="col" rowSpan={2}>
-                  企业
-                </th>
-                <th scope="col" rowSpan={2}>
-                  镇
-                </th>
-                <th scope="col" rowSpan={2} className="zs-num">
-                  未销号
-                </th>
-                {groups.map((group) => (
-                  <th
-                    key={group.id}
-                    scope="colgroup"
-                    colSpan={items.filter((item) => item.group === group.id).length}
-                    title={group.note}
-                  >
-                    {group.title}
+        <div className={ordered.length <= narrow ? 'pg-beside' : undefined}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key */}
+          <div className="pg-matrix-box" tabIndex={0} role="region" aria-label="逐企逐项检查矩阵">
+            <table className="pg-matrix">
+              <caption>企业与检查事项，格内为结果</caption>
+              <thead>
+                <tr>
+                  <th scope="col" rowSpan={2}>
+                    企业
                   </th>
-                ))}
-              </tr>
-              <tr>
-                {ordered.map((item, i) => (
-                  <th key={item.id} scope="col" title={item.text} aria-label={item.text}>
-                    {i + 1}
+                  <th scope="col" rowSpan={2}>
+                    镇
                   </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody ref={body} onKeyDown={walk}>
-              {rows.slice(0, shown).map(({ firm, row }, r) => {
-                const states = new Map(row.items.map((one) => [one.item, one.state]));
-                return (
-                  <tr key={firm.id}>
-                    <th scope="row">
-                      <To path={`/enterprises/${firm.id}`} title={firm.name}>
-                        {firm.name}
-                      </To>
+                  <th scope="col" rowSpan={2} className="zs-num">
+                    未销号
+                  </th>
+                  {groups.map((group) => (
+                    <th
+                      key={group.id}
+                      scope="colgroup"
+                      colSpan={items.filter((item) => item.group === group.id).length}
+                      title={group.note}
+                    >
+                      {group.title}
                     </th>
-                    <td>{townName(firm.town)}</td>
-                    <td className="zs-num">
-                      {firm.open ? <To path={`/hazards?enterprise=${firm.id}&open=1`}>{firm.open}</To> : 0}
-                    </td>
-                    {ordered.map((item, c) => {
-                      const state = states.get(item.id) ?? 'unchecked';
-                      return (
-                        <td key={item.id} className="pg-cell">
-                          <button
-                            type="button"
-                            data-at={`${String(r)}-${String(c)}`}
-                            tabIndex={at[0] === r && at[1] === c ? 0 : -1}
-                            className={`pg-mark pg-${state}`}
-                            disabled={!mayCheck}
-                            title={`${String(c + 1)}. ${item.text}：${itemStateWords[state]}`}
-                            aria-label={`${firm.name}，${item.text}：${itemStateWords[state]}`}
-                            onFocus={() => setAt([r, c])}
-                            onClick={() => open(item, firm)}
-                          >
-                            {marks[state]}
-                          </button>
-                        </td>
-                      );
-                    })}
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
+                  ))}
+                </tr>
+                <tr>
+                  {ordered.map((item, i) => (
+                    <th key={item.id} scope="col" title={item.text} aria-label={item.text}>
+                      {i + 1}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody ref={body} onKeyDown={walk}>
+                {rows.slice(0, shown).map(({ firm, row }, r) => {
+                  const states = new Map(row.items.map((one) => [one.item, one.state]));
+                  return (
+                    <tr key={firm.id}>
+                      <th scope="row">
+                        <To path={`/enterprises/${firm.id}`} title={firm.name}>
+                          {firm.name}
+                        </To>
+                      </th>
+                      <td>{townName(firm.town)}</td>
+                      <td className="zs-num">
+                        {firm.open ? <To path={`/hazards?enterprise=${firm.id}&open=1`}>{firm.open}</To> : 0}
+                      </td>
+                      {ordered.map((item, c) => {
+                        const state = states.get(item.id) ?? 'unchecked';
+                        return (
+                          <td key={item.id} className="pg-cell">
+                            <button
+                              type="button"
+                              data-at={`${String(r)}-${String(c)}`}
+                              tabIndex={at[0] === r && at[1] === c ? 0 : -1}
+                              className={`pg-mark pg-${state}`}
+                              disabled={!mayCheck}
+                              title={`${String(c + 1)}. ${item.text}：${itemStateWords[state]}`}
+                              aria-label={`${firm.name}，${item.text}：${itemStateWords[state]}`}
+                              onFocus={() => setAt([r, c])}
+                              onClick={() => open(item, firm)}
+                            >
+                              {marks[state]}
+                            </button>
+                          </td>
+                        );
+                      })}
+                    </tr>
+                  );
+                })}
+              </tbody>
+            </table>
+          </div>
+          <ol className="pg-items" aria-label="检查事项">
+            {ordered.map((item) => (
+              <li key={item.id}>
+                {item.text}
+                <span className="zs-meta"> {item.basis.map((one) => one.cite).join('；')}</span>
+              </li>
+            ))}
+          </ol>
         </div>
       )}
       {rows.length > shown ? (

@@ -99,6 +99,7 @@ export function figureText(task: Pick<BoardTask, 'target' | 'figure'>): string {
   const { figure, target } = task;
   if (!figure) return '';
   const unit = target.kind === 'at-least' ? target.unit : figure.unit;
+  if (figure.of === 0 && target.kind !== 'at-least' && target.kind !== 'zero') return '暂无记录';
   if (target.kind === 'zero') return figure.n === 0 ? `0 ${unit}` : `余 ${String(figure.n)} ${unit}`;
   if (target.kind === 'at-least') return `${String(figure.n)} / ${String(target.value)} ${unit}`;
   return figure.of === null ? `${String(figure.n)} ${unit}` : `${String(figure.n)} / ${String(figure.of)} ${unit}`;

@@ -45,6 +45,19 @@ export function campaignsOf<C extends Reach>(campaigns: readonly C[], hazard: Co
   );
 }
 
+/** Flags that bring an enterprise under an area of a checklist; an area without one concerns everybody in scope. */
+const areaFlags: Readonly<Record<string, string>> = {
+  smelting: 'smelting-casting',
+  dust: 'explosive-dust',
+  'confined-space': 'confined-space',
+};
+
+/** Whether the items of an area apply to an enterprise (该不该查): a dust list says nothing about a foundry without dust. */
+export function concerns(area: string, enterprise: Pick<InScope, 'flags'>): boolean {
+  const flag = areaFlags[area];
+  return !flag || enterprise.flags.includes(flag);
+}
+
 export const itemStateWords = {
   unchecked: '未查',
   pass: '合格',

@@ -1,7 +1,6 @@
 import {
   add,
   type Checked,
-  compare,
   type Day,
   div,
   type Exact,
@@ -41,8 +40,9 @@ export interface MajorHazardGrade {
 export const unitWords = { production: '生产单元', storage: '储存单元' } as const;
 
 const isPlace = (value: Held | Place): value is Place => 'allowed' in value;
+/** Ends of bands are whole numbers and values are not negative, so crossing out the denominator compares exactly. */
 const bandOf = <T extends { from: number }>(bands: readonly T[], value: Exact): T =>
-  bands.reduce((found, band) => (compare(value, band.from) >= 0 ? band : found), bands[0] as T);
+  bands.reduce((found, band) => (value.n >= BigInt(band.from) * value.d ? band : found), bands[0] as T);
 
 function settingsOf(tables: MajorHazardTables, given: Partial<HazardSettings> = {}): HazardSettings | Place {
   const choice = (id: string) => tables.choices.find((each) => each.id === id);
@@ -59,7 +59,14 @@ function settingsOf(tables: MajorHazardTables, given: Partial<HazardSettings> = 
 function placesIn(given: MajorHazardGiven): Place[] {
   const places: Place[] = [];
   if (!(given.unit in unitWords)) {
-    places.push(wrong('unit', given.unit, 'production、storage', `单元“${given.unit}”不对：应为 production（生产单元）或 storage（储存单元）`));
+    places.push(
+      wrong(
+        'unit',
+        given.unit,
+        'production、storage',
+        `单元“${given.unit}”不对：应为 production（生产单元）或 storage（储存单元）`,
+      ),
+    );
   }
   if (!Number.isSafeInteger(given.exposedPeople) || given.exposedPeople < 0) {
     const message = `厂界外 500 米内常住人口“${given.exposedPeople}”不对：应为 0 或正整数`;
@@ -77,31 +84,37 @@ function placesIn(given: MajorHazardGiven): Place[] {
 /** Everything shown before the level: what was taken for each chemical and how S came out. */
 function sumUp(index: HazardIndex, given: MajorHazardGiven, held: readonly Held[]) {
   const workings: Working[] = [
-    { say: `${unitWords[given.unit]}：${index.textOf(given.unit)}`, cite: index.cite(given.unit) },
+    { say: index.textOf(given.unit), cite: index.cite(given.unit) },
     { say: index.textOf('design'), cite: index.cite('design') },
   ];
   const ratios = held.map(({ quantity, threshold }) => div(quantity, index.exactly(threshold)));
+  const shown = ratios.map(printed);
   held.forEach((each, i) => {
     const table1 = each.from.startsWith('表1');
     const mixture = given.held[i]?.mixture;
-    if (mixture) workings.push({ say: `${each.title}是混合物：${index.textOf('mixture')}`, cite: index.cite('mixture') });
+    if (mixture)
+      workings.push({ say: `${each.title}是混合物：${index.textOf('mixture')}`, cite: index.cite('mixture') });
     workings.push({
       say: `${each.title}：临界量 Q = ${each.threshold} 吨（${each.from}）`,
       value: String(each.threshold),
       cite: index.cite(table1 ? 'named' : 'classed'),
     });
-    const ratio = printed(ratios[i] as Exact);
-    workings.push({ say: `${each.title}：q ÷ Q = ${printed(each.quantity)} ÷ ${each.threshold} = ${ratio}`, value: ratio });
+    const ratio = shown[i] as string;
+    workings.push({
+      say: `${each.title}：q ÷ Q = ${printed(each.quantity)} ÷ ${each.threshold} = ${ratio}`,
+      value: ratio,
+    });
   });
   const S = ratios.reduce((total, each) => add(total, each));
-  const major = compare(S, index.exactly(1)) >= 0;
-  const sum = ratios.length > 1 ? `${ratios.map(printed).join(' + ')} = ` : '';
+  const major = S.n >= S.d;
+  const sum = ratios.length > 1 ? `${shown.join(' + ')} = ` : '';
+  const value = ratios.length > 1 ? printed(S) : (shown[0] as string);
   workings.push({
-    say: `S = ${sum}${printed(S)}，${major ? '不小于 1，构成' : '小于 1，不构成'}重大危险源`,
-    value: printed(S),
+    say: `S = ${sum}${value}，${major ? '不小于 1，构成' : '小于 1，不构成'}重大危险源`,
+    value,
     cite: index.cite('sum'),
   });
-  return { workings, ratios, S, major };
+  return { workings, ratios, shown, S, major };
 }
 
 /**
@@ -126,8 +139,8 @@ export function gradeMajorHazard(
   if (places.length > 0) return refuseAt(places);
   const held = settled as Held[];
 
-  const { workings, ratios, S, major } = sumUp(index, given, held);
-  const alphaBand = bandOf(tables.alpha, exact(given.exposedPeople));
+  const { workings, ratios, shown, S, major } = sumUp(index, given, held);
+  const alphaBand = bandOf(tables.alpha, exact(BigInt(given.exposedPeople)));
   const alpha = alphaBand.alpha;
   const marks: Checked[] = held.map((each) => each.thresholdChecked);
   if (!major) {
@@ -139,25 +152,24 @@ export function gradeMajorHazard(
     const message = `S = ${printed(S)}，构成重大危险源，但不能分级：${missing.map((each) => `${each.title}的 β 待定，${each.betaNeeds}`).join('；')}`;
     return refuse('INCOMPLETE', message, { missing: missing.map((each) => `${each.place}.beta`) });
   }
-  let weighted = exact(0);
+  const betas = held.map((each) => printed(each.beta as Exact));
   held.forEach((each, i) => {
-    const beta = each.beta as Exact;
-    weighted = add(weighted, mul(beta, ratios[i] as Exact));
-    workings.push({
-      say: `${each.title}：β = ${printed(beta)}（${each.betaFrom}）`,
-      value: printed(beta),
-      cite: index.cite('beta'),
-    });
+    const value = betas[i] as string;
+    workings.push({ say: `${each.title}：β = ${value}（${each.betaFrom}）`, value, cite: index.cite('beta') });
     marks.push(each.betaChecked);
   });
+  const weighted = held
+    .map((each, i) => mul(each.beta as Exact, ratios[i] as Exact))
+    .reduce((total, each) => add(total, each));
   workings.push({
     say: `厂界外 500 米内常住 ${given.exposedPeople} 人（${alphaBand.text}）：α = ${alpha}`,
     value: String(alpha),
     cite: index.cite('alpha'),
   });
   const R = mul(index.exactly(alpha), weighted);
-  const terms = held.map((each, i) => `${printed(each.beta as Exact)}×${printed(ratios[i] as Exact)}`).join(' + ');
-  workings.push({ say: `R = ${alpha} ×（${terms}）= ${printed(R)}`, value: printed(R), cite: index.cite('grade') });
+  const terms = betas.map((beta, i) => `${beta}×${shown[i]}`).join(' + ');
+  const shownR = printed(R);
+  workings.push({ say: `R = ${alpha} ×（${terms}）= ${shownR}`, value: shownR, cite: index.cite('grade') });
   const { level } = bandOf(tables.levels, R);
   workings.push({ say: `${index.textOf('level')}：${level}重大危险源`, value: level, cite: index.cite('level') });
   workings.push({ say: index.textOf('each'), cite: index.cite('each') });
@@ -166,5 +178,7 @@ export function gradeMajorHazard(
 }
 
 function citesOf(workings: readonly Working[]): string[] {
-  return [...new Set(workings.flatMap((each) => (each.cite === undefined ? [] : [each.cite])))];
+  const cites = new Set<string>();
+  for (const { cite } of workings) if (cite !== undefined) cites.add(cite);
+  return [...cites];
 }

@@ -1,5 +1,11 @@
 import { type Exact, exact, halfWidth } from '#kernel';
-import type { HazardCategory, ListedSubstance, MajorHazardTables, StepId, Substance } from '../../domain/hazard-tables.ts';
+import type {
+  HazardCategory,
+  ListedSubstance,
+  MajorHazardTables,
+  StepId,
+  Substance,
+} from '../../domain/hazard-tables.ts';
 
 /** The tables with their numbers made exact and their names made findable: built once per edition, read thousands of times. */
 export interface HazardIndex {
@@ -34,7 +40,7 @@ export function indexOf(tables: MajorHazardTables): HazardIndex {
     }
   }
   const numbers = new Map<number, Exact>();
-  const steps = new Map(tables.steps.map((each) => [each.id, each]));
+  const steps = new Map(tables.steps.map((each) => [each.id, { ...each, cite: `${tables.cite} §${each.clause}` }]));
   const made: HazardIndex = {
     tables,
     byName,
@@ -46,7 +52,7 @@ export function indexOf(tables: MajorHazardTables): HazardIndex {
       numbers.set(value, fresh);
       return fresh;
     },
-    cite: (step) => `${tables.cite} §${steps.get(step)?.clause ?? ''}`,
+    cite: (step) => steps.get(step)?.cite ?? tables.cite,
     textOf: (step) => steps.get(step)?.text ?? '',
   };
   indexes.set(tables, made);
@@ -73,7 +79,9 @@ export function suggest({ tables }: HazardIndex, asked: string, most = 5): strin
       const inside = key.length > 1 && (other.includes(key) || key.includes(other)) ? 1 : 0;
       best = Math.max(
         best,
-        inside + (2 * shared) / (ownPairs.size + otherPairs.length) + (0.8 * letters) / Math.max(own.size, other.length),
+        inside +
+          (2 * shared) / (ownPairs.size + otherPairs.length) +
+          (0.8 * letters) / Math.max(own.size, other.length),
       );
     }
     return { name: each.name, best };

@@ -4,7 +4,9 @@ import { type AnyRule, rule } from '../rule.ts';
 import { scoreLec, scoreLs } from './score.ts';
 
 const score = z.union([z.number(), z.string()], { error: '应为表中的分值' });
-const ends = z.record(z.string(), z.enum(['upper', 'lower'], { error: '应为 upper（归上一档）或 lower（归下一档）' })).optional();
+const ends = z
+  .record(z.string(), z.enum(['upper', 'lower'], { error: '应为 upper（归上一档）或 lower（归下一档）' }))
+  .optional();
 const floor = day('2016-10-09');
 
 /** 作业条件危险性分析 (`risk.lec`). */

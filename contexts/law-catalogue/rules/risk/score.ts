@@ -68,7 +68,7 @@ function decide(
   workings.push({ say: `${letter} = ${printed(total)}：${low}${high}，属“${band.band}”（${band.text}）` });
   if (onEnd) workings.push({ say: `正好在档界上：${method.endsNote}（设置，待核实）` });
   const why = raised ? '按设置，160 分以上都列为' : '对应';
-  workings.push({ say: `${why}${grade.grade}，${grade.word}色（${grade.colour}）`, value: grade.grade, cite: tables.cite });
+  workings.push({ say: `${why}${grade.grade}，${grade.word}色`, value: grade.grade, cite: tables.cite });
   workings.push({ say: `管控层级：${grade.control}；${grade.text}，上级管控的下级同时管控` });
   const { control, colour } = grade;
   const marks = [method.checked, grade.checked, method.gradesChecked, ...(onEnd ? [method.bandsChecked] : [])];
@@ -88,7 +88,11 @@ export interface LecGiven {
 }
 
 /** 作业条件危险性分析法: D = L × E × C by the scores of the table, then band, grade, colour and level of control. */
-export function scoreLec(given: LecGiven, law: { risk: RiskTables }, on: Day): Ruling<{ D: number } & RiskScore> | Refused {
+export function scoreLec(
+  given: LecGiven,
+  law: { risk: RiskTables },
+  on: Day,
+): Ruling<{ D: number } & RiskScore> | Refused {
   const { risk } = law;
   const early = refuseBefore(on, risk.from, '风险分级');
   if (early) return early;
@@ -101,7 +105,10 @@ export function scoreLec(given: LecGiven, law: { risk: RiskTables }, on: Day): R
     { say: `可能性 L = ${printed(L.score)}（${L.text}）`, value: printed(L.score) },
     { say: `暴露频繁程度 E = ${printed(E.score)}（${E.text}）`, value: printed(E.score) },
     { say: `后果 C = ${printed(C.score)}（${C.text}）`, value: printed(C.score) },
-    { say: `${risk.lec.formula} = ${[L, E, C].map((each) => printed(each.score)).join(' × ')} = ${printed(D)}`, value: printed(D) },
+    {
+      say: `${risk.lec.formula} = ${[L, E, C].map((each) => printed(each.score)).join(' × ')} = ${printed(D)}`,
+      value: printed(D),
+    },
   ];
   const decided = decide(risk, risk.lec, D, 'D', given.settings ?? {}, workings);
   return 'refused' in decided ? decided : { ...decided, result: { D: D.valueOf(), ...decided.result } };
@@ -114,7 +121,11 @@ export interface LsGiven {
 }
 
 /** 风险矩阵法: R = L × S, then band, grade, colour and level of control. */
-export function scoreLs(given: LsGiven, law: { risk: RiskTables }, on: Day): Ruling<{ R: number } & RiskScore> | Refused {
+export function scoreLs(
+  given: LsGiven,
+  law: { risk: RiskTables },
+  on: Day,
+): Ruling<{ R: number } & RiskScore> | Refused {
   const { risk } = law;
   const early = refuseBefore(on, risk.from, '风险分级');
   if (early) return early;

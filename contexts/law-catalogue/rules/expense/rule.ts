@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { asDay, type Day } from '#kernel';
+import { type AnyRule, rule } from '../rule.ts';
+import { expenseFloor, expenseRequired } from './required.ts';
+
+const amount = (what: string) => z.union([z.number(), z.string()], { error: `应为数字，单位${what}` }).optional();
+
+/** 安全生产费用应提数 (`expense.required`). */
+export const expenseRequiredRule = rule({
+  name: 'expense.required',
+  title: '安全生产费用应提数',
+  floor: expenseFloor,
+  input: () =>
+    z.strictObject({
+      sector: z.string({ error: '应为行业代码或名称' }).trim().min(1, '没有填写').max(40, '过长'),
+      year: z.int({ error: '应为四位年份' }).min(1000, '应为四位年份').max(9999, '应为四位年份'),
+      output_t: amount('吨'),
+      revenue_yuan: amount('元'),
+      booked_on: z.custom<Day>((value) => asDay(value) !== null, { error: '应为真实日期，写成 YYYY-MM-DD' }).optional(),
+    }),
+  evaluate: (given, law, on) => expenseRequired(given, law, on),
+});
+
+export const rules: readonly AnyRule[] = [expenseRequiredRule];

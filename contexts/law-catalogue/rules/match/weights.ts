@@ -1,0 +1,20 @@
+/** The numbers criteria.match was tuned by, on the tuned part of the labels only (see README.md). */
+export const weights = {
+  /** How much a long provision is held back: 0 not at all. */
+  length: 0.35,
+  /** Score of a finding fully understood and fully met is near 1; this is where half is reached. */
+  half: 6,
+  /** A provision must score this much … */
+  least: { criterion: 0.36, penalty: 0.3, checklist: 0.36 },
+  /** … and this share of what was said must be met by it … */
+  covered: { criterion: 0.38, penalty: 0.34, checklist: 0.36 },
+  /** … a greater share where only one word of the finding is met … */
+  alone: { criterion: 0.55, penalty: 0.45, checklist: 0.5 },
+  /** … and it must not fall behind the best by more than this share. */
+  tail: 0.35,
+  hinted: 1.15,
+  figureMet: 1.25,
+  figureMissed: 0.35,
+  /** A checklist item gains this share of the score of a criterion it points to. */
+  pointed: 0.5,
+} as const;
