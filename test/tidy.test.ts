@@ -28,8 +28,10 @@ const checks: Check[] = [
       'kernel/a.ts': `${'\n'.repeat(300)};`,
       'kernel/b.css': `${'a {}\n'.repeat(300)}`,
       'law/c.yaml': `${'\n'.repeat(999)}c: 1`,
+      'kernel/d.test.ts': `${'\n'.repeat(599)};`,
+      'kernel/e.test.ts': `${'\n'.repeat(600)};`,
     },
-    found: ['kernel/a.ts: 301 lines, 300 are allowed'],
+    found: ['kernel/a.ts: 301 lines, 300 are allowed', 'kernel/e.test.ts: 601 lines, 600 are allowed'],
   },
   {
     clean: 'no function is longer than a screen',

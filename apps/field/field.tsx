@@ -24,6 +24,7 @@ import { rooms } from './rooms.ts';
 import { useSession } from './session.ts';
 import { SignIn } from './sign-in.tsx';
 import { Tabs } from './tabs.tsx';
+import { askToBeWoken } from './worker-link.ts';
 
 const pages = rooms.flatMap((room) => room.pages);
 
@@ -86,14 +87,23 @@ function SignedIn(props: {
   );
   useEffect(() => {
     if (!online || expired) return;
+    void outbox.lookAtClock();
     void outbox.hurry();
     void refreshRooms(me);
   }, [online, expired, me, outbox]);
 
+  const waiting = acts.filter((act) => isUnsent(act)).length;
+  useEffect(() => {
+    if (waiting > 0) askToBeWoken();
+  }, [waiting]);
+  useEffect(() => {
+    // Only a request; the check page shows what became of it.
+    void navigator.storage?.persist?.().catch(() => false);
+  }, []);
+
   const all = [...pages, ...own];
   const page = all.find((one) => fits(one.path, way));
   const Page: ComponentType = page?.page ?? Lost;
-  const waiting = acts.filter((act) => isUnsent(act)).length;
   return (
     <KitContext value={kit}>
       <div className="zf-app">

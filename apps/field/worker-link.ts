@@ -42,3 +42,12 @@ export function useUpdate(): (() => void) | null {
     worker.postMessage('take-over');
   };
 }
+
+/** Asks the system to wake the worker when there is a line again (Background Sync); few browsers have it, none needs it. */
+export function askToBeWoken(): void {
+  if (!('serviceWorker' in navigator)) return;
+  void navigator.serviceWorker.getRegistration(`${BASE}/`).then((registration) => {
+    const sync = (registration as { sync?: { register(tag: string): Promise<void> } } | undefined)?.sync;
+    return sync?.register('zean-outbox').catch(() => undefined);
+  });
+}

@@ -31,6 +31,17 @@ export async function makeApp(r: Runner, options: AppOptions): Promise<FastifyIn
     genReqId: () => mintId(),
     routerOptions: { ignoreTrailingSlash: false, caseSensitive: true },
     forceCloseConnections: true,
+    // An address that cannot be decoded never reaches a handler; a request that is no HTTP never becomes one.
+    frameworkErrors: (_error, _request, reply) => {
+      sendRefused(reply.type('application/json; charset=utf-8') as never, refuse('INVALID', '网址有误，无法识别'));
+    },
+    clientErrorHandler: (_error, socket) => {
+      if (!socket.writable) return;
+      const body = JSON.stringify(refuse('INVALID', '请求不符合 HTTP 规范'));
+      socket.end(
+        `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+      );
+    },
   });
   await app.register(cookie);
   await app.register(compress, { global: true, threshold: 8192, encodings: ['gzip', 'deflate'] });
@@ -79,6 +90,12 @@ const keyPeriodOn = (today: string): Record<string, unknown> => {
   return period ? { keyPeriod: { title: period.title } } : {};
 };
 
+const AWAY = new Set(['53300', '57P01', '57P02', '57P03', '08006', 'ECONNREFUSED', 'ECONNRESET']);
+
+/** No connection to be had, or the one in use was cut: nothing was written, and trying again is right. */
+const isDatabaseAway = (error: FastifyError): boolean =>
+  AWAY.has(error.code) || /timeout exceeded when trying to connect|Connection terminated/.test(error.message);
+
 /** No English error ever reaches a user; a bug answers BROKEN with the request's number and is logged in full. */
 function speakChinese(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
@@ -89,14 +106,7 @@ function speakChinese(app: FastifyInstance): void {
     if (error.statusCode === 400 || error.code === 'FST_ERR_CTP_INVALID_JSON_BODY' || error instanceof SyntaxError) {
       return sendRefused(reply, refuse('INVALID', '请求内容不是合法的 JSON'));
     }
-    if (
-      error.message.includes('timeout exceeded when trying to connect') ||
-      error.code === '53300' ||
-      error.code === '57P03' ||
-      error.code === 'ECONNREFUSED'
-    ) {
-      return sendRefused(reply, refuse('BUSY'));
-    }
+    if (isDatabaseAway(error)) return sendRefused(reply, refuse('BUSY'));
     request.log.error({ err: error }, 'broken');
     if (!request.log.level || request.log.level === 'silent') console.error(error);
     return sendRefused(

@@ -34,6 +34,16 @@ export interface Attached {
   photos: PhotosGiven;
 }
 
+/** The house's own wall: files the caller brought, or that serve as evidence where he sees. */
+function usable(act: Act, values: unknown[]): string {
+  if (act.actor.scope === 'county') return 'true';
+  const me = `$${values.push(act.actor.account || null)}::uuid`;
+  const seen = act.within({ town: 's.town', enterprise: 's.enterprise' }, values);
+  return `(f.account = ${me}
+    or exists (select 1 from documents.upload u where u.county = f.county and u.sha256 = f.sha256 and u.account = ${me})
+    or exists (select 1 from documents.use s where s.county = f.county and (s.sha256 = f.sha256 or s.original = f.sha256) and ${seen}))`;
+}
+
 /**
  * Attaches uploaded photos to a subject, as effects of the act under way. Only files the actor uploaded or can see may be attached;
  * the same file again at the same subject and purpose is passed over. Returns a refusal naming the missing ones, else null.
@@ -43,14 +53,12 @@ export async function attachPhotos(act: Act, given: Attached): Promise<Refused |
   if (photos.length === 0) return null;
   const { county } = act.actor;
   const named = [...new Set(photos.flatMap((p) => (p.original ? [p.sha256, p.original] : [p.sha256])))];
-  const there = new Set(
-    (
-      await act.many<{ sha256: string }>('select sha256 from documents.file where county = $1 and sha256 = any($2)', [
-        county,
-        named,
-      ])
-    ).map((f) => f.sha256),
+  const values: unknown[] = [county, named];
+  const found = await act.many<{ sha256: string }>(
+    `select f.sha256 from documents.file f where f.county = $1 and f.sha256 = any($2) and ${usable(act, values)}`,
+    values,
   );
+  const there = new Set(found.map((f) => f.sha256));
   const missing = named.filter((s) => !there.has(s));
   if (missing.length > 0) {
     return refuse('INVALID', `有 ${missing.length} 张照片尚未上传，请先上传再提交`, {
@@ -131,6 +139,7 @@ interface Found {
 
 const nobody = '00000000-0000-0000-0000-000000000000';
 const LISTED = 50;
+const owners = { town: 'u.town', enterprise: 'u.enterprise' } as const;
 
 /**
  * Photos used elsewhere (疑似重复照片): the same bytes at another subject, or — within the same enterprise — a picture whose
@@ -144,10 +153,12 @@ export async function duplicatesOf(
   if (hashes.length === 0) return [];
   const { county, enterprise } = reads.actor;
   const [kind, id] = [except?.kind ?? '', except?.id ?? nobody];
+  const asked: unknown[] = [county, hashes, kind, id];
   const same = await reads.many<Duplicate>(
     `select u.sha256, 'same' as how, u.subject_kind, u.subject_id, u.at from documents.use u
-     where u.county = $1 and u.sha256 = any($2) and not (u.subject_kind = $3 and u.subject_id = $4) order by u.at, u.id limit ${LISTED}`,
-    [county, hashes, kind, id],
+     where u.county = $1 and u.sha256 = any($2) and not (u.subject_kind = $3 and u.subject_id = $4)
+       and ${reads.within(owners, asked)} order by u.at, u.id limit ${LISTED}`,
+    asked,
   );
   const mine = await reads.many<{ sha256: string; dhash: string }>(
     'select sha256, dhash from documents.file where county = $1 and sha256 = any($2) and dhash is not null',
@@ -159,14 +170,22 @@ export async function duplicatesOf(
   const near = [1, 2, 3, 4, 5]
     .map((n) => `select sha256 from documents.file where county = $1 and look_${n} = any($${n + 4})`)
     .join(' union ');
+  const values: unknown[] = [
+    county,
+    hashes,
+    kind,
+    id,
+    ...[0, 1, 2, 3, 4].map((n) => pieces.map((p) => p[n])),
+    enterprise,
+  ];
   const others = await reads.many<Found>(
     `select f.sha256, f.dhash, u.subject_kind, u.subject_id, u.at from (${near}) c
      join documents.use u on u.county = $1 and u.sha256 = c.sha256
      join documents.file f on f.county = u.county and f.sha256 = u.sha256
      where not (u.subject_kind = $3 and u.subject_id = $4) and not f.sha256 = any($2)
        and u.enterprise = coalesce((select enterprise from documents.use where county = $1 and subject_kind = $3 and subject_id = $4 limit 1), $10::uuid, u.enterprise)
-     order by u.at, u.id`,
-    [county, hashes, kind, id, ...[0, 1, 2, 3, 4].map((n) => pieces.map((p) => p[n])), enterprise],
+       and ${reads.within(owners, values)} order by u.at, u.id`,
+    values,
   );
   const alike = mine.flatMap((m) =>
     others

@@ -18,5 +18,17 @@ export type {
 } from './domain/law.ts';
 export type { Sector as LawSector } from './domain/words.ts';
 export * from './domain/words.ts';
-export { checkLaw, idsOf, LawFault, type LawProblem, type LawReport, loadLaw, problemText } from './load.ts';
+export {
+  checkLaw,
+  idsOf,
+  LawFault,
+  type LawProblem,
+  type LawReport,
+  loadLaw,
+  type OverlayFolder,
+  problemText,
+} from './load.ts';
 export { lawRoom } from './room.ts';
+export { lawRoutes } from './routes.ts';
+export { addRules, allRules, evaluateRule, type RuleEntry, ruleEntries, ruleNamed, ruleSchema } from './rules/index.ts';
+export type { AnyRule, Rule, Ruling, Working } from './rules/rule.ts';

@@ -78,6 +78,8 @@ function build(sources: readonly Source[], tell: Tell): Law {
   const clauses = buildClauses(sources, instruments, tell);
   const editions = buildEditions(sources, instruments, tell);
   const checklists = buildChecklists(sources, instruments, clauses, editions.criteria, tell);
+  const enforcement = buildEnforcement(sources, { ...instruments, clauses }, tell);
+  const pointable = new Set([...editions.criteria.keys(), ...enforcement.provisions.keys()]);
   return {
     ...instruments,
     clauses,
@@ -86,8 +88,8 @@ function build(sources: readonly Source[], tell: Tell): Law {
     calendar: buildCalendar(sources, tell),
     overrides: buildOverrides(sources, tell),
     ...buildParameters(sources, { ...instruments, clauses, criteria: editions.criteria }, tell),
-    ...buildEnforcement(sources, { ...instruments, clauses }, tell),
-    ...buildMatching(sources, tell),
+    ...enforcement,
+    ...buildMatching(sources, pointable, tell),
   };
 }
 

@@ -9,5 +9,6 @@ export { type FileImport, importFile } from './import/file.ts';
 export { measures as registryMeasures } from './measures.ts';
 export { registryRoom } from './room.ts';
 export { registryRoutes } from './routes.ts';
+export { type RegistryRule, registryRules } from './rules.ts';
 export { ensureTowns, type Responsibility, regionsOf, responsibleOn } from './store.ts';
 export * from './subjects.ts';

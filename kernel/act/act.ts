@@ -76,8 +76,9 @@ export interface Command<In extends z.ZodType = z.ZodType, Row extends Base = Ba
 }
 
 /** A command whatever its types, for lists. */
-// biome-ignore lint/suspicious/noExplicitAny: a list of declarations is heterogeneous by nature
-export type AnyCommand = Command<any, any, any>;
+export type AnyCommand =
+  // biome-ignore lint/suspicious/noExplicitAny: a list of declarations is heterogeneous by nature
+  Command<any, any, any>;
 
 /** Declares a command. */
 export const command = <In extends z.ZodType, Row extends Base, Answer>(
@@ -96,8 +97,9 @@ export interface Query<In extends z.ZodType = z.ZodType, Answer = unknown> {
 }
 
 /** A query whatever its types, for lists. */
-// biome-ignore lint/suspicious/noExplicitAny: as above
-export type AnyQuery = Query<any, any>;
+export type AnyQuery =
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  Query<any, any>;
 
 /** Declares a query. */
 export const query = <In extends z.ZodType, Answer>(spec: Omit<Query<In, Answer>, 'sort'>): Query<In, Answer> => ({
@@ -147,7 +149,8 @@ export interface Figure {
 }
 
 /** A measure whatever its parameters, for lists. */
-// biome-ignore lint/suspicious/noExplicitAny: as above
-export type AnyMeasure = Measure<any>;
+export type AnyMeasure =
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  Measure<any>;
 /** Declares a measure. */
 export const measure = <In extends z.ZodType>(spec: Measure<In>): Measure<In> => spec;

@@ -159,6 +159,27 @@ describe('sending', () => {
     expect(await outbox.unsent()).toEqual([]);
   });
 
+  test('photos the server has cleared meanwhile go up again by themselves', async () => {
+    const outbox = box();
+    const file = photo('cleared');
+    await outbox.keepFile(file);
+    await outbox.shelf.fileReceived(file.sha256, '2022-05-01T00:00:00.000Z');
+    const act = await outbox.draft(content({ photos: [file.sha256] }));
+    const missing = {
+      code: 'INVALID',
+      message: '照片尚未上传',
+      places: [{ place: 'photos', value: file.sha256, allowed: '', message: '' }],
+    };
+    answer = (request) =>
+      request.method === 'POST' && !seen.some((one) => one.method === 'PUT')
+        ? [422, { refused: missing }]
+        : works(request);
+    await outbox.submit(act.actId);
+    await outbox.sync();
+    expect((await outbox.shelf.get(act.actId))?.state).toBe('received');
+    expect(seen.map((one) => one.method).filter((method) => method !== 'GET')).toEqual(['POST', 'PUT', 'POST']);
+  });
+
   test('the server clock is read from its answers', async () => {
     let skew = Number.NaN;
     answer = (request) => [

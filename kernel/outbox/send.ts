@@ -35,21 +35,42 @@ const lost = (sha256: string): Outcome => ({
   error: { code: 'PHOTO_LOST', message: `照片 ${sha256.slice(0, 8)} 不在本机存储中，请重新拍摄后再发` },
 });
 
-/** Files first, then the act: the server never holds an act whose photos are missing. */
-async function deliver(shelf: Shelf, wire: Wire, act: OutboxAct, clock: () => string): Promise<Outcome> {
+/** Puts the files the server has not confirmed yet; what stopped it, or whether some were taken on trust. */
+async function putFiles(
+  shelf: Shelf,
+  wire: Wire,
+  act: OutboxAct,
+  clock: () => string,
+): Promise<Outcome | { trusted: boolean }> {
+  let trusted = false;
   for (const sha256 of act.photos) {
     const file = await shelf.file(sha256);
     if (!file) return lost(sha256);
-    if (file.receivedAt !== null) continue;
+    if (file.receivedAt !== null) {
+      trusted = true;
+      continue;
+    }
     const outcome = await wire.put(file);
     if (outcome.type !== 'answered') return outcome;
     await shelf.fileReceived(sha256, clock());
   }
-  const outcome = await wire.post(act);
-  if (outcome.type === 'refused' && outcome.error.places?.some(({ place }) => place.startsWith('photos'))) {
+  return { trusted };
+}
+
+const missesFiles = (outcome: Outcome): boolean =>
+  outcome.type === 'refused' && outcome.error.places?.some(({ place }) => place.startsWith('photos')) === true;
+
+/** Files first, then the act: the server never holds an act whose photos are missing. */
+async function deliver(shelf: Shelf, wire: Wire, act: OutboxAct, clock: () => string): Promise<Outcome> {
+  for (;;) {
+    const put = await putFiles(shelf, wire, act, clock);
+    if (!('trusted' in put)) return put;
+    const outcome = await wire.post(act);
+    if (!missesFiles(outcome)) return outcome;
+    // The server clears uploads nothing came for: what it confirmed last week may be gone, and goes up again.
     for (const sha256 of act.photos) await shelf.fileReceived(sha256, null);
+    if (!put.trusted) return outcome;
   }
-  return outcome;
 }
 
 /**

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import { BackIcon, OnIcon } from './icons.tsx';
 import { back, go } from './way.ts';
 import './phone.css';
+import './answers.css';
+import './marks.css';
 
 /** A page under its own bar: back, title, one thing on the right. */
 export function PhonePage(props: {

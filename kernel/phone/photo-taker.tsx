@@ -7,6 +7,7 @@ import { useKit } from './kit.ts';
 import { keepPhoto, type TakenPhoto } from './photo.ts';
 import { say } from './say.ts';
 import type { Spot } from './spot.ts';
+import './photos.css';
 
 const PLACE_MAY_TAKE = 2_500;
 

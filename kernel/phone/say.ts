@@ -3,6 +3,8 @@
  * browser, which knows how to hold the focus and to read them out.
  */
 
+import './say.css';
+
 /** What is asked: a text, the word that does it, the word that does not. */
 export interface Question {
   title?: string;

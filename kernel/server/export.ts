@@ -10,7 +10,7 @@ import {
   roleMay,
 } from '#kernel';
 import { exportInThread, WorkbookRefusal } from '#kernel/workbook';
-import { eachRow, type Ledger, pageOf } from './ledger.ts';
+import { eachRow, inputOf, type Ledger, pageOf } from './ledger.ts';
 import { parsed } from './places.ts';
 import type { Runner } from './run-command.ts';
 
@@ -35,7 +35,7 @@ export async function exportLedger(
   actor: Actor,
   raw: unknown,
 ): Promise<{ name: string; rows: number; stream: Readable } | Refused> {
-  const input = parsed(ledgerInput(l.shape), raw ?? {});
+  const input = parsed(inputOf(l.shape), raw ?? {});
   if (isRefused(input)) return input;
   if (r.walls?.app !== false && !roleMay(l.may, actor)) return refuse('NOT_YOURS', `${l.shape.title}不属于您的职责`);
   const given = input.ok as LedgerGiven;

@@ -3,7 +3,7 @@ import { isRefused, ledgerInput, refuse, roleMay } from '#kernel';
 import { parsed } from './places.ts';
 import type { Runner } from './run-command.ts';
 import { orRefused, reading } from './run-query.ts';
-import { rowsOf } from './session.ts';
+import { plainRows } from './session.ts';
 
 type Param = (value: unknown) => string;
 
@@ -97,15 +97,27 @@ function orderOf(l: Ledger, sort: string): Order {
   return { key, ...declared, down };
 }
 
-const selectOf = (l: Ledger): string =>
-  [
-    ...Object.entries(l.columns).map(([key, sql]) => `${sql} as "${key}"`),
-    ...(l.rowColumns ? [l.rowColumns] : []),
-  ].join(', ');
+const inputs = new WeakMap<LedgerShape, ReturnType<typeof ledgerInput>>();
+/** The input schema of a ledger, built once: building costs more than a page. */
+export function inputOf(shape: LedgerShape): ReturnType<typeof ledgerInput> {
+  const schema = inputs.get(shape) ?? ledgerInput(shape);
+  inputs.set(shape, schema);
+  return schema;
+}
+
+const selects = new WeakMap<Ledger, string>();
+function selectOf(l: Ledger): string {
+  const known = selects.get(l);
+  if (known) return known;
+  const columns = Object.entries(l.columns).map(([key, sql]) => `${sql} as "${key}"`);
+  const text = [...columns, ...(l.rowColumns ? [l.rowColumns] : [])].join(', ');
+  selects.set(l, text);
+  return text;
+}
 
 /** One page of a ledger by keyset, with its total and what the caller can do with each row. */
 export async function pageOf(r: Runner, l: Ledger, actor: Actor, raw: unknown): Promise<LedgerPage | Refused> {
-  const input = parsed(ledgerInput(l.shape), raw ?? {});
+  const input = parsed(inputOf(l.shape), raw ?? {});
   if (isRefused(input)) return input;
   if (r.walls?.app !== false && !roleMay(l.may, actor)) return refuse('NOT_YOURS', `${l.shape.title}不属于您的职责`);
   const asked = input.ok as LedgerGiven;
@@ -131,7 +143,7 @@ function readPage(r: Runner, l: Ledger, actor: Actor, asked: LedgerGiven, cursor
       `where ${built.where}${seek} order by ${order.sql} ${dir}, ${l.id} ${dir} limit ${given.limit + 1}`;
     // Under row-level security the planner may not look at a word's statistics and would sort the whole ledger for it.
     if (l.capped && given[l.capped]) client.query('set local enable_sort = off').catch(() => {});
-    const page = rowsOf<Record<string, unknown>>(client, { sql, values: built.values, prepared: !isPlanned(l, given, built) });
+    const page = plainRows<Record<string, unknown>>(client, { sql, values: built.values, prepared: !isPlanned(l, given, built) });
     const [found, total] = await Promise.all([page, totalOf(l, reads, given)]);
     const more = found.length > given.limit;
     const rows = found.slice(0, given.limit);
@@ -155,7 +167,9 @@ function shown(r: Runner, l: Ledger, actor: Actor, today: string, row: Record<st
   const can = l.can?.(actor, row, r.house) ?? [];
   const out: Record<string, unknown> = { id: row.id, version: row.version };
   for (const key in l.columns) out[key] = row[key];
-  return { ...(l.finish?.(out, { actor, today }) ?? out), can };
+  const finished = l.finish?.(out, { actor, today }) ?? out;
+  finished.can = can;
+  return finished as Record<string, unknown> & { can: string[] };
 }
 
 async function countOf(l: Ledger, actor: Actor, reads: MeasureReads, given: LedgerGiven): Promise<Total> {

@@ -59,7 +59,7 @@ const DATA = /^22/;
 
 /** Runs one declared command from envelope to answer. Never throws for what a caller can cause. */
 export async function runCommand(r: Runner, cmd: AnyCommand, actor: Actor, envelope: Envelope): Promise<Outcome> {
-  const given = parsed(cmd.input, envelope.body ?? {});
+  const given = parsed(cmd.input, envelope.body ?? {}, cmd.secret);
   if (isRefused(given)) return given;
   if (r.walls?.app !== false && !roleMay(cmd.may, actor)) return refuse('NOT_YOURS', `${cmd.title}不属于您的职责`);
   // A stored hash of a password would be a fast way to try passwords: secrets stay out of it.

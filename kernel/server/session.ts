@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import type { Pool, PoolClient } from 'pg';
 import type { Actor, Base, Reads, Subject } from '#kernel';
 import { seesRow, todayIn } from '#kernel';
@@ -33,11 +34,19 @@ export function beginAs(actor: Actor, mode: 'read' | 'write'): string {
   );
 }
 
+/** What is sent to the database until the event loop has come round leaves in one system call; each costs as much as a small read. */
+function inOneWrite(client: PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+  stream.cork();
+  setImmediate(() => stream.uncork());
+}
+
 /**
  * Opens a transaction as this actor without waiting: what is asked next stands behind it in the same pipe. Wait for the promise
  * before the answers are used; had BEGIN failed, they would have come from outside, where the database shows nobody anything.
  */
 export function begin(client: PoolClient, actor: Actor, mode: 'read' | 'write'): Promise<unknown> {
+  inOneWrite(client);
   const begun = client.query(beginAs(actor, mode));
   begun.catch(() => {});
   return begun;
@@ -74,14 +83,17 @@ export interface Prepared {
   prepared?: boolean;
 }
 
-/** Runs one statement on a client and returns camelCase rows. */
-export async function rowsOf<T>(client: PoolClient, { sql, values = [], prepared = true }: Prepared): Promise<T[]> {
+/** Runs one statement on a client and returns its rows under the names the statement gives them. */
+export async function plainRows<T>(client: PoolClient, { sql, values = [], prepared = true }: Prepared): Promise<T[]> {
   const config = prepared
     ? { name: nameOf(sql), text: sql, values: values as unknown[] }
     : { text: sql, values: values as unknown[] };
-  const result = await client.query(config);
-  return result.rows.map((row) => camelRow<T>(row));
+  return (await client.query(config)).rows as T[];
 }
+
+/** Runs one statement on a client and returns camelCase rows. */
+export const rowsOf = async <T>(client: PoolClient, statement: Prepared): Promise<T[]> =>
+  (await plainRows<Record<string, unknown>>(client, statement)).map((row) => camelRow<T>(row));
 
 /** The reads of a command or query inside an open transaction. */
 export function readsOn(client: PoolClient, actor: Actor, at: string): Reads {

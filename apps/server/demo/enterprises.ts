@@ -1,4 +1,3 @@
-import { addDays, type Day } from '#kernel';
 import {
   agency,
   completeUscc,
@@ -12,8 +11,9 @@ import {
   supervision,
 } from '#registry';
 import type { PastAct } from './bulk.ts';
-import { firmName, personName, phoneNumber, pickTrade, trades } from './names.ts';
+import { firmName, personName, phoneNumber, pickTrade, type Trade, trades } from './names.ts';
 import { insidePoint, isInside } from './outline.ts';
+import { agenciesOf, expertsOf, peopleOf, siteOf } from './people.ts';
 import type { Dice } from './random.ts';
 
 export interface DemoFirm {
@@ -27,7 +27,7 @@ export interface DemoFirm {
   responsible: { body: string; department: string; officer: string; officerName: string }[];
 }
 
-type Row = Record<string, unknown> & { id: string };
+export type Row = Record<string, unknown> & { id: string };
 export interface DemoRegistry {
   firms: DemoFirm[];
   officers: Row[];
@@ -38,7 +38,7 @@ export interface DemoRegistry {
 }
 
 const middles = new Map<string, [number, number]>();
-const BEGAN = '2021-05-06T02:00:00.000Z';
+export const BEGAN = '2021-05-06T02:00:00.000Z';
 const system = { account: '', name: '系统', role: 'system' } as const;
 const sectorDepartment = (sector: string): string =>
   sector.startsWith('mine') || sector === 'tailings-pond'
@@ -60,7 +60,7 @@ function pointIn(dice: Dice, town: string): { lat: string; lng: string; datum: s
   return { lat: lat0.toFixed(6), lng: lng0.toFixed(6), datum: 'CGCS2000' };
 }
 
-function usccOf(dice: Dice, taken: Set<string>): string {
+export function usccOf(dice: Dice, taken: Set<string>): string {
   for (;;) {
     const code = completeUscc(`91140525MAX${String(dice.int(0, 999_999)).padStart(6, '0')}`);
     if (code && !taken.has(code)) {
@@ -120,161 +120,124 @@ const created = (subject: unknown, list: readonly Row[], sentence: string): Past
   }),
 });
 
-/** The registry of the demonstration county. `count` enterprises; the last few have a gap in their supervision on purpose. */
+/** What is being made, and what is already taken. */
+export interface Making {
+  dice: Dice;
+  mint: (at: string) => string;
+  officers: readonly Row[];
+  names: Set<string>;
+  codes: Set<string>;
+}
+
+export interface Firm {
+  demo: DemoFirm;
+  row: Row;
+  trade: Trade;
+  phones: readonly [string, string];
+}
+
+const scaleOf = (staff: number): string =>
+  staff > 400 ? 'large' : staff > 120 ? 'medium' : staff > 20 ? 'small' : 'micro';
+
+/** Who is responsible: a sector department, a section of the bureau, and the town unless there is a gap on purpose. */
+function responsibleFor(m: Making, sector: string, town: string, gap: boolean): DemoFirm['responsible'] {
+  const one = (fits: (o: Row) => boolean) => m.dice.pick(m.officers.filter(fits));
+  const bodies = [
+    one((o) => o.department === sectorDepartment(sector)),
+    one((o) => o.body === 'safety-department'),
+    ...(gap ? [] : [one((o) => o.town === town)]),
+  ];
+  return bodies.map((o) => ({
+    body: String(o.body),
+    department: String(o.department),
+    officer: o.id,
+    officerName: String(o.name),
+  }));
+}
+
+/** The i-th enterprise; the first is the one the demonstration's enterprise accounts belong to. */
+function firmOf(m: Making, i: number): Firm {
+  const { dice } = m;
+  const trade = i === 0 ? trades[0]! : pickTrade(dice);
+  const { towns } = county140525;
+  const town = i === 0 ? towns[0]! : towns[Math.min(dice.int(0, 15), dice.int(0, 15) + 2)]!;
+  const gap = i > 0 && i % 34 === 33;
+  const flags = [...trade.flags, ...trade.some.filter(([, p]) => dice.chance(p)).map(([f]) => f)];
+  const responsible = responsibleFor(m, trade.sector, town.code, gap);
+  const demo: DemoFirm = {
+    id: m.mint(BEGAN),
+    name: firmName(dice, trade, m.names),
+    town: town.code,
+    sector: trade.sector,
+    flags,
+    principalName: personName(dice),
+    safetyName: personName(dice),
+    responsible,
+  };
+  const staff = dice.int(8, 60) * (dice.chance(0.15) ? 12 : 1);
+  const phones = [phoneNumber(dice), phoneNumber(dice)] as const;
+  const row: Row = {
+    id: demo.id,
+    version: 1,
+    uscc: usccOf(dice, m.codes),
+    name: demo.name,
+    shortName: null,
+    initials: initialsOf(demo.name),
+    town: town.code,
+    address: `${town.name}演示工业园 ${dice.int(1, 99)} 号`,
+    sector: trade.sector,
+    industry: trade.industry || null,
+    flags,
+    scale: scaleOf(staff),
+    staffCount: staff,
+    status: dice.chance(0.06) ? 'stopped' : dice.chance(0.03) ? 'construction' : 'operating',
+    ...pointIn(dice, town.code),
+    principalName: demo.principalName,
+    principalPhone: phones[0],
+    safetyName: demo.safetyName,
+    safetyPhone: phones[1],
+    supervision: gap ? 'gap' : 'complete',
+    createdAt: BEGAN,
+    removedAt: null,
+    importId: null,
+  };
+  return { demo, row, trade, phones };
+}
+
+/** Sites and people only for so many: the bench wants rows, not a census. */
+const WITH_PEOPLE = 1000;
+
+const chunks = (list: Row[]): Row[][] =>
+  Array.from({ length: Math.ceil(list.length / 1000) }, (_, i) => list.slice(i * 1000, i * 1000 + 1000));
+
+/** The registry of the demonstration county. `count` enterprises; every 34th has a gap in its supervision on purpose. */
 export function demoRegistry(dice: Dice, count: number, mint: (at: string) => string): DemoRegistry {
   middles.clear();
   const officers = officersOf(dice, mint);
-  const names = new Set<string>();
-  const codes = new Set<string>();
-  const firms: DemoFirm[] = [];
-  const rows: Row[] = [];
-  const sites: Row[] = [];
-  const people: Row[] = [];
-  const supervisions: Row[] = [];
-  for (let i = 0; i < count; i++) {
-    const trade = i === 0 ? trades[0]! : pickTrade(dice);
-    const town = i === 0 ? county140525.towns[0]! : county140525.towns[Math.min(dice.int(0, 15), dice.int(0, 15) + 2)]!;
-    const name = firmName(dice, trade, names);
-    const flags = [...trade.flags, ...trade.some.filter(([, p]) => dice.chance(p)).map(([f]) => f)];
-    const staff = dice.int(8, 60) * (dice.chance(0.15) ? 12 : 1);
-    const gap = i > 0 && i % 34 === 33;
-    const id = mint(BEGAN);
-    const principalName = personName(dice);
-    const safetyName = personName(dice);
-    const phones = [phoneNumber(dice), phoneNumber(dice)] as const;
-    const bodies = [
-      dice.pick(officers.filter((o) => o.department === sectorDepartment(trade.sector))),
-      dice.pick(officers.filter((o) => o.body === 'safety-department')),
-      ...(gap ? [] : [dice.pick(officers.filter((o) => o.town === town.code))]),
-    ];
-    const responsible = bodies.map((o) => ({
-      body: String(o.body),
-      department: String(o.department),
-      officer: o.id,
-      officerName: String(o.name),
-    }));
-    firms.push({ id, name, town: town.code, sector: trade.sector, flags, principalName, safetyName, responsible });
-    rows.push({
-      id,
-      version: 1,
-      uscc: usccOf(dice, codes),
-      name,
-      shortName: null,
-      initials: initialsOf(name),
-      town: town.code,
-      address: `${town.name}演示工业园 ${dice.int(1, 99)} 号`,
-      sector: trade.sector,
-      industry: trade.industry || null,
-      flags,
-      scale: staff > 400 ? 'large' : staff > 120 ? 'medium' : staff > 20 ? 'small' : 'micro',
-      staffCount: staff,
-      status: dice.chance(0.06) ? 'stopped' : dice.chance(0.03) ? 'construction' : 'operating',
-      ...pointIn(dice, town.code),
-      principalName,
-      principalPhone: phones[0],
-      safetyName,
-      safetyPhone: phones[1],
-      supervision: gap ? 'gap' : 'complete',
-      createdAt: BEGAN,
-      removedAt: null,
-      importId: null,
-    });
-    for (const b of responsible) {
-      supervisions.push({
+  const m: Making = { dice, mint, officers, names: new Set(), codes: new Set() };
+  const firms = Array.from({ length: count }, (_, i) => firmOf(m, i));
+  const rows = firms.map(({ row }) => row);
+  const sites = firms.slice(0, WITH_PEOPLE).map((firm) => siteOf(m, firm));
+  const people = firms.slice(0, WITH_PEOPLE).flatMap((firm) => peopleOf(m, firm));
+  const supervisions = firms.flatMap(({ demo }) =>
+    demo.responsible.map(
+      (b): Row => ({
         id: mint(BEGAN),
         version: 1,
-        enterprise: id,
-        town: town.code,
+        enterprise: demo.id,
+        town: demo.town,
         ...b,
         fromOn: '2021-05-06',
         toOn: null,
-      });
-    }
-    if (i < 1000) {
-      sites.push({
-        id: mint(BEGAN),
-        version: 1,
-        enterprise: id,
-        town: town.code,
-        name: trade.sector.startsWith('mine') ? '采场' : '主厂区',
-        kind:
-          trade.sector === 'mine-open-pit'
-            ? 'pit'
-            : trade.sector === 'mine-underground'
-              ? 'adit'
-              : trade.sector === 'tailings-pond'
-                ? 'tailings-pond'
-                : 'workshop',
-        address: null,
-        lat: null,
-        lng: null,
-        datum: null,
-      });
-      const member = (
-        name: string,
-        position: string,
-        post: string,
-        phone: string,
-        certificate: string | null,
-      ): Row => ({
-        id: mint(BEGAN),
-        version: 1,
-        enterprise: id,
-        town: town.code,
-        name,
-        phone,
-        post,
-        position,
-        certificateKind: certificate,
-        certificateNumber: certificate ? `演示${dice.int(100000, 999999)}` : null,
-        certificateUntil: certificate ? addDays('2022-03-01' as Day, dice.int(0, 900)) : null,
-        leftOn: null,
-        importId: null,
-      });
-      people.push(
-        member(principalName, 'principal', '主要负责人', phones[0], '安全生产知识和管理能力考核合格证'),
-        member(safetyName, 'safety-manager', '安全管理人员', phones[1], '安全生产知识和管理能力考核合格证'),
-      );
-      if (dice.chance(0.6))
-        people.push(
-          member(
-            personName(dice),
-            'special-operator',
-            dice.pick(['电工', '焊工', '起重机司机', '有限空间监护']),
-            phoneNumber(dice),
-            '特种作业操作证',
-          ),
-        );
-    }
-  }
-  const experts = ['金属冶炼', '粉尘防爆', '有限空间', '露天矿山', '尾矿库'].map(
-    (speciality): Row => ({
-      id: mint(BEGAN),
-      version: 1,
-      name: personName(dice),
-      speciality,
-      title: '高级工程师',
-      phone: phoneNumber(dice),
-      account: null,
-    }),
+      }),
+    ),
   );
-  experts[0]!.account = mint(BEGAN);
-  const agencies = ['安全评价', '检测检验', '安全培训'].map(
-    (kind, i): Row => ({
-      id: mint(BEGAN),
-      version: 1,
-      name: `山西${['明理', '致远', '衡准'][i]}演示${kind}有限公司`,
-      uscc: usccOf(dice, codes),
-      kind: ['evaluation', 'testing', 'training'][i],
-      licenceNumber: `演示-${kind}-${i + 1}`,
-      contactName: personName(dice),
-      contactPhone: phoneNumber(dice),
-    }),
-  );
-  const chunk = (list: Row[]) =>
-    Array.from({ length: Math.ceil(list.length / 1000) }, (_, i) => list.slice(i * 1000, i * 1000 + 1000));
+  const experts = expertsOf(m);
+  const agencies = agenciesOf(m);
+  const acts = (subject: unknown, list: Row[], sentence: string) =>
+    chunks(list).map((part) => created(subject, part, sentence));
   return {
-    firms,
+    firms: firms.map(({ demo }) => demo),
     officers,
     experts,
     agencies,
@@ -288,13 +251,13 @@ export function demoRegistry(dice: Dice, count: number, mint: (at: string) => st
       { table: 'registry.agency', rows: agencies },
     ],
     acts: [
-      created(officer, officers, '登记监管人员'),
-      ...chunk(rows).map((part) => created(enterprise, part, `登记企业 ${part.length} 家`)),
-      ...chunk(sites).map((part) => created(site, part, '登记场所')),
-      ...chunk(people).map((part) => created(person, part, '登记人员')),
-      ...chunk(supervisions).map((part) => created(supervision, part, '落实监管责任')),
-      created(expert, experts, '登记专家'),
-      created(agency, agencies, '登记中介机构'),
+      ...acts(officer, officers, '登记监管人员'),
+      ...acts(enterprise, rows, '登记企业'),
+      ...acts(site, sites, '登记场所'),
+      ...acts(person, people, '登记人员'),
+      ...acts(supervision, supervisions, '落实监管责任'),
+      ...acts(expert, experts, '登记专家'),
+      ...acts(agency, agencies, '登记中介机构'),
     ],
   };
 }

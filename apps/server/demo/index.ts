@@ -1,13 +1,13 @@
 import { createDemoAccounts } from '#access';
 import type { Hazard } from '#hazards';
 import { addDays, type Day } from '#kernel';
-import { type Runner, refreshTallies, runAs } from '#kernel/server';
+import { type Runner, refreshTallies, runAs, systemActor } from '#kernel/server';
 import type { Config } from '../config.ts';
 import { pastIds, writePast } from './bulk.ts';
 import { demoChecks } from './checks.ts';
 import { DEMO_START, demoClock } from './clock.ts';
-import { demoRegistry } from './enterprises.ts';
-import { type Doer, type Doers, demoHazards } from './hazards.ts';
+import { type DemoRegistry, demoRegistry } from './enterprises.ts';
+import { type Doer, type Doers, demoHazards } from './hazards/index.ts';
 import { demoPhotos } from './photos.ts';
 import { diceOf } from './random.ts';
 
@@ -20,6 +20,39 @@ export interface DemoOptions {
 /** Above this many hazards each batch is one act of the journal instead of a history for every hazard. */
 const FULL_HISTORY = 5_000;
 const BATCH = 2_000;
+
+type Accounts = Awaited<ReturnType<typeof createDemoAccounts>>;
+
+function doerOf(accounts: Accounts, role: string): Doer {
+  const found = accounts.find((a) => a.role === role);
+  if (!found) throw new Error(`no demo account of role ${role}`);
+  return { account: found.id, name: found.name, role };
+}
+
+/** Who acts in the histories: the demonstration's accounts where they belong, names elsewhere. */
+function doersOf({ firms, officers }: DemoRegistry, accounts: Accounts): Doers {
+  const first = firms[0]!;
+  const towns = new Map(
+    officers
+      .filter((o) => o.town)
+      .map((o) => [String(o.town), { account: '', name: String(o.name), role: 'town-officer' }]),
+  );
+  const ownTown = doerOf(accounts, 'town-officer');
+  const own = doerOf(accounts, 'safety-manager');
+  return {
+    county: doerOf(accounts, 'county-officer'),
+    expert: doerOf(accounts, 'expert'),
+    town: (code) => (code === first.town ? ownTown : towns.get(code)!),
+    enterprise: (firm) => (firm.id === first.id ? own : { account: '', name: firm.safetyName, role: 'safety-manager' }),
+  };
+}
+
+/** The public page has something to show: the leader publishes the progress of the day. */
+async function publish(r: Runner, county: string, accounts: Accounts): Promise<void> {
+  const leader = { ...systemActor(county), ...doerOf(accounts, 'county-leader') };
+  const published = await runAs(r, leader, 'disclosure.publish-progress', {});
+  if ('refused' in published) throw new Error(published.refused.message);
+}
 
 /**
  * Seeds the demonstration county: real towns, invented everything else, one account per role. Everything goes through the
@@ -48,23 +81,7 @@ export async function seedDemo(
     principalName: first.principalName,
     safetyName: first.safetyName,
   });
-  const byRole = (role: string): Doer => {
-    const found = accounts.find((a) => a.role === role);
-    if (!found) throw new Error(`no demo account of role ${role}`);
-    return { account: found.id, name: found.name, role };
-  };
-  const townDoers = new Map(
-    registry.officers
-      .filter((o) => o.town)
-      .map((o) => [String(o.town), { account: '', name: String(o.name), role: 'town-officer' }]),
-  );
-  const doers: Doers = {
-    county: byRole('county-officer'),
-    expert: byRole('expert'),
-    town: (code) => (code === first.town ? byRole('town-officer') : townDoers.get(code)!),
-    enterprise: (firm) =>
-      firm.id === first.id ? byRole('safety-manager') : { account: '', name: firm.safetyName, role: 'safety-manager' },
-  };
+  const doers = doersOf(registry, accounts);
   const today = DEMO_START.slice(0, 10);
   const span = { from: addDays(today as Day, -345), days: 344, today: addDays(today as Day, -1) };
   for (let done = 0; done < hazards; done += BATCH) {
@@ -85,21 +102,6 @@ export async function seedDemo(
     progress(enterprises + done + n, total);
   }
   await refreshTallies(r.pool, county, r.house.tallies as never, true);
-  const published = await runAs(
-    r,
-    {
-      account: '',
-      name: byRole('county-leader').name,
-      role: 'county-leader',
-      county,
-      scope: 'county',
-      town: null,
-      enterprise: null,
-      agency: null,
-    },
-    'disclosure.publish-progress',
-    {},
-  );
-  if ('refused' in published) throw new Error(published.refused.message);
+  await publish(r, county, accounts);
   return { enterprises, hazards };
 }

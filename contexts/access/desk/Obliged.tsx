@@ -19,7 +19,7 @@ export default function Obliged(props: ObligedProps): ReactNode {
     <Doorway wide={enrols}>
       {enrols ? <MustEnrol {...props} /> : <MustChange {...props} />}
       <p className="zs-meta access-foot">
-        现为 {me.actor.name}。
+        当前登录：{me.actor.name}　
         <button type="button" className="zs-to" onClick={() => void props.signOut()}>
           退出登录
         </button>

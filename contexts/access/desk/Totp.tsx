@@ -101,11 +101,19 @@ function Steps(props: Fresh & { onDone: () => void | Promise<void>; submit: stri
 /** Who helps when the phone is gone: told when it is enrolled, because later is too late. */
 export function Recovery(props: { administrator: boolean }): ReactNode {
   return (
-    <p className="zs-meta access-recovery">
-      手机丢失或换了手机：请县级管理员在“用户”中停用您的动态口令，再登录时重新登记；换机前也可先在“我的账号”更换验证器。
-      {props.administrator
-        ? '您是县级管理员，请尽快再设一名县级管理员互为备份；都登不上时，可在服务器上执行 npx zean user remove-code 停用。'
-        : null}
-    </p>
+    <div className="zs-meta access-recovery">
+      <p>
+        <b>换手机</b>：先在“我的账号”更换验证器，再停用旧手机。
+      </p>
+      <p>
+        <b>手机丢失</b>：请县级管理员在“用户”中停用您的动态口令，再登录时重新登记。
+      </p>
+      {props.administrator ? (
+        <p>
+          <b>您是县级管理员</b>：请再设一名县级管理员，互为备份；万一都登不上，在服务器上执行{' '}
+          <code>npx zean user remove-code 账号</code>。
+        </p>
+      ) : null}
+    </div>
   );
 }

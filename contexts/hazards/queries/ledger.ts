@@ -181,5 +181,5 @@ export const hazardsLedger: Ledger = ledger({
   prepare: settleSearch,
   total: totalOf,
   can: (actor, row, house) => cansOf(house.commands, 'hazard', actor, row),
-  finish: (row, { today }) => ({ ...row, overdueDays: overdueDays(row as unknown as Hazard, today) || null }),
+  finish: (row, { today }) => Object.assign(row, { overdueDays: overdueDays(row as unknown as Hazard, today) || null }),
 });

@@ -13,7 +13,14 @@ function partCite({ instruments }: Referable, name: string, clause: string | und
   return /^\d/.test(clause) ? `${instrument.short} §${clause}` : `${instrument.short}${clause}`;
 }
 
-function instrumentOf(to: Referable, source: Source, place: PlaceInFile, name: string, from: string | null, tell: Tell) {
+function instrumentOf(
+  to: Referable,
+  source: Source,
+  place: PlaceInFile,
+  name: string,
+  from: string | null,
+  tell: Tell,
+) {
   const instrument = to.instruments.get(name);
   if (!instrument) tell(source, place, `文件“${name}”没有收录`);
   else if (from !== null && (from < instrument.inForce || (instrument.to !== null && from > instrument.to))) {
@@ -67,7 +74,10 @@ export function buildFees(sources: readonly Source[], to: Referable, tell: Tell)
       if (!right || (rate.per_tonne !== undefined && rate.slices !== undefined)) {
         tell(source, own, given.by === 'output' ? '按产量的应写 per_tonne' : '按营业收入的应写 slices');
       }
-      const slices = (rate.slices ?? []).map(({ above, percent }) => ({ above: exact(above), percent: exact(percent) }));
+      const slices = (rate.slices ?? []).map(({ above, percent }) => ({
+        above: exact(above),
+        percent: exact(percent),
+      }));
       slices.forEach((slice, s) => {
         const before = slices[s - 1];
         const ok = before ? before.above.compare(slice.above) < 0 : slice.above.n === 0n;
@@ -87,7 +97,13 @@ export function buildFees(sources: readonly Source[], to: Referable, tell: Tell)
   });
   const rules = source.content.rules.map(({ id, text, instrument: name, clause, checked }, i) => {
     const instrument = instrumentOf(to, source, ['rules', i, 'instrument'], name, null, tell);
-    return { id, text, cite: partCite(to, name, clause), from: instrument?.inForce ?? source.content.compiled.on, checked };
+    return {
+      id,
+      text,
+      cite: partCite(to, name, clause),
+      from: instrument?.inForce ?? source.content.compiled.on,
+      checked,
+    };
   });
   return { sectors, rules };
 }
@@ -99,7 +115,8 @@ export function buildDuties(sources: readonly Source[], to: Referable, tell: Tel
     source.content.duties.forEach((given, at) => {
       const place = ['duties', at];
       if (duties.has(given.id)) tell(source, [...place, 'id'], `编号“${given.id}”重复`);
-      if (!(given.topic in source.content.topics)) tell(source, [...place, 'topic'], `主题“${given.topic}”没有列在 topics 中`);
+      if (!(given.topic in source.content.topics))
+        tell(source, [...place, 'topic'], `主题“${given.topic}”没有列在 topics 中`);
       const found = given.basis.map((each, i) =>
         instrumentOf(to, source, [...place, 'basis', i, 'instrument'], each.instrument, null, tell),
       );
@@ -136,7 +153,8 @@ export function buildConfinedSpace(sources: readonly Source[], to: Referable, te
   content.gases.forEach((gas, i) => {
     const right = gas.limits.MAC !== undefined ? 'MAC' : gas.limits['PC-STEL'] !== undefined ? 'PC-STEL' : 'PC-TWA';
     if (gas.kind !== right) tell(source, ['gases', i, 'kind'], `“${gas.name}”的准入限值应取 ${right}`);
-    else if (gas.limits[right] !== gas.entry) tell(source, ['gases', i, 'entry'], `应与 ${right} 的 ${gas.limits[right]} 一致`);
+    else if (gas.limits[right] !== gas.entry)
+      tell(source, ['gases', i, 'entry'], `应与 ${right} 的 ${gas.limits[right]} 一致`);
   });
   if (content.oxygen.least >= content.oxygen.most) tell(source, ['oxygen'], '氧含量下限应小于上限');
   return { ...content, provisions, regimes };

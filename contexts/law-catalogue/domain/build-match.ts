@@ -2,7 +2,17 @@ import type { MatchLaw } from './match-table.ts';
 import { ofKind, type Source, type Tell } from './sources.ts';
 
 const empty: MatchLaw = {
-  matching: { note: '', checked: 'unverified', lack: [], sound: [], fitted: [], unseen: [], plain: [], cues: [], concepts: [] },
+  matching: {
+    note: '',
+    checked: 'unverified',
+    lack: [],
+    sound: [],
+    fitted: [],
+    unseen: [],
+    plain: [],
+    cues: [],
+    concepts: [],
+  },
 };
 
 /**

@@ -1,10 +1,4 @@
-import {
-  buildConfinedSpace,
-  buildDuties,
-  buildFees,
-  buildNumbers,
-  buildSectorChecklists,
-} from './build-duties.ts';
+import { buildConfinedSpace, buildDuties, buildFees, buildNumbers, buildSectorChecklists } from './build-duties.ts';
 import { buildMajorHazard, buildRisk } from './build-hazard.ts';
 import type { Clause, Criterion, Instrument } from './law.ts';
 import type { ParameterLaw } from './parameters.ts';

@@ -111,6 +111,7 @@ function provisionsOf(
         criminal: article.criminal ?? null,
         transfer: article.transfer ?? null,
         daily: article.daily === false ? null : (content.daily ?? null),
+        gravest: article.gravest === true,
         unknown: article.unknown === true,
         successor: act.successor ?? null,
         note: article.note ?? null,

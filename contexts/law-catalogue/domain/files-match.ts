@@ -32,7 +32,12 @@ export const matchConceptsFile = strict({
       sector: list(oneOf(sectors)).optional(),
       fault: z.literal(true, { error: '应为 true' }).optional(),
       presence: z.literal(true, { error: '应为 true' }).optional(),
-      weight: z.number({ error: '应为数字' }).positive({ error: '应大于 0' }).max(3, { error: '不应大于 3' }).optional(),
+      general: z.literal(true, { error: '应为 true' }).optional(),
+      weight: z
+        .number({ error: '应为数字' })
+        .positive({ error: '应大于 0' })
+        .max(3, { error: '不应大于 3' })
+        .optional(),
     }),
   ),
 });

@@ -58,6 +58,8 @@ export const penaltiesFile = strict({
       stages: list(stage).optional(),
       /** The amounts were not obtained. */
       unknown: z.literal(true, { error: '应为 true' }).optional(),
+      /** Adds to another paragraph for the gravest circumstances. */
+      gravest: z.literal(true, { error: '应为 true' }).optional(),
       serious: list(text).optional(),
       criminal: text.optional(),
       transfer: text.optional(),

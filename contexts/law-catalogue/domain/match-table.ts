@@ -13,6 +13,8 @@ export interface Concept {
   fault?: true | undefined;
   /** Its presence is the fault in the wrong place (吊运跨里的休息室): that it was fitted is no praise. */
   presence?: true | undefined;
+  /** Found everywhere (报警、台账): with nothing more telling beside it, nothing is matched. */
+  general?: true | undefined;
   /** How much it tells, 1 when left out. */
   weight?: number | undefined;
 }

@@ -98,6 +98,8 @@ export interface Provision {
   transfer: string | null;
   /** Article of the same edition that allows daily fines (按日连续处罚); null when there is none. */
   daily: string | null;
+  /** Adds to another paragraph of the article for the gravest circumstances (情节特别严重). */
+  gravest: boolean;
   /** True when the amounts were not obtained: nothing can be said of them. */
   unknown: boolean;
   /** Id of the provision for the same act in the next edition. */

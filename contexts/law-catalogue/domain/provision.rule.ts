@@ -30,7 +30,7 @@ export function readProvision(text: string): AskedProvision | null {
 const inForce = (each: { from: Day; to: Day | null }, on: Day) => each.from <= on && (each.to === null || on <= each.to);
 
 /** Provisions of a work by edition, oldest edition first. */
-function editionsOf(law: Named, work: string): Provision[][] {
+export function editionsOf(law: Named, work: string): Provision[][] {
   const byInstrument = new Map<string, Provision[]>();
   for (const each of law.provisions.values()) {
     if (each.work === work) byInstrument.set(each.instrument, [...(byInstrument.get(each.instrument) ?? []), each]);

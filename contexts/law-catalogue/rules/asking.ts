@@ -44,3 +44,8 @@ export function printed(value: Exact): string {
     ? `${text.length > 24 ? '' : `${text} `}≈ ${toDecimalString(value, 4)}`
     : text;
 }
+
+/** The least whole number not below a value (进整): people are not counted in fractions. Not for negative values. */
+export function roundedUp(value: Exact): number {
+  return Number((value.n + value.d - 1n) / value.d);
+}

@@ -86,6 +86,8 @@ test('a bar only where there is a whole; nothing measured has none', () => {
   expect(barOf(task('a'))).toBeNull();
   expect(barOf(task('a', { figure: figure(12, null) }))).toBeNull();
   expect(barOf(task('a', { figure: figure(0, null) }))).toEqual({ value: 1, target: 1 });
+  expect(barOf(task('a', { figure: figure(0, 0) }))).toBeNull();
+  expect(figureText(task('a', { figure: figure(0, 0) }))).toBe('暂无记录');
   expect(barOf(task('a', { figure: figure(5, 20) }))).toEqual({ value: 15, target: 20 });
   expect(barOf(task('a', { target: { kind: 'share', percent: 90 }, figure: figure(30, 41) }))).toEqual({
     value: 30,

@@ -84,7 +84,7 @@ export function barOf(task: Pick<BoardTask, 'target' | 'figure'>): { value: numb
   if (!figure) return null;
   if (target.kind === 'at-least') return { value: figure.n, target: target.value };
   if (target.kind === 'zero') {
-    if (figure.n === 0) return { value: 1, target: 1 };
+    if (figure.n === 0) return figure.of === 0 ? null : { value: 1, target: 1 };
     return figure.of !== null && figure.of >= figure.n ? { value: figure.of - figure.n, target: figure.of } : null;
   }
   if (!figure.of) return null;
@@ -99,7 +99,7 @@ export function figureText(task: Pick<BoardTask, 'target' | 'figure'>): string {
   const { figure, target } = task;
   if (!figure) return '';
   const unit = target.kind === 'at-least' ? target.unit : figure.unit;
-  if (figure.of === 0 && target.kind !== 'at-least' && target.kind !== 'zero') return '暂无记录';
+  if (figure.of === 0 && figure.n === 0 && target.kind !== 'at-least') return '暂无记录';
   if (target.kind === 'zero') return figure.n === 0 ? `0 ${unit}` : `余 ${String(figure.n)} ${unit}`;
   if (target.kind === 'at-least') return `${String(figure.n)} / ${String(target.value)} ${unit}`;
   return figure.of === null ? `${String(figure.n)} ${unit}` : `${String(figure.n)} / ${String(figure.of)} ${unit}`;

@@ -40,6 +40,7 @@ describe('progress', () => {
     ['33 % of 3 is 0.99, one is enough', share(33), count(1, 3), '2022-12-31', 'met', 1],
     ['none left', zero, count(0), '2022-03-01', 'met', 1],
     ['none left of many', zero, count(0, 80), '2022-03-01', 'met', 1],
+    ['none of none is nothing cleared', zero, count(0, 0), '2022-03-01', 'on-track', null],
     ['half left at half time', zero, count(40, 80), '2022-07-02', 'on-track', 0.5],
     ['more than half left', zero, count(41, 80), '2022-07-02', 'behind', 39 / 80],
     ['one left after the due day', zero, count(1, 80), '2023-01-01', 'overdue', 79 / 80],

@@ -95,11 +95,14 @@ function checkCount(n: number): void {
   if (!Number.isSafeInteger(n) || n < 0) throw new RangeError(`指标应为不小于 0 的整数，不能是“${n}”`);
 }
 
-/** Progress as `done` of `goal`, both whole. Zero without a known whole has no goal: `done` is 0 when none is left, else −n. */
+/**
+ * Progress as `done` of `goal`, both whole. Zero without a known whole has no goal: `done` is 0 when none is left, else −n. A
+ * whole known to be nothing is a goal of 0: an empty county has cleared nothing.
+ */
 function steps(target: Target, { n, of }: Counted): { done: number; goal: number | null } {
   if (target.kind === 'at-least') return { done: n, goal: target.value };
   if (target.kind === 'zero') {
-    if (n === 0) return { done: 0, goal: null };
+    if (n === 0) return { done: 0, goal: of === 0 ? 0 : null };
     return of !== null && of >= n ? { done: of - n, goal: of } : { done: -n, goal: null };
   }
   return { done: n * 100, goal: (of ?? 0) * (target.kind === 'share' ? target.percent : 100) };
@@ -108,8 +111,8 @@ function steps(target: Target, { n, of }: Counted): { done: number; goal: number
 function nowText(target: Target, { n, of, unit }: Counted): string {
   const count = (value: number) => (unit ? `${value} ${unit}` : String(value));
   if (target.kind === 'at-least') return `现为 ${n} ${target.unit}，目标不少于 ${target.value} ${target.unit}`;
+  if (of === 0 && n === 0) return '尚无可统计的记录';
   if (target.kind === 'zero') return n === 0 ? '已清零' : `尚余 ${count(n)}${of === null ? '' : `，共 ${count(of)}`}`;
-  if (of === 0) return '尚无可统计的记录';
   const percent = Math.floor((n * 100) / (of as number));
   return `已完成 ${n}/${count(of as number)}（${percent}%），目标${targetText(target)}`;
 }

@@ -16,7 +16,8 @@ export const words = (title: string, max: number, min = 1) =>
         .string()
         .min(min, min > 1 ? `${title}至少 ${min} 个字` : `${title}不能为空`)
         .max(max, `${title}最多 ${max} 个字`),
-    );
+    )
+    .meta({ title });
 
 /** May be left out (unchanged), or emptied by '' or null. */
 export const maybe = <S extends z.ZodType>(schema: S) =>

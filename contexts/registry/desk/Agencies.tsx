@@ -40,6 +40,7 @@ export default function Agencies(): ReactNode {
           </span>
         </div>
       )}
+      empty={{ title: '还没有登记中介机构', hint: '为企业做评价、检测、培训的机构登记后，可为其人员开通账号。' }}
       exports
     />
   );

@@ -84,7 +84,11 @@ function Atlas(props: { points: MapPoint[]; unplaced: number }): ReactNode {
         </Suspense>
         <section className="rg-atlas-list" aria-label="图上企业名单">
           {shown.length === 0 ? (
-            <Empty title="没有符合条件的企业" hint="可放宽筛选条件。" />
+            town || sector || flag || q ? (
+              <Empty title="没有符合条件的企业" hint="可放宽筛选条件。" />
+            ) : (
+              <Empty title="还没有企业上图" hint="登记企业并填写经纬度后，会标在图上。" />
+            )
           ) : (
             <table className="zs-plain">
               <caption className="zs-meta">

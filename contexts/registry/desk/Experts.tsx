@@ -36,6 +36,7 @@ export default function Experts(): ReactNode {
           </span>
         </div>
       )}
+      empty={{ title: '还没有登记专家', hint: '登记后，可请其会诊隐患、参加检查。' }}
       exports
     />
   );

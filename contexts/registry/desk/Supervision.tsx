@@ -72,6 +72,7 @@ export default function Supervision(): ReactNode {
         </Asked>
       )}
       acts={officer ? <To path="/supervision?officer=">看全部企业</To> : <To path="/supervision/gaps">缺口分布</To>}
+      empty={{ title: '还没有企业', hint: '企业登记后，在这里逐家落实行业主管部门、应急管理部门和镇三方责任人。' }}
       exports
     />
   );

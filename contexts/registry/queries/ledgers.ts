@@ -73,6 +73,7 @@ const enterprises = ledger({
     shortName: 'e.short_name',
     town: townName,
     townCode: 'e.town',
+    initials: 'e.initials',
     sector: 'e.sector',
     industry: 'e.industry',
     flags: 'e.flags',

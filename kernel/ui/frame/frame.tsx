@@ -1,10 +1,9 @@
-import SearchOutlined from '@ant-design/icons/es/icons/SearchOutlined';
 import type { AnyRouter } from '@tanstack/react-router';
-import { App, Dropdown } from 'antd';
+import { App } from 'antd';
 import { type ReactNode, useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { mintId } from '../../id/index.ts';
 import { OpenContext, type OpenHow } from '../address.tsx';
-import { mayAny, roleWords, useMe } from '../me.ts';
+import { mayAny, useMe } from '../me.ts';
 import type { DeskRoom } from '../room.ts';
 import {
   activate,
@@ -23,6 +22,7 @@ import { Palette } from './palette.tsx';
 import { SideMenu } from './side-menu.tsx';
 import { TabPane } from './tab-pane.tsx';
 import { TabStrip } from './tab-strip.tsx';
+import { type PersonPlace, TopBar } from './top-bar.tsx';
 
 const foldedKey = 'zean.menu-folded';
 
@@ -39,7 +39,7 @@ export function Frame(props: {
   /** Current key period (汛期, 节假日), when there is one. */
   keyPeriod?: ReactNode;
   messages?: ReactNode;
-  personMenu: { title: string; path?: string; run?: () => void }[];
+  personMenu: PersonPlace[];
 }): ReactNode {
   const me = useMe();
   const { message } = App.useApp();
@@ -137,37 +137,15 @@ export function Frame(props: {
         <a className="zs-skip" href="#zs-main">
           跳到正文
         </a>
-        <header className="zs-top">
-          <div className={folded ? 'zs-brand zs-brand-folded' : 'zs-brand'}>{props.product}</div>
-          <button type="button" className="zs-find" onClick={() => setSearching(true)}>
-            <SearchOutlined />
-            <span>搜索企业、隐患、文书编号</span>
-            <kbd>Ctrl K</kbd>
-          </button>
-          <div className="zs-top-right">
-            {props.keyPeriod}
-            {props.messages}
-            <Dropdown
-              trigger={['click']}
-              menu={{
-                items: props.personMenu.map((one) => ({ key: one.title, label: one.title })),
-                onClick: ({ key: title }) => {
-                  const one = props.personMenu.find((item) => item.title === title);
-                  if (one?.path) open(one.path);
-                  one?.run?.();
-                },
-              }}
-            >
-              <button type="button" className="zs-person" aria-haspopup="menu">
-                <span className="zs-person-mark" aria-hidden="true">
-                  {me.actor.name.slice(0, 1)}
-                </span>
-                <span className="zs-person-name">{me.actor.name}</span>
-                <span className="zs-meta">{roleWords[me.actor.role] ?? me.actor.role}</span>
-              </button>
-            </Dropdown>
-          </div>
-        </header>
+        <TopBar
+          product={props.product}
+          keyPeriod={props.keyPeriod}
+          messages={props.messages}
+          personMenu={props.personMenu}
+          folded={folded}
+          onSearch={() => setSearching(true)}
+          onPath={open}
+        />
         <div className="zs-below">
           <SideMenu
             places={menu}

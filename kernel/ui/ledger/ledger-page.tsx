@@ -1,37 +1,20 @@
-import DownloadOutlined from '@ant-design/icons/es/icons/DownloadOutlined';
-import LeftOutlined from '@ant-design/icons/es/icons/LeftOutlined';
-import PrinterOutlined from '@ant-design/icons/es/icons/PrinterOutlined';
-import ReloadOutlined from '@ant-design/icons/es/icons/ReloadOutlined';
-import RightOutlined from '@ant-design/icons/es/icons/RightOutlined';
-import { Button, type InputRef, Select, Tooltip } from 'antd';
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { To, useAddress, useOpen } from '../address.tsx';
+import { Button, type InputRef } from 'antd';
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { To, useOpen } from '../address.tsx';
 import { useLedger } from '../data.tsx';
 import { useMe } from '../me.ts';
 import { Drawer } from '../pane.tsx';
 import { Empty, Failed, Loading } from '../states.tsx';
-import { useTab } from '../tab.ts';
 import { Batch } from './batch.tsx';
 import { ExportDialog } from './export-dialog.tsx';
-import {
-  cellWords,
-  filterWords,
-  firstPage,
-  givenOf,
-  keysOf,
-  nextSort,
-  pageSizes,
-  pagingOf,
-  shownColumns,
-  totalWords,
-  viewSearch,
-} from './ledger-address.ts';
+import { cellWords, filterWords, nextSort, shownColumns, totalWords } from './ledger-address.ts';
 import { useOptions } from './options.ts';
+import { useChosen, useLedgerPlace, useSlash } from './place.ts';
 import { QueryBar } from './query-bar.tsx';
 import type { BatchAct, LedgerColumn, LedgerFilter, LedgerRow, ViewKeeper } from './shape.ts';
 import { LedgerTable } from './table.tsx';
-import { Tools } from './tools.tsx';
-import { serverViews, Views } from './views.tsx';
+import { Pager, Toolbar } from './toolbar.tsx';
+import { serverViews } from './views.tsx';
 import { useTaste, useVisited } from './visited.ts';
 
 /** What a ledger page is told; see README.md. */
@@ -65,45 +48,12 @@ export interface LedgerPageProps<Row extends LedgerRow> {
   views?: ViewKeeper | null;
 }
 
-/** A ledger (台账): query bar, saved views, roll-up, rows, paging by cursor. The filter is the address of the tab. */
-export function LedgerPage<Row extends LedgerRow>(props: LedgerPageProps<Row>): ReactNode {
-  const { columns, filters, name } = props;
-  const unit = props.unit ?? '条';
-  const me = useMe();
-  const { search, set } = useAddress();
-  const { active } = useTab();
+/** Which row is looked at in the drawer, and the ways a row opens. */
+function useOpened<Row extends LedgerRow>(props: LedgerPageProps<Row>, rows: readonly Row[]) {
+  const { name, recordPath, drawer } = props;
   const open = useOpen();
-  const options = useOptions(name, filters);
-  const [taste, changeTaste] = useTaste(name);
   const [seen, visit] = useVisited(name);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [opened, setOpened] = useState<Row | null>(null);
-  const [exporting, setExporting] = useState(false);
-  const box = useRef<InputRef>(null);
-
-  const given = useMemo(() => givenOf(search, filters), [search, filters]);
-  const { at, ...paging } = pagingOf(search, props.sort);
-  const asked = { ...given, ...props.fixed, ...paging };
-  const ledger = useLedger<Row>(name, asked);
-  const answer = ledger.data;
-  const rows = answer?.rows ?? [];
-  const shown = useMemo(() => shownColumns(columns, taste.columns), [columns, taste.columns]);
-  const first = columns[0];
-  const titleOf = props.rowTitle ?? ((row: Row) => (first ? cellWords(row, first) : row.id));
-
-  const narrow = useCallback(
-    (change: Record<string, string | string[] | undefined>) => {
-      setChosen(new Set());
-      set({ ...change, ...firstPage });
-    },
-    [set],
-  );
-  const clear = () => narrow(Object.fromEntries(filters.flatMap(keysOf).map((key) => [key, undefined])));
-  const turn = (to: { after?: string; before?: string }, page: number) => {
-    setChosen(new Set());
-    set({ after: to.after, before: to.before, at: page > 1 ? String(page) : undefined });
-  };
-  const { recordPath, drawer } = props;
   const openRow = useCallback(
     (row: Row, how: 'drawer' | 'tab') => {
       visit(row.id);
@@ -114,98 +64,59 @@ export function LedgerPage<Row extends LedgerRow>(props: LedgerPageProps<Row>): 
     },
     [recordPath, drawer, open, visit],
   );
-  const choose = useCallback((id: string, on: boolean) => {
-    setChosen((now) => {
-      const next = new Set(now);
-      if (on) next.add(id);
-      else next.delete(id);
-      return next;
-    });
-  }, []);
+  // What the drawer shows is the row as it is now, while it is still on the page.
+  const row = opened ? (rows.find((one) => one.id === opened.id) ?? opened) : null;
+  return { seen, visit, openRow, row, close: () => setOpened(null) };
+}
 
-  // `/` goes to the search box of the ledger that is looked at.
-  useEffect(() => {
-    if (!active) return;
-    const keys = (event: KeyboardEvent) => {
-      if (event.key !== '/' || (event.target as HTMLElement).closest('input, textarea, [contenteditable]')) return;
-      event.preventDefault();
-      box.current?.focus();
-    };
-    addEventListener('keydown', keys);
-    return () => removeEventListener('keydown', keys);
-  }, [active]);
+/** A ledger (台账): query bar, saved views, roll-up, rows, paging by cursor. The filter is the address of the tab. */
+export function LedgerPage<Row extends LedgerRow>(props: LedgerPageProps<Row>): ReactNode {
+  const { columns, filters, name, drawer } = props;
+  const unit = props.unit ?? '条';
+  const me = useMe();
+  const options = useOptions(name, filters);
+  const tasting = useTaste(name);
+  const [taste] = tasting;
+  const [exporting, setExporting] = useState(false);
+  const box = useRef<InputRef>(null);
+  useSlash(box);
 
+  const chosen = useChosen();
+  const place = useLedgerPlace(filters, props.sort, chosen.only);
+  const { given, paging, at, narrow, clear } = place;
+  const asked = { ...given, ...props.fixed, ...paging };
+  const ledger = useLedger<Row>(name, asked);
+  const answer = ledger.data;
+  const rows = answer?.rows ?? [];
+  const opened = useOpened(props, rows);
+  const shown = useMemo(() => shownColumns(columns, taste.columns), [columns, taste.columns]);
+  const first = columns[0];
+  const titleOf = props.rowTitle ?? ((row: Row) => (first ? cellWords(row, first) : row.id));
   const filtered = Object.keys(given).length > 0;
-  const chosenRows = rows.filter((row) => chosen.has(row.id));
-  const keeper = props.views === undefined ? serverViews : props.views;
-  const openNow = opened ? (rows.find((row) => row.id === opened.id) ?? opened) : null;
-  const openPath = openNow ? recordPath?.(openNow) : undefined;
 
   return (
     <div className="zs-ledger-page">
-      <header className="zs-page-head">
-        <h1>{props.title}</h1>
-        <span className="zs-meta" role="status">
-          {answer ? `共 ${totalWords(answer.total)} ${unit}` : ''}
-        </span>
-        <span className="zs-page-acts">{props.acts}</span>
-      </header>
+      <Head title={props.title} count={answer ? `共 ${totalWords(answer.total)} ${unit}` : ''} acts={props.acts} />
       <QueryBar filters={filters} given={given} options={options} change={narrow} clear={clear} search={box} />
       {props.rollUp ? <div className="zs-roll-up">{props.rollUp(given, narrow)}</div> : null}
-      <div className="zs-ledger-tools">
-        {keeper ? (
-          <Views
-            ledger={name}
-            keeper={keeper}
-            now={viewSearch(taste.columns ? { ...search, cols: taste.columns.join(',') } : search, filters)}
-            apply={(view) => {
-              const cols = view.cols;
-              changeTaste({ columns: typeof cols === 'string' ? cols.split(',') : null });
-              const keys = [...filters.flatMap(keysOf), 'sort', 'limit'];
-              narrow(Object.fromEntries(keys.map((key) => [key, view[key]])));
-            }}
-          />
-        ) : null}
-        <span className="zs-grow" />
-        <Tooltip title="重新取数">
-          <Button
-            type="text"
-            icon={<ReloadOutlined spin={ledger.isFetching} />}
-            aria-label="重新取数"
-            onClick={() => void ledger.refetch()}
-          />
-        </Tooltip>
-        <Tooltip title="打印本页">
-          <Button type="text" icon={<PrinterOutlined />} aria-label="打印本页" onClick={() => print()} />
-        </Tooltip>
-        <Tools
-          columns={columns}
-          chosen={taste.columns}
-          onChosen={(keys) => changeTaste({ columns: keys })}
-          density={taste.density}
-          onDensity={(density) => changeTaste({ density })}
-        />
-        {props.exports ? (
-          <Button
-            icon={<DownloadOutlined />}
-            disabled={!answer || answer.total.n === 0}
-            onClick={() => setExporting(true)}
-          >
-            导出
-          </Button>
-        ) : null}
-      </div>
-      <div className="zs-ledger-body">
+      <Toolbar<Row>
+        name={name}
+        place={place}
+        filters={filters}
+        columns={columns}
+        keeper={props.views === undefined ? serverViews : props.views}
+        taste={tasting}
+        busy={ledger.isFetching}
+        refresh={() => void ledger.refetch()}
+        {...(props.exports ? { exportAll: answer && answer.total.n > 0 ? () => setExporting(true) : null } : {})}
+      />
+      <div className={rows.length > 0 ? 'zs-ledger-body' : 'zs-ledger-body zs-ledger-bare'}>
         {ledger.isError && !answer ? (
           <Failed error={ledger.error} retry={() => void ledger.refetch()} />
         ) : !answer ? (
           <Loading rows={12} />
         ) : rows.length === 0 ? (
-          <Empty
-            title={filtered ? `没有符合条件的${props.noun}` : (props.empty?.title ?? `还没有${props.noun}`)}
-            hint={filtered ? '可放宽或清空筛选条件后再看。' : props.empty?.hint}
-            act={filtered ? <Button onClick={clear}>清空筛选</Button> : props.empty?.act}
-          />
+          <NoRows<Row> of={props} filtered={filtered} clear={clear} />
         ) : (
           <LedgerTable<Row>
             caption={`${props.title}，第 ${String(at)} 页`}
@@ -214,13 +125,13 @@ export function LedgerPage<Row extends LedgerRow>(props: LedgerPageProps<Row>): 
             density={taste.density}
             sort={paging.sort}
             onSort={(key) => narrow({ sort: nextSort(paging.sort, key, props.sort) })}
-            seen={seen}
-            openId={openNow?.id ?? null}
-            chosen={props.batch ? chosen : null}
-            onChoose={choose}
-            onChooseAll={(on) => setChosen(new Set(on ? rows.map((row) => row.id) : []))}
-            onOpen={openRow}
-            onVisit={visit}
+            seen={opened.seen}
+            openId={opened.row?.id ?? null}
+            chosen={props.batch ? chosen.ids : null}
+            onChoose={chosen.choose}
+            onChooseAll={(on) => chosen.only(on ? rows.map((row) => row.id) : [])}
+            onOpen={opened.openRow}
+            onVisit={opened.visit}
             stale={ledger.isPlaceholderData}
             place={JSON.stringify(asked)}
           />
@@ -228,59 +139,15 @@ export function LedgerPage<Row extends LedgerRow>(props: LedgerPageProps<Row>): 
       </div>
       {props.batch ? (
         <Batch<Row>
-          rows={chosenRows}
+          rows={rows.filter((row) => chosen.ids.has(row.id))}
           acts={props.batch}
           unit={unit}
           titleOf={titleOf}
-          onClear={() => setChosen(new Set())}
+          onClear={() => chosen.only()}
         />
       ) : null}
-      {answer && rows.length > 0 ? (
-        <footer className="zs-pager">
-          <span className="zs-meta" role="status">
-            {ledger.isError
-              ? '刚才没能刷新，显示的是稍早的内容。'
-              : `第 ${String(at)} 页，本页 ${String(rows.length)} ${unit}`}
-          </span>
-          <Select
-            aria-label="每页多少"
-            value={paging.limit}
-            options={pageSizes.map((n) => ({ value: n, label: `每页 ${String(n)}` }))}
-            onChange={(limit) => narrow({ limit: limit === pageSizes[0] ? undefined : String(limit) })}
-          />
-          {at > 2 ? (
-            <Button type="text" onClick={() => turn({}, 1)}>
-              回首页
-            </Button>
-          ) : null}
-          <Button
-            icon={<LeftOutlined />}
-            disabled={!answer.prev}
-            onClick={() => answer.prev && turn(at <= 2 ? {} : { before: answer.prev }, at - 1)}
-          >
-            上一页
-          </Button>
-          <Button
-            icon={<RightOutlined />}
-            iconPlacement="end"
-            disabled={!answer.next}
-            onClick={() => answer.next && turn({ after: answer.next }, at + 1)}
-          >
-            下一页
-          </Button>
-        </footer>
-      ) : null}
-      {drawer ? (
-        <Drawer
-          wide
-          open={openNow !== null}
-          title={openNow ? titleOf(openNow) : ''}
-          onClose={() => setOpened(null)}
-          extra={openPath ? <To path={openPath}>整页打开</To> : null}
-        >
-          {openNow ? drawer(openNow, () => setOpened(null)) : null}
-        </Drawer>
-      ) : null}
+      {answer && rows.length > 0 ? <Pager place={place} answer={answer} unit={unit} old={ledger.isError} /> : null}
+      {drawer ? <RowDrawer<Row> of={props} opened={opened} titleOf={titleOf} /> : null}
       <ExportDialog<Row>
         open={exporting}
         onClose={() => setExporting(false)}
@@ -296,5 +163,55 @@ export function LedgerPage<Row extends LedgerRow>(props: LedgerPageProps<Row>): 
         today={me.today}
       />
     </div>
+  );
+}
+
+function Head(props: { title: string; count: string; acts: ReactNode }): ReactNode {
+  return (
+    <header className="zs-page-head">
+      <h1>{props.title}</h1>
+      <span className="zs-meta" role="status">
+        {props.count}
+      </span>
+      <span className="zs-page-acts">{props.acts}</span>
+    </header>
+  );
+}
+
+/** The opened row beside its ledger. */
+function RowDrawer<Row extends LedgerRow>(props: {
+  of: LedgerPageProps<Row>;
+  opened: { row: Row | null; close: () => void };
+  titleOf: (row: Row) => string;
+}): ReactNode {
+  const { row, close } = props.opened;
+  const path = row ? props.of.recordPath?.(row) : undefined;
+  return (
+    <Drawer
+      wide
+      open={row !== null}
+      title={row ? props.titleOf(row) : ''}
+      onClose={close}
+      extra={path ? <To path={path}>整页打开</To> : null}
+    >
+      {row ? props.of.drawer?.(row, close) : null}
+    </Drawer>
+  );
+}
+
+/** No row: because of the filter, or because there is nothing yet. */
+function NoRows<Row extends LedgerRow>(props: {
+  of: LedgerPageProps<Row>;
+  filtered: boolean;
+  clear: () => void;
+}): ReactNode {
+  const { noun, empty } = props.of;
+  if (!props.filtered) return <Empty title={empty?.title ?? `还没有${noun}`} hint={empty?.hint} act={empty?.act} />;
+  return (
+    <Empty
+      title={`没有符合条件的${noun}`}
+      hint="可放宽或清空筛选条件后再看。"
+      act={<Button onClick={props.clear}>清空筛选</Button>}
+    />
   );
 }

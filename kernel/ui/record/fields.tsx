@@ -20,7 +20,7 @@ function useFieldOptions(field: ActField): readonly Option[] | undefined {
   return typeof field.options === 'function' ? later.data : field.options;
 }
 
-function Control(props: {
+interface ControlProps {
   field: ActField;
   id: string;
   value: unknown;
@@ -28,111 +28,119 @@ function Control(props: {
   wrong: boolean;
   described: string | undefined;
   change: (value: unknown) => void;
-}): ReactNode {
+}
+
+/** What every control is told: its id, whether it is wrong, and where the reason stands. */
+const toldOf = (props: ControlProps) => ({
+  id: props.id,
+  status: props.wrong ? ('error' as const) : ('' as const),
+  'aria-describedby': props.described,
+});
+
+/** Words and passwords. */
+function Words(props: ControlProps): ReactNode {
+  const { field, change } = props;
+  const told = { ...toldOf(props), value: (props.value as string) ?? '' };
+  const typed = (e: { target: { value: string } }) => change(e.target.value);
+  if (field.kind === 'secret') return <Input.Password {...told} autoComplete="new-password" onChange={typed} />;
+  if (field.kind === 'text') return <Input {...told} maxLength={field.max} placeholder={field.hint} onChange={typed} />;
+  return (
+    <Input.TextArea
+      {...told}
+      maxLength={field.max}
+      showCount={field.max !== undefined}
+      placeholder={field.hint}
+      autoSize={{ minRows: 3, maxRows: 12 }}
+      onChange={typed}
+    />
+  );
+}
+
+/** A number, a day, an instant. */
+function Amount(props: ControlProps): ReactNode {
+  const { field, value, change } = props;
+  const told = toldOf(props);
+  if (field.kind === 'number')
+    return (
+      <InputNumber
+        {...told}
+        value={value as number}
+        {...(field.min === undefined ? {} : { min: field.min })}
+        {...(field.max === undefined ? {} : { max: field.max })}
+        {...(field.digits === undefined ? {} : { precision: field.digits })}
+        {...(field.unit ? { suffix: field.unit } : {})}
+        onChange={(next) => change(next ?? undefined)}
+      />
+    );
+  const at = value ? dayjs(value as string) : null;
+  if (field.kind === 'day')
+    return <DatePicker {...told} value={at} onChange={(day) => change(day ? day.format('YYYY-MM-DD') : undefined)} />;
+  return (
+    <DatePicker
+      {...told}
+      showTime={{ format: 'HH:mm' }}
+      format="YYYY-MM-DD HH:mm"
+      value={at}
+      onChange={(next) => change(next ? next.toISOString() : undefined)}
+    />
+  );
+}
+
+/** One or more of many: a few stand open as radios, more fold into a select. */
+function Choice(props: ControlProps): ReactNode {
   const { field, id, value, change } = props;
   const options = useFieldOptions(field);
-  const status = props.wrong ? ('error' as const) : ('' as const);
-  const told = { id, status, 'aria-describedby': props.described };
+  const offered = {
+    ...toldOf(props),
+    allowClear: true,
+    showSearch: { optionFilterProp: 'label' },
+    loading: options === undefined,
+    options: (options ?? []) as Option[],
+  };
+  if (field.kind === 'choices')
+    return (
+      <Select<string[]>
+        {...offered}
+        mode="multiple"
+        placeholder={field.hint ?? '可选多项'}
+        value={(value as string[]) ?? []}
+        onChange={change}
+      />
+    );
+  if (options && options.length <= radios && Array.isArray(field.options))
+    return (
+      <Radio.Group
+        id={id}
+        aria-describedby={props.described}
+        options={options as Option[]}
+        value={value ?? null}
+        onChange={(e) => change(e.target.value)}
+      />
+    );
+  return (
+    <Select<string>
+      {...offered}
+      placeholder={field.hint ?? '请选择'}
+      value={(value as string) ?? null}
+      onChange={(next) => change(next ?? undefined)}
+    />
+  );
+}
+
+function Control(props: ControlProps): ReactNode {
+  const { field, id, value, change } = props;
   switch (field.kind) {
     case 'text':
-      return (
-        <Input
-          {...told}
-          value={(value as string) ?? ''}
-          maxLength={field.max}
-          placeholder={field.hint}
-          onChange={(e) => change(e.target.value)}
-        />
-      );
     case 'secret':
-      return (
-        <Input.Password
-          {...told}
-          value={(value as string) ?? ''}
-          autoComplete="new-password"
-          onChange={(e) => change(e.target.value)}
-        />
-      );
     case 'lines':
-      return (
-        <Input.TextArea
-          {...told}
-          value={(value as string) ?? ''}
-          maxLength={field.max}
-          showCount={field.max !== undefined}
-          placeholder={field.hint}
-          autoSize={{ minRows: 3, maxRows: 12 }}
-          onChange={(e) => change(e.target.value)}
-        />
-      );
+      return <Words {...props} />;
     case 'number':
-      return (
-        <InputNumber
-          {...told}
-          value={value as number}
-          {...(field.min === undefined ? {} : { min: field.min })}
-          {...(field.max === undefined ? {} : { max: field.max })}
-          {...(field.digits === undefined ? {} : { precision: field.digits })}
-          {...(field.unit ? { suffix: field.unit } : {})}
-          onChange={(next) => change(next ?? undefined)}
-        />
-      );
     case 'day':
-      return (
-        <DatePicker
-          {...told}
-          value={value ? dayjs(value as string) : null}
-          onChange={(day) => change(day ? day.format('YYYY-MM-DD') : undefined)}
-        />
-      );
     case 'instant':
-      return (
-        <DatePicker
-          {...told}
-          showTime={{ format: 'HH:mm' }}
-          format="YYYY-MM-DD HH:mm"
-          value={value ? dayjs(value as string) : null}
-          onChange={(at) => change(at ? at.toISOString() : undefined)}
-        />
-      );
+      return <Amount {...props} />;
     case 'choice':
-      if (options && options.length <= radios && Array.isArray(field.options)) {
-        return (
-          <Radio.Group
-            id={id}
-            aria-describedby={props.described}
-            options={options as Option[]}
-            value={value ?? null}
-            onChange={(e) => change(e.target.value)}
-          />
-        );
-      }
-      return (
-        <Select<string>
-          {...told}
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          loading={options === undefined}
-          placeholder={field.hint ?? '请选择'}
-          options={(options ?? []) as Option[]}
-          value={(value as string) ?? null}
-          onChange={(next) => change(next ?? undefined)}
-        />
-      );
     case 'choices':
-      return (
-        <Select<string[]>
-          {...told}
-          mode="multiple"
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          loading={options === undefined}
-          placeholder={field.hint ?? '可选多项'}
-          options={(options ?? []) as Option[]}
-          value={(value as string[]) ?? []}
-          onChange={change}
-        />
-      );
+      return <Choice {...props} />;
     case 'switch':
       return <Switch id={id} checked={value === true} onChange={change} />;
     case 'files':

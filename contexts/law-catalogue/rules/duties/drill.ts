@@ -50,7 +50,14 @@ export function periodOf(on: Day, months: number): { first: Day; last: Day } {
   return { first: day(`${first}-01-01`), last: day(`${first + months / 12 - 1}-12-31`) };
 }
 
-function dutyOf(notes: Notes, standing: Standing, what: string, kinds: readonly DrillKind[], given: DrillGiven, on: Day): DrillDuty {
+function dutyOf(
+  notes: Notes,
+  standing: Standing,
+  what: string,
+  kinds: readonly DrillKind[],
+  given: DrillGiven,
+  on: Day,
+): DrillDuty {
   const everyMonths = Number(standing.value);
   const { first, last } = periodOf(on, everyMonths);
   const held = given.held ?? [];
@@ -65,7 +72,9 @@ export function drillRequired(given: DrillGiven, law: DutyLaw, on: Day): Ruling<
   const early = refuseBefore(on, drillFloor, '应急演练');
   if (early) return early;
   const places: Place[] = (given.held ?? []).flatMap((each, i) =>
-    each.on > on ? [wrong(`held.${i}.on`, each.on, `不晚于 ${on}`, `第 ${i + 1} 次演练的日期 ${each.on} 晚于 ${on}`)] : [],
+    each.on > on
+      ? [wrong(`held.${i}.on`, each.on, `不晚于 ${on}`, `第 ${i + 1} 次演练的日期 ${each.on} 晚于 ${on}`)]
+      : [],
   );
   if (places.length > 0) return refuseAt(places);
   const notes = new Notes(law, on);
@@ -88,7 +97,11 @@ export function drillRequired(given: DrillGiven, law: DutyLaw, on: Day): Ruling<
     add('drill-other-months', '综合或专项应急预案演练', ['comprehensive', 'special']);
     add('drill-site-months', '现场处置方案演练', ['on-site']);
     if (isMine(sector)) add('drill-mine-months', '矿山灾害预防和处理计划演练', ['mine-plan']);
-    if (report) notes.workings.push({ say: '演练情况报县级以上负有安全生产监督管理职责的部门', cite: '生产安全事故应急条例第8条第2款' });
+    if (report)
+      notes.workings.push({
+        say: '演练情况报县级以上负有安全生产监督管理职责的部门',
+        cite: '生产安全事故应急条例第8条第2款',
+      });
   }
   return { result: { drills, report }, workings: notes.workings, cites: notes.cites, checked: weakest(notes.marks) };
 }

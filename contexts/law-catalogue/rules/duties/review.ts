@@ -49,13 +49,19 @@ export function hazardSourceReview(given: ReviewGiven, law: DutyLaw, on: Day): R
   const every = addMonths(given.assessed, Number(months.value));
   notes.say(`上次评估 ${given.assessed}，满 ${months.value} 个月为 ${every}`, months);
   const events = [...(given.events ?? [])];
-  if (given.assessed < standardChanged && on >= standardChanged) events.push({ on: standardChanged, kind: 'standard-changed' });
+  if (given.assessed < standardChanged && on >= standardChanged)
+    events.push({ on: standardChanged, kind: 'standard-changed' });
   const after = events.filter((each) => each.on > given.assessed).sort((a, b) => (a.on < b.on ? -1 : 1));
   for (const each of after) notes.say(`${each.on} ${reviewEventWords[each.kind]}：应重新辨识、评估、分级`, months);
   const first = after[0];
   const because: ReviewDue['because'] = first && first.on < every ? first.kind : 'interval';
   const due = first && first.on < every ? first.on : every;
   const overdue = on > due;
-  notes.workings.push({ say: `应于 ${due} 前完成，${overdue ? '已逾期' : '未逾期'}`, value: due });
-  return { result: { due, overdue, because }, workings: notes.workings, cites: notes.cites, checked: weakest(notes.marks) };
+  notes.workings.push({ say: `最迟 ${due} 完成，${overdue ? '已逾期' : '未逾期'}`, value: due });
+  return {
+    result: { due, overdue, because },
+    workings: notes.workings,
+    cites: notes.cites,
+    checked: weakest(notes.marks),
+  };
 }

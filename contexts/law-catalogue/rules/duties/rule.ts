@@ -55,7 +55,10 @@ export const drillRequiredRule = rule({
     z.strictObject({
       sector: oneOf({ ...dutySectorWords, government: '政府有关部门' }),
       crowded: z.boolean({ error: '应为 true 或 false' }).optional(),
-      held: z.array(z.strictObject({ on: dayOf(), kind: oneOf(drillWords) }), { error: '应为演练的列表' }).max(500).optional(),
+      held: z
+        .array(z.strictObject({ on: dayOf(), kind: oneOf(drillWords) }), { error: '应为演练的列表' })
+        .max(500)
+        .optional(),
     }),
   evaluate: (given, law, on) => drillRequired(given, law, on),
 });

@@ -1,5 +1,5 @@
-import { ceil, type Day, day, exact, mul, type Place, type Refused, weakest } from '#kernel';
-import { refuseAt, refuseBefore, wrong } from '../asking.ts';
+import { type Day, day, mul, type Place, type Refused, weakest } from '#kernel';
+import { printed, refuseAt, refuseBefore, roundedUp, wrong } from '../asking.ts';
 import type { Ruling } from '../rule.ts';
 import { type DutyLaw, Notes, type Standing } from './numbers.ts';
 import { type DutySector, dutySectorWords, needsEngineer, needsFullTime, sharesEngineers } from './words.ts';
@@ -36,18 +36,22 @@ const shares: Partial<Record<DutySector, { over?: string; share: string; least: 
 function ofSector(given: StaffingGiven, least: number, notes: Notes): number {
   const spec = shares[given.sector];
   if (!spec) return least;
-  const [share, most, over] = [notes.find(spec.share), notes.find(spec.least), spec.over ? notes.find(spec.over) : null];
+  const [share, most, over] = [
+    notes.find(spec.share),
+    notes.find(spec.least),
+    spec.over ? notes.find(spec.over) : null,
+  ];
   if (!share || !most || (spec.over && !over)) return least;
   if (over && given.employees <= Number(over.value)) {
     notes.say(`从业人员 ${given.employees} 人，不超过 ${over.value} 人：不按比例配备`, over);
     return least;
   }
   const product = mul(given.employees, share.value);
-  const counted = Number(ceil(product));
+  const counted = roundedUp(product);
   const found = Math.max(counted, Number(most.value), least);
-  const permille = mul(share.value, 1000).toString();
+  const permille = printed(mul(share.value, 1000));
   notes.say(
-    `${dutySectorWords[given.sector]}：${given.employees} × ${permille}‰ = ${product}，进整 ${counted} 人，不少于 ${most.value} 人，取 ${found} 人`,
+    `${dutySectorWords[given.sector]}：${given.employees} × ${permille}‰ = ${printed(product)}，进整 ${counted} 人，不少于 ${most.value} 人，取 ${found} 人`,
     share,
     most,
     ...(over ? [over] : []),
@@ -81,20 +85,30 @@ function engineersOf(given: StaffingGiven, fullTime: number, notes: Notes): numb
   const [from, share, few, one] = parts.map((id) => notes.find(id));
   if (!from || !share || !few || !one || !sharesEngineers(given.sector)) return least;
   if (given.employees < Number(from.value)) {
-    notes.say(`从业人员 ${given.employees} 人，不到 ${from.value} 人：不按比例配备注册安全工程师，可以配备或委托`, from);
+    notes.say(
+      `从业人员 ${given.employees} 人，不到 ${from.value} 人：不按比例配备注册安全工程师，可以配备或委托`,
+      from,
+    );
     return least;
   }
   if (given.managers === undefined) {
-    notes.say(`从业人员 ${given.employees} 人，达到 ${from.value} 人：注册安全工程师按安全管理人员数计算，请填 managers（至少 ${fullTime} 人）`, from);
+    notes.say(
+      `从业人员 ${given.employees} 人，达到 ${from.value} 人：注册安全工程师按安全管理人员数计算，请填 managers（至少 ${fullTime} 人）`,
+      from,
+    );
     return null;
   }
   if (given.managers <= Number(few.value)) {
-    notes.say(`安全管理人员 ${given.managers} 人，不超过 ${few.value} 人：注册安全工程师至少 ${one.value} 人`, few, one);
+    notes.say(
+      `安全管理人员 ${given.managers} 人，不超过 ${few.value} 人：注册安全工程师至少 ${one.value} 人`,
+      few,
+      one,
+    );
     return Math.max(least, Number(one.value));
   }
   const product = mul(given.managers, share.value);
-  const counted = Number(ceil(product));
-  notes.say(`安全管理人员 ${given.managers} 人 × 15% = ${product}，进整 ${counted} 人`, share);
+  const counted = roundedUp(product);
+  notes.say(`安全管理人员 ${given.managers} 人 × 15% = ${printed(product)}，进整 ${counted} 人`, share);
   return Math.max(least, counted);
 }
 

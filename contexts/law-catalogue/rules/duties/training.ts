@@ -42,7 +42,8 @@ function most(notes: Notes, what: string, ids: readonly string[]): number | null
 
 function idsOf({ sector, role }: TrainingGiven): { initial: string[]; yearly: string[] } {
   const degree = trainsLonger(sector) ? 'high' : 'other';
-  if (role !== 'worker') return { initial: [`training-leader-${degree}-initial`], yearly: [`training-leader-${degree}-yearly`] };
+  if (role !== 'worker')
+    return { initial: [`training-leader-${degree}-initial`], yearly: [`training-leader-${degree}-yearly`] };
   const initial = [`training-worker-${degree}-initial`];
   const yearly = degree === 'high' ? ['training-worker-high-yearly'] : [];
   if (sector === 'underground-mine') initial.push('training-underground-initial');

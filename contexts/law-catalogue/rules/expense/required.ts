@@ -56,7 +56,8 @@ function sectorOf(fees: FeeLaw, asked: string): FeeSector | Refused {
 
 /** The amount the rate is applied to, or what is wrong with it. */
 function baseOf(sector: FeeSector, given: ExpenseGiven): Exact | Refused {
-  const [own, other] = sector.by === 'output' ? (['output_t', 'revenue_yuan'] as const) : (['revenue_yuan', 'output_t'] as const);
+  const [own, other] =
+    sector.by === 'output' ? (['output_t', 'revenue_yuan'] as const) : (['revenue_yuan', 'output_t'] as const);
   const unit = sector.by === 'output' ? '吨' : '元';
   if (given[other] !== undefined) {
     const message = `${sector.title}按${sector.of}（${own}，单位${unit}）计算，不能填 ${other}`;
@@ -68,7 +69,9 @@ function baseOf(sector: FeeSector, given: ExpenseGiven): Exact | Refused {
   }
   const amount = asExact(value);
   if (amount === null) {
-    return refuseAt([wrong(own, value, `数字，单位${unit}`, `${sector.of}“${value}”不对：应为十进制数字，单位${unit}，不带单位和逗号`)]);
+    return refuseAt([
+      wrong(own, value, `数字，单位${unit}`, `${sector.of}“${value}”不对：应为十进制数字，单位${unit}，不带单位和逗号`),
+    ]);
   }
   if (compare(amount, 0) < 0) {
     return refuseAt([wrong(own, value, '不小于 0', `${sector.of} ${value} ${unit}不对：不能为负`)]);
@@ -82,7 +85,9 @@ function baseOf(sector: FeeSector, given: ExpenseGiven): Exact | Refused {
 
 const sameRate = (a: FeeRate, b: FeeRate): boolean => JSON.stringify(shownRate(a)) === JSON.stringify(shownRate(b));
 const shownRate = (rate: FeeRate): string[] =>
-  'perTonne' in rate ? [printed(rate.perTonne)] : rate.slices.map((each) => `${printed(each.above)}:${printed(each.percent)}`);
+  'perTonne' in rate
+    ? [printed(rate.perTonne)]
+    : rate.slices.map((each) => `${printed(each.above)}:${printed(each.percent)}`);
 
 /** The rate that governs the year, as far as the day asked and the booking day settle it. */
 function rateOf(sector: FeeSector, given: ExpenseGiven, on: Day, workings: Working[]): DatedEntry<FeeRate> | Refused {
@@ -98,7 +103,9 @@ function rateOf(sector: FeeSector, given: ExpenseGiven, on: Day, workings: Worki
     const message = `入账日 ${given.booked_on} 不在 ${given.year} 年内`;
     return refuseAt([wrong('booked_on', given.booked_on, `${first} 至 ${last}`, message)]);
   }
-  const at = asked < first ? first : asked > last ? last : asked;
+  let at = asked;
+  if (at < first) at = first;
+  if (at > last) at = last;
   if (at < floor) {
     const message = `${sector.title}：没有收录 ${at} 的提取标准，最早自 ${floor}`;
     return refuseAt([wrong('booked_on', at, `${floor} 及以后`, message)]);
@@ -128,7 +135,8 @@ function bySlices(slices: readonly FeeSlice[], revenue: Exact, cite: string, wor
     const part = sub(top, slice.above);
     const amount = mul(part, mul(slice.percent, '0.01'));
     total = add(total, amount);
-    const span = next === undefined ? `超过 ${printed(slice.above)} 元` : `${printed(slice.above)}～${printed(next)} 元`;
+    const span =
+      next === undefined ? `超过 ${printed(slice.above)} 元` : `${printed(slice.above)}～${printed(next)} 元`;
     workings.push({
       say: `${span}的部分：${printed(part)} × ${printed(slice.percent)}% = ${printed(amount)} 元`,
       value: printed(amount),
@@ -144,7 +152,11 @@ function bySlices(slices: readonly FeeSlice[], revenue: Exact, cite: string, wor
  * `booked_on` decides; otherwise the rule asks for it where the rates differ. Refuses an unknown sector (with suggestions),
  * negative or mixed amounts, and years before the first edition.
  */
-export function expenseRequired(given: ExpenseGiven, law: { fees: FeeLaw }, on: Day): Ruling<ExpenseRequired> | Refused {
+export function expenseRequired(
+  given: ExpenseGiven,
+  law: { fees: FeeLaw },
+  on: Day,
+): Ruling<ExpenseRequired> | Refused {
   const early = refuseBefore(on, expenseFloor, '安全生产费用');
   if (early) return early;
   if (!Number.isInteger(given.year) || given.year < 1000 || given.year > 9999) {
@@ -164,7 +176,11 @@ export function expenseRequired(given: ExpenseGiven, law: { fees: FeeLaw }, on: 
     const say = `${sector.of} ${printed(base)} 吨 × ${printed(rate.perTonne)} 元/吨 = ${printed(total)} 元`;
     workings.push({ say, value: printed(total), cite: entry.cite });
   } else {
-    workings.push({ say: `${sector.of} ${printed(base)} 元，超额累退，逐段计算`, value: printed(base), cite: entry.cite });
+    workings.push({
+      say: `${sector.of} ${printed(base)} 元，超额累退，逐段计算`,
+      value: printed(base),
+      cite: entry.cite,
+    });
     total = bySlices(rate.slices, base, entry.cite, workings);
     workings.push({ say: `各段合计 ${printed(total)} 元`, value: printed(total) });
     workings.push({ say: `按月平均提取，每月 ${toDecimalString(mul(total, '1/12'), 2)} 元` });

@@ -62,34 +62,38 @@ function penalties({ provisions }: MatchSource): MatchDocument[] {
 
 function checklists({ checklists: dated, sectorChecklists, instruments }: MatchSource): MatchDocument[] {
   const campaign = [...(dated?.values() ?? [])].flatMap((list) =>
-    list.items.map((item): MatchDocument => ({
-      id: item.id,
-      kind: 'checklist',
-      sector: null,
-      text: item.text,
-      sub: [],
-      clause: list.title,
-      cite: item.basis.map(({ cite }) => cite).join('；'),
-      checked: item.checked,
-      from: list.from,
-      to: instruments?.get(list.instrument)?.to ?? null,
-      criteria: item.criteria,
-    })),
+    list.items.map(
+      (item): MatchDocument => ({
+        id: item.id,
+        kind: 'checklist',
+        sector: null,
+        text: item.text,
+        sub: [],
+        clause: list.title,
+        cite: item.basis.map(({ cite }) => cite).join('；'),
+        checked: item.checked,
+        from: list.from,
+        to: instruments?.get(list.instrument)?.to ?? null,
+        criteria: item.criteria,
+      }),
+    ),
   );
   const standing = [...(sectorChecklists?.values() ?? [])].flatMap((list) =>
-    list.items.map((item): MatchDocument => ({
-      id: item.id,
-      kind: 'checklist',
-      sector: null,
-      text: item.text,
-      sub: [],
-      clause: list.title,
-      cite: item.basis.map(({ cite }) => cite).join('；'),
-      checked: weakest(item.basis.map((each) => each.checked)),
-      from: list.from,
-      to: null,
-      criteria: item.criteria,
-    })),
+    list.items.map(
+      (item): MatchDocument => ({
+        id: item.id,
+        kind: 'checklist',
+        sector: null,
+        text: item.text,
+        sub: [],
+        clause: list.title,
+        cite: item.basis.map(({ cite }) => cite).join('；'),
+        checked: weakest(item.basis.map((each) => each.checked)),
+        from: list.from,
+        to: null,
+        criteria: item.criteria,
+      }),
+    ),
   );
   return [...campaign, ...standing];
 }

@@ -25,6 +25,10 @@ export interface Lexicon {
 
 const widerShare = 0.5;
 const insideShare = 0.5;
+/** A word with one wrong character (错别字) counts for less, and only when it is long enough not to be another word. */
+const misspeltShare = 0.7;
+const misspeltLength = 4;
+const masked = (word: string, at: number): string => `${word.slice(0, at)}*${word.slice(at + 1)}`;
 
 const anyOf = (words: readonly string[]): RegExp =>
   new RegExp(
@@ -75,8 +79,29 @@ export function lexiconOf(table: MatchTable): Lexicon {
   // 没有|水冷: a word of lack must not lend its last character to a notion (有水).
   for (const each of table.lack) {
     const word = normal(each);
-    if (word.length > 1 && !own.has(word)) byFirst.set(word[0] as string, [...(byFirst.get(word[0] as string) ?? []), { word, means: [] }]);
+    if (word.length > 1 && !own.has(word))
+      byFirst.set(word[0] as string, [...(byFirst.get(word[0] as string) ?? []), { word, means: [] }]);
   }
+  const misspelt = new Map<string, { word: string; means: Hit['means'] }>();
+  let longest = 0;
+  for (const list of byFirst.values()) {
+    for (const { word, means } of list) {
+      if (word.length < misspeltLength || means.length === 0) continue;
+      longest = Math.max(longest, word.length);
+      const less = means.map(([concept, strength]) => [concept, strength * misspeltShare] as const);
+      for (let at = 0; at < word.length; at += 1) misspelt.set(masked(word, at), { word, means: less });
+    }
+  }
+  const nearly = (text: string, at: number, moreThan: number): Hit | null => {
+    for (let length = Math.min(longest, text.length - at); length >= Math.max(misspeltLength, moreThan); length -= 1) {
+      const window = text.slice(at, at + length);
+      for (let i = 0; i < length; i += 1) {
+        const found = misspelt.get(masked(window, i));
+        if (found) return { at, word: window, means: found.means };
+      }
+    }
+    return null;
+  };
   for (const list of byFirst.values()) list.sort((a, b) => b.word.length - a.word.length);
   const plain = anyOf([...table.plain, ...table.lack, ...table.sound, ...table.fitted, ...table.unseen]);
   return {
@@ -84,8 +109,11 @@ export function lexiconOf(table: MatchTable): Lexicon {
     hits(text) {
       const found: Hit[] = [];
       for (let at = 0; at < text.length; ) {
-        const here = byFirst.get(text[at] as string)?.find(({ word }) => text.startsWith(word, at));
-        if (here) found.push({ at, ...here });
+        const exact = byFirst.get(text[at] as string)?.find(({ word }) => text.startsWith(word, at));
+        const near =
+          exact && exact.word.length >= misspeltLength ? null : nearly(text, at, (exact?.word.length ?? 0) + 2);
+        const here = near ?? (exact ? { at, ...exact } : null);
+        if (here) found.push(here);
         at += here ? here.word.length : 1;
       }
       return found;

@@ -2,10 +2,11 @@ import type { Checked, Day } from '#kernel';
 import type { Cue } from '../../domain/match-table.ts';
 import type { Sector } from '../../domain/words.ts';
 import { documentsOf, type MatchDocument, type MatchKind, type MatchSource } from './documents.ts';
-import { type Lexicon, lexiconOf, normal } from './lexicon.ts';
-import { crosses, type Limit, limitsIn } from './numbers.ts';
-import { conceptTerm, readFinding, readProvision, type Said, type SaidTerm } from './reading.ts';
+import { type Lexicon, lexiconOf } from './lexicon.ts';
+import { crosses } from './numbers.ts';
+import { conceptTerm, readFinding, type Said, type SaidTerm } from './reading.ts';
 import { sectorShare, sectorsOfFlags } from './sectors.ts';
+import { bring, covering, type Entry, gain, type Part, type Shelf, shelfOf, worths } from './shelf.ts';
 import { weights } from './weights.ts';
 
 /** What was said, what it means in the words of the law, and its share of the score in percent. */
@@ -45,50 +46,6 @@ export interface Matched {
   sound: readonly string[];
 }
 
-interface Part {
-  terms: ReadonlyMap<string, number>;
-  length: number;
-  limits: readonly Limit[];
-}
-interface Entry {
-  document: MatchDocument;
-  parts: readonly Part[];
-}
-interface Shelf {
-  entries: readonly Entry[];
-  idf: ReadonlyMap<string, number>;
-  /** Weight of a term no provision has. */
-  unseen: number;
-  averageLength: number;
-}
-
-function shelfOf(documents: readonly MatchDocument[], lexicon: Lexicon): Shelf {
-  const entries = documents.map((document): Entry => {
-    const texts = document.sub.length === 0 ? [document.text] : document.sub.map((each) => `${document.text}；${each}`);
-    const parts = texts.map((text): Part => {
-      const terms = readProvision(text, lexicon);
-      let length = 0;
-      for (const [term, strength] of terms) if (term.startsWith('c')) length += strength;
-      return { terms, length, limits: limitsIn(normal(text)) };
-    });
-    return { document, parts };
-  });
-  const counts = new Map<string, number>();
-  for (const { parts } of entries) {
-    const all = new Set(parts.flatMap(({ terms }) => [...terms.keys()]));
-    for (const term of all) counts.set(term, (counts.get(term) ?? 0) + 1);
-  }
-  const total = Math.max(entries.length, 1);
-  const idfOf = (count: number) => Math.log(1 + (total - count + 0.5) / (count + 0.5));
-  const parts = entries.flatMap((each) => each.parts);
-  return {
-    entries,
-    idf: new Map([...counts].map(([term, count]) => [term, idfOf(count)])),
-    unseen: idfOf(0.5),
-    averageLength: parts.reduce((sum, { length }) => sum + length, 0) / Math.max(parts.length, 1),
-  };
-}
-
 interface Scored {
   entry: Entry;
   part: Part;
@@ -97,29 +54,6 @@ interface Scored {
   /** How many different words of the finding it meets in full. */
   notions: number;
   notes: string[];
-}
-
-const worth = (terms: ReadonlyMap<string, SaidTerm>, { idf, unseen }: Shelf): number => {
-  let sum = 0;
-  for (const [term, { weight }] of terms) sum += weight * (idf.get(term) ?? unseen);
-  return sum;
-};
-
-function gain(terms: ReadonlyMap<string, SaidTerm>, part: Part, { idf, unseen }: Shelf): number {
-  let sum = 0;
-  for (const [term, { weight }] of terms) {
-    const strength = part.terms.get(term);
-    if (strength !== undefined) sum += weight * strength * (idf.get(term) ?? unseen);
-  }
-  return sum;
-}
-
-function notionsOf(terms: ReadonlyMap<string, SaidTerm>, part: Part): number {
-  const words = new Set<string>();
-  for (const [term, { weight, said }] of terms) {
-    if (term.startsWith('c') && weight >= 0.4 && (part.terms.get(term) ?? 0) >= 0.5) words.add(said);
-  }
-  return words.size;
 }
 
 /** Finds what a finding may come under: built once for a law, then asked. */
@@ -137,16 +71,23 @@ export class Matcher {
       for (const id of cue.for) this.#cues.set(id, [...(this.#cues.get(id) ?? []), cue]);
     }
     const documents = documentsOf(source);
-    const of = (kind: MatchKind) => shelfOf(documents.filter((each) => each.kind === kind), this.#lexicon);
+    const of = (kind: MatchKind) =>
+      shelfOf(
+        documents.filter((each) => each.kind === kind),
+        this.#lexicon,
+      );
     this.#shelves = { criterion: of('criterion'), penalty: of('penalty'), checklist: of('checklist') };
   }
 
   match(asked: MatchAsked, on: Day): Matched {
     const said = readFinding(asked.text, this.#lexicon);
     const scored = this.#score('criterion', said, asked, on, new Map(), false);
-    const pointed = new Map(scored.map(({ entry, rank }) => [entry.document.id, rank]));
     const top = asked.top;
     const criteria = this.#candidates('criterion', scored, said, top);
+    const shown = new Set(criteria.map(({ id }) => id));
+    const pointed = new Map(
+      scored.filter((each) => shown.has(each.entry.document.id)).map((each) => [each.entry.document.id, each]),
+    );
     const met = criteria.length > 0;
     return {
       criteria,
@@ -156,13 +97,19 @@ export class Matcher {
     };
   }
 
-  #score(kind: MatchKind, said: Said, asked: MatchAsked, on: Day, pointed: ReadonlyMap<string, number>, met: boolean): Scored[] {
+  #score(
+    kind: MatchKind,
+    said: Said,
+    asked: MatchAsked,
+    on: Day,
+    pointed: ReadonlyMap<string, Scored>,
+    met: boolean,
+  ): Scored[] {
     const shelf = this.#shelves[kind];
     const flagged = sectorsOfFlags(asked.flags);
     // What is in order counts for nothing when asking how much of what was said is met.
     const faulty = said.clauses.filter((each) => !each.sound);
-    const whole = worth(said.terms, shelf);
-    const clauses = faulty.map(({ terms }) => ({ terms, worth: worth(terms, shelf) })).filter((each) => each.worth > 0);
+    const stretches = [said, ...faulty].map(({ terms }) => ({ terms, whole: worths(terms, shelf) }));
     const scored: Scored[] = [];
     for (const entry of shelf.entries) {
       const { document } = entry;
@@ -176,7 +123,8 @@ export class Matcher {
         const length = 1 - weights.length + (weights.length * part.length) / shelf.averageLength;
         let rank = (sum / length) * sector;
         const notes: string[] = [];
-        if (asked.sector === null && document.sector !== null && said.hints.has(document.sector)) rank *= weights.hinted;
+        if (asked.sector === null && document.sector !== null && said.hints.has(document.sector))
+          rank *= weights.hinted;
         for (const figure of said.figures) {
           const limits = part.limits.filter((each) => each.unit === figure.unit);
           if (limits.length === 0) continue;
@@ -189,11 +137,8 @@ export class Matcher {
           );
         }
         if (best && best.rank >= rank) continue;
-        const covered = Math.max(
-          whole > 0 ? sum / whole : 0,
-          ...clauses.map((each) => gain(each.terms, part, shelf) / each.worth),
-        );
-        best = { entry, part, rank, covered, notions: notionsOf(said.terms, part), notes };
+        const covered = Math.max(...stretches.map(({ terms, whole }) => covering(terms, whole, part, shelf)));
+        best = { entry, part, rank, covered, notions: this.#notions(said.terms, part), notes };
       }
       for (const cue of this.#cues.get(document.id) ?? []) {
         if (!this.#says(said, cue, met)) continue;
@@ -203,11 +148,32 @@ export class Matcher {
         best.notions += 2;
         best.notes.push(cue.means);
       }
+      // An item the list itself ties to a matched criterion needs no words of its own.
+      const through = document.criteria.map((id) => pointed.get(id)).filter((each) => each !== undefined);
+      if (through.length > 0) {
+        const strongest = through.reduce((a, b) => (a.rank >= b.rank ? a : b));
+        best ??= { entry, part: entry.parts[0] as Part, rank: 0, covered: 0, notions: 0, notes: [] };
+        best.rank += weights.pointed * strongest.rank;
+        best.covered = Math.max(best.covered, strongest.covered);
+        best.notions = Math.max(best.notions, strongest.notions);
+        best.notes.push(`对应判定情形${strongest.entry.document.clause}`);
+      }
       if (!best) continue;
-      for (const id of document.criteria) best.rank += weights.pointed * (pointed.get(id) ?? 0) / document.criteria.length;
       scored.push(best);
     }
     return scored.sort((a, b) => b.rank - a.rank || (a.entry.document.id < b.entry.document.id ? -1 : 1));
+  }
+
+  /** How many different words of the finding a provision meets in full; 0 when they are all of the kind found everywhere. */
+  #notions(terms: ReadonlyMap<string, SaidTerm>, part: Part): number {
+    const words = new Set<string>();
+    let telling = false;
+    for (const [term, { weight, said }] of terms) {
+      if (!term.startsWith('c') || weight < 0.4 || (part.terms.get(term) ?? 0) < 0.5) continue;
+      words.add(said);
+      telling ||= this.#lexicon.concepts[Number(term.slice(1))]?.general !== true;
+    }
+    return telling ? words.size : 0;
   }
 
   /** Whether a cue's notions are said where something is wrong. */
@@ -229,6 +195,7 @@ export class Matcher {
     return scored
       .filter(
         ({ rank, covered, notions }) =>
+          (notions > 0 || kind !== 'criterion') &&
           shown(rank) >= weights.least[kind] &&
           covered >= (notions > 1 ? weights.covered[kind] : weights.alone[kind]) &&
           rank >= best.rank * weights.tail,
@@ -248,12 +215,12 @@ export class Matcher {
   }
 
   #why(kind: MatchKind, said: Said, part: Part): Why[] {
-    const { idf, unseen } = this.#shelves[kind];
+    const shelf = this.#shelves[kind];
     const met = [...said.terms].flatMap(([term, { weight, said: word }]) => {
       const strength = part.terms.get(term);
       if (strength === undefined) return [];
       const concept = term.startsWith('c') ? this.#lexicon.concepts[Number(term.slice(1))] : undefined;
-      return [{ said: word, means: concept?.words[0] ?? word, worth: weight * strength * (idf.get(term) ?? unseen) }];
+      return [{ said: word, means: concept?.words[0] ?? word, worth: bring(term, weight, strength, shelf) }];
     });
     const all = met.reduce((sum, each) => sum + each.worth, 0);
     return met

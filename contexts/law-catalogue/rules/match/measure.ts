@@ -1,4 +1,4 @@
-import { type Day } from '#kernel';
+import type { Day } from '#kernel';
 import type { Matcher } from './matcher.ts';
 import { sectorOf } from './sectors.ts';
 
@@ -30,9 +30,24 @@ export interface Measured {
 }
 
 /** Asks for every finding and counts. `itemsOf` says which checklist items point to a criterion. */
-export function measure(matcher: Matcher, findings: readonly Labelled[], itemsOf: (criterion: string) => readonly string[]): Measured {
+export function measure(
+  matcher: Matcher,
+  findings: readonly Labelled[],
+  itemsOf: (criterion: string, on: string) => readonly string[],
+): Measured {
   const missed: { finding: Labelled; got: readonly string[] }[] = [];
-  const count = { matching: 0, top1: 0, top3: 0, none: 0, noneTold: 0, noneSaid: 0, penalties: 0, penalty: 0, lists: 0, list: 0 };
+  const count = {
+    matching: 0,
+    top1: 0,
+    top3: 0,
+    none: 0,
+    noneTold: 0,
+    noneSaid: 0,
+    penalties: 0,
+    penalty: 0,
+    lists: 0,
+    list: 0,
+  };
   for (const finding of findings) {
     const sector = finding.sector === undefined ? null : sectorOf(finding.sector);
     const answer = matcher.match({ text: finding.text, sector, flags: [], top: 3 }, finding.on as Day);
@@ -46,7 +61,7 @@ export function measure(matcher: Matcher, findings: readonly Labelled[], itemsOf
       count.matching += 1;
       if (finding.criteria.includes(got[0] ?? '')) count.top1 += 1;
       if (hit) count.top3 += 1;
-      const items = new Set(finding.criteria.flatMap((id) => itemsOf(id)));
+      const items = new Set(finding.criteria.flatMap((id) => itemsOf(id, finding.on)));
       if (items.size > 0) {
         count.lists += 1;
         if (answer.checklist.some((each) => items.has(each.id))) count.list += 1;

@@ -1,6 +1,7 @@
 import type { Sector } from '../../domain/words.ts';
 import { type Hit, type Lexicon, normal, pairs } from './lexicon.ts';
 import { type Figure, figuresIn } from './numbers.ts';
+import { weights } from './weights.ts';
 
 /** A term of a finding: a notion (`c12`) or a pair of characters (`积水`), its weight, the words that said it. */
 export interface SaidTerm {
@@ -29,9 +30,6 @@ export interface Said {
 }
 
 export const conceptTerm = (index: number): string => `c${index}`;
-/** A pair of characters outside the table tells less than a notion. */
-export const pairWeight = 0.3;
-const soundShare = 0.08;
 
 /** A denial right before a fault: 无积水, 没有裂缝, 未见积尘. */
 const denial = /(无|没有|没|不|未|未见|未发现|没发现|没有发现|没见到|不存在)(明显|严重|任何)?$/;
@@ -62,7 +60,7 @@ function isSound(text: string, hits: readonly Hit[], lexicon: Lexicon): boolean 
 function readClause(text: string, lexicon: Lexicon): SaidClause {
   const hits = lexicon.hits(text);
   const sound = isSound(text, hits, lexicon);
-  const share = sound ? soundShare : 1;
+  const share = sound ? weights.sound : 1;
   const terms = new Map<string, SaidTerm>();
   const add = (term: string, weight: number, said: string) => {
     if ((terms.get(term)?.weight ?? 0) < weight) terms.set(term, { weight, said });
@@ -75,7 +73,7 @@ function readClause(text: string, lexicon: Lexicon): SaidClause {
     rest = rest.slice(0, at) + ' '.repeat(word.length) + rest.slice(at + word.length);
   }
   for (const pair of pairs(lexicon.bare(rest))) {
-    if (!/\d/.test(pair)) add(pair, pairWeight * share, pair);
+    if (!/\d/.test(pair)) add(pair, weights.pair * share, pair);
   }
   return { text, sound, terms };
 }

@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type AnyRule, addRules, loadLaw, type Law, setLaw } from '#law-catalogue';
+import { registryRules } from '#registry';
+import { packageRoot } from './screens.ts';
+
+/** Where the law's data lies in the package. */
+export const lawFolder = (): string => join(packageRoot(), 'law');
+
+/** The county's own files laid over ours: `law/` in the data folder, when it is there. */
+export const overlayFolder = (dataFolder: string): { folder: string; name: string } | undefined => {
+  const folder = join(dataFolder, 'law');
+  return existsSync(folder) ? { folder, name: 'law（数据目录）' } : undefined;
+};
+
+/** Puts the law in force for this process, with every context's rules. Throws LawFault naming file, line and reason. */
+export function installLaw(dataFolder: string): Law {
+  addRules(registryRules as readonly AnyRule[]);
+  const law = loadLaw(lawFolder(), overlayFolder(dataFolder));
+  setLaw(law);
+  return law;
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { type Checked, type Day, day } from '#kernel';
+import { checkIndustry, industryPath } from './domain/industry.rule.ts';
+import { checkTown, county140525, fullNameOf } from './domain/region.rule.ts';
+import { checkResidentId } from './domain/resident-id.rule.ts';
+import { checkUscc } from './domain/uscc.rule.ts';
+
+/** One step of a working, as the law's calculators print it. */
+interface Working {
+  say: string;
+  value?: string;
+  cite?: string;
+}
+
+interface Answer {
+  result: unknown;
+  workings: readonly Working[];
+  cites: readonly string[];
+  checked: Checked;
+}
+
+/** A check that stands among the law's rules: composition adds it to them, for this context may not name theirs. */
+export interface RegistryRule {
+  name: string;
+  title: string;
+  floor: Day;
+  input: () => z.ZodType;
+  // biome-ignore lint/suspicious/noExplicitAny: each check reads its own input
+  evaluate(input: any, law: unknown, on: Day): Answer;
+}
+
+const text = (what: string) => z.string({ error: `应为文字：${what}` }).max(60, '过长').describe(what);
+
+const usccCheck: RegistryRule = {
+  name: 'uscc.check',
+  title: '统一社会信用代码校验',
+  floor: day('2015-10-01'),
+  input: () => z.strictObject({ code: text('18 位统一社会信用代码') }),
+  evaluate({ code }: { code: string }) {
+    const { code: stored, ...result } = checkUscc(code);
+    const cite = 'GB 32100-2015';
+    const workings: Working[] = [{ say: `规整为 ${stored || '（空）'}`, cite }];
+    if (result.expected) workings.push({ say: '前 17 位按权数 3^i 加权求和，31 减去和除以 31 的余数，得第 18 位', value: result.expected, cite });
+    workings.push({ say: result.valid ? '代码有效' : (result.reason ?? '代码无效'), cite });
+    return { result: { ...result, code: stored }, workings, cites: [cite], checked: 'verified' };
+  },
+};
+
+const residentIdCheck: RegistryRule = {
+  name: 'resident-id.check',
+  title: '公民身份号码校验',
+  floor: day('1999-07-01'),
+  input: () => z.strictObject({ id: text('18 位公民身份号码') }),
+  evaluate({ id }: { id: string }, _law, on) {
+    // The number itself is not answered: what was typed is known to who typed it.
+    const { id: _, ...result } = checkResidentId(id, on);
+    const cite = 'GB 11643-1999';
+    const workings: Working[] = [];
+    if (result.expected) workings.push({ say: '前 17 位按 ISO 7064 MOD 11-2 加权，得第 18 位', value: result.expected, cite });
+    workings.push({ say: result.valid ? '号码有效' : (result.reason ?? '号码无效'), cite });
+    return { result, workings, cites: [cite], checked: 'verified' };
+  },
+};
+
+const regionCheck: RegistryRule = {
+  name: 'region.check',
+  title: '所属镇校验',
+  floor: county140525.from,
+  input: () => z.strictObject({ place: text('镇名或 9 位代码') }),
+  evaluate({ place }: { place: string }) {
+    const found = checkTown(place);
+    const cite = county140525.cite;
+    const fullName = found.code ? fullNameOf(found.code) : null;
+    const say = found.valid ? `${fullName ?? found.name}（${found.code}）` : (found.reason ?? '没有这个镇');
+    return { result: { ...found, ...(fullName ? { fullName } : {}) }, workings: [{ say, cite }], cites: [cite], checked: county140525.checked };
+  },
+};
+
+const industryCheck: RegistryRule = {
+  name: 'industry.check',
+  title: '国民经济行业代码校验',
+  floor: day('2017-10-01'),
+  input: () => z.strictObject({ code: text('2 至 4 位行业代码，可带门类字母，如 C3130') }),
+  evaluate({ code }: { code: string }) {
+    const found = checkIndustry(code);
+    const cite = 'GB/T 4754-2017';
+    const path = found.valid ? industryPath(code) : [];
+    const say = found.valid ? path.join(' › ') : (found.reason ?? '没有这个代码');
+    const checked = found.industry?.checked ?? (found.known ? 'verified' : 'unverified');
+    return { result: { ...found, ...(found.valid ? { path } : {}) }, workings: [{ say, cite }], cites: [cite], checked };
+  },
+};
+
+/** Checks of codes and places that stand among the law's rules: `uscc.check`, `resident-id.check`, `region.check`, `industry.check`. */
+export const registryRules: readonly RegistryRule[] = [usccCheck, residentIdCheck, regionCheck, industryCheck];

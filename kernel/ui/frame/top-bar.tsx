@@ -1,0 +1,58 @@
+import SearchOutlined from '@ant-design/icons/es/icons/SearchOutlined';
+import { Dropdown } from 'antd';
+import type { ReactNode } from 'react';
+import { roleWords, useMe } from '../me.ts';
+
+/** A line of the menu under one's own name: a page, or something done. */
+export interface PersonPlace {
+  title: string;
+  path?: string;
+  run?: () => void;
+}
+
+/** The bar over everything: product, search, key period, messages, person. */
+export function TopBar(props: {
+  product: ReactNode;
+  keyPeriod?: ReactNode;
+  messages?: ReactNode;
+  personMenu: readonly PersonPlace[];
+  folded: boolean;
+  onSearch: () => void;
+  onPath: (path: string) => void;
+}): ReactNode {
+  const me = useMe();
+  const { folded, personMenu } = props;
+  return (
+    <header className="zs-top">
+      <div className={folded ? 'zs-brand zs-brand-folded' : 'zs-brand'}>{props.product}</div>
+      <button type="button" className="zs-find" onClick={props.onSearch}>
+        <SearchOutlined />
+        <span>搜索企业、隐患、文书编号</span>
+        <kbd>Ctrl K</kbd>
+      </button>
+      <div className="zs-top-right">
+        {props.keyPeriod}
+        {props.messages}
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: personMenu.map((one) => ({ key: one.title, label: one.title })),
+            onClick: ({ key: title }) => {
+              const one = personMenu.find((item) => item.title === title);
+              if (one?.path) props.onPath(one.path);
+              one?.run?.();
+            },
+          }}
+        >
+          <button type="button" className="zs-person" aria-haspopup="menu">
+            <span className="zs-person-mark" aria-hidden="true">
+              {me.actor.name.slice(0, 1)}
+            </span>
+            <span className="zs-person-name">{me.actor.name}</span>
+            <span className="zs-meta">{roleWords[me.actor.role] ?? me.actor.role}</span>
+          </button>
+        </Dropdown>
+      </div>
+    </header>
+  );
+}
