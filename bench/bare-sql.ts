@@ -6,7 +6,7 @@ const COLUMNS = `h.id, h.version, h.number, h.enterprise_name as "enterpriseName
   null::int as "overdueDays", h.found_at as "foundAt", h.found_by_name as "foundByName", h.origin, h.loop, h.sector, h.category, h.criterion, h.person,
   h.money_yuan as "moneyYuan", h.measure, h.held_by as "heldBy", h.supervised_by as "supervisedBy", h.analysis, h.closed_on as "closedOn",
   h.close_reason as "closeReason", h.look_back_result as "lookBackResult"`;
-const DUE = "coalesce(h.due_on, date '9999-12-31')";
+const DUE = 'h.due_order';
 
 const page = (seek: string) => `
   select json_build_object(

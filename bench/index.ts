@@ -51,6 +51,9 @@ const openPool = () => new pg.Pool({ ...superuserOf(dataFolder), max: 4 }).on('e
 const house = await openHouse(dataFolder);
 let db = openPool();
 await db.query(CLEAN);
+// Rows an earlier run took away again lie dead in every index until somebody sweeps them.
+await db.query('vacuum (analyze) hazards.hazard');
+await db.query('vacuum (analyze) hazards.word');
 await db.query(PREPARE);
 let bare: Bare | null = await openBare(dataFolder);
 const closeBare = async () => {

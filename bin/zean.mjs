@@ -13,6 +13,6 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 if (existsSync(join(root, 'bin', 'build.mjs')) && !process.env.ZEAN_NO_BUILD) {
   const { build } = await import('./build.mjs');
   const screens = ['start', 'serve'].includes(process.argv[2] ?? '');
-  await build(screens ? ['server', 'desk', 'field', 'public'] : ['server']);
+  await build(screens ? ['server', 'law', 'desk', 'field', 'public'] : ['server', 'law']);
 }
 await import(pathToFileURL(join(root, 'dist', 'server', 'zean.mjs')).href);

@@ -292,7 +292,7 @@ describe('the town officer', () => {
     await next();
     await page.getByRole('button', { name: '除尘器' }).click();
     await next();
-    await page.getByPlaceholder('企业名称、拼音首字母或信用代码').fill('铸造');
+    await page.getByPlaceholder('企业名称、拼音首字母或信用代码').fill('zzyxgs');
     const first = page.getByRole('list', { name: '企业' }).getByRole('button').first();
     await first.click();
     await stands('field-officer-enterprise');

@@ -2,9 +2,11 @@
  * The first day of a county: the link `zean serve` prints, a password, the second factor, the empty desk, then a town
  * officer who comes by a link of his own. A server in production mode, with nothing in it.
  */
+import { randomUUID } from 'node:crypto';
 import { generateSync } from 'otplib';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { completeUscc } from '../contexts/registry/domain/uscc.rule.ts';
 import { axe, desktop, openBrowser, shot } from '../test/browser.ts';
 import { serveForTest, type TestServed } from '../test/serve.ts';
 
@@ -142,6 +144,7 @@ test('a town officer is given a link, comes by it, and sees his own town only', 
   const choose = async (label: RegExp, word: string) => {
     await form.getByLabel(label).click();
     await page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: word }).first().click();
+    await page.locator('.ant-select-dropdown:visible').waitFor({ state: 'hidden' });
   };
   await choose(/^岗位/, '镇监管员');
   await choose(/^镇/, '南村镇');
@@ -152,6 +155,8 @@ test('a town officer is given a link, comes by it, and sees his own town only', 
   const invite = await link.inputValue();
   expect(invite).toMatch(new RegExp(`^${home}login\\?invite=[\\w-]{43}$`));
   await page.getByText('账号已建立').waitFor();
+  await page.getByRole('button', { name: '复制' }).click();
+  await page.getByRole('status').getByText('已复制').waitFor();
   await look(page, '4-told');
   await page.getByRole('button', { name: '已转交' }).click();
   await page.getByRole('row', { name: /甄明山/ }).waitFor();
@@ -170,6 +175,40 @@ test('a town officer is given a link, comes by it, and sees his own town only', 
   await officer.page.getByText('已启用：登录时').waitFor();
   await look(officer.page, '5-town-account');
   await officer.context.close();
+});
+
+test('a principal gets his enterprise by search, not by typing its code', async () => {
+  const { context, page } = admin;
+  const uscc = completeUscc('91140525MA8000001');
+  const made = await context.request.post(new URL('/api/v1/registry/create-enterprise', home).href, {
+    data: {
+      uscc,
+      name: '首日演练铸造厂',
+      town: '140525100',
+      sector: 'metallurgy',
+      scale: 'small',
+      staffCount: 30,
+      flags: [],
+    },
+    headers: { 'idempotency-key': randomUUID() },
+  });
+  expect(made.status(), await made.text()).toBe(200);
+  await page.goto(new URL('/users', home).href);
+  await page.getByRole('button', { name: '新建用户' }).click();
+  const form = page.locator('.ant-drawer:visible');
+  await form.getByLabel('账号').fill('qiye01');
+  await form.getByLabel('姓名').fill('柯守静');
+  const option = page.locator('.ant-select-dropdown:visible .ant-select-item-option');
+  await form.getByLabel(/^岗位/).click();
+  await option.filter({ hasText: '企业主要负责人' }).click();
+  expect(await form.getByRole('button', { name: '建立账号' }).isDisabled()).toBe(true);
+  await form.getByLabel('企业', { exact: true }).fill('sryl');
+  await option.filter({ hasText: '首日演练铸造厂（南村镇）' }).click();
+  await look(page, '4-principal');
+  await form.getByRole('button', { name: '建立账号' }).click();
+  await page.getByRole('textbox', { name: '一次性链接' }).waitFor();
+  await page.getByRole('button', { name: '已转交' }).click();
+  await page.getByRole('row', { name: /柯守静.*企业主要负责人.*首日演练铸造厂/ }).waitFor();
 });
 
 test('a lost phone: the administrator takes the second factor off, and the next sign-in enrols anew', async () => {

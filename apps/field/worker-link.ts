@@ -21,7 +21,7 @@ function watch(registration: ServiceWorkerRegistration): void {
 
 /** Registers the service worker that lets the app open without a signal; nothing happens where the browser has none (plain http). */
 export function register(): void {
-  if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
+  if (!('serviceWorker' in navigator) || import.meta.env.MODE === 'development') return;
   addEventListener('load', () => {
     navigator.serviceWorker.register(`${BASE}/sw.js`, { scope: `${BASE}/` }).then(watch, () => undefined);
   });

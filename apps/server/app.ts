@@ -5,8 +5,9 @@ import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { accessRoutes, authenticator } from '#access';
 import { disclosureRoutes } from '#disclosure';
 import { documentsRoutes } from '#documents';
-import { mintId, refuse } from '#kernel';
+import { mintId, refuse, todayIn } from '#kernel';
 import { mount, openApi, type Runner, sendRefused } from '#kernel/server';
+import { lawPages, lawRoutes } from '#law-catalogue';
 import { notices } from '#programme';
 import { registryRoutes } from '#registry';
 import type { Config } from './config.ts';
@@ -37,7 +38,7 @@ export async function makeApp(r: Runner, options: AppOptions): Promise<FastifyIn
     },
     clientErrorHandler: (_error, socket) => {
       if (!socket.writable) return;
-      const body = JSON.stringify(refuse('INVALID', '请求不符合 HTTP 规范'));
+      const body = JSON.stringify(refuse('INVALID', '请求格式不符合规范，无法识别'));
       socket.end(
         `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
       );
@@ -71,6 +72,8 @@ export async function makeApp(r: Runner, options: AppOptions): Promise<FastifyIn
   mount(app, r, auth);
   await accessRoutes(app, { runner: r, county: config.county, settings, authenticate: auth, more: keyPeriodOn });
   await documentsRoutes(app, { runner: r, county: config.county, settings, authenticate: auth });
+  await lawRoutes(app);
+  await lawPages(app, { today: () => todayIn(r.clock()) });
   await registryRoutes(app, r, auth);
   await disclosureRoutes(app, { runner: r, county: config.county });
   app.get('/healthz', async (_request, reply) =>

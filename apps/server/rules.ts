@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AnyRule, addRules, loadLaw, type Law, setLaw } from '#law-catalogue';
+import { type AnyRule, addRules, type Law, LawFault, loadLaw, setLaw } from '#law-catalogue';
 import { registryRules } from '#registry';
+import { ConfigFault } from './config.ts';
 import { packageRoot } from './screens.ts';
 
 /** Where the law's data lies in the package. */
@@ -13,10 +14,15 @@ export const overlayFolder = (dataFolder: string): { folder: string; name: strin
   return existsSync(folder) ? { folder, name: 'law（数据目录）' } : undefined;
 };
 
-/** Puts the law in force for this process, with every context's rules. Throws LawFault naming file, line and reason. */
-export function installLaw(dataFolder: string): Law {
+/** Puts the law in force for this process, with every context's rules. Throws ConfigFault naming file, line and reason. */
+export function installLaw(dataFolder?: string): Law {
   addRules(registryRules as readonly AnyRule[]);
-  const law = loadLaw(lawFolder(), overlayFolder(dataFolder));
-  setLaw(law);
-  return law;
+  try {
+    const law = loadLaw(lawFolder(), dataFolder === undefined ? undefined : overlayFolder(dataFolder));
+    setLaw(law);
+    return law;
+  } catch (error) {
+    if (error instanceof LawFault) throw new ConfigFault(error.message);
+    throw error;
+  }
 }

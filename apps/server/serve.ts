@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type Runner, refreshTallies } from '#kernel/server';
 import { stopThreads } from '#kernel/workbook';
-import { law, loadLaw, setLaw } from '#law-catalogue';
+import { law } from '#law-catalogue';
 import { faultText, loadNotices, type Notice, type NoticeWords, setMeasures, setNotices } from '#programme';
 import { ensureTowns, flagWords, sectorWords } from '#registry';
 import { makeApp } from './app.ts';
@@ -11,6 +11,7 @@ import { type Config, ConfigFault } from './config.ts';
 import { type OpenDatabase, type Opening, openDatabase } from './database.ts';
 import { allDeclarations } from './declarations.ts';
 import { clockOf } from './demo/clock.ts';
+import { installLaw } from './rules.ts';
 import { packageRoot } from './screens.ts';
 import { publishCheckpoint, startWork } from './work.ts';
 
@@ -23,9 +24,8 @@ export interface OpenHouse {
 }
 
 /** What the platform knows and a notice may therefore name. */
-export function noticeWords(): NoticeWords {
-  const folder = join(packageRoot(), 'law');
-  setLaw(loadLaw(folder));
+export function noticeWords(dataFolder?: string): NoticeWords {
+  installLaw(dataFolder);
   return {
     measures: allDeclarations().measures.map((m) => ({ name: m.name, params: m.params })),
     flags: Object.keys(flagWords),
@@ -36,7 +36,7 @@ export function noticeWords(): NoticeWords {
 
 /** The package's notices and the county's own (`notices/` in the data folder); a fault in any stops the start, by file and line. */
 function readNotices(dataFolder: string): Notice[] {
-  const words = noticeWords();
+  const words = noticeWords(dataFolder);
   const folders = [join(packageRoot(), 'notices'), join(dataFolder, 'notices')].filter((folder) => existsSync(folder));
   const loaded = loadNotices(folders, words);
   if (!loaded.ok) throw new ConfigFault(`年度通知文件有误：\n${loaded.faults.map(faultText).join('\n')}`);
@@ -78,7 +78,7 @@ export async function serve(open: OpenHouse, options: { demo: boolean; log: (lin
     await app.listen({ port: config.port, host: config.host });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
-      throw new Error(`端口 ${config.port} 已被占用，请用环境变量 PORT 换一个`);
+      throw new ConfigFault(`端口 ${config.port} 已被占用，请用环境变量 PORT 换一个`);
     throw error;
   }
   const work = startWork(runner, config.county, config.dataFolder, options.log);

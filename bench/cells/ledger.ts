@@ -45,8 +45,8 @@ async function deepPages(p: Place): Promise<{ first: Address[]; deep: Address[] 
     const {
       rows: [at],
     } = await p.db.query(
-      `select coalesce(due_on, date '9999-12-31')::text as due, id from hazards.hazard where county = '140525' and town = $1 and state = 'closed'
-       order by coalesce(due_on, date '9999-12-31'), id offset 14949 limit 1`,
+      `select due_order::text as due, id from hazards.hazard where county = '140525' and town = $1 and state = 'closed'
+       order by due_order, id offset 14949 limit 1`,
       [town],
     );
     const after = Buffer.from(JSON.stringify({ v: at.due, id: at.id })).toString('base64url');

@@ -44,7 +44,14 @@ describe('opening accounts', () => {
     expect(password).toMatch(/^\w{4}-\w{4}-\w{4}$/);
     secrets.push(password);
     const again = await door.post('access/create-account', given, admin, { headers: { 'idempotency-key': key } });
-    expect(again.body.answer, 'the replay does not tell it again').toEqual({ id, account: 'li.sishan' });
+    const { until } = made.body.answer;
+    expect(Date.parse(until) - door.now(), 'a day for an office').toBe(DAY);
+    expect(again.body.answer, 'the replay does not tell it again').toEqual({
+      id,
+      account: 'li.sishan',
+      name: '李四山',
+      until,
+    });
     const cookie = await door.enter('li.sishan', password);
     expect((await door.get('access/me', cookie)).body.must).toBe('change-password');
     expect(
@@ -99,7 +106,7 @@ describe('opening accounts', () => {
     [{ account: 'xy', name: '甲', role: 'worker', enterprise: '91140525MA0EXAMPL9' }, 'enterprise'],
     [{ account: 'xy', name: '甲', role: 'agency', agency: mintId() }, 'agency'],
     [{ account: 'xy', name: '甲', role: 'expert', password: 'zezhou2022!' }, 'password'],
-    [{ account: 'xy', name: '甲', role: 'expert', passwordHash: 'x' }, '（整体）'],
+    [{ account: 'xy', name: '甲', role: 'expert', passwordHash: 'x' }, 'passwordHash'],
   ])('%j is refused at %s', async (given, place) => {
     const { status, body } = await door.post('access/create-account', given, admin);
     expect([status, body.refused.places[0].place]).toEqual([422, place]);
@@ -119,7 +126,8 @@ describe('opening accounts', () => {
       admin,
     );
     secrets.push('独坐幽篁里弹琴复长啸');
-    expect(made.body.answer).toEqual({ id: made.body.answer.id, account: 'zhou.liu' });
+    const { id, until } = made.body.answer;
+    expect(made.body.answer, 'a password given is not told back').toEqual({ id, account: 'zhou.liu', name: '周六', until });
     expect(await rowOf('zhou.liu')).toMatchObject({
       enterprise: enterprises[1],
       enterpriseName: '虚构铸造厂2',

@@ -239,7 +239,7 @@ describe('the door outside a demonstration', () => {
     expect((await look(token)).body.answer).toEqual({
       account: 'admin',
       name: '管理员',
-      endsAt: '2022-06-02T01:00:00.000Z',
+      endsAt: '2022-06-02T01:00:00Z',
     });
     expect((await look(early)).body.refused.message).toBe('链接已用过或已过期，请联系管理员重新发出');
     expect((await accept({ token: early, password })).status, 'an earlier link is void').toBe(404);

@@ -45,11 +45,11 @@ export interface Archive {
   enterprises: [string, string];
   later(ms: number): void;
   enter(account: string): Promise<string>;
-  // biome-ignore lint/suspicious/noExplicitAny: bodies of every route
   put(
     cookie: string,
     bytes: Buffer,
     more?: { sha256?: string; name?: string; headers?: Record<string, string> },
+    // biome-ignore lint/suspicious/noExplicitAny: bodies of every route
   ): Promise<{ status: number; body: any; sha256: string }>;
   get(
     cookie: string,
@@ -57,10 +57,10 @@ export interface Archive {
     size?: string,
     headers?: Record<string, string>,
   ): Promise<{ status: number; bytes: Buffer; headers: Record<string, unknown> }>;
-  // biome-ignore lint/suspicious/noExplicitAny: as above
   attach(
     cookie: string,
     given: { id: string; at?: 0 | 1; purpose?: string; photos: unknown[] },
+    // biome-ignore lint/suspicious/noExplicitAny: as above
   ): Promise<{ status: number; body: any }>;
   close(): Promise<void>;
 }

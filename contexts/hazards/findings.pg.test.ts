@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Actor, mintId } from '#kernel';
 import { auditTallies } from '#kernel/server';
-import { COUNTY, enterpriseNames, START, somePicture, type TestCounty, testCounty, XIACUN } from '../../test/county.ts';
+import { COUNTY, enterpriseNames, START, type TestCounty, testCounty, XIACUN } from '../../test/county.ts';
 import { finding, hazardAt } from '../../test/walk.ts';
 import { hazardNumber } from './domain/hazard.rule.ts';
 import type { Hazard } from './subjects.ts';

@@ -79,7 +79,7 @@ async function fill(): Promise<void> {
   const copies: Record<string, unknown>[] = [];
   const grams: Record<string, unknown>[] = [];
   for (let i = 0; i < COPIES; i++) {
-    for (const [j, { haystack: _, ...row }] of rows.entries()) {
+    for (const [j, { haystack: _, due_order: __, ...row }] of rows.entries()) {
       const id = mintId();
       const day = (n: number) => `2022-0${1 + (n % 6)}-${String(1 + (n % 28)).padStart(2, '0')}`;
       const foundOn = day(i * 7 + j);

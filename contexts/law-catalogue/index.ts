@@ -4,6 +4,7 @@ export { calendarNow, criterionOn, law, setLaw } from './current.ts';
 export { calendarOf } from './domain/calendar.rule.ts';
 export { clauseOn, criterion, instrumentOn } from './domain/clause.rule.ts';
 export { criteriaOn, decidesOn, editionOn, gapsOn } from './domain/criteria.rule.ts';
+export type { ConfinedSpaceLaw, Duty, FeeSector, Parameter, SectorChecklist } from './domain/duty-tables.ts';
 export type {
   Basis,
   CalendarOverride,
@@ -16,6 +17,7 @@ export type {
   Law,
   PhoneLaw,
 } from './domain/law.ts';
+export { type StandingItem, sectorChecklistOn } from './domain/sector-checklist.rule.ts';
 export type { Sector as LawSector } from './domain/words.ts';
 export * from './domain/words.ts';
 export {
@@ -28,6 +30,7 @@ export {
   type OverlayFolder,
   problemText,
 } from './load.ts';
+export { lawPages } from './public/pages.ts';
 export { lawRoom } from './room.ts';
 export { lawRoutes } from './routes.ts';
 export { addRules, allRules, evaluateRule, type RuleEntry, ruleEntries, ruleNamed, ruleSchema } from './rules/index.ts';

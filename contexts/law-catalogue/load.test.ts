@@ -141,9 +141,9 @@ describe('法规数据出错时', () => {
     [
       'a missing clause',
       'checklists/special-action-2022.yaml',
-      (t) => t.replace('clause: "38"', 'clause: "39"'),
+      (t) => t.replace('clause: "38"', 'clause: "399"'),
       'clause: "38"',
-      /“安全生产法（2021）第39条”没有收录/,
+      /“安全生产法（2021）第399条”没有收录/,
     ],
     [
       'a criterion of a later edition',
@@ -198,9 +198,9 @@ describe('法规数据出错时', () => {
     [
       'a successor that is not there',
       'clauses/work-safety-law.yaml',
-      (t) => t.replace('successor: "41"', 'successor: "42"'),
+      (t) => t.replace('successor: "41"', 'successor: "499"'),
       'successor: "41"',
-      /没有收录第42条/,
+      /没有收录第499条/,
     ],
   ])('%s is named with file, line and reason', (_, name, change, needle, message) => {
     const problems = broken(name, change);

@@ -1,30 +1,10 @@
 import { z } from 'zod';
-import { allow, asDay, type Day, query, refuse } from '#kernel';
+import { type Day, query, refuse } from '#kernel';
 import type { Room } from '#kernel/server';
 import { calendarNow, law } from './current.ts';
 import { clauseOn } from './domain/clause.rule.ts';
-
-const everybody = allow<never>(
-  [
-    'county-admin',
-    'county-leader',
-    'county-officer',
-    'legal-reviewer',
-    'town-lead',
-    'town-officer',
-    'principal',
-    'safety-manager',
-    'worker',
-    'expert',
-    'agency',
-    'auditor',
-  ],
-  '任何登录的人',
-);
-const dayText = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, '日期应为 YYYY-MM-DD')
-  .refine((text) => asDay(text) !== null, '没有这一天');
+import { dayText, everybody } from './policy.ts';
+import { lookupQueries } from './queries.ts';
 
 /** 条款: one clause as it stood on a day. */
 const clauseQuery = query({
@@ -56,4 +36,4 @@ const calendarQuery = query({
 });
 
 /** What the law catalogue offers to composition. */
-export const lawRoom: Room = { queries: [clauseQuery, calendarQuery] };
+export const lawRoom: Room = { queries: [clauseQuery, calendarQuery, ...lookupQueries] };

@@ -65,14 +65,18 @@ const residentIdCheck: RegistryRule = {
 const regionCheck: RegistryRule = {
   name: 'region.check',
   title: '所属镇校验',
-  floor: county140525.from,
+  floor: day('2022-01-01'),
   input: () => z.strictObject({ place: text('镇名或 9 位代码') }),
-  evaluate({ place }: { place: string }) {
+  evaluate({ place }: { place: string }, _law, on) {
     const found = checkTown(place);
     const cite = county140525.cite;
     const fullName = found.code ? fullNameOf(found.code) : null;
     const say = found.valid ? `${fullName ?? found.name}（${found.code}）` : (found.reason ?? '没有这个镇');
-    return { result: { ...found, ...(fullName ? { fullName } : {}) }, workings: [{ say, cite }], cites: [cite], checked: county140525.checked };
+    const early = on < county140525.from;
+    const workings: Working[] = [{ say, cite }];
+    if (early) workings.push({ say: `区划为 ${county140525.from} 的状况，${on} 是否相同待核实`, cite });
+    const result = { ...found, ...(fullName ? { fullName } : {}) };
+    return { result, workings, cites: [cite], checked: early ? 'secondary' : county140525.checked };
   },
 };
 

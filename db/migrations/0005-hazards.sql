@@ -73,6 +73,7 @@ create table hazards.hazard (
   looked_back_on date,
   look_back_result text check (look_back_result in ('pass','fail')),
   responsible jsonb not null default '[]',
+  due_order date not null generated always as (coalesce(due_on, date '9999-12-31')) stored,
   haystack text not null generated always as (lower(number || ' ' || enterprise_name || ' ' || description || ' ' || place)) stored,
   primary key (county, id),
   unique (county, number),
@@ -153,12 +154,13 @@ comment on column hazards.hazard.case_reason is '提请立案理由';
 comment on column hazards.hazard.looked_back_on is '回头看日期';
 comment on column hazards.hazard.look_back_result is '回头看结果';
 comment on column hazards.hazard.responsible is '发现当日三方监管责任人（N6.3）';
+comment on column hazards.hazard.due_order is '按期限排序用，无期限的排最后；是列而不是表达式，因为行级安全之下 coalesce 的条件用不上索引';
 comment on column hazards.hazard.haystack is '供文字检索';
 
-create index hazard_town_state on hazards.hazard (county, town, state, (coalesce(due_on, date '9999-12-31')), id);
-create index hazard_town_due on hazards.hazard (county, town, (coalesce(due_on, date '9999-12-31')), id);
-create index hazard_state on hazards.hazard (county, state, (coalesce(due_on, date '9999-12-31')), id);
-create index hazard_due on hazards.hazard (county, (coalesce(due_on, date '9999-12-31')), id);
+create index hazard_town_state on hazards.hazard (county, town, state, due_order, id);
+create index hazard_town_due on hazards.hazard (county, town, due_order, id);
+create index hazard_state on hazards.hazard (county, state, due_order, id);
+create index hazard_due on hazards.hazard (county, due_order, id);
 create index hazard_found on hazards.hazard (county, found_at, id);
 create index hazard_town_found on hazards.hazard (county, town, found_at, id);
 create index hazard_enterprise on hazards.hazard (county, enterprise, found_at, id);

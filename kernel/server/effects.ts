@@ -70,10 +70,11 @@ export function writeEffect(s: Statement, county: string, effect: Effect, index:
   const { table } = effect.subject;
   const json = (effect.subject.json ?? []) as readonly string[];
   const keys = Object.keys(effect.patch);
-  const valueOf = (key: string) => (json.includes(key) ? JSON.stringify(effect.patch[key]) : column(effect.patch[key]));
+  const columnValue = (key: string) =>
+    json.includes(key) ? JSON.stringify(effect.patch[key]) : column(effect.patch[key]);
   if (effect.op === 'create') {
     const columns = ['county', 'id', 'version', ...keys.map(snake)];
-    const values = [county, effect.id, 1, ...keys.map(valueOf)];
+    const values = [county, effect.id, 1, ...keys.map(columnValue)];
     s.parts.push(
       `e${index} as (insert into ${table} (${columns.join(',')}) values (${values.map(s.param).join(',')}) returning 1)`,
     );
@@ -85,7 +86,7 @@ export function writeEffect(s: Statement, county: string, effect: Effect, index:
     s.parts.push(`e${index} as (delete from ${table} where ${guard()} returning 1)`);
     return;
   }
-  const sets = keys.map((key) => `${snake(key)} = ${s.param(valueOf(key))}`);
+  const sets = keys.map((key) => `${snake(key)} = ${s.param(columnValue(key))}`);
   s.parts.push(
     `e${index} as (update ${table} set ${[...sets, 'version = version + 1'].join(', ')} where ${guard()} returning 1)`,
   );

@@ -1,14 +1,5 @@
 import type { Readable } from 'node:stream';
-import {
-  type Actor,
-  type Column,
-  isRefused,
-  type LedgerGiven,
-  ledgerInput,
-  type Refused,
-  refuse,
-  roleMay,
-} from '#kernel';
+import { type Actor, type Column, isRefused, type LedgerGiven, type Refused, refuse, roleMay } from '#kernel';
 import { exportInThread, WorkbookRefusal } from '#kernel/workbook';
 import { eachRow, inputOf, type Ledger, pageOf } from './ledger.ts';
 import { parsed } from './places.ts';

@@ -142,8 +142,14 @@ function readPage(r: Runner, l: Ledger, actor: Actor, asked: LedgerGiven, cursor
       `select ${selectOf(l)}, ${l.id} as "id", (${order.sql})::text as "cursorValue" from ${l.from} ` +
       `where ${built.where}${seek} order by ${order.sql} ${dir}, ${l.id} ${dir} limit ${given.limit + 1}`;
     // Under row-level security the planner may not look at a word's statistics and would sort the whole ledger for it.
-    if (l.capped && given[l.capped]) client.query('set local enable_sort = off').catch(() => {});
-    const page = plainRows<Record<string, unknown>>(client, { sql, values: built.values, prepared: !isPlanned(l, given, built) });
+    if (l.capped && given[l.capped]) {
+      client.query('set local enable_sort = off; set local max_parallel_workers_per_gather = 0').catch(() => {});
+    }
+    const page = plainRows<Record<string, unknown>>(client, {
+      sql,
+      values: built.values,
+      prepared: !isPlanned(l, given, built),
+    });
     const [found, total] = await Promise.all([page, totalOf(l, reads, given)]);
     const more = found.length > given.limit;
     const rows = found.slice(0, given.limit);

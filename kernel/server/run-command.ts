@@ -74,7 +74,7 @@ export async function runCommand(r: Runner, cmd: AnyCommand, actor: Actor, envel
     await client.query(beginAs(seen, 'write'));
     const outcome = await attempt(r, client, cmd, believed(r, actor), given.ok, envelope, hash);
     await client.query(isRefused(outcome.result) ? 'rollback' : 'commit');
-    if (isRefused(outcome.result)) return (await replayOf(client, r, cmd, seen, envelope.key, hash)) ?? outcome.result;
+    if (isRefused(outcome.result)) return (await replayOf(client, seen, envelope.key, hash)) ?? outcome.result;
     r.committed?.(outcome.entry, outcome.effects);
     return { done: outcome.result, replay: false };
   } catch (error) {
@@ -83,7 +83,7 @@ export async function runCommand(r: Runner, cmd: AnyCommand, actor: Actor, envel
     });
     const refused = refusalOf(error);
     if (!refused) throw error;
-    return (await replayOf(client, r, cmd, seen, envelope.key, hash)) ?? refused;
+    return (await replayOf(client, seen, envelope.key, hash)) ?? refused;
   } finally {
     client.release(broken);
   }
@@ -230,14 +230,7 @@ function actOn(
 }
 
 /** The stored answer of this key, when it was done before; another body or another account is refused. */
-async function replayOf(
-  client: PoolClient,
-  r: Runner,
-  cmd: AnyCommand,
-  actor: Actor,
-  key: string,
-  hash: string,
-): Promise<Outcome | null> {
+async function replayOf(client: PoolClient, actor: Actor, key: string, hash: string): Promise<Outcome | null> {
   await client.query(beginAs({ ...actor, scope: 'county' }, 'read'));
   const rows = await client.query(
     'select account, body_hash, answer from kernel.answer where county = $1 and key = $2',

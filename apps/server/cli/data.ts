@@ -179,7 +179,7 @@ function registerNotice(program: Command): void {
     .description('检查一份年度通知文件：写明文件、行和原因')
     .option('--json', '以 JSON 输出')
     .action((file: string, o) => {
-      const loaded = loadNotice(file, noticeWords());
+      const loaded = loadNotice(file, noticeWords(configOf(process.env).dataFolder));
       const faults = loaded.faults;
       answer(o.json, { ok: loaded.ok !== null, faults }, () =>
         loaded.ok

@@ -3,8 +3,8 @@ import type { Day, Subject } from '#kernel';
 import { law } from '#law-catalogue';
 import { campaigns, concerns, inScope, itemCheck } from '#programme';
 import type { PastAct, Rows } from './bulk.ts';
-import type { DemoFirm } from './enterprises.ts';
 import type { Doers } from './hazards/index.ts';
+import type { DemoFirm } from './making.ts';
 import type { Dice } from './random.ts';
 
 /** 逐企逐项检查 of the demonstration: two thirds of the scope gone through, most items passed, some failed with a hazard. */

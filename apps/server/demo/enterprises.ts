@@ -1,33 +1,11 @@
-import {
-  agency,
-  completeUscc,
-  county140525,
-  enterprise,
-  expert,
-  initialsOf,
-  officer,
-  person,
-  site,
-  supervision,
-} from '#registry';
+import { agency, county140525, enterprise, expert, initialsOf, officer, person, site, supervision } from '#registry';
 import type { PastAct } from './bulk.ts';
-import { firmName, personName, phoneNumber, pickTrade, type Trade, trades } from './names.ts';
+import { BEGAN, type DemoFirm, type Firm, type Making, type Row, usccOf } from './making.ts';
+import { firmName, personName, phoneNumber, pickTrade, trades } from './names.ts';
 import { insidePoint, isInside } from './outline.ts';
 import { agenciesOf, expertsOf, peopleOf, siteOf } from './people.ts';
 import type { Dice } from './random.ts';
 
-export interface DemoFirm {
-  id: string;
-  name: string;
-  town: string;
-  sector: string;
-  flags: string[];
-  principalName: string;
-  safetyName: string;
-  responsible: { body: string; department: string; officer: string; officerName: string }[];
-}
-
-export type Row = Record<string, unknown> & { id: string };
 export interface DemoRegistry {
   firms: DemoFirm[];
   officers: Row[];
@@ -38,7 +16,6 @@ export interface DemoRegistry {
 }
 
 const middles = new Map<string, [number, number]>();
-export const BEGAN = '2021-05-06T02:00:00.000Z';
 const system = { account: '', name: '系统', role: 'system' } as const;
 const sectorDepartment = (sector: string): string =>
   sector.startsWith('mine') || sector === 'tailings-pond'
@@ -58,16 +35,6 @@ function pointIn(dice: Dice, town: string): { lat: string; lng: string; datum: s
     if (isInside(lng, lat)) return { lat: lat.toFixed(6), lng: lng.toFixed(6), datum: 'CGCS2000' };
   }
   return { lat: lat0.toFixed(6), lng: lng0.toFixed(6), datum: 'CGCS2000' };
-}
-
-export function usccOf(dice: Dice, taken: Set<string>): string {
-  for (;;) {
-    const code = completeUscc(`91140525MAX${String(dice.int(0, 999_999)).padStart(6, '0')}`);
-    if (code && !taken.has(code)) {
-      taken.add(code);
-      return code;
-    }
-  }
 }
 
 /** Officers of three bodies: departments, the bureau's sections, two in each town. */
@@ -119,22 +86,6 @@ const created = (subject: unknown, list: readonly Row[], sentence: string): Past
     };
   }),
 });
-
-/** What is being made, and what is already taken. */
-export interface Making {
-  dice: Dice;
-  mint: (at: string) => string;
-  officers: readonly Row[];
-  names: Set<string>;
-  codes: Set<string>;
-}
-
-export interface Firm {
-  demo: DemoFirm;
-  row: Row;
-  trade: Trade;
-  phones: readonly [string, string];
-}
 
 const scaleOf = (staff: number): string =>
   staff > 400 ? 'large' : staff > 120 ? 'medium' : staff > 20 ? 'small' : 'micro';

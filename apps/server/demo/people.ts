@@ -1,5 +1,5 @@
 import { addDays, type Day } from '#kernel';
-import { BEGAN, type Firm, type Making, type Row, usccOf } from './enterprises.ts';
+import { BEGAN, type Firm, type Making, type Row, usccOf } from './making.ts';
 import { personName, phoneNumber } from './names.ts';
 
 const siteKinds: Readonly<Record<string, string>> = {

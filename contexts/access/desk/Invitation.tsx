@@ -48,8 +48,10 @@ function Dead(props: { error: unknown; onDone: InvitationProps['onDone'] }): Rea
     <div className="access-form">
       <Brand />
       <h2>这个链接不能再用</h2>
-      <p role="alert">{sentence(props.error)}。</p>
-      <p className="zs-meta">
+      <p className="access-why" role="alert">
+        {sentence(props.error)}。
+      </p>
+      <p className="zs-meta access-hint">
         一次性链接 24 小时内有效，只能用一次，重新发出后旧链接作废。已经设过密码的，可直接登录。
       </p>
       <Button type="primary" size="large" block onClick={() => void props.onDone(null)}>

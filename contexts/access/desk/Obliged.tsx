@@ -19,8 +19,8 @@ export default function Obliged(props: ObligedProps): ReactNode {
     <Doorway wide={enrols}>
       {enrols ? <MustEnrol {...props} /> : <MustChange {...props} />}
       <p className="zs-meta access-foot">
-        当前登录：{me.actor.name}　
-        <button type="button" className="zs-to" onClick={() => void props.signOut()}>
+        当前登录：{me.actor.name}
+        <button type="button" className="zs-to access-leave" onClick={() => void props.signOut()}>
           退出登录
         </button>
       </p>

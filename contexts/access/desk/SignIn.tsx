@@ -86,7 +86,7 @@ export default function SignIn(props: {
           </>
         ) : (
           <>
-            <p>
+            <p className="access-why">
               账号 <b>{account}</b> 启用了动态口令。请打开手机上的验证器，输入当前的 6 位数字。
             </p>
             <label htmlFor="code">动态口令</label>

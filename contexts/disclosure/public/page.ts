@@ -69,6 +69,6 @@ export function pageOf(shown: Publication | null, older: readonly Publication[])
 <header><p class="issuer">${body ? escaped(body.notice.issuer) : '信息公开'}</p><h1>${body ? escaped(body.notice.title) : escaped(title)}</h1>
 ${shown ? `<p class="meta">${escaped(body!.notice.number)}　截至 ${body!.asOf}　公布于 ${instantText(shown.publishedAt)}${shown.visibleUntil ? `　公开至 ${shown.visibleUntil}` : ''}</p>` : ''}</header>
 ${body ? `<section class="campaigns">${body.campaigns.map(burnDown).join('')}</section>` : ''}${chapters}${history}
-<footer><p>数字由在线办理的记录直接计算，不经人工填报。<a href="/open/progress.json">数据下载（JSON）</a>　<a href="/open/feed.xml">订阅更新</a>　<a href="/open/checkpoints.json">日志检查点</a></p></footer>
+<footer><p>数字由在线办理的记录直接计算，不经人工填报。<a href="/open/progress.json">数据下载（JSON）</a>　<a href="/open/feed.xml">订阅更新</a>　<a href="/open/checkpoints.json">日志检查点</a>　<a href="/open/law/">安全生产计算器</a></p></footer>
 </main></body></html>`;
 }

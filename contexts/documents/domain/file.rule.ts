@@ -46,8 +46,8 @@ export function shownName(header: string | undefined, kind: FileKind): string {
       .normalize('NFC')
       .split(/[\\/＼／]/)
       .at(-1) ?? '';
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
   const clean = last
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
     .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069<>:"|?*]/g, '')
     .replace(/^\.+/, '')
     .trim();

@@ -1,6 +1,7 @@
 import { Input } from 'antd';
-import { type ReactNode, useState } from 'react';
-import { Asked, Empty, useAsk } from '#kernel/ui';
+import { type ReactNode, Suspense, useState } from 'react';
+import { Asked, Empty, Loading, useAsk } from '#kernel/ui';
+import { CriterionBox } from '../../law-catalogue/desk/index.ts';
 import type { CriterionShown, HazardRecord } from './wire.ts';
 
 const checkedNotes: Readonly<Record<string, string>> = { secondary: '据二手材料', unverified: '待核实' };
@@ -28,7 +29,22 @@ export function CriterionPick(props: {
     <Asked of={record} rows={3}>
       {({ hazard }) => (
         <Asked of={criteria} rows={3}>
-          {(answer) => <List {...answer} on={hazard.foundOn} value={props.value} change={props.change} />}
+          {(answer) => (
+            <div className="zs-col">
+              <Suspense fallback={<Loading rows={2} />}>
+                <CriterionBox
+                  text={hazard.what}
+                  sector={hazard.sector}
+                  flags={hazard.flags}
+                  on={hazard.foundOn}
+                  offered={answer.criteria.map((one) => one.id)}
+                  value={props.value}
+                  choose={props.change}
+                />
+              </Suspense>
+              <List {...answer} on={hazard.foundOn} value={props.value} change={props.change} />
+            </div>
+          )}
         </Asked>
       )}
     </Asked>

@@ -54,7 +54,7 @@ export const makeRecordQuery = (commands: () => Parameters<typeof cansOf>[0]) =>
       const h = given.id ? await reads.get(hazard, given.id) : await byNumber(reads, given.number ?? '');
       if (!h) return refuse('NOT_FOUND', '没有找到这条隐患，或您无权查看');
       const photos = await usesOf(reads, 'hazard', h.id);
-      const { haystack: _, ...shown } = h as Hazard & { haystack?: string };
+      const { haystack: _, dueOrder: __, ...shown } = h as Hazard & { haystack?: string; dueOrder?: string };
       return {
         hazard: { ...shown, overdueDays: overdueDays(h, reads.today) },
         criterion: h.criterion ? criterionOn(h.criterion, h.foundOn) : null,

@@ -145,7 +145,7 @@ export const makeTodoQuery = (commands: Commands) =>
         const values: unknown[] = [actor.county];
         const rows = await reads.many<Hazard & { total: number }>(
           `select h.*, count(*) over () as total from hazards.hazard h where h.county = $1 and ${waits(g, reads, values)}
-           order by coalesce(h.due_on, date '9999-12-31'), h.found_at limit 50`,
+           order by h.due_order, h.found_at limit 50`,
           values,
         );
         const cmd = commands().find((c) => c.name === g.command);

@@ -24,7 +24,10 @@ export function buildMatching(sources: readonly Source[], ids: ReadonlySet<strin
   if (second) tell(second, ['kind'], '词语对照表只能有一个文件');
   if (!source) return empty;
   const { concepts, cues } = source.content;
-  const at = new Map(concepts.map((each, i) => [each.id, i]));
+  const at = new Map<string, number>();
+  concepts.forEach(({ id }, i) => {
+    if (!at.has(id)) at.set(id, i);
+  });
   const wider = (from: string, seen: readonly string[] = []): boolean =>
     (concepts[at.get(from) ?? -1]?.broader ?? []).some((to) => seen.includes(to) || wider(to, [...seen, to]));
   concepts.forEach((each, i) => {

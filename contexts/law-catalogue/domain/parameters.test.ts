@@ -163,8 +163,9 @@ describe('行业检查清单', () => {
     ]);
     expect(sectorChecklistOn(law, 'checks-steel', day('2021-08-31'))).toBe(null);
     expect(sectorChecklistOn(law, 'checks-none', day('2022-03-14'))).toBe(null);
+    // Between order 13 and GB 46768-2025 nine points have no basis here, and so are not asked.
     const spaces = (on: string) => sectorChecklistOn(law, 'checks-confined-space', day(on))?.items.length ?? 0;
-    expect([spaces('2022-03-14'), spaces('2024-01-01'), spaces('2026-05-01')]).toEqual([19, 21, 25]);
+    expect([spaces('2022-03-14'), spaces('2024-01-01'), spaces('2026-05-01')]).toEqual([19, 16, 25]);
   });
 });
 

@@ -67,7 +67,7 @@ export function ruleNamed(name: string): AnyRule | Refused {
 
 /** JSON Schema (2020-12) of a rule's input. */
 export function ruleSchema(rule: AnyRule): Record<string, unknown> {
-  const { $schema, ...schema } = z.toJSONSchema(rule.input(), { io: 'input', unrepresentable: 'any' }) as Record<
+  const { $schema, ...schema } = z.toJSONSchema(schemaOf(rule), { io: 'input', unrepresentable: 'any' }) as Record<
     string,
     unknown
   >;
@@ -107,9 +107,17 @@ function chinese(issue: { code?: string | undefined; keys?: unknown }): string {
   return (typeof said === 'string' ? said : said?.message) ?? '不正确';
 }
 
+/** Schemas are built once: building one costs more than using it. */
+const schemas = new WeakMap<AnyRule, z.ZodType>();
+function schemaOf(rule: AnyRule): z.ZodType {
+  const found = schemas.get(rule) ?? (rule.input() as z.ZodType);
+  schemas.set(rule, found);
+  return found;
+}
+
 /** Parses a rule's input, or refuses naming every wrong place. */
 function parsedInput(rule: AnyRule, input: unknown): { ok: unknown } | Refused {
-  const result = rule.input().safeParse(input, { error: chinese });
+  const result = schemaOf(rule).safeParse(input, { error: chinese });
   return result.success ? { ok: result.data } : refuseAt(placesOf(result.error, input));
 }
 

@@ -1,6 +1,6 @@
 import type { Hazard } from '#hazards';
 import { addDays, type Day } from '#kernel';
-import type { DemoFirm } from '../enterprises.ts';
+import type { DemoFirm } from '../making.ts';
 import type { Dice } from '../random.ts';
 import { historyOf } from './history.ts';
 import type { Doers, Story } from './story.ts';

@@ -1,6 +1,6 @@
 import type { Day } from '#kernel';
 import { criteriaOn, law } from '#law-catalogue';
-import type { DemoFirm } from '../enterprises.ts';
+import type { DemoFirm } from '../making.ts';
 import { personName } from '../names.ts';
 import type { Dice } from '../random.ts';
 import { begin, type Doer, type Doers, later, type Story, step } from './story.ts';

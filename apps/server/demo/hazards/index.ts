@@ -1,7 +1,7 @@
 import { gramsOf, type Hazard, haystackOf, hazard } from '#hazards';
 import { addDays, type Day, type Subject } from '#kernel';
 import type { PastAct, Rows } from '../bulk.ts';
-import type { DemoFirm } from '../enterprises.ts';
+import type { DemoFirm } from '../making.ts';
 import type { Dice } from '../random.ts';
 import { featuredStories } from './featured.ts';
 import { historyOf } from './history.ts';

@@ -1,7 +1,7 @@
 import { type Hazard, hazardNumber } from '#hazards';
 import { addDays, type Day } from '#kernel';
-import type { DemoFirm } from '../enterprises.ts';
 import { findingFor } from '../findings.ts';
+import type { DemoFirm } from '../making.ts';
 import type { Dice } from '../random.ts';
 
 /** Somebody who acts in the demonstration; without an account when only his name is known. */

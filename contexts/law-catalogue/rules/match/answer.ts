@@ -1,7 +1,7 @@
 import { type Day, type Refused, weakest } from '#kernel';
-import { editionOn, gapsOn } from '../../domain/criteria.rule.ts';
+import { gapsOn } from '../../domain/criteria.rule.ts';
 import { type Sector, scopeOf, sectorWords } from '../../domain/words.ts';
-import { refuseAt, wrong } from '../asking.ts';
+import { refuseAt, refuseBefore, wrong } from '../asking.ts';
 import type { Ruling, Working } from '../rule.ts';
 import type { MatchSource } from './documents.ts';
 import { type Candidate, matcherOf } from './matcher.ts';
@@ -27,7 +27,7 @@ export interface MatchResult {
 export const longestText = 2000;
 export const mostCandidates = 20;
 
-function refusals(given: MatchGiven, sector: Sector | null): Refused | null {
+function refusals(given: MatchGiven, sector: Sector | null, source: MatchSource, on: Day): Refused | null {
   if (given.text.trim() === '') return refuseAt([wrong('text', given.text, '一句现场情况', 'text：没有写现场情况')]);
   if (given.text.length > longestText) {
     const message = `text：现场情况有 ${given.text.length} 个字，最多 ${longestText} 个字`;
@@ -37,7 +37,11 @@ function refusals(given: MatchGiven, sector: Sector | null): Refused | null {
     const message = `sector：没有“${given.sector}”这个行业领域`;
     return refuseAt([wrong('sector', given.sector, sectorsAllowed, message)]);
   }
-  return null;
+  // A scope's own floor may lie after the rule's: industrial trade begins three months after the mines.
+  const scope = sector === null ? null : scopeOf(sector);
+  const own = source.editions.filter((each) => scope === null || each.scope === scope);
+  const floor = own.map((each) => each.from).sort()[0];
+  return floor === undefined ? null : refuseBefore(on, floor, '判定情形');
 }
 
 /** How a candidate came up, as it is printed. */
@@ -60,10 +64,8 @@ function workingOf(candidate: Candidate, place: number): Working {
  */
 export function matchFinding(given: MatchGiven, source: MatchSource, on: Day): Ruling<MatchResult> | Refused {
   const sector = given.sector === undefined ? null : sectorOf(given.sector);
-  const refused = refusals(given, sector);
+  const refused = refusals(given, sector, source, on);
   if (refused) return refused;
-  // Throws BeforeFloor for a day before the criteria of the sector's scope.
-  if (sector !== null) editionOn(source, scopeOf(sector), on);
   const asked = { text: given.text, sector, flags: given.flags ?? [], top: given.top ?? 5 };
   const { criteria, penalties, checklist, sound } = matcherOf(source).match(asked, on);
   const [first] = criteria;

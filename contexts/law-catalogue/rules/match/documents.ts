@@ -1,6 +1,6 @@
 import { type Checked, type Day, weakest } from '#kernel';
 import type { Law } from '../../domain/law.ts';
-import type { Sector } from '../../domain/words.ts';
+import { type Sector, sectors } from '../../domain/words.ts';
 
 /** The parts of the law a finding is matched with; a phone carries the editions and the table only. */
 export type MatchSource = Pick<Law, 'editions' | 'matching'> &
@@ -24,6 +24,19 @@ export interface MatchDocument {
   to: Day | null;
   /** Criteria a checklist item points to. */
   criteria: readonly string[];
+}
+
+/** Standing lists that are named otherwise than the sector whose criteria they check; null for every enterprise. */
+const listSectors: Record<string, Sector | null> = {
+  common: null,
+  steel: 'metallurgy',
+  aluminium: 'nonferrous',
+  foundry: 'machinery',
+};
+
+function sectorOfList(sector: string): Sector | null {
+  if (sector in listSectors) return listSectors[sector] ?? null;
+  return sectors.find((each) => each === sector) ?? null;
 }
 
 function criteria({ editions }: MatchSource): MatchDocument[] {
@@ -83,7 +96,7 @@ function checklists({ checklists: dated, sectorChecklists, instruments }: MatchS
       (item): MatchDocument => ({
         id: item.id,
         kind: 'checklist',
-        sector: null,
+        sector: sectorOfList(list.sector),
         text: item.text,
         sub: [],
         clause: list.title,

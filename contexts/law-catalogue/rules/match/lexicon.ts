@@ -14,7 +14,8 @@ export interface Hit {
 /** The word table made ready for reading. */
 export interface Lexicon {
   concepts: readonly Concept[];
-  hits(text: string): Hit[];
+  /** Words of the table in a text; with `forgiving`, also long words with one wrong character. */
+  hits(text: string, forgiving?: boolean): Hit[];
   /** Replaces what tells nothing by spaces. */
   bare(text: string): string;
   lack: RegExp;
@@ -28,6 +29,7 @@ const insideShare = 0.5;
 /** A word with one wrong character (错别字) counts for less, and only when it is long enough not to be another word. */
 const misspeltShare = 0.7;
 const misspeltLength = 4;
+const misspeltLongest = 6;
 const masked = (word: string, at: number): string => `${word.slice(0, at)}*${word.slice(at + 1)}`;
 
 const anyOf = (words: readonly string[]): RegExp =>
@@ -83,17 +85,19 @@ export function lexiconOf(table: MatchTable): Lexicon {
       byFirst.set(word[0] as string, [...(byFirst.get(word[0] as string) ?? []), { word, means: [] }]);
   }
   const misspelt = new Map<string, { word: string; means: Hit['means'] }>();
-  let longest = 0;
   for (const list of byFirst.values()) {
     for (const { word, means } of list) {
-      if (word.length < misspeltLength || means.length === 0) continue;
-      longest = Math.max(longest, word.length);
+      if (word.length < misspeltLength || word.length > misspeltLongest || means.length === 0) continue;
       const less = means.map(([concept, strength]) => [concept, strength * misspeltShare] as const);
       for (let at = 0; at < word.length; at += 1) misspelt.set(masked(word, at), { word, means: less });
     }
   }
   const nearly = (text: string, at: number, moreThan: number): Hit | null => {
-    for (let length = Math.min(longest, text.length - at); length >= Math.max(misspeltLength, moreThan); length -= 1) {
+    for (
+      let length = Math.min(misspeltLongest, text.length - at);
+      length >= Math.max(misspeltLength, moreThan);
+      length -= 1
+    ) {
       const window = text.slice(at, at + length);
       for (let i = 0; i < length; i += 1) {
         const found = misspelt.get(masked(window, i));
@@ -106,12 +110,12 @@ export function lexiconOf(table: MatchTable): Lexicon {
   const plain = anyOf([...table.plain, ...table.lack, ...table.sound, ...table.fitted, ...table.unseen]);
   return {
     concepts: table.concepts,
-    hits(text) {
+    hits(text, forgiving = true) {
       const found: Hit[] = [];
       for (let at = 0; at < text.length; ) {
         const exact = byFirst.get(text[at] as string)?.find(({ word }) => text.startsWith(word, at));
-        const near =
-          exact && exact.word.length >= misspeltLength ? null : nearly(text, at, (exact?.word.length ?? 0) + 2);
+        const settled = !forgiving || (exact !== undefined && exact.word.length >= misspeltLength);
+        const near = settled ? null : nearly(text, at, (exact?.word.length ?? 0) + 2);
         const here = near ?? (exact ? { at, ...exact } : null);
         if (here) found.push(here);
         at += here ? here.word.length : 1;

@@ -1,7 +1,7 @@
 import type { Checked, Day } from '#kernel';
 import type { Cue } from '../../domain/match-table.ts';
 import type { Sector } from '../../domain/words.ts';
-import { documentsOf, type MatchDocument, type MatchKind, type MatchSource } from './documents.ts';
+import { documentsOf, type MatchKind, type MatchSource } from './documents.ts';
 import { type Lexicon, lexiconOf } from './lexicon.ts';
 import { crosses } from './numbers.ts';
 import { conceptTerm, readFinding, type Said, type SaidTerm } from './reading.ts';
@@ -50,6 +50,7 @@ interface Scored {
   entry: Entry;
   part: Part;
   rank: number;
+  /** Share of what was said that it meets; reckoned only for those near the top. */
   covered: number;
   /** How many different words of the finding it meets in full. */
   notions: number;
@@ -107,9 +108,6 @@ export class Matcher {
   ): Scored[] {
     const shelf = this.#shelves[kind];
     const flagged = sectorsOfFlags(asked.flags);
-    // What is in order counts for nothing when asking how much of what was said is met.
-    const faulty = said.clauses.filter((each) => !each.sound);
-    const stretches = [said, ...faulty].map(({ terms }) => ({ terms, whole: worths(terms, shelf) }));
     const scored: Scored[] = [];
     for (const entry of shelf.entries) {
       const { document } = entry;
@@ -128,17 +126,16 @@ export class Matcher {
         for (const figure of said.figures) {
           const limits = part.limits.filter((each) => each.unit === figure.unit);
           if (limits.length === 0) continue;
-          const met = limits.find((limit) => crosses(figure, limit));
-          rank *= met ? weights.figureMet : weights.figureMissed;
+          const reached = limits.find((limit) => crosses(figure, limit));
+          rank *= reached ? weights.figureMet : weights.figureMissed;
           notes.push(
-            met
-              ? `${figure.said}，属于“${met.said}”`
+            reached
+              ? `${figure.said}，属于“${reached.said}”`
               : `${figure.said}，不属于“${limits.map((each) => each.said).join('、')}”`,
           );
         }
         if (best && best.rank >= rank) continue;
-        const covered = Math.max(...stretches.map(({ terms, whole }) => covering(terms, whole, part, shelf)));
-        best = { entry, part, rank, covered, notions: this.#notions(said.terms, part), notes };
+        best = { entry, part, rank, covered: 0, notions: this.#notions(said.terms, part), notes };
       }
       for (const cue of this.#cues.get(document.id) ?? []) {
         if (!this.#says(said, cue, met)) continue;
@@ -188,30 +185,27 @@ export class Matcher {
     );
   }
 
+  /** The best that pass: sorted, so that only these few need to be looked at closely. */
   #candidates(kind: MatchKind, scored: readonly Scored[], said: Said, top: number): Candidate[] {
+    const shelf = this.#shelves[kind];
     const shown = (rank: number) => rank / (rank + weights.half);
-    const best = scored[0];
-    if (!best) return [];
-    return scored
-      .filter(
-        ({ rank, covered, notions }) =>
-          (notions > 0 || kind !== 'criterion') &&
-          shown(rank) >= weights.least[kind] &&
-          covered >= (notions > 1 ? weights.covered[kind] : weights.alone[kind]) &&
-          rank >= best.rank * weights.tail,
-      )
-      .slice(0, top)
-      .map(({ entry: { document }, part, rank, notes }) => ({
-        id: document.id,
-        kind,
-        score: Math.round(shown(rank) * 100),
-        text: document.text,
-        why: this.#why(kind, said, part),
-        notes,
-        clause: document.clause,
-        cite: document.cite,
-        checked: document.checked,
-      }));
+    // What is in order counts for nothing when asking how much of what was said is met.
+    const faulty = said.clauses.filter((each) => !each.sound);
+    const stretches = [said, ...faulty].map(({ terms }) => ({ terms, whole: worths(terms, shelf) }));
+    const passed: Candidate[] = [];
+    const best = scored[0]?.rank ?? 0;
+    for (const each of scored) {
+      const { rank, part, notions, notes } = each;
+      if (passed.length === top || shown(rank) < weights.least[kind] || rank < best * weights.tail) break;
+      if (notions === 0 && kind === 'criterion') continue;
+      for (const { terms, whole } of stretches)
+        each.covered = Math.max(each.covered, covering(terms, whole, part, shelf));
+      if (each.covered < (notions > 1 ? weights.covered[kind] : weights.alone[kind])) continue;
+      const { id, text, clause, cite, checked } = each.entry.document;
+      const why = this.#why(kind, said, part);
+      passed.push({ id, kind, score: Math.round(shown(rank) * 100), text, why, notes, clause, cite, checked });
+    }
+    return passed;
   }
 
   #why(kind: MatchKind, said: Said, part: Part): Why[] {
@@ -226,7 +220,8 @@ export class Matcher {
     return met
       .sort((a, b) => b.worth - a.worth)
       .slice(0, 6)
-      .map(({ said: word, means, worth: own }) => ({ said: word, means, share: Math.round((own / all) * 100) }));
+      .map(({ said: word, means, worth: own }) => ({ said: word, means, share: Math.round((own / all) * 100) }))
+      .filter(({ share }, i) => share > 0 || i === 0);
   }
 }
 

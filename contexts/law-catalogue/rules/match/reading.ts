@@ -105,7 +105,7 @@ export function readFinding(given: string, lexicon: Lexicon): Said {
 export function readProvision(given: string, lexicon: Lexicon): Map<string, number> {
   const text = normal(given);
   const terms = new Map<string, number>();
-  for (const { means } of lexicon.hits(text)) {
+  for (const { means } of lexicon.hits(text, false)) {
     for (const [c, strength] of means) {
       terms.set(conceptTerm(c), Math.max(terms.get(conceptTerm(c)) ?? 0, strength));
     }

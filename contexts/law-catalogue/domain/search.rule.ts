@@ -1,0 +1,106 @@
+import type { Day } from '#kernel';
+import type { Law } from './law.ts';
+import { type ShelfKind, type Shelved, type ShelfStanding, shelfKinds, shelfOf, standingOn } from './shelf.ts';
+
+export interface LawAsked {
+  /** Words in Chinese, separated by spaces; empty lists everything. */
+  words: string;
+  kind?: ShelfKind | undefined;
+  on: Day;
+  /** Also what is not in force on the day. */
+  all?: boolean | undefined;
+  most: number;
+}
+
+export interface LawFound {
+  found: readonly (Shelved & { standing: ShelfStanding })[];
+  /** How many there are of each kind, before `kind` and `most` narrow them. */
+  counts: Readonly<Record<ShelfKind, number>>;
+  total: number;
+}
+
+const plain = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
+
+/** Pairs of neighbouring letters: what is left of a sentence when its words are not known. */
+function pairs(word: string): string[] {
+  const letters = [...word];
+  return letters.length < 2 ? letters : letters.slice(1).map((letter, i) => `${letters[i]}${letter}`);
+}
+
+/** The share of a word's pairs a text has: 1 when the word itself stands in it. */
+function nearness(text: string, word: string): number {
+  if (text.includes(word)) return 1;
+  const all = pairs(word);
+  return all.length < 3 ? 0 : (all.filter((pair) => text.includes(pair)).length / all.length) * 0.8;
+}
+
+const texts = new WeakMap<Shelved, { title: string; cite: string; text: string }>();
+function plainOf(one: Shelved): { title: string; cite: string; text: string } {
+  let found = texts.get(one);
+  if (!found) {
+    found = { title: plain(one.title), cite: plain(`${one.cite}${one.id}`), text: plain(one.text) };
+    texts.set(one, found);
+  }
+  return found;
+}
+
+/** How well a thing answers the words: `least` of them must be met at least in half; 0 is not at all. */
+function rankOf(one: Shelved, words: readonly string[], least: number): number {
+  const { title, cite, text } = plainOf(one);
+  let rank = 0;
+  let met = 0;
+  for (const word of words) {
+    const at = Math.max(nearness(title, word) * 3, nearness(cite, word) * 2.5, nearness(text, word) * 2);
+    if (at < 1) continue;
+    rank += at;
+    met += 1;
+  }
+  return met < least ? 0 : rank;
+}
+
+/**
+ * Searches the library (法规库检索) by words and day: best match first, then by kind and the order of the data. Only what is in
+ * force on the day unless `all`.
+ */
+export function searchLaw(law: Law, { words: asked, kind, on, all = false, most }: LawAsked): LawFound {
+  const words = asked.split(/[\s，,；;]+/).map(plain).filter(Boolean);
+  const hitsOf = (least: number) =>
+    shelfOf(law).flatMap((one) => {
+      const standing = standingOn(one, on);
+      if (!all && standing !== 'in-force') return [];
+      const rank = words.length === 0 ? 1 : rankOf(one, words, least);
+      return rank === 0 ? [] : [{ one, standing, rank }];
+    });
+  // Where nothing has every word, what has some of them is better than an empty list.
+  let hits = hitsOf(words.length);
+  if (hits.length === 0 && words.length > 1) hits = hitsOf(1);
+  const counts = Object.fromEntries(shelfKinds.map((each) => [each, 0])) as Record<ShelfKind, number>;
+  for (const { one } of hits) counts[one.kind] += 1;
+  const wanted = kind ? hits.filter(({ one }) => one.kind === kind) : hits;
+  const inForceFirst = (standing: ShelfStanding) => (standing === 'in-force' ? 0 : 1);
+  const found = wanted
+    .toSorted((a, b) => b.rank - a.rank || inForceFirst(a.standing) - inForceFirst(b.standing))
+    .slice(0, most)
+    .map(({ one, standing }) => ({ ...one, standing }));
+  return { found, counts, total: wanted.length };
+}
+
+/** What began or ended after `from` and up to `to` (两日之间的变化). */
+export interface LawChange extends Shelved {
+  change: 'began' | 'ended';
+  /** The first day it applied, or the first day it no longer did. */
+  day: Day;
+}
+
+const dayAfter = (day: Day): Day => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10) as Day;
+
+/** What came into force and what ended between two days: the law of `from` plus these is the law of `to`. Oldest first. */
+export function changesBetween(law: Law, from: Day, to: Day): LawChange[] {
+  const changes = shelfOf(law).flatMap((one): LawChange[] => {
+    const began = from < one.from && one.from <= to ? [{ ...one, change: 'began' as const, day: one.from }] : [];
+    const over = one.to === null ? null : dayAfter(one.to);
+    const ended = over !== null && from < over && over <= to ? [{ ...one, change: 'ended' as const, day: over }] : [];
+    return [...ended, ...began];
+  });
+  return changes.sort((a, b) => (a.day === b.day ? shelfKinds.indexOf(a.kind) - shelfKinds.indexOf(b.kind) : a.day < b.day ? -1 : 1));
+}

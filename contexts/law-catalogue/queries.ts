@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { type Day, query, refuse } from '#kernel';
+import { choicesFor } from './choices.ts';
+import { law } from './current.ts';
+import { calculators } from './domain/calculators/index.ts';
+import { citedOn, sideBySide } from './domain/editions.rule.ts';
+import { changesBetween, searchLaw } from './domain/search.rule.ts';
+import { type ShelfKind, shelfKinds, shelfOf, standingOn } from './domain/shelf.ts';
+import { dayText, everybody } from './policy.ts';
+import { ruleEntries } from './rules/index.ts';
+
+const kind = z.enum(shelfKinds as [ShelfKind, ...ShelfKind[]], { error: `种类应为 ${shelfKinds.join('、')} 之一` });
+
+/** 法规库检索: by words, kind and day; `all` also shows what is not in force that day. */
+const searchQuery = query({
+  name: 'law.search',
+  title: '法规库检索',
+  input: z.strictObject({
+    q: z.string().max(100, '最多 100 个字').default(''),
+    kind: kind.optional(),
+    on: dayText,
+    all: z.literal('1').optional(),
+  }),
+  may: [everybody],
+  async read(_reads, { q, kind: only, on, all }) {
+    return searchLaw(law(), { words: q, kind: only, on: on as Day, all: all === '1', most: 100 });
+  },
+});
+
+/** 版本对照: editions of one work, oldest first, with their articles, penalties and criteria side by side. */
+const instrumentQuery = query({
+  name: 'law.instrument',
+  title: '法律文件及各版本',
+  input: z.strictObject({ id: z.string().max(80) }),
+  may: [everybody],
+  async read(_reads, { id }) {
+    const found = sideBySide(law(), id);
+    return found.editions.length > 0 ? found : refuse('NOT_FOUND', `法规库没有“${id}”`);
+  },
+});
+
+/** 两日之间的变化: what came into force and what ended after `from` and up to `to`. */
+const changesQuery = query({
+  name: 'law.changes',
+  title: '两日之间的法规变化',
+  input: z.strictObject({ from: dayText, to: dayText }),
+  may: [everybody],
+  async read(_reads, { from, to }) {
+    if (to < from) return refuse('INVALID', `后一日 ${to} 早于前一日 ${from}`);
+    return { changes: changesBetween(law(), from as Day, to as Day) };
+  },
+});
+
+/** 待核实与县级补充: what nobody compared with the original yet, and what a county laid over ours. */
+const unverifiedQuery = query({
+  name: 'law.unverified',
+  title: '待核实内容和县级补充',
+  input: z.strictObject({ kind: kind.optional(), on: dayText }),
+  may: [everybody],
+  async read(_reads, { kind: only, on }) {
+    const held = law();
+    const open = shelfOf(held).filter((one) => one.checked !== 'verified');
+    const counts = shelfKinds.map((each) => {
+      const all = shelfOf(held).filter((one) => one.kind === each);
+      const of = (checked: string) => all.filter((one) => one.checked === checked).length;
+      return { kind: each, total: all.length, secondary: of('secondary'), unverified: of('unverified') };
+    });
+    const local = [
+      ...held.cardRules.map((each) => ({ ...each, title: '红黄牌规则' })),
+      ...held.classRules.map((each) => ({ ...each, title: '企业安全分级规则' })),
+      ...held.discretionModels.map((each) => ({ ...each, title: '裁量建议的算法' })),
+    ].map(({ id, title, county, from, basis, checked }) => ({ id, title, county, from, basis, checked }));
+    return {
+      counts,
+      items: open
+        .filter((one) => only === undefined || one.kind === only)
+        .map((one) => ({ ...one, standing: standingOn(one, on as Day) })),
+      overlays: held.overlays,
+      local,
+      gaps: held.editions.flatMap((edition) => edition.gaps.map((gap) => ({ title: edition.title, ...gap }))),
+    };
+  },
+});
+
+/** 依据: what a cite of a working says, as of a day. */
+const citedQuery = query({
+  name: 'law.cited',
+  title: '打开所引依据',
+  input: z.strictObject({ cite: z.string().min(1).max(200), on: dayText }),
+  may: [everybody],
+  async read(_reads, { cite, on }) {
+    return citedOn(law(), cite, on as Day);
+  },
+});
+
+/** 计算器: the rules that can be asked here, in order; and the lists one calculator offers on a day. */
+const calculatorsQuery = query({
+  name: 'law.calculators',
+  title: '计算器',
+  input: z.strictObject({}),
+  may: [everybody],
+  async read() {
+    const entries = new Map(ruleEntries().map((each) => [each.name, each]));
+    return {
+      rules: calculators.flatMap(({ rule }) => {
+        const entry = entries.get(rule);
+        return entry ? [{ rule, floor: entry.floor }] : [];
+      }),
+    };
+  },
+});
+
+const choicesQuery = query({
+  name: 'law.choices',
+  title: '计算器的选项',
+  input: z.strictObject({ rule: z.string().max(60), on: dayText }),
+  may: [everybody],
+  async read(_reads, { rule, on }) {
+    return { choices: choicesFor(rule, law(), on as Day) };
+  },
+});
+
+export const lookupQueries = [
+  searchQuery,
+  instrumentQuery,
+  changesQuery,
+  unverifiedQuery,
+  citedQuery,
+  calculatorsQuery,
+  choicesQuery,
+];

@@ -1,0 +1,298 @@
+/** The command line on a real data folder: help, accounts, export and import, backup and restore, the journal, another PostgreSQL. */
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { templateWorkbook } from '#kernel/workbook';
+import { completeUscc } from '../contexts/registry/domain/uscc.rule.ts';
+import { enterpriseTemplate } from '../contexts/registry/import/templates.ts';
+import { collect } from '../contexts/registry/import/testing.ts';
+import { withClient } from '../db/connection.ts';
+import { startEmbedded } from '../db/embedded/index.ts';
+import { serveForTest } from '../test/serve.ts';
+import { type Said, zean } from '../test/served.ts';
+
+let folder: string;
+let papers: string;
+const run = (...words: string[]): Promise<Said> => zean(folder, words);
+const paper = (name: string): string => join(papers, name);
+
+beforeAll(async () => {
+  papers = await mkdtemp(join(tmpdir(), 'zean-papers-'));
+  folder = join(tmpdir(), `zean-line-${randomBytes(4).toString('hex')}`);
+  await mkdir(folder, { mode: 0o711 });
+  const made = await run('demo', '--enterprises', '30', '--hazards', '80', '--json');
+  expect(made.json, made.err).toMatchObject({ enterprises: 30, hazards: 80 });
+}, 120_000);
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+  await rm(papers, { recursive: true, force: true });
+});
+
+/** Words of four letters and more that are no name of a command, an option or a thing. */
+const english = (text: string): string[] =>
+  (
+    text
+      .replaceAll(
+        /<[^>]*>|--?[a-z-]+|[a-z]+\.[a-z-]+|[A-Z_]{3,}\S*|“[^”]*”|[a-z-]+(?=\s{2,}|\s[[<])|\.tar\.gz|zean( [a-z]+)*/g,
+        '',
+      )
+      .match(/\b[A-Za-z]{4,}\b/g) ?? []
+  ).filter((word) => !/^(XLSX|JSON|town|notices|PostgreSQL|Excel|enterprises|people|HTTPS?|json)$/.test(word));
+
+describe('help', () => {
+  const lines = [
+    [],
+    ['start'],
+    ['serve'],
+    ['migrate'],
+    ['demo'],
+    ['import'],
+    ['export'],
+    ['backup'],
+    ['restore'],
+    ['notice'],
+    ['journal'],
+    ['journal', 'verify'],
+    ['journal', 'replay'],
+    ['user'],
+    ['user', 'list'],
+    ['user', 'add'],
+    ['user', 'disable'],
+    ['user', 'enable'],
+    ['user', 'unlock'],
+    ['user', 'reset'],
+  ];
+  test.each(lines.map((words) => [words.join(' ') || 'zean', words] as const))('%s', async (_, words) => {
+    const said = await zean(papers, [...words, '--help']);
+    expect([said.code, said.err]).toEqual([0, '']);
+    expect(said.out).toMatch(/^用法：/);
+    expect(said.out).toMatch(/显示帮助/);
+    expect(said.out).not.toMatch(/Usage|Options|Commands|Arguments/);
+  });
+
+  test.each([
+    [['nonsense'], '没有这个命令：nonsense'],
+    [['export', 'hazards.ledger'], '缺少参数：file'],
+    [['import', 'x.xlsx'], '缺少必填选项：--ledger <name>'],
+    [['journal', 'verify', '--nope'], '没有这个选项：--nope'],
+    [['demo', '--hazards', '-3'], '数量应为正整数'],
+  ] as [string[], string][])('%j is refused in Chinese', async (words, line) => {
+    const said = await zean(papers, words);
+    expect(said.code).toBe(1);
+    expect(said.err).toContain(line);
+    expect(english(said.err).filter((word) => !words.includes(word))).toEqual([]);
+  });
+});
+
+describe('accounts', () => {
+  test('added, listed, reset, disabled, enabled, unlocked; each is in the journal', async () => {
+    const added = await run('user', 'add', 'zhao-liu', '--name', '赵六', '--role', 'county-officer', '--json');
+    expect(added.json, added.err).toMatchObject({ account: 'zhao-liu', password: expect.any(String) });
+    const listed = await run('user', 'list', '--json');
+    expect(listed.json.find((one: { account: string }) => one.account === 'zhao-liu')).toMatchObject({
+      name: '赵六',
+      role: 'county-officer',
+      disabledAt: null,
+    });
+    expect(listed.out).not.toContain('argon2');
+    const reset = await run('user', 'reset', 'zhao-liu', '--link', '--json');
+    expect(reset.json.link).toMatch(/login\?invite=[\w-]{43}/);
+    expect((await run('user', 'disable', 'zhao-liu')).out).toContain('已停用');
+    expect(
+      (await run('user', 'list', '--json')).json.find((one: { account: string }) => one.account === 'zhao-liu')
+        .disabledAt,
+    ).not.toBe(null);
+    expect((await run('user', 'enable', 'zhao-liu')).code).toBe(0);
+    expect((await run('user', 'unlock', 'zhao-liu')).code).toBe(0);
+    const twice = await run('user', 'add', 'zhao-liu', '--name', '又一人', '--role', 'county-officer');
+    expect([twice.code, twice.err.trim()]).toEqual([1, '账号 zhao-liu 已经有人使用，请换一个']);
+    const nobody = await run('user', 'disable', 'nobody-here');
+    expect([nobody.code, nobody.err.trim()]).toEqual([1, '没有账号 nobody-here']);
+    const wrong = await run('user', 'add', 'qian-qi', '--name', '钱七', '--role', 'town-officer');
+    expect([wrong.code, wrong.err.trim()]).toEqual([1, expect.stringContaining('镇')]);
+  }, 120_000);
+});
+
+describe('export and import', () => {
+  test('what was exported is what the ledger holds; a ledger that is none is refused with those that are', async () => {
+    const file = paper('hazards.xlsx');
+    const said = await run('export', 'hazards.ledger', file, '--filter', 'open=1', '--json');
+    expect(said.json, said.err).toEqual({ file, rows: expect.any(Number) });
+    expect(said.json.rows).toBeGreaterThan(0);
+    const no = await run('export', 'hazards.nonsense', paper('x.xlsx'));
+    expect([no.code, no.err]).toEqual([1, expect.stringContaining('没有这本台账：hazards.nonsense。可用：')]);
+    const filter = await run('export', 'hazards.ledger', paper('x.xlsx'), '--filter', 'state=gone');
+    expect([filter.code, filter.err]).toEqual([1, expect.stringMatching(/[一-鿿]/)]);
+  }, 60_000);
+
+  test('a workbook with faults is refused by row and column; its good rows go in when asked, and once', async () => {
+    const good = {
+      uscc: '91140525MA0000001T',
+      name: '命令行测试铸造厂',
+      town: '140525100',
+      sector: 'metallurgy',
+      scale: 'small',
+      staffCount: 12,
+      status: 'operating',
+      flags: [],
+    };
+    const lines = [
+      { ...good, uscc: completeUscc('91140525MA0000001') },
+      { ...good, name: '代码有误厂', uscc: '91140525MA0000001X' },
+      { ...good, name: '人数有误厂', uscc: completeUscc('91140525MA0000002'), staffCount: -5 },
+    ];
+    const file = paper('enterprises.xlsx');
+    await writeFile(file, await collect(templateWorkbook(enterpriseTemplate, lines as never)));
+    const refused = await run('import', file, '--ledger', 'enterprises');
+    expect(refused.code).toBe(2);
+    expect(refused.out).toContain('未通过 2');
+    expect(refused.out).toMatch(/第 \d+ 行.*统一社会信用代码/);
+    expect(refused.out).toMatch(/第 \d+ 行.*人数/);
+    expect(refused.out).toContain('未写入');
+    const dry = await run('import', file, '--ledger', 'enterprises', '--dry-run', '--only-valid', '--json');
+    expect(dry.json, dry.err).toMatchObject({ rejected: 2, imported: null });
+    const done = await run('import', file, '--ledger', 'enterprises', '--only-valid', '--json');
+    expect(done.json, done.err).toMatchObject({ imported: { created: 1, changed: 0 } });
+    expect((await run('import', file, '--ledger', 'enterprises', '--only-valid')).out).toContain('未写入');
+    expect(
+      (await run('export', 'registry.enterprises', paper('all.xlsx'), '--filter', 'q=命令行测试', '--json')).json.rows,
+    ).toBe(1);
+  }, 120_000);
+
+  test('what is no workbook, no ledger or no file is refused in one line', async () => {
+    await writeFile(paper('text.xlsx'), '这不是工作簿');
+    const empty = paper('empty.xlsx');
+    await writeFile(empty, await collect(templateWorkbook(enterpriseTemplate, [])));
+    for (const words of [
+      ['import', paper('text.xlsx'), '--ledger', 'enterprises'],
+      ['import', paper('text.xlsx'), '--ledger', 'people'],
+      ['import', empty, '--ledger', 'enterprises'],
+      ['import', paper('absent.xlsx'), '--ledger', 'enterprises'],
+      ['import', paper('text.xlsx'), '--ledger', 'pets'],
+    ]) {
+      const said = await run(...words);
+      expect([said.code, said.err.trim().split('\n').length], words.join(' ')).toEqual([1, 1]);
+      expect(said.err).toMatch(/[一-鿿]/);
+    }
+  }, 120_000);
+});
+
+test('a notice is checked: a good one is told so, a broken one by file, line and reason', async () => {
+  expect((await run('notice', 'notices/2022-63.yaml')).out).toContain('可以载入');
+  const broken = paper('2023-1.yaml');
+  await writeFile(broken, 'document:\n  id: 2023-1\n  number: 泽应急发〔2023〕1号\n  titel: 写错了\n');
+  const said = await run('notice', broken, '--json');
+  expect(said.code).toBe(2);
+  expect(said.json.ok).toBe(false);
+  expect(said.json.faults[0]).toMatchObject({ line: expect.any(Number) });
+  expect(JSON.stringify(said.json.faults)).toMatch(/[一-鿿]/);
+}, 60_000);
+
+describe('backup and restore', () => {
+  test('into an empty folder comes everything: accounts, rows, journal; a folder in use is refused', async () => {
+    const file = paper('backup.tar.gz');
+    const kept = await run('backup', file, '--json');
+    expect(kept.json, kept.err).toMatchObject({ file, bytes: expect.any(Number) });
+    const other = join(tmpdir(), `zean-line-${randomBytes(4).toString('hex')}`);
+    try {
+      expect((await zean(other, ['restore', file])).code).toBe(0);
+      expect((await zean(other, ['user', 'list', '--json'])).json).toEqual((await run('user', 'list', '--json')).json);
+      expect((await zean(other, ['journal', 'verify', '--json'])).json).toMatchObject({ ok: true });
+      expect((await zean(other, ['journal', 'replay', '--json'])).json).toMatchObject({ ok: true });
+      const again = await zean(other, ['restore', file]);
+      expect([again.code, again.err.trim().split('\n').length]).toEqual([1, 1]);
+    } finally {
+      await rm(other, { recursive: true, force: true });
+    }
+    await writeFile(paper('torn.tar.gz'), Buffer.from('not an archive'));
+    const torn = await zean(`${folder}-torn`, ['restore', paper('torn.tar.gz')]);
+    expect([torn.code, torn.err]).toEqual([1, expect.stringMatching(/[一-鿿]/)]);
+    expect(torn.err).not.toMatch(/\n\s+at /);
+    await rm(`${folder}-torn`, { recursive: true, force: true });
+  }, 240_000);
+});
+
+describe('the journal', () => {
+  /** As an operator with the superuser's password could. */
+  const tamper = async (sql: string): Promise<void> => {
+    const database = await startEmbedded({ dataFolder: folder, log: () => {} });
+    try {
+      await withClient({ ...database.connection, database: 'zean' }, (client) => client.query(sql));
+    } finally {
+      await database.stop();
+    }
+  };
+
+  test('is whole, and the tables are what it says', async () => {
+    const verdict = await run('journal', 'verify', '--json');
+    expect([verdict.code, verdict.json.ok], verdict.err).toEqual([0, true]);
+    expect(verdict.json.checked).toBeGreaterThan(80);
+    expect((await run('journal', 'replay', '--json')).json).toMatchObject({ ok: true, wrong: [], tallies: [] });
+    expect((await run('journal', 'replay', 'hazard')).out).toMatch(/^一致：已重演 80 个对象/);
+    const no = await run('journal', 'replay', 'pet');
+    expect([no.code, no.err]).toEqual([1, expect.stringContaining('没有这种对象：pet。可用：')]);
+  }, 120_000);
+
+  test('a row changed behind its back is found by replay, by its column', async () => {
+    await tamper(
+      "update hazards.hazard set description = '改过的描述文字' where number = (select min(number) from hazards.hazard)",
+    );
+    const replayed = await run('journal', 'replay', 'hazard', '--json');
+    expect(replayed.code).toBe(2);
+    expect(replayed.json.wrong).toMatchObject([{ kind: 'hazard', column: 'description', kept: '改过的描述文字' }]);
+  }, 120_000);
+
+  test('an entry that was altered is named, with exit code 2', async () => {
+    await tamper(
+      "update kernel.entry set sentence = '没有这回事' where id = (select entry_id from kernel.seal where seq = 7)",
+    );
+    const verdict = await run('journal', 'verify', '--json');
+    expect(verdict.code).toBe(2);
+    expect(verdict.json).toMatchObject({
+      ok: false,
+      bad: { seq: 7, entry: expect.any(String), reason: '日志内容与封存时不一致' },
+    });
+    const told = await run('journal', 'verify');
+    expect([told.code, told.out]).toEqual([2, expect.stringContaining('第 7 条')]);
+  }, 120_000);
+});
+
+test('DATABASE_URL: another PostgreSQL is used, migrated and served from; a superuser may prepare it but not serve', async () => {
+  const own = join(tmpdir(), `zean-line-${randomBytes(4).toString('hex')}`);
+  await mkdir(own, { mode: 0o711 });
+  const database = await startEmbedded({ dataFolder: own, log: () => {} });
+  try {
+    await withClient(database.connection, (client) => client.query('create database elsewhere'));
+    const address = database.url(undefined, undefined, 'elsewhere');
+    const served = await serveForTest({ demo: false, env: { DATABASE_URL: address } });
+    try {
+      expect((await fetch(`${served.url}healthz`)).status).toBe(200);
+      expect(served.output()).toMatch(/login\?invite=/);
+      const { rows } = await withClient({ ...database.connection, database: 'elsewhere' }, (client) =>
+        client.query("select distinct usename from pg_stat_activity where application_name = 'zean'"),
+      );
+      expect(rows).toEqual([{ usename: 'zean_app' }]);
+      expect(await served.end()).toBe(0);
+    } finally {
+      await served.stop();
+    }
+    const away = await zean(`${own}-x`, ['serve'], {
+      DATABASE_URL: 'postgres://nobody:secret@127.0.0.1:1/none',
+      PORT: '0',
+    });
+    expect(away.code).toBe(1);
+    expect(away.err).not.toContain('secret');
+    expect(away.err.trim().split('\n')).toHaveLength(1);
+  } finally {
+    await database.stop();
+    await rm(own, { recursive: true, force: true });
+    await rm(`${own}-x`, { recursive: true, force: true });
+  }
+}, 240_000);
+
+test('the demonstration is not put over what is there', async () => {
+  const said = await run('demo');
+  expect([said.code, said.err.trim()]).toEqual([1, '库中已有数据，演示数据只能装入空库']);
+}, 60_000);
