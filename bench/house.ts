@@ -27,6 +27,29 @@ export function rssOf(pid: number, peak = false): number {
   }
 }
 
+const TICK_MS = 10;
+
+/** CPU time in ms that these processes have used so far (Linux; USER_HZ is 100 everywhere it matters). */
+export function cpuOf(pids: readonly number[]): number {
+  let ticks = 0;
+  for (const pid of pids) {
+    try {
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+      ticks += Number(fields[11]) + Number(fields[12]);
+    } catch {
+      // A back end that has gone.
+    }
+  }
+  return ticks * TICK_MS;
+}
+
+/** The server processes of a running PostgreSQL: the postmaster and its children. */
+export function postgresOf(dataFolder: string): number[] {
+  const postmaster = Number(readFileSync(join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').trim().split(' ').map(Number);
+  return [postmaster, ...children];
+}
+
 /** Starts a program and waits for the line that says it is ready. */
 async function started(
   args: string[],

@@ -1,3 +1,4 @@
+import { cpuOf, postgresOf } from './house.ts';
 import { all, fire, type Load } from './load.ts';
 
 /** One line of the result: what was measured, against what, the aim and whether it is met. */
@@ -9,6 +10,8 @@ export interface Line {
   ours: string;
   /** bare / ours in requests a second: median of the rounds [least–most]. */
   ratio?: string;
+  /** CPU time of server and PostgreSQL per request, ours / bare: what a busy neighbour cannot blur. */
+  cpu?: string;
   aim?: string;
   met?: boolean;
   note?: string;
@@ -31,10 +34,13 @@ const told = (loads: readonly Load[]): string =>
 
 export interface Side {
   port: number;
+  /** The server process. */
+  pid: number;
   next: (n: number) => Buffer | null;
 }
 
 export interface Pair {
+  dataFolder: string;
   task: string;
   connections: number;
   bare: Side;
@@ -45,36 +51,47 @@ export interface Pair {
   aim: number;
 }
 
+interface Measured {
+  load: Load;
+  /** CPU ms per request. */
+  node: number;
+  postgres: number;
+}
+
+async function shoot(p: Pair, side: Side, length: number): Promise<Measured> {
+  const database = postgresOf(p.dataFolder);
+  const before = [cpuOf([side.pid]), cpuOf(database)] as const;
+  const load = all(await fire({ port: side.port, connections: p.connections, ms: length, next: side.next }));
+  const known = new Set(database);
+  // A back end started meanwhile has used all of its time for this run.
+  const fresh = postgresOf(p.dataFolder).filter((pid) => !known.has(pid));
+  return { load, node: (cpuOf([side.pid]) - before[0]) / load.n, postgres: (cpuOf(database) - before[1] + cpuOf(fresh)) / load.n };
+}
+
+const cpuTold = (runs: readonly Measured[]) => `${median(runs.map((m) => m.node)).toFixed(2)} + ${median(runs.map((m) => m.postgres)).toFixed(2)}`;
+
 /** Runs both sides in turn, the first one changing every round, so that a noisy minute hits both. */
-export async function pair(p: Pair): Promise<Line & { ratios: number[]; ourLoads: Load[] }> {
-  const shoot = async (side: Side, length: number) =>
-    all(await fire({ port: side.port, connections: p.connections, ms: length, next: side.next }));
-  const bare: Load[] = [];
-  const ours: Load[] = [];
-  await shoot(p.bare, Math.min(500, p.ms));
-  await shoot(p.ours, Math.min(500, p.ms));
+export async function pair(p: Pair): Promise<Line & { ratios: number[] }> {
+  const bare: Measured[] = [];
+  const ours: Measured[] = [];
+  await shoot(p, p.bare, Math.min(500, p.ms));
+  await shoot(p, p.ours, Math.min(500, p.ms));
   for (let n = 0; n < p.rounds; n++) {
-    const turns = [async () => bare.push(await shoot(p.bare, p.ms)), async () => ours.push(await shoot(p.ours, p.ms))];
+    const turns = [async () => bare.push(await shoot(p, p.bare, p.ms)), async () => ours.push(await shoot(p, p.ours, p.ms))];
     for (const turn of n % 2 ? turns.reverse() : turns) await turn();
   }
-  const ratios = bare.map((b, i) => b.rps / ours[i]!.rps);
+  const ratios = bare.map((b, i) => b.load.rps / ours[i]!.load.rps);
+  const cpu = bare.map((b, i) => (ours[i]!.node + ours[i]!.postgres) / (b.node + b.postgres));
   return {
-    task: p.task,
-    at: p.connections,
-    bare: told(bare),
-    ours: told(ours),
-    ratio: spread(ratios),
-    aim: `≤ ${p.aim}×`,
-    met: median(ratios) <= p.aim,
-    ratios,
-    ourLoads: ours,
+    task: p.task, at: p.connections, bare: told(bare.map((m) => m.load)), ours: told(ours.map((m) => m.load)), ratio: spread(ratios),
+    cpu: `${median(cpu).toFixed(2)} (${cpuTold(ours)} / ${cpuTold(bare)})`, aim: `≤ ${p.aim}×`, met: median(ratios) <= p.aim, ratios,
   };
 }
 
 /** The measured lines as a Markdown table. */
 export function markdown(lines: readonly Line[]): string {
   const head =
-    '| task | at | bare: rps; p50 / p99 ms | ours: rps; p50 / p99 ms | bare / ours | aim | met |\n| --- | --- | --- | --- | --- | --- | --- |';
+    '| task | at | bare: rps; p50 / p99 ms | ours: rps; p50 / p99 ms | bare / ours rps | CPU ours / bare (ms: node + PG / node + PG) | aim | met |\n| --- | --- | --- | --- | --- | --- | --- | --- |';
   const cells = (l: Line) => [
     l.task,
     l.at ?? '',
@@ -89,4 +106,4 @@ export function markdown(lines: readonly Line[]): string {
 
 /** One line for the console, as soon as it is known. */
 export const consoleLine = (l: Line): string =>
-  `${l.met === undefined ? ' ' : l.met ? '✓' : '✗'} ${l.task}${l.at ? ` @${l.at}` : ''}: ${l.bare ? `bare ${l.bare} | ` : ''}ours ${l.ours}${l.ratio ? ` | ratio ${l.ratio}` : ''}${l.aim ? ` (aim ${l.aim})` : ''}${l.note ? ` — ${l.note}` : ''}`;
+  `${l.met === undefined ? ' ' : l.met ? '✓' : '✗'} ${l.task}${l.at ? ` @${l.at}` : ''}: ${l.bare ? `bare ${l.bare} | ` : ''}ours ${l.ours}${l.ratio ? ` | ratio ${l.ratio}` : ''}${l.cpu ? ` | cpu ${l.cpu}` : ''}${l.aim ? ` (aim ${l.aim})` : ''}${l.note ? ` — ${l.note}` : ''}`;

@@ -12,6 +12,9 @@ export function packageRoot(from: string = dirname(fileURLToPath(import.meta.url
   }
 }
 
+/** Whether an address names a file: a missing one is a 404, never a page in its place. */
+const isFile = (url: string): boolean => /\.(m?js|css|map|svg|png|jpe?g|ico|json|webmanifest|woff2?|txt|html|xml)$/.test(url.split('?')[0]!);
+
 const HASHED = /\/assets\//;
 
 /** Serves the built screens: desk at `/`, field at `/field/`. Hashed assets are kept for a year, documents never. */
@@ -43,7 +46,7 @@ export async function serveScreens(app: FastifyInstance): Promise<void> {
   if (rooms.some((room) => room.prefix === '/field/')) {
     app.get('/field', (_, reply) => reply.redirect('/field/'));
     app.get('/field/', (_, reply) => field(reply));
-    app.get('/field/*', (_, reply) => field(reply));
+    app.get('/field/*', (request, reply) => (isFile(request.url) ? reply.callNotFound() : field(reply)));
   }
   if (rooms.some((room) => room.prefix === '/')) {
     app.get('/', (_, reply) => desk(reply));

@@ -21,8 +21,8 @@ async function firstPages(p: Place): Promise<Address[]> {
 }
 
 const sides = (p: Place, list: readonly Address[]) => ({
-  bare: { port: p.bare.port, next: cycle(list.map((a) => getBare(a.bare))) },
-  ours: { port: p.house.port, next: cycle(list.map((a) => getOurs(p, a.ours))) },
+  bare: { port: p.bare.port, pid: p.bare.pid, next: cycle(list.map((a) => getBare(a.bare))) },
+  ours: { port: p.house.port, pid: p.house.pid, next: cycle(list.map((a) => getOurs(p, a.ours))) },
 });
 
 async function compare(p: Place, list: readonly Address[]): Promise<void> {
@@ -66,7 +66,7 @@ export const ledgerCell: Cell = async (p) => {
   for (const connections of [1, 16, 64]) {
     p.say(
       await pair({
-        task: 'ledger page, town + state by due day, exact total',
+        dataFolder: p.dataFolder, task: 'ledger page, town + state by due day, exact total',
         connections,
         ...sides(p, list),
         rounds: p.rounds,
@@ -78,12 +78,14 @@ export const ledgerCell: Cell = async (p) => {
   const { first, deep } = await deepPages(p);
   await compare(p, deep);
   const at = { rounds: p.rounds, ms: p.ms, connections: 16 };
-  p.say(await pair({ task: 'page 300 of the closed, by key', ...sides(p, deep), ...at, aim: 1.5 }));
+  p.say(await pair({ dataFolder: p.dataFolder, task: 'page 300 of the closed, by key', ...sides(p, deep), ...at, aim: 1.5 }));
   const ours = (addresses: readonly Address[]) => ({
     port: p.house.port,
+    pid: p.house.pid,
     next: cycle(addresses.map((a) => getOurs(p, a.ours))),
   });
   const line = await pair({
+    dataFolder: p.dataFolder,
     task: 'page 1 ("bare") against page 300 ("ours"), both ours',
     bare: ours(first),
     ours: ours(deep),

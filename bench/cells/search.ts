@@ -38,13 +38,13 @@ export const searchCell: Cell = async (p) => {
   for (const connections of [1, 16, 64]) {
     p.say(
       await pair({
-        task: `search, 6–8 characters (${share}), newest 50, exact total`,
+        dataFolder: p.dataFolder, task: `search, 6–8 characters (${share}), newest 50, exact total`,
         connections,
         rounds: p.rounds,
         ms: p.ms,
         aim: 1.5,
-        bare: { port: p.bare.port, next: cycle(words.map((w) => getBare(bare(w)))) },
-        ours: { port: p.house.port, next: cycle(words.map((w) => getOurs(p, ours(w)))) },
+        bare: { port: p.bare.port, pid: p.bare.pid, next: cycle(words.map((w) => getBare(bare(w)))) },
+        ours: { port: p.house.port, pid: p.house.pid, next: cycle(words.map((w) => getOurs(p, ours(w)))) },
       }),
     );
   }

@@ -55,13 +55,13 @@ export const writesCell: Cell = async (p) => {
   for (const connections of [1, 16, 64]) {
     p.say(
       await pair({
-        task: 'create: hazard + search row + audit',
+        dataFolder: p.dataFolder, task: 'create: hazard + search row + audit',
         connections,
         rounds: p.rounds,
         ms: p.ms,
         aim: 2,
-        bare: { port: p.bare.port, next: bare },
-        ours: { port: p.house.port, next: ours },
+        bare: { port: p.bare.port, pid: p.bare.pid, next: bare },
+        ours: { port: p.house.port, pid: p.house.pid, next: ours },
       }),
     );
   }
@@ -75,16 +75,16 @@ export const writesCell: Cell = async (p) => {
     };
     p.say(
       await pair({
-        task: 'move: found → judged, version guard, audit',
+        dataFolder: p.dataFolder, task: 'move: found → judged, version guard, audit',
         connections,
         rounds: p.rounds,
         ms: p.ms / 2,
         aim: 2,
         bare: {
-          port: p.bare.port,
+          port: p.bare.port, pid: p.bare.pid,
           next: take(queue.bare, (id) => requestOf('POST', '/move', {}, { id, version: 1, reason })),
         },
-        ours: { port: p.house.port, next: take(queue.ours, judge) },
+        ours: { port: p.house.port, pid: p.house.pid, next: take(queue.ours, judge) },
       }),
     );
   }

@@ -127,7 +127,12 @@ describe('opening accounts', () => {
     );
     secrets.push('独坐幽篁里弹琴复长啸');
     const { id, until } = made.body.answer;
-    expect(made.body.answer, 'a password given is not told back').toEqual({ id, account: 'zhou.liu', name: '周六', until });
+    expect(made.body.answer, 'a password given is not told back').toEqual({
+      id,
+      account: 'zhou.liu',
+      name: '周六',
+      until,
+    });
     expect(await rowOf('zhou.liu')).toMatchObject({
       enterprise: enterprises[1],
       enterpriseName: '虚构铸造厂2',

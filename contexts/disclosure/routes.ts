@@ -63,17 +63,15 @@ export async function disclosureRoutes(
   );
   app.get('/open/progress.json', async (_request, reply) => {
     const all = await list();
-    return reply
-      .header('cache-control', CACHED)
-      .send({
-        publications: all.map(({ id, title, body, publishedAt, visibleUntil }) => ({
-          id,
-          title,
-          publishedAt,
-          visibleUntil,
-          ...body,
-        })),
-      });
+    return reply.header('cache-control', CACHED).send({
+      publications: all.map(({ id, title, body, publishedAt, visibleUntil }) => ({
+        id,
+        title,
+        publishedAt,
+        visibleUntil,
+        ...body,
+      })),
+    });
   });
   app.get('/open/checkpoints.json', async (_request, reply) => {
     const rows = await reading(runner, anybody(county), (_, reads) =>
@@ -82,12 +80,10 @@ export async function disclosureRoutes(
         [county],
       ),
     );
-    return reply
-      .header('cache-control', CACHED)
-      .send({
-        county,
-        says: '办理日志封存链的检查点：任何人都可保存，以后据此发现日志被截断或改写',
-        checkpoints: rows,
-      });
+    return reply.header('cache-control', CACHED).send({
+      county,
+      says: '办理日志封存链的检查点：任何人都可保存，以后据此发现日志被截断或改写',
+      checkpoints: rows,
+    });
   });
 }

@@ -100,7 +100,9 @@ function lockProblems(folder: string, law: Law): LawProblem[] {
   const published = new Set(lock.map(({ id }) => id));
   const problem = (line: number, message: string) => ({ file: lockFile, line, place: '', message });
   return [
-    ...lock.filter(({ id }) => !there.has(id)).map(({ id, line }) => problem(line, `编号“${id}”已经发布，不能删除或改名`)),
+    ...lock
+      .filter(({ id }) => !there.has(id))
+      .map(({ id, line }) => problem(line, `编号“${id}”已经发布，不能删除或改名`)),
     ...[...there].filter((id) => !published.has(id)).map((id) => problem(1, `新编号“${id}”没有登记`)),
   ];
 }

@@ -17,7 +17,10 @@ export function useCompiled(folder: string): void {
   if (looked.has(folder)) return;
   looked.add(folder);
   try {
-    const compiled = JSON.parse(readFileSync(join(folder, '..', 'dist', 'law.json'), 'utf8')) as Record<string, unknown>;
+    const compiled = JSON.parse(readFileSync(join(folder, '..', 'dist', 'law.json'), 'utf8')) as Record<
+      string,
+      unknown
+    >;
     for (const [digest, raw] of Object.entries(compiled)) kept.set(digest, raw);
   } catch {
     // Without it, or with half of it, every text is parsed as it stands.

@@ -131,7 +131,11 @@ export function startReading(): Reading {
         const kind = raw.kind;
         if (typeof kind !== 'string' || !allowed.includes(kind)) {
           const known = typeof kind === 'string' && kind in fileKinds;
-          tell({ file }, ['kind'], `文件种类“${String(kind ?? '（缺）')}”${known ? '不能由县级覆盖' : '不认识'}：应为 ${allowed.join('、')} 之一`);
+          tell(
+            { file },
+            ['kind'],
+            `文件种类“${String(kind ?? '（缺）')}”${known ? '不能由县级覆盖' : '不认识'}：应为 ${allowed.join('、')} 之一`,
+          );
           continue;
         }
         const { overlay: block, ...rest } = raw;
@@ -139,7 +143,12 @@ export function startReading(): Reading {
         if (overlay && own === null) continue;
         const result = (fileKinds[kind as FileKind] as z.ZodType).safeParse(overlay ? rest : raw);
         if (result.success) {
-          reading.sources.push({ kind: kind as FileKind, file, content: result.data as Source['content'], overlay: own });
+          reading.sources.push({
+            kind: kind as FileKind,
+            file,
+            content: result.data as Source['content'],
+            overlay: own,
+          });
         } else for (const issue of result.error.issues) tell({ file }, issue.path as PlaceInFile, issue.message);
       }
     },

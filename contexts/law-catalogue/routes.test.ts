@@ -13,7 +13,12 @@ beforeAll(async () => {
   await app.ready();
 });
 const input = { provision: '安全生产法§102', subject: 'enterprise', stage: 'refusal' };
-const ask = (url: string, payload?: unknown) => app.inject({ method: payload === undefined ? 'GET' : 'POST', url, ...(payload === undefined ? {} : { payload: payload as object }) });
+const ask = (url: string, payload?: unknown) =>
+  app.inject({
+    method: payload === undefined ? 'GET' : 'POST',
+    url,
+    ...(payload === undefined ? {} : { payload: payload as object }),
+  });
 
 describe('计算器接口', () => {
   it('列出规则，给出输入格式', async () => {
@@ -35,11 +40,15 @@ describe('计算器接口', () => {
     expect(wrong.statusCode).toBe(422);
     expect(wrong.json()).toMatchObject({ refused: { code: 'INVALID', places: [{ place: 'stage' }] } });
     expect((await ask('/api/v1/law/rules/nothing/eval?on=2021-08-31', {})).statusCode).toBe(404);
-    expect((await ask('/api/v1/law/rules/penalty.range/eval', input)).json()).toMatchObject({ refused: { places: [{ place: 'on' }] } });
+    expect((await ask('/api/v1/law/rules/penalty.range/eval', input)).json()).toMatchObject({
+      refused: { places: [{ place: 'on' }] },
+    });
   });
 
   it('内容过大和过于频繁被拒绝，一分钟后恢复', async () => {
-    expect((await ask('/api/v1/law/rules/penalty.range/eval?on=2021-08-31', { provision: 'x'.repeat(70_000) })).statusCode).toBe(413);
+    expect(
+      (await ask('/api/v1/law/rules/penalty.range/eval?on=2021-08-31', { provision: 'x'.repeat(70_000) })).statusCode,
+    ).toBe(413);
     clock += 60_000;
     const codes = [];
     for (let i = 0; i < 301; i += 1) codes.push((await ask('/api/v1/law/rules')).statusCode);

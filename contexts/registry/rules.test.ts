@@ -13,21 +13,37 @@ describe('编码校验作为规则', () => {
     const code = completeUscc('91140525MA0ABCDE1') as string;
     expect(ask('uscc.check', { code }).result).toMatchObject({ valid: true, expected: code[17], code });
     const wrong = `${code.slice(0, 17)}${code[17] === '0' ? '1' : '0'}`;
-    expect(ask('uscc.check', { code: wrong })).toMatchObject({ result: { valid: false, expected: code[17] }, checked: 'verified', cites: ['GB 32100-2015'] });
+    expect(ask('uscc.check', { code: wrong })).toMatchObject({
+      result: { valid: false, expected: code[17] },
+      checked: 'verified',
+      cites: ['GB 32100-2015'],
+    });
   });
   it('resident-id.check 不回显号码', () => {
     const answer = ask('resident-id.check', { id: '110101199003070038' });
     expect(answer.result).toHaveProperty('valid');
     expect(JSON.stringify(answer)).not.toContain('110101199003070038');
-    expect(ask('resident-id.check', { id: '1' }).result).toMatchObject({ valid: false, reason: expect.stringMatching(/应为 18 位/) });
+    expect(ask('resident-id.check', { id: '1' }).result).toMatchObject({
+      valid: false,
+      reason: expect.stringMatching(/应为 18 位/),
+    });
   });
   it('region.check：数据日以前的日子标待核实', () => {
-    expect(ask('region.check', { place: '南村镇' })).toMatchObject({ result: { valid: true, fullName: '山西省晋城市泽州县南村镇' }, checked: 'verified' });
+    expect(ask('region.check', { place: '南村镇' })).toMatchObject({
+      result: { valid: true, fullName: '山西省晋城市泽州县南村镇' },
+      checked: 'verified',
+    });
     expect(ask('region.check', { place: '南村镇' }, '2022-03-14').checked).toBe('secondary');
-    expect(ask('region.check', { place: '南材镇' }).result).toMatchObject({ valid: false, suggestions: expect.arrayContaining(['南村镇']) });
+    expect(ask('region.check', { place: '南材镇' }).result).toMatchObject({
+      valid: false,
+      suggestions: expect.arrayContaining(['南村镇']),
+    });
   });
   it('industry.check', () => {
-    expect(ask('industry.check', { code: 'C3130' }).result).toMatchObject({ valid: true, path: expect.arrayContaining(['C 制造业']) });
+    expect(ask('industry.check', { code: 'C3130' }).result).toMatchObject({
+      valid: true,
+      path: expect.arrayContaining(['C 制造业']),
+    });
     expect(ask('industry.check', { code: 'B3130' }).result).toMatchObject({ valid: false });
   });
   it('不收不认识的项目', () => {

@@ -29,7 +29,11 @@ export interface RegistryRule {
   evaluate(input: any, law: unknown, on: Day): Answer;
 }
 
-const text = (what: string) => z.string({ error: `应为文字：${what}` }).max(60, '过长').describe(what);
+const text = (what: string) =>
+  z
+    .string({ error: `应为文字：${what}` })
+    .max(60, '过长')
+    .describe(what);
 
 const usccCheck: RegistryRule = {
   name: 'uscc.check',
@@ -40,7 +44,12 @@ const usccCheck: RegistryRule = {
     const { code: stored, ...result } = checkUscc(code);
     const cite = 'GB 32100-2015';
     const workings: Working[] = [{ say: `规整为 ${stored || '（空）'}`, cite }];
-    if (result.expected) workings.push({ say: '前 17 位按权数 3^i 加权求和，31 减去和除以 31 的余数，得第 18 位', value: result.expected, cite });
+    if (result.expected)
+      workings.push({
+        say: '前 17 位按权数 3^i 加权求和，31 减去和除以 31 的余数，得第 18 位',
+        value: result.expected,
+        cite,
+      });
     workings.push({ say: result.valid ? '代码有效' : (result.reason ?? '代码无效'), cite });
     return { result: { ...result, code: stored }, workings, cites: [cite], checked: 'verified' };
   },
@@ -56,7 +65,8 @@ const residentIdCheck: RegistryRule = {
     const { id: _, ...result } = checkResidentId(id, on);
     const cite = 'GB 11643-1999';
     const workings: Working[] = [];
-    if (result.expected) workings.push({ say: '前 17 位按 ISO 7064 MOD 11-2 加权，得第 18 位', value: result.expected, cite });
+    if (result.expected)
+      workings.push({ say: '前 17 位按 ISO 7064 MOD 11-2 加权，得第 18 位', value: result.expected, cite });
     workings.push({ say: result.valid ? '号码有效' : (result.reason ?? '号码无效'), cite });
     return { result, workings, cites: [cite], checked: 'verified' };
   },
@@ -91,7 +101,12 @@ const industryCheck: RegistryRule = {
     const path = found.valid ? industryPath(code) : [];
     const say = found.valid ? path.join(' › ') : (found.reason ?? '没有这个代码');
     const checked = found.industry?.checked ?? (found.known ? 'verified' : 'unverified');
-    return { result: { ...found, ...(found.valid ? { path } : {}) }, workings: [{ say, cite }], cites: [cite], checked };
+    return {
+      result: { ...found, ...(found.valid ? { path } : {}) },
+      workings: [{ say, cite }],
+      cites: [cite],
+      checked,
+    };
   },
 };
 

@@ -20,7 +20,7 @@ import type { House } from './house.ts';
 import { bodyHash, type Entry, journalled, StaleError, writeAll } from './journal.ts';
 import { camelRow } from './names.ts';
 import { parsed } from './places.ts';
-import { beginAs, type Clock, readsOn } from './session.ts';
+import { begin, beginAs, type Clock, inOneWrite, readsOn } from './session.ts';
 import { readTally } from './tallies.ts';
 import { believed, told, type Walls } from './walls.ts';
 
@@ -89,7 +89,7 @@ export async function runCommand(r: Runner, cmd: AnyCommand, actor: Actor, envel
   }
 }
 
-type Attempt = { result: Done | Refused; entry: Entry; effects: Effect[] };
+type Attempt = { result: Done | Refused; entry: Entry; effects: Effect[]; written?: Promise<void> };
 export interface Side {
   table: string;
   row: Readonly<Record<string, unknown>>;
@@ -103,6 +103,7 @@ async function attempt(
   given: Record<string, unknown>,
   envelope: Envelope,
   hash: string,
+  begun: Promise<unknown>,
 ): Promise<Attempt> {
   const at = r.clock();
   const reads = readsOn(client, actor, at);
@@ -134,11 +135,13 @@ async function attempt(
   const answer = await cmd.handle(act, given, row as never);
   if (isRefused(answer)) return refusedAs(answer);
   const done: Done = { answer: answer ?? {}, entry: entry.id };
-  await writeAll(client, entry, effects, sides, r.house.tallies as never, {
+  await begun;
+  inOneWrite(client);
+  const written = writeAll(client, entry, effects, sides, r.house.tallies as never, {
     bodyHash: hash,
     body: { ...done, answer: kept(cmd, done.answer) },
   });
-  return { result: done, entry, effects };
+  return { result: done, entry, effects, written };
 }
 
 /** The answer as it is stored: what is told once is left out. */

@@ -35,7 +35,7 @@ export function beginAs(actor: Actor, mode: 'read' | 'write'): string {
 }
 
 /** What is sent to the database until the event loop has come round leaves in one system call; each costs as much as a small read. */
-function inOneWrite(client: PoolClient): void {
+export function inOneWrite(client: PoolClient): void {
   const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
   stream.cork();
   setImmediate(() => stream.uncork());

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { auditTallies, replay, verifyJournal } from '#kernel/server';
+import { auditTallies, replay, seal, verifyJournal } from '#kernel/server';
 import { publishCheckpoint } from '../work.ts';
 import { answer, inHouse, progressBar, Said } from './say.ts';
 
@@ -22,6 +22,8 @@ export function registerJournal(program: Command): void {
       const verdict = await inHouse(async ({ runner, config }) => {
         const bar = progressBar('正在核验日志');
         const published = await publishedHeads(config.dataFolder, config.county);
+        // Beside no running server nobody seals: what waits is sealed first, or a fresh county would be whole because nothing was looked at.
+        while ((await seal(runner.pool, config.county, runner.clock())) > 0);
         const found = await verifyJournal(runner.pool, config.county, { published, progress: bar.show });
         bar.end();
         if (found.ok) await publishCheckpoint(runner, config.county, config.dataFolder);

@@ -37,13 +37,17 @@ export async function reportHazard(
   act: Act,
   given: Finding,
 ): Promise<{ id: string; number: string; loop: 'self' | 'common' } | Refused> {
-  const firm = await act.get(enterprise, given.enterprise);
-  if (!firm) return refuse('NOT_FOUND', '没有找到这家企业，或它不在您的范围内');
-  if (firm.removedAt) return refuse('INVALID', `${firm.name}已注销，不能再登记隐患`);
   const claimed = given.foundAt ? new Date(given.foundAt).toISOString() : act.at;
   // A device's clock that runs ahead finds nothing tomorrow.
   const foundAt = [claimed, act.at].sort()[0]!;
   const foundOn = todayIn(foundAt);
+  // Asked together: one round trip.
+  const [firm, responsible] = await Promise.all([
+    act.get(enterprise, given.enterprise),
+    responsibleOn(act, given.enterprise, foundOn),
+  ]);
+  if (!firm) return refuse('NOT_FOUND', '没有找到这家企业，或它不在您的范围内');
+  if (firm.removedAt) return refuse('INVALID', `${firm.name}已注销，不能再登记隐患`);
   const id = given.id && isId(given.id) ? given.id : act.mint();
   const hasPoint = given.lat != null && given.lng != null;
   const row = {
@@ -75,7 +79,7 @@ export async function reportHazard(
     reopens: 0,
     heldBy: 'town' as const,
     analysis: 'none' as const,
-    responsible: await responsibleOn(act, firm.id, foundOn),
+    responsible,
   };
   act.create(hazard, row);
   const haystack = haystackOf(row);

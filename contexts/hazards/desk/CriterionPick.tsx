@@ -33,7 +33,7 @@ export function CriterionPick(props: {
             <div className="zs-col">
               <Suspense fallback={<Loading rows={2} />}>
                 <CriterionBox
-                  text={hazard.what}
+                  text={hazard.description}
                   sector={hazard.sector}
                   flags={hazard.flags}
                   on={hazard.foundOn}

@@ -12,7 +12,8 @@ const ROW = `h.enterprise as "enterprise", h.version as "version", h.rectified_b
 
 type P = (value: unknown) => string;
 // One value is compared as one: an index in the page's order serves that, not a list.
-const any = (column: string) => (p: P, v: string[]) => (v.length === 1 ? `${column} = ${p(v[0])}` : `${column} = any(${p(v)})`);
+const any = (column: string) => (p: P, v: string[]) =>
+  v.length === 1 ? `${column} = ${p(v[0])}` : `${column} = any(${p(v)})`;
 const same = (column: string) => (p: P, v: string) => `${column} = ${p(v)}`;
 const from = (column: string) => (p: P, v: string) => `${column} >= ${p(v)}::date`;
 const to = (column: string) => (p: P, v: string) => `${column} <= ${p(v)}::date`;
@@ -67,8 +68,13 @@ async function totalOfSearch(reads: MeasureReads, given: LedgerGiven): Promise<T
   if (given.ids !== undefined) return { n: given.found as number, exact: true };
   const town = townOf(reads.actor, given);
   // Twice the cap, because statistics come from a sample.
-  if (!town && common.least >= 2 * TOTAL_CAP && (await isCommon(reads, given.walk as string))) return { n: TOTAL_CAP, exact: false };
-  const row = await reads.one<{ n: number }>('select count(*)::int as n from hazards.find($1, $2, $3)', [given.walk, TOTAL_CAP + 1, town]);
+  if (!town && common.least >= 2 * TOTAL_CAP && (await isCommon(reads, given.walk as string)))
+    return { n: TOTAL_CAP, exact: false };
+  const row = await reads.one<{ n: number }>('select count(*)::int as n from hazards.find($1, $2, $3)', [
+    given.walk,
+    TOTAL_CAP + 1,
+    town,
+  ]);
   return row!.n > TOTAL_CAP ? { n: TOTAL_CAP, exact: false } : { n: row!.n, exact: true };
 }
 

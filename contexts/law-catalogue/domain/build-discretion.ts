@@ -8,10 +8,15 @@ import { ofKind, type PlaceInFile, type Source, type Tell } from './sources.ts';
 type Item = Source<'discretion'>['content']['items'][number];
 
 /** A tier's band must lie in the statute's own band, or say why it does not. */
-function bandFault(provision: Provision, { stage, on, min, max, when }: Item['tiers'][number]['bands'][number]): string | null {
+function bandFault(
+  provision: Provision,
+  { stage, on, min, max, when }: Item['tiers'][number]['bands'][number],
+): string | null {
   const rule = provision.stages.find((each) => each.stage === stage);
   if (!rule) return `“${provision.name}”没有这一阶段`;
-  const fines = rule.fines.filter((fine) => fine.on === on && (when?.accident === undefined || fine.when.accident === when.accident));
+  const fines = rule.fines.filter(
+    (fine) => fine.on === on && (when?.accident === undefined || fine.when.accident === when.accident),
+  );
   if (fines.length === 0) return `“${provision.name}”这一阶段没有对此对象的罚款`;
   const fits = fines.some((fine) => 'of' in fine || (min >= fine.min && max <= fine.max));
   return fits ? null : `${min}～${max} 元超出“${provision.name}”的法定幅度`;
@@ -25,8 +30,13 @@ function checkItem(source: Source, item: Item, place: PlaceInFile, provision: Pr
   item.tiers.forEach((tier, t) => {
     const at = [...place, 'tiers', t];
     const before = item.tiers[t - 1];
-    if (tier.from !== undefined && tier.below !== undefined && tier.from >= tier.below) tell(source, at, '起点不小于止点');
-    if (before && item.by !== 'accident' && (before.below === undefined || tier.from === undefined || tier.from < before.below)) {
+    if (tier.from !== undefined && tier.below !== undefined && tier.from >= tier.below)
+      tell(source, at, '起点不小于止点');
+    if (
+      before &&
+      item.by !== 'accident' &&
+      (before.below === undefined || tier.from === undefined || tier.from < before.below)
+    ) {
       tell(source, [...at, 'from'], '与上一阶次重叠，或没有写起止');
     }
     tier.bands.forEach((band, b) => {
@@ -54,7 +64,10 @@ export function buildBenchmarks(
     if ((content.level === 'county') !== (overlay !== null)) {
       tell(source, ['level'], overlay ? '县级文件的 level 应为 county' : '县级基准应放在县级覆盖目录');
     }
-    for (const [id, place] of [[content.id, ['id']], ...content.items.map((item, i) => [item.id, ['items', i, 'id']] as const)] as const) {
+    for (const [id, place] of [
+      [content.id, ['id']],
+      ...content.items.map((item, i) => [item.id, ['items', i, 'id']] as const),
+    ] as const) {
       if (ids.has(id)) tell(source, place as PlaceInFile, `编号“${id}”重复`);
       ids.add(id);
     }
@@ -91,7 +104,11 @@ export function buildBenchmarks(
 }
 
 /** Reads the circumstances a fine is weighed by (裁量情节). */
-export function buildCircumstances(sources: readonly Source[], { instruments }: EnforcementRefers, tell: Tell): Map<string, Circumstance> {
+export function buildCircumstances(
+  sources: readonly Source[],
+  { instruments }: EnforcementRefers,
+  tell: Tell,
+): Map<string, Circumstance> {
   const found = new Map<string, Circumstance>();
   for (const source of ofKind(sources, 'circumstances')) {
     source.content.circumstances.forEach(({ instrument: name, clause, note, ...rest }, i) => {
@@ -99,7 +116,13 @@ export function buildCircumstances(sources: readonly Source[], { instruments }: 
       if (!instrument) tell(source, ['circumstances', i, 'instrument'], `文件“${name}”没有收录`);
       if (found.has(rest.id)) tell(source, ['circumstances', i, 'id'], `编号“${rest.id}”重复`);
       if (instrument) {
-        found.set(rest.id, { ...rest, note: note ?? null, cite: clauseCite(instrument, clause), from: instrument.inForce, to: instrument.to });
+        found.set(rest.id, {
+          ...rest,
+          note: note ?? null,
+          cite: clauseCite(instrument, clause),
+          from: instrument.inForce,
+          to: instrument.to,
+        });
       }
     });
   }

@@ -10,7 +10,8 @@ function buildCardRules(sources: readonly Source[], ids: Set<string>, tell: Tell
     if (ids.has(rule.id)) tell(source, ['id'], `编号“${rule.id}”重复`);
     ids.add(rule.id);
     reasons.forEach((reason, i) => {
-      if (reasons.findIndex((other) => other.id === reason.id) < i) tell(source, ['reasons', i, 'id'], `编号“${reason.id}”重复`);
+      if (reasons.findIndex((other) => other.id === reason.id) < i)
+        tell(source, ['reasons', i, 'id'], `编号“${reason.id}”重复`);
     });
     return {
       ...rule,
@@ -28,7 +29,8 @@ function buildClassRules(sources: readonly Source[], ids: Set<string>, tell: Tel
     if (ids.has(rule.id)) tell(source, ['id'], `编号“${rule.id}”重复`);
     ids.add(rule.id);
     conditions.forEach((condition, i) => {
-      if (conditions.findIndex((other) => other.id === condition.id) < i) tell(source, ['conditions', i, 'id'], `编号“${condition.id}”重复`);
+      if (conditions.findIndex((other) => other.id === condition.id) < i)
+        tell(source, ['conditions', i, 'id'], `编号“${condition.id}”重复`);
     });
     const made = conditions.map(({ atLeast, atMost, ...rest }) => ({
       ...rest,
@@ -40,7 +42,11 @@ function buildClassRules(sources: readonly Source[], ids: Set<string>, tell: Tel
 }
 
 /** Two rules of the same place from the same day would leave open which one holds. */
-function checkLocal(sources: readonly Source[], kind: 'card-rule' | 'class-rule' | 'discretion-model', tell: Tell): void {
+function checkLocal(
+  sources: readonly Source[],
+  kind: 'card-rule' | 'class-rule' | 'discretion-model',
+  tell: Tell,
+): void {
   const seen = new Set<string>();
   for (const source of ofKind(sources, kind)) {
     const key = `${source.overlay?.county ?? ''} ${source.content.from}`;
@@ -82,6 +88,8 @@ export function enforcementIds(law: EnforcementLaw): string[] {
     ...[...law.discretionModels, ...law.cardRules, ...law.classRules].map((each) => each.id),
     ...law.cardRules.flatMap((rule) => rule.reasons.map((reason) => reason.id)),
     ...law.classRules.flatMap((rule) => rule.conditions.map((condition) => condition.id)),
-    ...(law.standardisation ? [...law.standardisation.grounds, ...law.standardisation.directAlso].map((each) => each.id) : []),
+    ...(law.standardisation
+      ? [...law.standardisation.grounds, ...law.standardisation.directAlso].map((each) => each.id)
+      : []),
   ];
 }

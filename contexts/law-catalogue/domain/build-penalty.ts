@@ -2,7 +2,14 @@ import type { z } from 'zod';
 import { clauseCite } from './build-instruments.ts';
 import type { penaltiesFile } from './files-penalty.ts';
 import type { Clause, Instrument } from './law.ts';
-import { type AccidentLevel, accidentGrades, accidentWords, type Fine, type Provision, subjectWords } from './penalty.ts';
+import {
+  type AccidentLevel,
+  accidentGrades,
+  accidentWords,
+  type Fine,
+  type Provision,
+  subjectWords,
+} from './penalty.ts';
 import { ofKind, type PlaceInFile, type Source, type Tell } from './sources.ts';
 
 /** What the enforcement files may refer to. */
@@ -30,7 +37,10 @@ function fineOf({ on, min, max, of, from, to, may, when }: FineFile): Fine {
 
 /** Conditions of one subject's fines in one stage must leave neither gap nor overlap. */
 function coverFault(fines: readonly Fine[]): string | null {
-  if (fines.length === 1 && !fines.some(({ when }) => when.accident ?? when.gainFrom ?? when.gainBelow ?? when.oreFrom ?? when.oreBelow))
+  if (
+    fines.length === 1 &&
+    !fines.some(({ when }) => when.accident ?? when.gainFrom ?? when.gainBelow ?? when.oreFrom ?? when.oreBelow)
+  )
     return null;
   const has = (test: (when: Fine['when']) => boolean) => fines.filter(({ when }) => test(when)).length;
   if (fines.some(({ when }) => when.accident)) {
@@ -58,7 +68,8 @@ function checkStages(source: Source, article: Article, at: PlaceInFile, tell: Te
   const stages = article.stages ?? [];
   stages.forEach((stage, s) => {
     const place = [...at, 'stages', s];
-    if (stages.findIndex((other) => other.stage === stage.stage) < s) tell(source, [...place, 'stage'], `阶段“${stage.stage}”重复`);
+    if (stages.findIndex((other) => other.stage === stage.stage) < s)
+      tell(source, [...place, 'stage'], `阶段“${stage.stage}”重复`);
     const fines = (stage.fines ?? []).map(fineOf);
     if (fines.length === 0 && !stage.order && !stage.measures) tell(source, place, '既没有责令、罚款，也没有其他措施');
     fines.forEach((fine, f) => {
@@ -186,10 +197,18 @@ function buildLevels(sources: readonly Source[], { instruments }: EnforcementRef
       return [];
     }
     const grades = content.levels.map((each) => each.grade);
-    if (grades.join() !== accidentGrades.join()) tell(source, ['levels'], `应由轻到重列出 ${accidentGrades.join('、')}`);
+    if (grades.join() !== accidentGrades.join())
+      tell(source, ['levels'], `应由轻到重列出 ${accidentGrades.join('、')}`);
     content.levels.forEach((level, i) => {
       const before = content.levels[i - 1];
-      if (before && !(level.deaths > before.deaths && level.seriousInjuries > before.seriousInjuries && level.loss_yuan > before.loss_yuan))
+      if (
+        before &&
+        !(
+          level.deaths > before.deaths &&
+          level.seriousInjuries > before.seriousInjuries &&
+          level.loss_yuan > before.loss_yuan
+        )
+      )
         tell(source, ['levels', i], '数值应逐级增大');
     });
     const common = { cite: clauseCite(instrument, content.clause), from: instrument.inForce, checked: content.checked };

@@ -32,8 +32,10 @@ function checkSpans(source: Source, place: PlaceInFile, spans: readonly (Span | 
   spans.forEach((span, i) => {
     const before = spans[i - 1];
     if (!span || !before) return;
-    if (before.to === null || before.to >= span.from) tell(source, [...place, i], `与上一版本（${before.cite}）时间重叠`);
-    else if (addDays(before.to, 1) !== span.from) tell(source, [...place, i], `与上一版本（${before.cite}）之间时间中断`);
+    if (before.to === null || before.to >= span.from)
+      tell(source, [...place, i], `与上一版本（${before.cite}）时间重叠`);
+    else if (addDays(before.to, 1) !== span.from)
+      tell(source, [...place, i], `与上一版本（${before.cite}）之间时间中断`);
   });
 }
 
@@ -115,10 +117,13 @@ export function buildProcedure(
       const place = ['states', s];
       if (procedure.has(state.id)) tell(source, [...place, 'id'], `编号“${state.id}”重复`);
       for (const next of state.next) if (!ids.has(next)) tell(source, [...place, 'next'], `没有状态“${next}”`);
-      for (const clock of state.clocks ?? []) if (!clocks.has(clock)) tell(source, [...place, 'clocks'], `没有期限“${clock}”`);
+      for (const clock of state.clocks ?? [])
+        if (!clocks.has(clock)) tell(source, [...place, 'clocks'], `没有期限“${clock}”`);
       if (!from.has(state.id)) tell(source, [...place, 'id'], `从“${start}”到不了“${state.id}”`);
       if (!back.has(state.id)) tell(source, [...place, 'id'], `“${state.id}”到不了“${end}”`);
-      const cites = state.basis.map((basis, b) => spanOf(source, [...place, 'basis', b], basis, refers, tell)?.cite ?? '');
+      const cites = state.basis.map(
+        (basis, b) => spanOf(source, [...place, 'basis', b], basis, refers, tell)?.cite ?? '',
+      );
       const { forms = [], clocks: timers = [], guards = [], ...rest } = state;
       procedure.set(state.id, { ...rest, forms, clocks: timers, guards, cites });
     });

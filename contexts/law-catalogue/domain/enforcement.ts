@@ -170,7 +170,14 @@ export interface ClassRule extends Local {
   /** The class of an enterprise that meets no condition. */
   base: SafetyClass;
   /** The worst class of all that hold decides. */
-  conditions: readonly { id: string; class: SafetyClass; factor: ClassFactor; atLeast?: number; atMost?: number; title: string }[];
+  conditions: readonly {
+    id: string;
+    class: SafetyClass;
+    factor: ClassFactor;
+    atLeast?: number;
+    atMost?: number;
+    title: string;
+  }[];
 }
 
 /** How long a certificate lasts and when it must be looked after (证书有效期). */
@@ -195,7 +202,15 @@ export interface CertificateKind {
 /** The standardisation scheme (安全生产标准化): what ends a grade early and what lets it be renewed without a site review. */
 export interface Standardisation {
   alerts: readonly number[];
-  grounds: readonly { id: string; title: string; within: number | null; seriousInjuries: number | null; loss_yuan: number | null; cite: string; checked: Checked }[];
+  grounds: readonly {
+    id: string;
+    title: string;
+    within: number | null;
+    seriousInjuries: number | null;
+    loss_yuan: number | null;
+    cite: string;
+    checked: Checked;
+  }[];
   direct: readonly { grade: 1 | 2 | 3; seriousInjuries: number; loss_yuan: number; cite: string; checked: Checked }[];
   directAlso: readonly { id: string; title: string; checked: Checked }[];
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { type ClassFactor, classFactors, type PeriodUnit, unitWords } from './enforcement.ts';
 import { checked, clauseNumber, day, id, list, oneOf, strict, text } from './file-parts.ts';
 import { yuan } from './files-penalty.ts';
-import { type ClassFactor, classFactors, type PeriodUnit, unitWords } from './enforcement.ts';
 
 /** Schemas of `law/procedure`, `law/certification` and the local rules. */
 const count = z.int({ error: '应为整数' }).nonnegative({ error: '不能为负' });
@@ -106,7 +106,14 @@ export const certificationFile = strict({
         checked,
       }),
     ),
-    direct: list(strict({ grade: z.literal([1, 2, 3], { error: '应为 1、2 或 3' }), seriousInjuries: count, loss_yuan: yuan, checked })),
+    direct: list(
+      strict({
+        grade: z.literal([1, 2, 3], { error: '应为 1、2 或 3' }),
+        seriousInjuries: count,
+        loss_yuan: yuan,
+        checked,
+      }),
+    ),
     directAlso: list(strict({ id, title: text, checked })),
   }).optional(),
 });
@@ -114,7 +121,13 @@ export const certificationFile = strict({
 export const planReviewFile = strict({
   kind: z.literal('plan-review'),
   versions: list(
-    strict({ instrument: id, clause: clauseNumber, years: count, checked, triggers: list(strict({ id, title: text })) }),
+    strict({
+      instrument: id,
+      clause: clauseNumber,
+      years: count,
+      checked,
+      triggers: list(strict({ id, title: text })),
+    }),
   ),
 });
 
@@ -126,7 +139,12 @@ export const cardRuleFile = strict({
   basis: text,
   checked,
   cards: strict({ yellow: strict({ title: text, days: count }), red: strict({ title: text, days: count }) }),
-  escalate: strict({ card: z.literal('yellow', { error: '只能由黄牌升级' }), count, months: count, title: text }).optional(),
+  escalate: strict({
+    card: z.literal('yellow', { error: '只能由黄牌升级' }),
+    count,
+    months: count,
+    title: text,
+  }).optional(),
   reasons: list(strict({ id, card, title: text, count: count.optional(), months: count.optional() })).min(1, {
     error: '至少要有一种情形',
   }),

@@ -13,7 +13,8 @@ export interface AskedProvision {
   item: string | null;
 }
 
-const written = /^《?(.+?)》?(?:\((\d{4})\))?》?(?:§|第)(\d+(?:-\d+)?)(?:条)?(?:\((\d+(?:前段|后段)?)\)|第([一二三四五六七八九十]+)项)?$/;
+const written =
+  /^《?(.+?)》?(?:\((\d{4})\))?》?(?:§|第)(\d+(?:-\d+)?)(?:条)?(?:\((\d+(?:前段|后段)?)\)|第([一二三四五六七八九十]+)项)?$/;
 const digits = '一二三四五六七八九十';
 
 /** Reads `安全生产法§99(2)`, `安全生产法（2014）§99`, `安全生产法第99条第二项`; null when it does not read. */
@@ -27,7 +28,8 @@ export function readProvision(text: string): AskedProvision | null {
   return { work: work as string, year: year ?? null, article: article as string, item: item ?? spelt };
 }
 
-const inForce = (each: { from: Day; to: Day | null }, on: Day) => each.from <= on && (each.to === null || on <= each.to);
+const inForce = (each: { from: Day; to: Day | null }, on: Day) =>
+  each.from <= on && (each.to === null || on <= each.to);
 
 /** Provisions of a work by edition, oldest edition first. */
 export function editionsOf(law: Named, work: string): Provision[][] {
@@ -48,9 +50,15 @@ export function provisionsNamed(law: Named, asked: AskedProvision, on: Day): Pro
   if (work === undefined) return [];
   const editions = editionsOf(law, work);
   const matching = (edition: readonly Provision[] | undefined) =>
-    (edition ?? []).filter((each) => each.article === asked.article && (asked.item === null || each.item === asked.item));
+    (edition ?? []).filter(
+      (each) => each.article === asked.article && (asked.item === null || each.item === asked.item),
+    );
   if (asked.year !== null) {
-    return matching(editions.find(([first]) => first?.cite.includes(`（${asked.year}）`) || first?.instrument.endsWith(`-${asked.year}`)));
+    return matching(
+      editions.find(
+        ([first]) => first?.cite.includes(`（${asked.year}）`) || first?.instrument.endsWith(`-${asked.year}`),
+      ),
+    );
   }
   const known = editions.filter((edition) => edition.some((each) => !each.unknown));
   const current = matching((known.length > 0 ? known : editions).at(-1));
@@ -77,6 +85,8 @@ export function provisionOn(law: Named, name: string, on: Day): Provision | null
 
 /** First day of the oldest edition of a work held here. Throws BeforeFloor for a day before it. */
 export function assureWorkOn(law: Named, work: string, on: Day): void {
-  const floor = [...law.provisions.values()].filter((each) => each.work === work).reduce<Day | null>((least, { from }) => (least === null || from < least ? from : least), null);
+  const floor = [...law.provisions.values()]
+    .filter((each) => each.work === work)
+    .reduce<Day | null>((least, { from }) => (least === null || from < least ? from : least), null);
   if (floor === null || on < floor) throw new BeforeFloor(on, floor);
 }

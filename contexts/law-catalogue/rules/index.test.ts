@@ -5,7 +5,24 @@ import { addRules, allRules, evaluateRule, ruleEntries, ruleNamed, ruleSchema } 
 import { refusedFor, theLaw } from './testing.ts';
 
 /** Names other programs rely on. */
-const fixed = ['major-hazard.grade', 'risk.lec', 'risk.ls', 'criteria.match', 'penalty.range', 'penalty.propose', 'deadline.of', 'expense.required', 'staffing.required', 'training.required', 'drill.required', 'plan.review', 'hazard-source.review', 'card.propose', 'certification.validity', 'class.propose'];
+const fixed = [
+  'major-hazard.grade',
+  'risk.lec',
+  'risk.ls',
+  'criteria.match',
+  'penalty.range',
+  'penalty.propose',
+  'deadline.of',
+  'expense.required',
+  'staffing.required',
+  'training.required',
+  'drill.required',
+  'plan.review',
+  'hazard-source.review',
+  'card.propose',
+  'certification.validity',
+  'class.propose',
+];
 
 describe('规则目录', () => {
   it('每条规则都在，名字不重复，有名称和起始日', () => {
@@ -17,7 +34,12 @@ describe('规则目录', () => {
 
   it('每条规则的输入都有 JSON Schema，且不收不认识的项目', () => {
     for (const rule of allRules()) {
-      const schema = ruleSchema(rule) as { type?: string; properties?: object; additionalProperties?: boolean; title?: string };
+      const schema = ruleSchema(rule) as {
+        type?: string;
+        properties?: object;
+        additionalProperties?: boolean;
+        title?: string;
+      };
       expect(schema.title).toBe(rule.title);
       expect(schema.type).toBe('object');
       expect(schema.additionalProperties).toBe(false);
@@ -27,7 +49,10 @@ describe('规则目录', () => {
   });
 
   it('名字写错，提示相近的', () => {
-    expect(refusedFor('penalty.rang', {}, '2022-03-14')).toMatchObject({ code: 'NOT_FOUND', message: expect.stringMatching(/是否指 penalty\.range/) });
+    expect(refusedFor('penalty.rang', {}, '2022-03-14')).toMatchObject({
+      code: 'NOT_FOUND',
+      message: expect.stringMatching(/是否指 penalty\.range/),
+    });
     expect(isRefused(ruleNamed('__proto__'))).toBe(true);
   });
 
@@ -42,7 +67,18 @@ describe('规则目录', () => {
   });
 
   it('同名规则不能加两次，同一条重复加不算', () => {
-    const extra = { name: 'test.echo', title: '回声', floor: day('2020-01-01'), input: () => z.strictObject({ a: z.number() }), evaluate: ({ a }: { a: number }) => ({ result: a, workings: [{ say: '原样' }], cites: ['测试'], checked: 'verified' as const }) };
+    const extra = {
+      name: 'test.echo',
+      title: '回声',
+      floor: day('2020-01-01'),
+      input: () => z.strictObject({ a: z.number() }),
+      evaluate: ({ a }: { a: number }) => ({
+        result: a,
+        workings: [{ say: '原样' }],
+        cites: ['测试'],
+        checked: 'verified' as const,
+      }),
+    };
     addRules([extra]);
     addRules([extra]);
     expect(evaluateRule('test.echo', { a: 2 }, '2022-03-14', theLaw())).toMatchObject({ result: 2 });

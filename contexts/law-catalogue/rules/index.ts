@@ -9,13 +9,24 @@ import { rules as duties } from './duties/rule.ts';
 import { rules as expense } from './expense/rule.ts';
 import { rules as local } from './local/rule.ts';
 import { rules as majorHazard } from './major-hazard/rule.ts';
+import { rules as match } from './match/rule.ts';
 import { rules as penalty } from './penalty/rule.ts';
 import { rules as plan } from './plan/rule.ts';
 import { rules as risk } from './risk/rule.ts';
-import { rules as match } from './match/rule.ts';
 import type { AnyRule, Ruling } from './rule.ts';
 
-const own: readonly AnyRule[] = [...certification, ...deadline, ...duties, ...expense, ...local, ...majorHazard, ...penalty, ...plan, ...risk, ...match];
+const own: readonly AnyRule[] = [
+  ...certification,
+  ...deadline,
+  ...duties,
+  ...expense,
+  ...local,
+  ...majorHazard,
+  ...penalty,
+  ...plan,
+  ...risk,
+  ...match,
+];
 let added: readonly AnyRule[] = [];
 
 /**

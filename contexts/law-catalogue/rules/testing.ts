@@ -28,5 +28,10 @@ export const everyMonth = (floor: string) => eachMonth(day(floor), day('2027-12-
 
 /** What every ruling must have: steps, cites, a mark. */
 export function sound(ruling: Ruling<unknown>): boolean {
-  return ruling.workings.length > 0 && ruling.workings.every((step) => step.say !== '') && ruling.cites.length > 0 && ruling.cites.every((cite) => cite !== '');
+  return (
+    ruling.workings.length > 0 &&
+    ruling.workings.every((step) => step.say !== '') &&
+    ruling.cites.length > 0 &&
+    ruling.cites.every((cite) => cite !== '')
+  );
 }

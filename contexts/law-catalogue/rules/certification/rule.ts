@@ -13,7 +13,12 @@ export const certificationValidity = rule({
   floor: day('2013-08-29'),
   input: () =>
     z.strictObject({
-      certificate: z.string({ error: '应为证照的编号或名称' }).trim().min(1, '没有填写').max(60, '过长').describe('如 standardisation-grade、safety-licence、special-operation-certificate'),
+      certificate: z
+        .string({ error: '应为证照的编号或名称' })
+        .trim()
+        .min(1, '没有填写')
+        .max(60, '过长')
+        .describe('如 standardisation-grade、safety-licence、special-operation-certificate'),
       issued: dayText.describe('发证或公告之日'),
       expires: dayText.optional().describe('证书或公告载明的有效期止'),
       reviewed: dayText.optional().describe('最近一次复审之日'),

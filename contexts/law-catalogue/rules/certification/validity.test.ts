@@ -4,7 +4,12 @@ import { evaluateRule } from '../index.ts';
 import { answered, everyMonth, refusedFor, sound, theLaw } from '../testing.ts';
 import type { Validity } from './validity.ts';
 
-const ask = (input: object, on: string) => answered<Validity>('certification.validity', { certificate: 'standardisation-grade', issued: '2022-06-20', ...input }, on);
+const ask = (input: object, on: string) =>
+  answered<Validity>(
+    'certification.validity',
+    { certificate: 'standardisation-grade', issued: '2022-06-20', ...input },
+    on,
+  );
 
 describe('安全生产标准化等级：公告 2022-06-20，三年', () => {
   it.each<[string, Validity['state'], number]>([
@@ -29,8 +34,20 @@ describe('安全生产标准化等级：公告 2022-06-20，三年', () => {
     [[{ ground: 'grade-end-fatal', on: '2023-05-01' }], 'revocable'],
     [[{ on: '2023-05-01', seriousInjuries: 2 }], 'valid'],
     [[{ on: '2023-05-01', seriousInjuries: 3 }], 'revocable'],
-    [[{ on: '2023-05-01', seriousInjuries: 2 }, { on: '2024-04-30', seriousInjuries: 1 }], 'revocable'],
-    [[{ on: '2023-05-01', seriousInjuries: 2 }, { on: '2024-05-01', seriousInjuries: 1 }], 'valid'],
+    [
+      [
+        { on: '2023-05-01', seriousInjuries: 2 },
+        { on: '2024-04-30', seriousInjuries: 1 },
+      ],
+      'revocable',
+    ],
+    [
+      [
+        { on: '2023-05-01', seriousInjuries: 2 },
+        { on: '2024-05-01', seriousInjuries: 1 },
+      ],
+      'valid',
+    ],
     [[{ on: '2023-05-01', loss_yuan: 999_999 }], 'valid'],
     [[{ on: '2023-05-01', loss_yuan: 1_000_000 }], 'revocable'],
     [[{ ground: 'grade-end-fatal', on: '2022-06-19' }], 'valid'],
@@ -38,12 +55,40 @@ describe('安全生产标准化等级：公告 2022-06-20，三年', () => {
     expect(ask({ events }, '2024-06-01').result.state).toBe(state);
   });
 
-  const holds = ['direct-no-death', 'direct-no-impact', 'direct-same-standard', 'direct-same-plant', 'direct-self-assessed'];
+  const holds = [
+    'direct-no-death',
+    'direct-no-impact',
+    'direct-same-standard',
+    'direct-same-plant',
+    'direct-self-assessed',
+  ];
   it.each<[number, object[], boolean]>([
-    [3, [{ on: '2022-09-01', seriousInjuries: 2, loss_yuan: 900_000 }, { on: '2024-09-01', seriousInjuries: 2 }], true],
-    [1, [{ on: '2022-09-01', seriousInjuries: 2, loss_yuan: 900_000 }, { on: '2024-09-01', seriousInjuries: 2 }], false],
+    [
+      3,
+      [
+        { on: '2022-09-01', seriousInjuries: 2, loss_yuan: 900_000 },
+        { on: '2024-09-01', seriousInjuries: 2 },
+      ],
+      true,
+    ],
+    [
+      1,
+      [
+        { on: '2022-09-01', seriousInjuries: 2, loss_yuan: 900_000 },
+        { on: '2024-09-01', seriousInjuries: 2 },
+      ],
+      false,
+    ],
     [1, [{ on: '2022-09-01', seriousInjuries: 2 }], true],
-    [2, [{ on: '2022-09-01', seriousInjuries: 2 }, { on: '2023-10-01', seriousInjuries: 2 }, { on: '2024-11-01', seriousInjuries: 1 }], false],
+    [
+      2,
+      [
+        { on: '2022-09-01', seriousInjuries: 2 },
+        { on: '2023-10-01', seriousInjuries: 2 },
+        { on: '2024-11-01', seriousInjuries: 1 },
+      ],
+      false,
+    ],
   ])('%i 级直接延期 %j：%s', (grade, events, possible) => {
     expect(ask({ grade, events, holds }, '2025-04-01').result.directRenewal?.possible).toBe(possible);
   });
@@ -58,14 +103,23 @@ describe('其他证照', () => {
     ['safety-licence', '2022-03-14', '2024-12-14', 'renewable', {}],
     ['manager-certificate', '2022-03-14', '2025-03-14', 'valid', { until: '2025-03-14', renewFrom: null }],
     ['manager-certificate', '2022-03-14', '2025-03-15', 'expired', {}],
-    ['special-operation-certificate', '2022-03-14', '2025-03-14', 'valid', { until: '2028-03-14', reviewDue: '2025-03-14', reviewOverdue: false }],
+    [
+      'special-operation-certificate',
+      '2022-03-14',
+      '2025-03-14',
+      'valid',
+      { until: '2028-03-14', reviewDue: '2025-03-14', reviewOverdue: false },
+    ],
     ['special-operation-certificate', '2022-03-14', '2025-03-15', 'valid', { reviewOverdue: true }],
     ['特种作业操作证', '2022-03-14', '2025-03-15', 'valid', { reviewOverdue: true }],
   ])('%s 发证 %s，问 %s：%s', (certificate, issued, on, state, more) => {
     expect(ask({ certificate, issued }, on).result).toMatchObject({ state, ...more });
   });
   it('复审过的从复审之日起再计', () => {
-    expect(ask({ certificate: 'special-operation-certificate', issued: '2022-03-14', reviewed: '2025-03-10' }, '2025-04-01').result).toMatchObject({ reviewDue: '2028-03-10', reviewOverdue: false });
+    expect(
+      ask({ certificate: 'special-operation-certificate', issued: '2022-03-14', reviewed: '2025-03-10' }, '2025-04-01')
+        .result,
+    ).toMatchObject({ reviewDue: '2028-03-10', reviewOverdue: false });
   });
 });
 
@@ -79,7 +133,13 @@ it.each<[object, RegExp]>([
   [{ events: [{ on: '2027-01-01' }] }, /晚于 2026-07-01/],
   [{ grade: 4 }, /应为 1、2 或 3/],
 ])('拒绝 %j', (input, message) => {
-  expect(refusedFor('certification.validity', { certificate: 'standardisation-grade', issued: '2022-06-20', ...input }, '2026-07-01').message).toMatch(message);
+  expect(
+    refusedFor(
+      'certification.validity',
+      { certificate: 'standardisation-grade', issued: '2022-06-20', ...input },
+      '2026-07-01',
+    ).message,
+  ).toMatch(message);
 });
 
 it('从起始日到 2027 年底每月一日发证：有答案，或写明没有取得', () => {

@@ -30,61 +30,126 @@ export interface Validity {
   directRenewal: { possible: boolean; lacking: readonly string[] } | null;
 }
 
-function versionOf(text: string, issued: Day, law: Law): { kind: CertificateKind; version: CertificateKind['versions'][number]; years: number } | Refused {
+function versionOf(
+  text: string,
+  issued: Day,
+  law: Law,
+): { kind: CertificateKind; version: CertificateKind['versions'][number]; years: number } | Refused {
   const kind = law.certificates.get(text) ?? [...law.certificates.values()].find((each) => each.title === text);
   const allowed = [...law.certificates.values()].map((each) => `${each.id}（${each.title}）`).join('、');
   if (!kind) return refuseAt([wrong('certificate', text, allowed, `没有证照“${text}”，可用的有：${allowed}`)]);
   const version = kind.versions.find((each) => each.from <= issued && (each.to === null || issued <= each.to));
-  if (!version) return refuseAt([wrong('issued', issued, `${kind.versions[0]?.from} 及以后`, `${kind.title}的规定最早收录自 ${kind.versions[0]?.from}`)]);
-  if (version.years === null) return refuseAt([wrong('issued', issued, `${version.from} 以前`, `${version.cite}的条文没有取得，不能推算${kind.title}的有效期`)]);
+  if (!version)
+    return refuseAt([
+      wrong(
+        'issued',
+        issued,
+        `${kind.versions[0]?.from} 及以后`,
+        `${kind.title}的规定最早收录自 ${kind.versions[0]?.from}`,
+      ),
+    ]);
+  if (version.years === null)
+    return refuseAt([
+      wrong('issued', issued, `${version.from} 以前`, `${version.cite}的条文没有取得，不能推算${kind.title}的有效期`),
+    ]);
   return { kind, version, years: version.years };
 }
 
 /** Serious injuries and loss of the events within the months before a day. */
 function sums(asked: AskedCertificate, after: Day, to: Day): { injuries: number; loss: number } {
   const inside = asked.events.filter((each) => each.on > after && each.on <= to);
-  return { injuries: inside.reduce((all, each) => all + (each.seriousInjuries ?? 0), 0), loss: inside.reduce((all, each) => all + (each.loss_yuan ?? 0), 0) };
+  return {
+    injuries: inside.reduce((all, each) => all + (each.seriousInjuries ?? 0), 0),
+    loss: inside.reduce((all, each) => all + (each.loss_yuan ?? 0), 0),
+  };
 }
 
 /** Grounds that end a grade early: those named, and casualties or loss that add up within the ground's months. */
-function groundsOf(asked: AskedCertificate, scheme: Standardisation, on: Day): { id: string; title: string; on: Day; cite: string; checked: Checked }[] {
+function groundsOf(
+  asked: AskedCertificate,
+  scheme: Standardisation,
+  on: Day,
+): { id: string; title: string; on: Day; cite: string; checked: Checked }[] {
   return scheme.grounds.flatMap((ground) => {
     const named = asked.events.filter((each) => each.ground === ground.id && each.on >= asked.issued && each.on <= on);
     if (ground.within === null) return named.map((each) => ({ ...ground, on: each.on }));
-    const ends = asked.events.filter((each) => each.on >= asked.issued && each.on <= on).toSorted((a, b) => (a.on < b.on ? -1 : 1));
+    const ends = asked.events
+      .filter((each) => each.on >= asked.issued && each.on <= on)
+      .toSorted((a, b) => (a.on < b.on ? -1 : 1));
     const first = ends.find(({ on: at }) => {
       const { injuries, loss } = sums(asked, addMonths(at, -(ground.within as number)), at);
-      return (ground.seriousInjuries !== null && injuries >= ground.seriousInjuries) || (ground.loss_yuan !== null && loss >= ground.loss_yuan);
+      return (
+        (ground.seriousInjuries !== null && injuries >= ground.seriousInjuries) ||
+        (ground.loss_yuan !== null && loss >= ground.loss_yuan)
+      );
     });
     return first ? [{ ...ground, on: first.on }] : [];
   });
 }
 
-function directOf(asked: AskedCertificate, scheme: Standardisation, until: Day): Validity['directRenewal'] & { marks: Checked[]; workings: Working[] } {
+function directOf(
+  asked: AskedCertificate,
+  scheme: Standardisation,
+  until: Day,
+): Validity['directRenewal'] & { marks: Checked[]; workings: Working[] } {
   const line = scheme.direct.find((each) => each.grade === asked.grade);
   const { injuries, loss } = sums(asked, addDays(asked.issued, -1), until);
   const workings: Working[] = [];
   const lacking: string[] = [];
   if (!line) lacking.push('没有写等级');
   else {
-    workings.push({ say: `有效期内重伤 ${injuries} 人（应少于 ${line.seriousInjuries} 人）、损失 ${loss} 元（应少于 ${line.loss_yuan} 元）`, cite: line.cite });
+    workings.push({
+      say: `有效期内重伤 ${injuries} 人（应少于 ${line.seriousInjuries} 人）、损失 ${loss} 元（应少于 ${line.loss_yuan} 元）`,
+      cite: line.cite,
+    });
     if (injuries >= line.seriousInjuries) lacking.push(`重伤 ${injuries} 人，应少于 ${line.seriousInjuries} 人`);
     if (loss >= line.loss_yuan) lacking.push(`直接经济损失 ${loss} 元，应少于 ${line.loss_yuan} 元`);
   }
-  lacking.push(...scheme.directAlso.filter((each) => !asked.holds.includes(each.id)).map((each) => `没有确认：${each.title}`));
-  return { possible: lacking.length === 0, lacking, workings, marks: [...(line ? [line.checked] : []), ...scheme.directAlso.map((each) => each.checked)] };
+  lacking.push(
+    ...scheme.directAlso.filter((each) => !asked.holds.includes(each.id)).map((each) => `没有确认：${each.title}`),
+  );
+  return {
+    possible: lacking.length === 0,
+    lacking,
+    workings,
+    marks: [...(line ? [line.checked] : []), ...scheme.directAlso.map((each) => each.checked)],
+  };
 }
 
 function eventFault(asked: AskedCertificate, scheme: Standardisation | null, on: Day): Refused | null {
-  if (asked.expires !== undefined && asked.expires <= asked.issued) return refuseAt([wrong('expires', asked.expires, `${asked.issued} 以后`, `载明的有效期止 ${asked.expires} 不晚于发证（公告）之日 ${asked.issued}`)]);
-  if (asked.reviewed !== undefined && asked.reviewed < asked.issued) return refuseAt([wrong('reviewed', asked.reviewed, `${asked.issued} 及以后`, `复审之日 ${asked.reviewed} 早于发证之日 ${asked.issued}`)]);
+  if (asked.expires !== undefined && asked.expires <= asked.issued)
+    return refuseAt([
+      wrong(
+        'expires',
+        asked.expires,
+        `${asked.issued} 以后`,
+        `载明的有效期止 ${asked.expires} 不晚于发证（公告）之日 ${asked.issued}`,
+      ),
+    ]);
+  if (asked.reviewed !== undefined && asked.reviewed < asked.issued)
+    return refuseAt([
+      wrong(
+        'reviewed',
+        asked.reviewed,
+        `${asked.issued} 及以后`,
+        `复审之日 ${asked.reviewed} 早于发证之日 ${asked.issued}`,
+      ),
+    ]);
   const grounds = [...(scheme?.grounds.map((each) => each.id) ?? []), 'none'];
   const bad = asked.events.findIndex((each) => !grounds.includes(each.ground) || each.on > on);
   const event = asked.events[bad];
   if (!event) return null;
-  if (event.on > on) return refuseAt([wrong(`events.${bad}.on`, event.on, `${on} 及以前`, `事件发生于 ${event.on}，晚于 ${on}`)]);
+  if (event.on > on)
+    return refuseAt([wrong(`events.${bad}.on`, event.on, `${on} 及以前`, `事件发生于 ${event.on}，晚于 ${on}`)]);
   const allowed = scheme?.grounds.map((each) => `${each.id}（${each.title}）`).join('、') ?? '不填';
-  return refuseAt([wrong(`events.${bad}.ground`, event.ground, `${allowed}、none（只计伤亡和损失）`, `没有情形“${event.ground}”，可用的有：${allowed}、none`)]);
+  return refuseAt([
+    wrong(
+      `events.${bad}.ground`,
+      event.ground,
+      `${allowed}、none（只计伤亡和损失）`,
+      `没有情形“${event.ground}”，可用的有：${allowed}、none`,
+    ),
+  ]);
 }
 
 /** How `certification.validity` is reckoned: the rule of the day of issue; the printed end wins over the computed one. */
@@ -99,18 +164,31 @@ export function validityOf(asked: AskedCertificate, law: Law, on: Day): Ruling<V
   const until = asked.expires ?? computed;
   const workings: Working[] = [
     { say: `${kind.title}：${asked.issued} 起 ${years} 年，到 ${computed}`, value: String(years), cite: version.cite },
-    ...(asked.expires && asked.expires !== computed ? [{ say: `证书（公告）载明到 ${asked.expires}，以载明的为准` }] : []),
+    ...(asked.expires && asked.expires !== computed
+      ? [{ say: `证书（公告）载明到 ${asked.expires}，以载明的为准` }]
+      : []),
     ...(version.note ? [{ say: version.note, cite: version.cite }] : []),
   ];
   const renewFrom = version.renewMonths === null ? null : addMonths(until, -version.renewMonths);
   if (renewFrom) workings.push({ say: `期满前 ${version.renewMonths} 个月：${renewFrom}`, cite: version.cite });
-  const reviewDue = version.reviewYears === null ? null : addMonths(asked.reviewed ?? asked.issued, version.reviewYears * 12);
+  const reviewDue =
+    version.reviewYears === null ? null : addMonths(asked.reviewed ?? asked.issued, version.reviewYears * 12);
   const nextReview = reviewDue && reviewDue < until ? reviewDue : null;
-  if (nextReview) workings.push({ say: `每 ${version.reviewYears} 年复审一次，下次 ${nextReview}`, cite: version.cite });
+  if (nextReview)
+    workings.push({ say: `每 ${version.reviewYears} 年复审一次，下次 ${nextReview}`, cite: version.cite });
   const revocation = scheme ? groundsOf(asked, scheme, on) : [];
   for (const each of revocation) workings.push({ say: `${each.on} ${each.title}：可以撤销等级`, cite: each.cite });
   const direct = scheme ? directOf(asked, scheme, until < on ? until : on) : null;
-  const state = on < asked.issued ? 'not-yet' : revocation.length > 0 ? 'revocable' : on > until ? 'expired' : renewFrom !== null && on >= renewFrom ? 'renewable' : 'valid';
+  const state =
+    on < asked.issued
+      ? 'not-yet'
+      : revocation.length > 0
+        ? 'revocable'
+        : on > until
+          ? 'expired'
+          : renewFrom !== null && on >= renewFrom
+            ? 'renewable'
+            : 'valid';
   workings.push(...(direct?.workings ?? []));
   return {
     result: {

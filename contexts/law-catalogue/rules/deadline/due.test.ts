@@ -6,7 +6,8 @@ import { evaluateRule } from '../index.ts';
 import { answered, everyMonth, refusedFor, sound, theLaw } from '../testing.ts';
 import type { Deadline } from './due.ts';
 
-const ask = (clock: string, from: string, events: object[] = []) => answered<Deadline>('deadline.of', { clock, from, events }, from.slice(0, 10));
+const ask = (clock: string, from: string, events: object[] = []) =>
+  answered<Deadline>('deadline.of', { clock, from, events }, from.slice(0, 10));
 const due = (...args: Parameters<typeof ask>) => ask(...args).result.due;
 
 describe('期限届满之日', () => {
@@ -67,11 +68,15 @@ describe('期限届满之日', () => {
   });
 
   it('编号、代号和名称是同一个期限', () => {
-    for (const name of ['hearing-request', 'T14', 't14', '要求听证']) expect(due(name, '2022-09-29')).toBe('2022-10-11');
+    for (const name of ['hearing-request', 'T14', 't14', '要求听证'])
+      expect(due(name, '2022-09-29')).toBe('2022-10-11');
   });
 
   it('放假、补班、顺延写进步骤', () => {
-    const said = (clock: string, from: string) => ask(clock, from).workings.map((step) => step.say).join('|');
+    const said = (clock: string, from: string) =>
+      ask(clock, from)
+        .workings.map((step) => step.say)
+        .join('|');
     expect(said('hearing-request', '2022-09-29')).toContain('其间补班（算工作日）：2022-10-08、2022-10-09');
     expect(said('pay-fine', '2022-03-04')).toContain('最后一日 2022-03-19 是休息日，顺延到 2022-03-21');
   });
@@ -94,7 +99,15 @@ describe('中止和延长', () => {
     ['seizure', '2022-03-01', [test('2022-03-10', '2022-03-19'), { kind: 'extend', on: '2022-04-10' }], '2022-05-10'],
     ['decide', '2022-03-14', [test('2022-04-01', '2022-04-10', '鉴定')], '2022-06-22'],
     ['decide-order', '2022-03-14', [{ kind: 'extend', on: '2022-04-13' }], '2022-06-12'],
-    ['decide-order', '2022-03-14', [{ kind: 'extend', on: '2022-04-13' }, { kind: 'extend', on: '2022-06-12' }], '2022-09-10'],
+    [
+      'decide-order',
+      '2022-03-14',
+      [
+        { kind: 'extend', on: '2022-04-13' },
+        { kind: 'extend', on: '2022-06-12' },
+      ],
+      '2022-09-10',
+    ],
     ['accident-report', '2022-03-14', [{ kind: 'extend', on: '2022-05-01' }], '2022-07-12'],
     ['grade-rectify', '2022-03-14', [{ kind: 'extend', on: '2022-04-01' }], '2022-05-11'],
   ])('%s %s %j → %s', (clock, from, events, expected) => {
@@ -103,7 +116,14 @@ describe('中止和延长', () => {
 
   it.each<[string, object[], RegExp]>([
     ['seizure', [{ kind: 'extend', on: '2022-04-01' }], /期限已于 2022-03-31 届满/],
-    ['seizure', [{ kind: 'extend', on: '2022-03-31' }, { kind: 'extend', on: '2022-04-30' }], /最多延长 1 次/],
+    [
+      'seizure',
+      [
+        { kind: 'extend', on: '2022-03-31' },
+        { kind: 'extend', on: '2022-04-30' },
+      ],
+      /最多延长 1 次/,
+    ],
     ['hearing-request', [{ kind: 'extend', on: '2022-03-02' }], /没有延长的规定/],
     ['seizure', [test('2022-03-10', '2022-03-19', '放假')], /不因“放假”中止/],
     ['seizure', [test('2022-03-10', '2022-03-09')], /早于起日/],
@@ -148,7 +168,12 @@ it('每个期限，从起始日到 2027 年底每月一日：有答案，或写�
     const floor = clock.versions[0]?.from as string;
     const hours = clock.versions.some((version) => version.unit === 'hour');
     for (const on of everyMonth(floor < '2008-01-01' ? '2008-01-01' : floor)) {
-      const answer = evaluateRule('deadline.of', { clock: clock.id, from: hours ? `${on}T08:00:00+08:00` : on }, on, theLaw());
+      const answer = evaluateRule(
+        'deadline.of',
+        { clock: clock.id, from: hours ? `${on}T08:00:00+08:00` : on },
+        on,
+        theLaw(),
+      );
       if (isRefused(answer)) expect(answer.refused.message).toMatch(/没有取得|没有收录/);
       else {
         expect(sound(answer)).toBe(true);

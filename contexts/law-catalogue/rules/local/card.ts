@@ -39,7 +39,14 @@ function faultOf(asked: AskedCard, rule: CardRule, on: Day): Refused | null {
   }
   const late = asked.cards.findIndex((each) => each.on > on);
   if (late < 0) return null;
-  return refuseAt([wrong(`cards.${late}.on`, asked.cards[late]?.on, `${on} 及以前`, `此前挂牌的日期 ${asked.cards[late]?.on} 晚于 ${on}`)]);
+  return refuseAt([
+    wrong(
+      `cards.${late}.on`,
+      asked.cards[late]?.on,
+      `${on} 及以前`,
+      `此前挂牌的日期 ${asked.cards[late]?.on} 晚于 ${on}`,
+    ),
+  ]);
 }
 
 /** How `card.propose` is reckoned: every reason that holds on the day; red over yellow; so many yellow ones become red. */
@@ -49,23 +56,51 @@ export function proposeCard(asked: AskedCard, law: Law, on: Day): Ruling<CardPro
   if (!rule) throw new BeforeFloor(on, floorOf(law.cardRules, county));
   const fault = faultOf(asked, rule, on);
   if (fault) return fault;
-  const workings: Working[] = [{ say: `${on} 适用的红黄牌办法：${rule.county ? `县 ${rule.county} 的办法` : '平台设计方案'} ${rule.id}`, cite: rule.basis }];
+  const workings: Working[] = [
+    {
+      say: `${on} 适用的红黄牌办法：${rule.county ? `县 ${rule.county} 的办法` : '平台设计方案'} ${rule.id}`,
+      cite: rule.basis,
+    },
+  ];
   const holding = rule.reasons.flatMap((reason) => {
-    const days = counted(reason, on, asked.events.filter((each) => each.reason === reason.id).map((each) => each.on));
+    const days = counted(
+      reason,
+      on,
+      asked.events.filter((each) => each.reason === reason.id).map((each) => each.on),
+    );
     if (days.length === 0) return [];
     const holds = days.length >= reason.count;
-    workings.push({ say: `${reason.title}：${reason.months} 个月内 ${days.length} 次（${days.join('、')}），${reason.count} 次起挂${reason.card === 'red' ? '红' : '黄'}牌，${holds ? '成立' : '未到'}`, value: String(days.length), cite: rule.basis });
+    workings.push({
+      say: `${reason.title}：${reason.months} 个月内 ${days.length} 次（${days.join('、')}），${reason.count} 次起挂${reason.card === 'red' ? '红' : '黄'}牌，${holds ? '成立' : '未到'}`,
+      value: String(days.length),
+      cite: rule.basis,
+    });
     return holds ? [{ ...reason, on: days }] : [];
   });
-  let card: 'yellow' | 'red' | null = holding.some((each) => each.card === 'red') ? 'red' : holding.length > 0 ? 'yellow' : null;
+  let card: 'yellow' | 'red' | null = holding.some((each) => each.card === 'red')
+    ? 'red'
+    : holding.length > 0
+      ? 'yellow'
+      : null;
   const { escalate } = rule;
   if (card === 'yellow' && escalate) {
-    const before = asked.cards.filter((each) => each.card === escalate.card && each.on > addMonths(on, -escalate.months));
+    const before = asked.cards.filter(
+      (each) => each.card === escalate.card && each.on > addMonths(on, -escalate.months),
+    );
     const holds = before.length + 1 >= escalate.count;
-    workings.push({ say: `${escalate.months} 个月内已有黄牌 ${before.length} 次，加本次 ${before.length + 1} 次，${escalate.count} 次升为红牌，${holds ? '成立' : '未到'}`, value: String(before.length + 1), cite: rule.basis });
+    workings.push({
+      say: `${escalate.months} 个月内已有黄牌 ${before.length} 次，加本次 ${before.length + 1} 次，${escalate.count} 次升为红牌，${holds ? '成立' : '未到'}`,
+      value: String(before.length + 1),
+      cite: rule.basis,
+    });
     if (holds) card = 'red';
   }
-  workings.push({ say: card ? `建议${rule.cards[card].title}，${rule.cards[card].days} 日后可以申请摘牌` : '没有成立的情形，不建议挂牌', cite: rule.basis });
+  workings.push({
+    say: card
+      ? `建议${rule.cards[card].title}，${rule.cards[card].days} 日后可以申请摘牌`
+      : '没有成立的情形，不建议挂牌',
+    cite: rule.basis,
+  });
   return {
     result: {
       card,

@@ -5,7 +5,14 @@ import type { ClassProposal } from './class.ts';
 
 const on = '2022-06-15';
 const card = (events: [string, string][], cards: [string, string][] = [], at = on) =>
-  answered<CardProposal>('card.propose', { events: events.map(([reason, day]) => ({ reason, on: day })), cards: cards.map(([colour, day]) => ({ card: colour, on: day })) }, at);
+  answered<CardProposal>(
+    'card.propose',
+    {
+      events: events.map(([reason, day]) => ({ reason, on: day })),
+      cards: cards.map(([colour, day]) => ({ card: colour, on: day })),
+    },
+    at,
+  );
 
 describe('红黄牌建议', () => {
   it.each<[string, [string, string][], [string, string][], 'yellow' | 'red' | null]>([
@@ -14,9 +21,25 @@ describe('红黄牌建议', () => {
     ['满 12 个月的不再计', [['card-late-rectification', '2021-06-15']], [], null],
     ['差一天满 12 个月的还计', [['card-late-rectification', '2021-06-16']], [], 'yellow'],
     ['同一隐患只出现一次', [['card-repeated-hazard', '2022-06-01']], [], null],
-    ['同一隐患出现两次', [['card-repeated-hazard', '2022-06-01'], ['card-repeated-hazard', '2022-01-01']], [], 'yellow'],
+    [
+      '同一隐患出现两次',
+      [
+        ['card-repeated-hazard', '2022-06-01'],
+        ['card-repeated-hazard', '2022-01-01'],
+      ],
+      [],
+      'yellow',
+    ],
     ['死亡事故', [['card-fatal-accident', '2022-06-01']], [], 'red'],
-    ['红黄并存取红', [['card-late-rectification', '2022-06-01'], ['card-defied-stop', '2022-06-02']], [], 'red'],
+    [
+      '红黄并存取红',
+      [
+        ['card-late-rectification', '2022-06-01'],
+        ['card-defied-stop', '2022-06-02'],
+      ],
+      [],
+      'red',
+    ],
     ['12 个月内第二次黄牌', [['card-failed-test', '2022-06-01']], [['yellow', '2021-06-16']], 'red'],
     ['前一次黄牌已满 12 个月', [['card-failed-test', '2022-06-01']], [['yellow', '2021-06-15']], 'yellow'],
   ])('%s', (_, events, cards, expected) => {
@@ -27,18 +50,42 @@ describe('红黄牌建议', () => {
   });
 
   it('黄牌 30 日、红牌 90 日后可以申请摘牌，附上限制', () => {
-    expect(card([['card-failed-test', '2022-06-01']]).result).toMatchObject({ from: on, due: '2022-07-15', title: '黄牌警示' });
-    expect(card([['card-false-report', '2022-06-01']]).result).toMatchObject({ due: '2022-09-13', limits: expect.arrayContaining([expect.stringMatching(/听取陈述/)]) });
+    expect(card([['card-failed-test', '2022-06-01']]).result).toMatchObject({
+      from: on,
+      due: '2022-07-15',
+      title: '黄牌警示',
+    });
+    expect(card([['card-false-report', '2022-06-01']]).result).toMatchObject({
+      due: '2022-09-13',
+      limits: expect.arrayContaining([expect.stringMatching(/听取陈述/)]),
+    });
   });
 
   it('拒绝', () => {
-    expect(refusedFor('card.propose', { events: [{ reason: 'x', on }] }, on).message).toMatch(/没有情形“x”，可用的有：card-late-rectification（隐患逾期未整改）/);
-    expect(refusedFor('card.propose', { events: [{ reason: 'card-failed-test', on: '2022-06-16' }] }, on).message).toMatch(/晚于 2022-06-15/);
+    expect(refusedFor('card.propose', { events: [{ reason: 'x', on }] }, on).message).toMatch(
+      /没有情形“x”，可用的有：card-late-rectification（隐患逾期未整改）/,
+    );
+    expect(
+      refusedFor('card.propose', { events: [{ reason: 'card-failed-test', on: '2022-06-16' }] }, on).message,
+    ).toMatch(/晚于 2022-06-15/);
     expect(refusedFor('card.propose', { events: [] }, '2022-03-13').message).toMatch(/最早收录自 2022-03-14/);
   });
 });
 
-const all = { riskGrade: 4, standardisation: 1, deaths: 0, seriousInjuries: 0, redCards: 0, yellowCards: 0, majorHazardsOpen: 0, penalties: 0, overdueHazards: 0, discredited: false, falseReport: false, majorHazardSource: false };
+const all = {
+  riskGrade: 4,
+  standardisation: 1,
+  deaths: 0,
+  seriousInjuries: 0,
+  redCards: 0,
+  yellowCards: 0,
+  majorHazardsOpen: 0,
+  penalties: 0,
+  overdueHazards: 0,
+  discredited: false,
+  falseReport: false,
+  majorHazardSource: false,
+};
 const grade = (facts: object, at = on) => answered<ClassProposal>('class.propose', { facts }, at);
 
 describe('企业分级建议', () => {

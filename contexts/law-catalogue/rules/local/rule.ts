@@ -7,7 +7,10 @@ import { proposeCard } from './card.ts';
 import { proposeClass } from './class.ts';
 
 const floor = day('2022-03-14');
-const county = z.string().regex(/^\d{6}$/, '应为 6 位区划代码').optional();
+const county = z
+  .string()
+  .regex(/^\d{6}$/, '应为 6 位区划代码')
+  .optional();
 const count = z.int({ error: '应为 0 或正整数' }).min(0, '不能为负').max(100_000, '过大');
 
 /** 红黄牌建议 (`card.propose`). Floor: the notice that calls for cards; the county's own rule may begin later. */
@@ -18,7 +21,13 @@ export const cardPropose = rule({
   input: () =>
     z.strictObject({
       events: z
-        .array(z.strictObject({ reason: z.string({ error: '应为情形编号' }).min(1, '没有填写'), on: dayText, evidence: z.string().max(200, '过长').optional() }))
+        .array(
+          z.strictObject({
+            reason: z.string({ error: '应为情形编号' }).min(1, '没有填写'),
+            on: dayText,
+            evidence: z.string().max(200, '过长').optional(),
+          }),
+        )
         .max(200, '最多 200 项')
         .describe('发生的情形'),
       cards: z
@@ -31,7 +40,11 @@ export const cardPropose = rule({
   evaluate: (given, law, on) => proposeCard(given, law, on),
 });
 
-const grade = (from: number, to: number) => z.int({ error: `应为 ${from} 至 ${to} 的整数` }).min(from, `应为 ${from} 至 ${to}`).max(to, `应为 ${from} 至 ${to}`);
+const grade = (from: number, to: number) =>
+  z
+    .int({ error: `应为 ${from} 至 ${to} 的整数` })
+    .min(from, `应为 ${from} 至 ${to}`)
+    .max(to, `应为 ${from} 至 ${to}`);
 const flag = z.union([z.boolean().transform((yes) => (yes ? 1 : 0)), grade(0, 1)], { error: '应为 true 或 false' });
 const kinds: Partial<Record<ClassFactor, z.ZodType<number>>> = {
   riskGrade: grade(1, 4),
@@ -41,10 +54,9 @@ const kinds: Partial<Record<ClassFactor, z.ZodType<number>>> = {
   majorHazardSource: flag,
 };
 const factInput = z.strictObject(
-  Object.fromEntries(classFactors.map((factor) => [factor, (kinds[factor] ?? count).optional().describe(factorWords[factor])])) as Record<
-    ClassFactor,
-    z.ZodOptional<z.ZodType<number>>
-  >,
+  Object.fromEntries(
+    classFactors.map((factor) => [factor, (kinds[factor] ?? count).optional().describe(factorWords[factor])]),
+  ) as Record<ClassFactor, z.ZodOptional<z.ZodType<number>>>,
 );
 
 /** 企业安全分级建议 (`class.propose`): A to D with reasons. */
@@ -53,7 +65,8 @@ export const classPropose = rule({
   title: '企业安全分级建议（A～D）',
   floor,
   input: () => z.strictObject({ facts: factInput, county }),
-  evaluate: ({ facts, county: where }, law, on) => proposeClass({ facts: facts as Partial<Record<ClassFactor, number>>, county: where }, law, on),
+  evaluate: ({ facts, county: where }, law, on) =>
+    proposeClass({ facts: facts as Partial<Record<ClassFactor, number>>, county: where }, law, on),
 });
 
 export const rules: readonly AnyRule[] = [cardPropose, classPropose];

@@ -6,7 +6,8 @@ import type { Proposal } from './propose.ts';
 
 const on = '2025-03-14';
 const hazard = { provision: '安全生产法§102', subject: 'enterprise', stage: 'first', scope: 'industrial-trade' };
-const ask = (more: object = {}, at: string = on) => answered<Proposal>('penalty.propose', { ...hazard, counts: { hazards: 1 }, ...more }, at);
+const ask = (more: object = {}, at: string = on) =>
+  answered<Proposal>('penalty.propose', { ...hazard, counts: { hazards: 1 }, ...more }, at);
 const c = (...ids: string[]) => ({ circumstances: ids.map((id) => ({ id })) });
 
 describe('国家基准第 46 项 A 档（0～2 万元）内的落点', () => {
@@ -23,7 +24,13 @@ describe('国家基准第 46 项 A 档（0～2 万元）内的落点', () => {
   ])('%j → %s，%i 元', (ids, multiplier, amount) => {
     const { result, workings, cites, checked } = ask(c(...ids));
     expect(result).toMatchObject({ outcome: 'fine', amount_yuan: amount, multiplier, min_yuan: 0, max_yuan: 50_000 });
-    expect(result.tier).toEqual({ benchmark: 'discretion-nation-2024', tier: 'A', condition: expect.any(String), min_yuan: 0, max_yuan: 20_000 });
+    expect(result.tier).toEqual({
+      benchmark: 'discretion-nation-2024',
+      tier: 'A',
+      condition: expect.any(String),
+      min_yuan: 0,
+      max_yuan: 20_000,
+    });
     expect(workings.some((step) => step.value === String(amount))).toBe(true);
     expect(cites).toContain('应急〔2024〕90号裁量基准');
     expect(checked).toBe('unverified'); // 落点办法是平台设计
@@ -50,7 +57,11 @@ describe('国家基准第 46 项 A 档（0～2 万元）内的落点', () => {
 
 describe('减轻和不予处罚', () => {
   it('减轻：法定下限乘系数，低于下限，须集体讨论', () => {
-    const { result, workings } = ask({ subject: 'responsible-person', stage: 'refusal', circumstances: [{ id: 'removed-harm', mitigate: true, evidence: '复查记录' }] });
+    const { result, workings } = ask({
+      subject: 'responsible-person',
+      stage: 'refusal',
+      circumstances: [{ id: 'removed-harm', mitigate: true, evidence: '复查记录' }],
+    });
     expect(result).toMatchObject({ outcome: 'fine', amount_yuan: 25_000, multiplier: '0.5' });
     expect(result.procedure.join()).toMatch(/集体讨论/);
     expect(workings.map((step) => step.say).join()).toMatch(/证据：复查记录/);
@@ -82,13 +93,22 @@ describe('基准不能用时只给幅度', () => {
     [5, 40_000],
     [6, 40_000],
   ])('山西基准，%i 处没有警示标志 → %j', (places, amount) => {
-    const { result } = answered<Proposal>('penalty.propose', { provision: '安全生产法§99(1)', subject: 'enterprise', stage: 'first', counts: { places } }, '2022-03-14');
+    const { result } = answered<Proposal>(
+      'penalty.propose',
+      { provision: '安全生产法§99(1)', subject: 'enterprise', stage: 'first', counts: { places } },
+      '2022-03-14',
+    );
     expect(result.amount_yuan).toBe(amount);
     if (amount === null) expect(result.reasons.join()).toMatch(/不能直接采用/);
   });
 
   it('山西基准 2024-10-31 为止', () => {
-    const at = (day: string) => answered<Proposal>('penalty.propose', { provision: '安全生产法§108', subject: 'enterprise', stage: 'refusal', counts: { staff: 99 } }, day).result;
+    const at = (day: string) =>
+      answered<Proposal>(
+        'penalty.propose',
+        { provision: '安全生产法§108', subject: 'enterprise', stage: 'refusal', counts: { staff: 99 } },
+        day,
+      ).result;
     expect(at('2024-10-31')).toMatchObject({ outcome: 'fine', amount_yuan: 60_000, tier: { max_yuan: 100_000 } });
     expect(at('2024-11-01')).toMatchObject({ outcome: 'band-only' });
   });
@@ -96,7 +116,13 @@ describe('基准不能用时只给幅度', () => {
     [99, 60_000],
     [100, 150_000],
   ])('从业人员 %i 人', (staff, amount) => {
-    expect(answered<Proposal>('penalty.propose', { provision: '安全生产法§108', subject: 'enterprise', stage: 'refusal', counts: { staff } }, '2022-03-14').result.amount_yuan).toBe(amount);
+    expect(
+      answered<Proposal>(
+        'penalty.propose',
+        { provision: '安全生产法§108', subject: 'enterprise', stage: 'refusal', counts: { staff } },
+        '2022-03-14',
+      ).result.amount_yuan,
+    ).toBe(amount);
   });
 
   // 令 14 的细分凭记忆：按伤亡损失取最重，只给幅度
@@ -109,7 +135,11 @@ describe('基准不能用时只给幅度', () => {
     [{ deaths: 5 }, 1_200_000, 1_500_000],
     [{ deaths: 13 }, 4_000_000, 6_000_000],
   ])('事故 %j 的细分档', (facts, min, max) => {
-    const { result } = answered<Proposal>('penalty.propose', { provision: '安全生产法§114', subject: 'enterprise', stage: 'accident', facts }, '2025-03-14');
+    const { result } = answered<Proposal>(
+      'penalty.propose',
+      { provision: '安全生产法§114', subject: 'enterprise', stage: 'accident', facts },
+      '2025-03-14',
+    );
     expect(result).toMatchObject({ outcome: 'band-only', amount_yuan: null, tier: { min_yuan: min, max_yuan: max } });
   });
 });
@@ -128,7 +158,9 @@ it.each<[object, RegExp, string]>([
 });
 
 it('旧办法失效后，它的从重情节不能再用，程序界线写作待核实', () => {
-  expect(refusedFor('penalty.propose', { ...hazard, counts: { hazards: 1 }, ...c('obstructs') }, '2026-02-01').message).toMatch(/2026-02-01 不适用/);
+  expect(
+    refusedFor('penalty.propose', { ...hazard, counts: { hazards: 1 }, ...c('obstructs') }, '2026-02-01').message,
+  ).toMatch(/2026-02-01 不适用/);
   expect(ask({}, '2026-02-01').result.procedure.join()).toMatch(/待核实/);
 });
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { answered, everyMonth, refusedFor, sound } from '../testing.ts';
 import type { PlanStanding } from './review.ts';
 
-const ask = (input: object, on: string) => answered<PlanStanding>('plan.review', { published: '2022-03-14', ...input }, on);
+const ask = (input: object, on: string) =>
+  answered<PlanStanding>('plan.review', { published: '2022-03-14', ...input }, on);
 
 describe('应急预案', () => {
   it.each<[object, string, Partial<PlanStanding>]>([
@@ -20,7 +21,9 @@ describe('应急预案', () => {
 
   it('出现修订情形应当及时修订，修订以后不再提示', () => {
     const triggers = [{ id: 'risk-changed', on: '2023-01-05' }];
-    expect(ask({ triggers }, '2023-02-01').result.revise).toEqual([{ id: 'risk-changed', on: '2023-01-05', title: '安全生产面临的风险有重大变化' }]);
+    expect(ask({ triggers }, '2023-02-01').result.revise).toEqual([
+      { id: 'risk-changed', on: '2023-01-05', title: '安全生产面临的风险有重大变化' },
+    ]);
     expect(ask({ triggers, revised: '2023-01-20' }, '2023-02-01').result.revise).toEqual([]);
   });
 

@@ -29,10 +29,15 @@ function faultOf(asked: AskedPlan, on: Day): Refused | null {
   for (const name of ['evaluated', 'filed', 'revised'] as const) {
     const day = asked[name];
     if (day === undefined) continue;
-    if (day < asked.published) return refuseAt([wrong(name, day, `${asked.published} 及以后`, `${day} 早于预案公布之日 ${asked.published}`)]);
+    if (day < asked.published)
+      return refuseAt([wrong(name, day, `${asked.published} 及以后`, `${day} 早于预案公布之日 ${asked.published}`)]);
     if (day > on) return refuseAt([wrong(name, day, `${on} 及以前`, `${day} 晚于所问之日 ${on}`)]);
   }
-  return asked.published > on ? refuseAt([wrong('published', asked.published, `${on} 及以前`, `预案公布之日 ${asked.published} 晚于所问之日 ${on}`)]) : null;
+  return asked.published > on
+    ? refuseAt([
+        wrong('published', asked.published, `${on} 及以前`, `预案公布之日 ${asked.published} 晚于所问之日 ${on}`),
+      ])
+    : null;
 }
 
 /** How `plan.review` is reckoned: every so many years from publication, revision or evaluation, whichever is last; at once on a trigger. */
@@ -43,12 +48,20 @@ export function reviewPlan(asked: AskedPlan, law: Law, on: Day): Ruling<PlanStan
   if (fault) return fault;
   for (const [i, { id, on: day }] of asked.triggers.entries()) {
     const allowed = version.triggers.map((each) => `${each.id}（${each.title}）`).join('、');
-    if (!version.triggers.some((each) => each.id === id)) return refuseAt([wrong(`triggers.${i}.id`, id, allowed, `没有情形“${id}”，可用的有：${allowed}`)]);
-    if (day > on) return refuseAt([wrong(`triggers.${i}.on`, day, `${on} 及以前`, `情形发生于 ${day}，晚于所问之日 ${on}`)]);
+    if (!version.triggers.some((each) => each.id === id))
+      return refuseAt([wrong(`triggers.${i}.id`, id, allowed, `没有情形“${id}”，可用的有：${allowed}`)]);
+    if (day > on)
+      return refuseAt([wrong(`triggers.${i}.on`, day, `${on} 及以前`, `情形发生于 ${day}，晚于所问之日 ${on}`)]);
   }
-  const filing = deadlineOf({ clock: 'plan-filing', from: asked.revised ?? asked.published, events: [], county: asked.county }, law);
+  const filing = deadlineOf(
+    { clock: 'plan-filing', from: asked.revised ?? asked.published, events: [], county: asked.county },
+    law,
+  );
   if ('refused' in filing) return filing;
-  const start = [asked.published, asked.evaluated, asked.revised].flatMap((each) => each ?? []).toSorted().at(-1) as Day;
+  const start = [asked.published, asked.evaluated, asked.revised]
+    .flatMap((each) => each ?? [])
+    .toSorted()
+    .at(-1) as Day;
   const evaluateBy = addMonths(start, version.years * 12);
   const since = asked.revised ?? asked.published;
   const revise = asked.triggers
@@ -56,7 +69,11 @@ export function reviewPlan(asked: AskedPlan, law: Law, on: Day): Ruling<PlanStan
     .map((each) => ({ ...each, title: version.triggers.find((known) => known.id === each.id)?.title ?? '' }));
   const fileBy = filing.result.due as Day;
   const workings: Working[] = [
-    { say: `自 ${start}（公布、修订或上次评估，取最后）起每 ${version.years} 年评估一次，最迟 ${evaluateBy}`, value: String(version.years), cite: version.cite },
+    {
+      say: `自 ${start}（公布、修订或上次评估，取最后）起每 ${version.years} 年评估一次，最迟 ${evaluateBy}`,
+      value: String(version.years),
+      cite: version.cite,
+    },
     ...revise.map((each) => ({ say: `${each.on} ${each.title}：应当及时修订`, cite: version.cite })),
     ...filing.workings,
     asked.filed

@@ -20,7 +20,10 @@ export const planReview = rule({
         .max(100, '最多 100 项')
         .default([])
         .describe('发生的修订情形'),
-      county: z.string().regex(/^\d{6}$/, '应为 6 位区划代码').optional(),
+      county: z
+        .string()
+        .regex(/^\d{6}$/, '应为 6 位区划代码')
+        .optional(),
     }),
   evaluate: (given, law, on) => reviewPlan(given, law, on),
 });
