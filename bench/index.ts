@@ -27,7 +27,14 @@ const { values: given } = parseArgs({
 
 /** In this order: what changes the data or needs a fresh start comes last. */
 const cells: Record<string, Cell> = {
-  ledger: ledgerCell, search: searchCell, writes: writesCell, board: boardCell, export: exportCell, import: importCell, start: startCell, workbook: workbookCell,
+  ledger: ledgerCell,
+  search: searchCell,
+  writes: writesCell,
+  board: boardCell,
+  export: exportCell,
+  import: importCell,
+  start: startCell,
+  workbook: workbookCell,
 };
 
 const asked = given.only?.split(',') ?? Object.keys(cells);
@@ -70,8 +77,16 @@ const signIn = async (account: string) => {
 const officer = await signIn('officer');
 const town = await signIn('town');
 const place: Place = {
-  dataFolder, house, bare, db, cookie: officer.cookie, townCookie: town.cookie, town: town.actor.town!, quick: given.quick,
-  rounds: given.quick ? 2 : 4, ms: given.quick ? 1500 : 4000,
+  dataFolder,
+  house,
+  bare,
+  db,
+  cookie: officer.cookie,
+  townCookie: town.cookie,
+  town: town.actor.town!,
+  quick: given.quick,
+  rounds: given.quick ? 2 : 4,
+  ms: given.quick ? 1500 : 4000,
   say(line) {
     lines.push(line);
     console.log(consoleLine(line));
@@ -93,5 +108,7 @@ try {
   await house.stop();
 }
 const [cpu] = cpus();
-console.log(`\n${cpu?.model}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()} ${release()}, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}\n`);
+console.log(
+  `\n${cpu?.model}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()} ${release()}, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}\n`,
+);
 console.log(markdown(lines));

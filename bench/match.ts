@@ -12,7 +12,7 @@ import { day } from '#kernel';
 import { loadLaw } from '../contexts/law-catalogue/load.ts';
 import { matchFinding } from '../contexts/law-catalogue/rules/match/answer.ts';
 import { Matcher } from '../contexts/law-catalogue/rules/match/matcher.ts';
-import { type Labelled, measure } from '../contexts/law-catalogue/rules/match/measure.ts';
+import { type Labelled, measure } from '../contexts/law-catalogue/rules/match/testing.ts';
 import { lawFolder } from '../contexts/law-catalogue/testing.ts';
 
 const rounds = 10;

@@ -65,10 +65,15 @@ async function shoot(p: Pair, side: Side, length: number): Promise<Measured> {
   const known = new Set(database);
   // A back end started meanwhile has used all of its time for this run.
   const fresh = postgresOf(p.dataFolder).filter((pid) => !known.has(pid));
-  return { load, node: (cpuOf([side.pid]) - before[0]) / load.n, postgres: (cpuOf(database) - before[1] + cpuOf(fresh)) / load.n };
+  return {
+    load,
+    node: (cpuOf([side.pid]) - before[0]) / load.n,
+    postgres: (cpuOf(database) - before[1] + cpuOf(fresh)) / load.n,
+  };
 }
 
-const cpuTold = (runs: readonly Measured[]) => `${median(runs.map((m) => m.node)).toFixed(2)} + ${median(runs.map((m) => m.postgres)).toFixed(2)}`;
+const cpuTold = (runs: readonly Measured[]) =>
+  `${median(runs.map((m) => m.node)).toFixed(2)} + ${median(runs.map((m) => m.postgres)).toFixed(2)}`;
 
 /** Runs both sides in turn, the first one changing every round, so that a noisy minute hits both. */
 export async function pair(p: Pair): Promise<Line & { ratios: number[] }> {
@@ -77,14 +82,24 @@ export async function pair(p: Pair): Promise<Line & { ratios: number[] }> {
   await shoot(p, p.bare, Math.min(500, p.ms));
   await shoot(p, p.ours, Math.min(500, p.ms));
   for (let n = 0; n < p.rounds; n++) {
-    const turns = [async () => bare.push(await shoot(p, p.bare, p.ms)), async () => ours.push(await shoot(p, p.ours, p.ms))];
+    const turns = [
+      async () => bare.push(await shoot(p, p.bare, p.ms)),
+      async () => ours.push(await shoot(p, p.ours, p.ms)),
+    ];
     for (const turn of n % 2 ? turns.reverse() : turns) await turn();
   }
   const ratios = bare.map((b, i) => b.load.rps / ours[i]!.load.rps);
   const cpu = bare.map((b, i) => (ours[i]!.node + ours[i]!.postgres) / (b.node + b.postgres));
   return {
-    task: p.task, at: p.connections, bare: told(bare.map((m) => m.load)), ours: told(ours.map((m) => m.load)), ratio: spread(ratios),
-    cpu: `${median(cpu).toFixed(2)} (${cpuTold(ours)} / ${cpuTold(bare)})`, aim: `≤ ${p.aim}×`, met: median(ratios) <= p.aim, ratios,
+    task: p.task,
+    at: p.connections,
+    bare: told(bare.map((m) => m.load)),
+    ours: told(ours.map((m) => m.load)),
+    ratio: spread(ratios),
+    cpu: `${median(cpu).toFixed(2)} (${cpuTold(ours)} / ${cpuTold(bare)})`,
+    aim: `≤ ${p.aim}×`,
+    met: median(ratios) <= p.aim,
+    ratios,
   };
 }
 

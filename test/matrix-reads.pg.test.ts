@@ -43,6 +43,12 @@ const inputs: Readonly<Record<string, Record<string, unknown>[]>> = {
   'registry.search': [{ q: '丙丙' }, { q: '测试' }, { q: 'bb' }],
   'access.views': [{ ledger: 'hazards.ledger' }],
   'law.clause': [{ instrument: 'work-safety-law', clause: '41', on: '2022-03-14' }],
+  'law.search': [{ q: '有限空间', on: '2022-03-14' }],
+  'law.instrument': [{ id: 'work-safety-law-2021' }],
+  'law.changes': [{ from: '2021-08-31', to: '2021-09-01' }],
+  'law.unverified': [{ on: '2022-03-14' }],
+  'law.cited': [{ cite: '安全生产法（2021）第102条', on: '2022-03-14' }],
+  'law.choices': [{ rule: 'risk.lec', on: '2022-03-14' }],
   'programme.campaign': [{ id: 'zero-by-0630' }, { id: 'zero-by-0630', town: XIACUN }],
 };
 

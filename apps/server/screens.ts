@@ -13,7 +13,8 @@ export function packageRoot(from: string = dirname(fileURLToPath(import.meta.url
 }
 
 /** Whether an address names a file: a missing one is a 404, never a page in its place. */
-const isFile = (url: string): boolean => /\.(m?js|css|map|svg|png|jpe?g|ico|json|webmanifest|woff2?|txt|html|xml)$/.test(url.split('?')[0]!);
+const isFile = (url: string): boolean =>
+  /\.(m?js|css|map|svg|png|jpe?g|ico|json|webmanifest|woff2?|txt|html|xml)$/.test(url.split('?')[0]!);
 
 const HASHED = /\/assets\//;
 
@@ -52,7 +53,12 @@ export async function serveScreens(app: FastifyInstance): Promise<void> {
     app.get('/', (_, reply) => desk(reply));
     app.get('/*', (request, reply) => {
       const path = request.url.split('?')[0]!;
-      if (path.startsWith('/api/') || path.startsWith('/open') || /\.[a-z0-9]{2,5}$/.test(path))
+      // The name of a rule has a dot (`/law/calculators/risk.lec`) and is no file.
+      if (
+        path.startsWith('/api/') ||
+        path.startsWith('/open') ||
+        (!path.startsWith('/law/calculators/') && /\.[a-z0-9]{2,5}$/.test(path))
+      )
         return reply.callNotFound();
       return desk(reply);
     });

@@ -14,11 +14,21 @@ function writer(p: Place, firms: readonly { id: string }[]) {
   return (n: number): Buffer => {
     const headers = { cookie: p.cookie, 'idempotency-key': mint() };
     // Fifty behind, so that what is judged is there by now.
-    if (n % 2 && open.length > 50) return requestOf('POST', `${API}/hazards/judge`, headers, { id: open.shift(), level: 'general', reason: '可立即组织整改' });
+    if (n % 2 && open.length > 50)
+      return requestOf('POST', `${API}/hazards/judge`, headers, {
+        id: open.shift(),
+        level: 'general',
+        reason: '可立即组织整改',
+      });
     const id = mint();
     open.push(id);
     return requestOf('POST', `${API}/hazards/report`, headers, {
-      id, enterprise: firms[n % firms.length]!.id, origin: 'inspection', category: 'fire', description: '疏散通道堆放纸箱，应急照明两处不亮', place: '办公楼二层',
+      id,
+      enterprise: firms[n % firms.length]!.id,
+      origin: 'inspection',
+      category: 'fire',
+      description: '疏散通道堆放纸箱，应急照明两处不亮',
+      place: '办公楼二层',
     });
   };
 }
@@ -27,10 +37,14 @@ const speak = (loads: readonly Load[]) =>
   `${Math.round(median(loads.map((l) => l.rps)))}/s; ${ms(median(loads.map((l) => l.p50)))} / ${ms(median(loads.map((l) => l.p99)))}`;
 
 export const boardCell: Cell = async (p) => {
-  const paths = { 'dashboard (town × level × state, overdue, 12 months)': '/hazards/dashboard', board: '/programme/board' };
+  const paths = {
+    'dashboard (town × level × state, overdue, 12 months)': '/hazards/dashboard',
+    board: '/programme/board',
+  };
   const read = async (path: string, connections: number) => {
     const loads: Load[] = [];
-    for (let n = 0; n < p.rounds; n++) loads.push(all(await fire({ port: p.house.port, connections, ms: p.ms / 2, next: cycle([getOurs(p, path)]) })));
+    for (let n = 0; n < p.rounds; n++)
+      loads.push(all(await fire({ port: p.house.port, connections, ms: p.ms / 2, next: cycle([getOurs(p, path)]) })));
     return loads;
   };
   for (const [name, path] of Object.entries(paths)) {
@@ -42,7 +56,9 @@ export const boardCell: Cell = async (p) => {
   const rps = median(eight.map((l) => l.rps));
   p.say({ task: 'dashboard', at: 8, ours: speak(eight), aim: '≥ 100/s', met: rps >= 100 });
 
-  const { rows: firms } = await p.db.query<{ id: string }>("select id from registry.enterprise where removed_at is null and status = 'operating' order by id limit 2000");
+  const { rows: firms } = await p.db.query<{ id: string }>(
+    "select id from registry.enterprise where removed_at is null and status = 'operating' order by id limit 2000",
+  );
   let writing = true;
   const next = writer(p, firms);
   const writers = fire({ port: p.house.port, connections: 4, ms: 600_000, next: (n) => (writing ? next(n) : null) });
@@ -56,6 +72,9 @@ export const boardCell: Cell = async (p) => {
   const p50 = median(under.map((l) => l.p50));
   p.say({ task: 'dashboard while 4 writers run', at: 1, ours: speak(under), aim: 'p50 ≤ 15 ms', met: p50 <= 15 });
   p.say({
-    task: `all roll-ups against a recount in one snapshot, ${times} times while the 4 writers run (${Math.round(written.rps)} writes/s)`, ours: `${wrong.length} differences`, aim: '0', met: wrong.length === 0,
+    task: `all roll-ups against a recount in one snapshot, ${times} times while the 4 writers run (${Math.round(written.rps)} writes/s)`,
+    ours: `${wrong.length} differences`,
+    aim: '0',
+    met: wrong.length === 0,
   });
 };

@@ -66,7 +66,8 @@ export const ledgerCell: Cell = async (p) => {
   for (const connections of [1, 16, 64]) {
     p.say(
       await pair({
-        dataFolder: p.dataFolder, task: 'ledger page, town + state by due day, exact total',
+        dataFolder: p.dataFolder,
+        task: 'ledger page, town + state by due day, exact total',
         connections,
         ...sides(p, list),
         rounds: p.rounds,
@@ -78,7 +79,15 @@ export const ledgerCell: Cell = async (p) => {
   const { first, deep } = await deepPages(p);
   await compare(p, deep);
   const at = { rounds: p.rounds, ms: p.ms, connections: 16 };
-  p.say(await pair({ dataFolder: p.dataFolder, task: 'page 300 of the closed, by key', ...sides(p, deep), ...at, aim: 1.5 }));
+  p.say(
+    await pair({
+      dataFolder: p.dataFolder,
+      task: 'page 300 of the closed, by key',
+      ...sides(p, deep),
+      ...at,
+      aim: 1.5,
+    }),
+  );
   const ours = (addresses: readonly Address[]) => ({
     port: p.house.port,
     pid: p.house.pid,

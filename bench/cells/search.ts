@@ -38,7 +38,8 @@ export const searchCell: Cell = async (p) => {
   for (const connections of [1, 16, 64]) {
     p.say(
       await pair({
-        dataFolder: p.dataFolder, task: `search, 6–8 characters (${share}), newest 50, exact total`,
+        dataFolder: p.dataFolder,
+        task: `search, 6–8 characters (${share}), newest 50, exact total`,
         connections,
         rounds: p.rounds,
         ms: p.ms,

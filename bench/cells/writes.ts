@@ -55,7 +55,8 @@ export const writesCell: Cell = async (p) => {
   for (const connections of [1, 16, 64]) {
     p.say(
       await pair({
-        dataFolder: p.dataFolder, task: 'create: hazard + search row + audit',
+        dataFolder: p.dataFolder,
+        task: 'create: hazard + search row + audit',
         connections,
         rounds: p.rounds,
         ms: p.ms,
@@ -75,13 +76,15 @@ export const writesCell: Cell = async (p) => {
     };
     p.say(
       await pair({
-        dataFolder: p.dataFolder, task: 'move: found → judged, version guard, audit',
+        dataFolder: p.dataFolder,
+        task: 'move: found → judged, version guard, audit',
         connections,
         rounds: p.rounds,
         ms: p.ms / 2,
         aim: 2,
         bare: {
-          port: p.bare.port, pid: p.bare.pid,
+          port: p.bare.port,
+          pid: p.bare.pid,
           next: take(queue.bare, (id) => requestOf('POST', '/move', {}, { id, version: 1, reason })),
         },
         ours: { port: p.house.port, pid: p.house.pid, next: take(queue.ours, judge) },

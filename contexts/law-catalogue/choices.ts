@@ -55,7 +55,8 @@ const lists: Readonly<Record<string, (law: Law, on: Day) => Option[]>> = {
     [...circumstances.values()]
       .filter((each) => holds(each, on))
       .map(({ id, title, effect }) => ({ value: id, label: `${effectWords[effect] ?? ''}：${title}` })),
-  clocks: ({ clocks }) => [...clocks.values()].map(({ id, code, title }) => ({ value: id, label: `${code}　${title}` })),
+  clocks: ({ clocks }) =>
+    [...clocks.values()].map(({ id, code, title }) => ({ value: id, label: `${code}　${title}` })),
   'fee-sectors': ({ fees }) =>
     fees.sectors.map(({ code, title, of }) => ({ value: code, label: title, note: `按${of}` })),
   'duty-sectors': () => listed(dutySectorWords),

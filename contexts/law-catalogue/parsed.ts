@@ -13,7 +13,7 @@ const looked = new Set<string>();
 export const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
 /** Takes in what the build parsed of a catalogue folder; does nothing where there is no such file or it does not read. */
-export function useCompiled(folder: string): void {
+export function takeCompiled(folder: string): void {
   if (looked.has(folder)) return;
   looked.add(folder);
   try {

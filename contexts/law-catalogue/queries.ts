@@ -5,7 +5,7 @@ import { law } from './current.ts';
 import { calculators } from './domain/calculators/index.ts';
 import { citedOn, sideBySide } from './domain/editions.rule.ts';
 import { changesBetween, searchLaw } from './domain/search.rule.ts';
-import { type ShelfKind, shelfKinds, shelfOf, standingOn } from './domain/shelf.ts';
+import { type ShelfKind, shelfKinds, shelfOf, shownOn } from './domain/shelf.ts';
 import { dayText, everybody } from './policy.ts';
 import { ruleEntries } from './rules/index.ts';
 
@@ -72,9 +72,7 @@ const unverifiedQuery = query({
     ].map(({ id, title, county, from, basis, checked }) => ({ id, title, county, from, basis, checked }));
     return {
       counts,
-      items: open
-        .filter((one) => only === undefined || one.kind === only)
-        .map((one) => ({ ...one, standing: standingOn(one, on as Day) })),
+      items: open.filter((one) => only === undefined || one.kind === only).map((one) => shownOn(one, on as Day)),
       overlays: held.overlays,
       local,
       gaps: held.editions.flatMap((edition) => edition.gaps.map((gap) => ({ title: edition.title, ...gap }))),

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { type FileKind, fileKinds, overlayKinds } from './domain/files.ts';
 import { overlayBlock } from './domain/files-procedure.ts';
 import type { PlaceInFile, Source, Tell } from './domain/sources.ts';
-import { parsedOf, useCompiled } from './parsed.ts';
+import { parsedOf, takeCompiled } from './parsed.ts';
 
 /** One thing wrong with a data file: which file, which line (from 1), which item, why. */
 export interface LawProblem {
@@ -119,7 +119,7 @@ export function startReading(): Reading {
     files: 0,
     tell,
     add(folder, overlay) {
-      if (!overlay) useCompiled(folder);
+      if (!overlay) takeCompiled(folder);
       const allowed: readonly string[] = overlay ? overlayKinds : Object.keys(fileKinds);
       for (const name of dataFiles(folder)) {
         const file = overlay ? `${overlay.name}/${name}` : name;

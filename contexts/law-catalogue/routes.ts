@@ -33,13 +33,9 @@ function asked(request: FastifyRequest): { on: unknown; input: unknown } {
   return wrapped ? { on: body.on, input: body.input } : { on: undefined, input: body };
 }
 
-const missingDay = refuse(
-  'INVALID',
-  '缺少日期 on：写在地址里（?on=2022-03-14），或者把内容写成 { "on": "2022-03-14", "input": { … } }',
-  {
-    places: [{ place: 'on', value: '（空）', allowed: 'YYYY-MM-DD', message: '缺少日期 on' }],
-  },
-);
+const missingDay = refuse('INVALID', '缺少日期：写在地址里，如 ?on=2022-03-14', {
+  places: [{ place: 'on', value: '（空）', allowed: 'YYYY-MM-DD', message: '缺少日期 on' }],
+});
 
 /**
  * The calculators by HTTP, for everybody: `GET /api/v1/law/rules`, `GET …/rules/{rule}/schema`, `POST …/rules/{rule}/eval`. They read

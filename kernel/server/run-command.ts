@@ -15,9 +15,10 @@ import {
   rowMay,
   type Subject,
 } from '#kernel';
+import { refusalOf } from './database-refusal.ts';
 import type { Effect } from './effects.ts';
 import type { House } from './house.ts';
-import { bodyHash, type Entry, journalled, StaleError, writeAll } from './journal.ts';
+import { bodyHash, type Entry, journalled, writeAll } from './journal.ts';
 import { camelRow } from './names.ts';
 import { parsed } from './places.ts';
 import { begin, beginAs, type Clock, inOneWrite, readsOn } from './session.ts';
@@ -50,12 +51,7 @@ export interface Done {
 /** Done (now, or before under the same key), or refused. */
 export type Outcome = { done: Done; replay: boolean } | Refused;
 
-const UNIQUE = '23505';
-const FOREIGN = '23503';
-const CHECK = '23514';
-const ROW_SECURITY = '42501';
 /** Class 22: a value no column takes — a NUL in a text, a number beyond its range. */
-const DATA = /^22/;
 
 /** Runs one declared command from envelope to answer. Never throws for what a caller can cause. */
 export async function runCommand(r: Runner, cmd: AnyCommand, actor: Actor, envelope: Envelope): Promise<Outcome> {
@@ -71,10 +67,16 @@ export async function runCommand(r: Runner, cmd: AnyCommand, actor: Actor, envel
   const client = await r.pool.connect();
   let broken = false;
   try {
-    await client.query(beginAs(seen, 'write'));
-    const outcome = await attempt(r, client, cmd, believed(r, actor), given.ok, envelope, hash);
-    await client.query(isRefused(outcome.result) ? 'rollback' : 'commit');
-    if (isRefused(outcome.result)) return (await replayOf(client, seen, envelope.key, hash)) ?? outcome.result;
+    const begun = begin(client, seen, 'write');
+    const outcome = await attempt(r, client, cmd, believed(r, actor), given.ok, envelope, hash, begun);
+    if (isRefused(outcome.result)) {
+      await client.query('rollback');
+      return (await replayOf(client, seen, envelope.key, hash)) ?? outcome.result;
+    }
+    // One round trip: when the write fails, this COMMIT finds an aborted transaction and rolls it back. A handler that wrote by itself
+    // waits, for a write that never left this process aborts nothing.
+    if (outcome.ran) await outcome.written;
+    await Promise.all([outcome.written, client.query('commit')]);
     r.committed?.(outcome.entry, outcome.effects);
     return { done: outcome.result, replay: false };
   } catch (error) {
@@ -89,7 +91,16 @@ export async function runCommand(r: Runner, cmd: AnyCommand, actor: Actor, envel
   }
 }
 
-type Attempt = { result: Done | Refused; entry: Entry; effects: Effect[]; written?: Promise<void> };
+interface Attempt {
+  result: Done | Refused;
+  entry: Entry;
+  effects: Effect[];
+  /** The write under way. */
+  written?: Promise<void>;
+  /** The handler ran statements of its own. */
+  ran?: boolean;
+}
+
 export interface Side {
   table: string;
   row: Readonly<Record<string, unknown>>;
@@ -141,7 +152,7 @@ async function attempt(
     bodyHash: hash,
     body: { ...done, answer: kept(cmd, done.answer) },
   });
-  return { result: done, entry, effects, written };
+  return { result: done, entry, effects, written, ran: act.ran() };
 }
 
 /** The answer as it is stored: what is told once is left out. */
@@ -179,7 +190,8 @@ function actOn(
   effects: Effect[],
   sides: Side[],
   entry: Entry,
-): Act {
+): Act & { ran(): boolean } {
+  let ran = false;
   const push = (subject: Subject<never>, effect: Omit<Effect, 'subject'>) =>
     effects.push({ subject: subject as unknown as Subject, ...effect });
   return {
@@ -219,7 +231,9 @@ function actOn(
     put(table, row) {
       sides.push({ table, row: { county: entry.actor.county, ...row } });
     },
+    ran: () => ran,
     async run(sql, values = []) {
+      ran = true;
       return (await client.query(sql, values as unknown[])).rowCount ?? 0;
     },
     about(kind, id) {
@@ -248,29 +262,6 @@ async function replayOf(client: PoolClient, actor: Actor, key: string, hash: str
   if (!old) return null;
   if (old.bodyHash !== hash || (old.account ?? '') !== actor.account) return refuse('KEY_REUSED');
   return { done: old.answer, replay: true };
-}
-
-interface DatabaseError {
-  code?: string;
-  constraint?: string;
-  table?: string;
-  detail?: string;
-}
-
-/** Refusals that only the database can see: a version guard, a unique key, a missing parent, a wall. */
-function refusalOf(error: unknown): Refused | null {
-  if (error instanceof StaleError) return refuse('STALE');
-  const { code, detail } = error as DatabaseError;
-  if (code === UNIQUE) return refuse('TAKEN');
-  if (code === FOREIGN)
-    return refuse(
-      'INVALID',
-      detail?.includes('still referenced') ? '还有别的记录引用它，不能移除' : '所引用的记录不存在',
-    );
-  if (code === CHECK) return refuse('INVALID', '填写内容不在允许范围');
-  if (code && DATA.test(code)) return refuse('INVALID', '填写内容含有无法保存的字符或超出范围的数');
-  if (code === ROW_SECURITY) return refuse('NOT_YOURS');
-  return null;
 }
 
 /** The system's own acts (seeding, imports by command line): same path, no session. */

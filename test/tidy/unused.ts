@@ -44,7 +44,9 @@ export function unusedFiles(files: readonly SourceFile[], aliases: Readonly<Reco
     }
     return seen;
   };
-  const started = files.filter(({ path }) => STARTED.test(path));
+  // A name in package.json `imports` is a door: other programs come in there.
+  const doors = new Set(Object.values(aliases).map((target) => target.replace(/^\.\//, '')));
+  const started = files.filter(({ path }) => STARTED.test(path) || doors.has(path));
   const byProduct = reach(started.filter(({ path }) => !/\.test\.tsx?$|^bench\//.test(path)));
   const byAny = reach(started);
   return files

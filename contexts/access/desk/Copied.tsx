@@ -33,7 +33,8 @@ export function Copied(props: { title: string; text: string; hint?: ReactNode })
         </Button>
       </div>
       <p className="zs-meta" role="status">
-        {said || props.hint}
+        {said ? <b>{said}。</b> : null}
+        {props.hint}
       </p>
     </div>
   );

@@ -32,6 +32,12 @@ export const reportInput = z.strictObject({
 /** What a finding needs to become a hazard; other contexts (campaign checks, later visits and alarms) come through here. */
 export type Finding = Omit<z.input<typeof reportInput>, 'photos'> & { photos?: z.output<typeof photos> };
 
+/** A point is latitude, longitude and datum together, or nothing. */
+function pointOf({ lat, lng, datum }: Finding): { lat: string | null; lng: string | null; datum: string | null } {
+  if (lat == null || lng == null) return { lat: null, lng: null, datum: null };
+  return { lat: String(lat), lng: String(lng), datum: datum ?? 'WGS-84' };
+}
+
 /** Puts one finding into the ledger as part of an act: row, search row, photos. The one way in, whatever the origin. */
 export async function reportHazard(
   act: Act,
@@ -49,7 +55,6 @@ export async function reportHazard(
   if (!firm) return refuse('NOT_FOUND', '没有找到这家企业，或它不在您的范围内');
   if (firm.removedAt) return refuse('INVALID', `${firm.name}已注销，不能再登记隐患`);
   const id = given.id && isId(given.id) ? given.id : act.mint();
-  const hasPoint = given.lat != null && given.lng != null;
   const row = {
     id,
     number: hazardNumber(id, foundOn),
@@ -66,9 +71,7 @@ export async function reportHazard(
     category: given.category ?? ('other' as const),
     description: given.description,
     place: given.place,
-    lat: hasPoint ? String(given.lat) : null,
-    lng: hasPoint ? String(given.lng) : null,
-    datum: hasPoint ? (given.datum ?? 'WGS-84') : null,
+    ...pointOf(given),
     campaignItem: given.campaignItem ?? null,
     foundOn,
     foundAt,

@@ -1,11 +1,20 @@
 import { type ReactNode, useState } from 'react';
 import { Pane, PrintArea, Refused, sentence, useMe } from '#kernel/ui';
-import { type Calculator, type Field, type Filled, type Printed, printedAnswer, rowsIn, rowsKey } from '../domain/calculators/index.ts';
+import {
+  type Calculator,
+  type Field,
+  type Filled,
+  type Printed,
+  printedAnswer,
+  rowsIn,
+  rowsKey,
+} from '../domain/calculators/index.ts';
 import { checkedWords } from '../domain/shelf.ts';
 import type { Choices } from './CalculatorFields.tsx';
 import { CiteDrawer } from './CiteDrawer.tsx';
 import type { RulingShown } from './evaluate.ts';
 import { Unchecked } from './Mark.tsx';
+import './law.css';
 
 /** Why the rule would not answer: each wrong place, what stood there, what is allowed. */
 export function RefusedNote(props: { error: Error }): ReactNode {
@@ -35,7 +44,13 @@ function givenOf(calculator: Calculator, filled: Filled, choices: Choices): { ti
       const value = filled[at] ?? '';
       if (value === '') return [];
       const options = typeof each.options === 'string' ? choices[each.options] : each.options;
-      const word = each.kind === 'flag' ? '是' : value.split(',').map((part) => options?.find((option) => option.value === part)?.label ?? part).join('、');
+      const word =
+        each.kind === 'flag'
+          ? '是'
+          : value
+              .split(',')
+              .map((part) => options?.find((option) => option.value === part)?.label ?? part)
+              .join('、');
       return [{ title: each.title, text: each.unit ? `${word} ${each.unit}` : word }];
     };
     if (field.kind !== 'rows') return one(field, field.place);

@@ -1,12 +1,21 @@
-import { Button } from 'antd';
 import { useMutation } from '@tanstack/react-query';
+import { Button } from 'antd';
 import { type ReactNode, useRef } from 'react';
 import { Asked, Empty, Page, Pane, Refused, useAddress, useAsk, useDraft, useMe, useTabTitle } from '#kernel/ui';
-import { type Calculator as CalculatorForm, calculatorOf, type Field, type Filled, inputOf, type RowsField, rowsKey } from '../domain/calculators/index.ts';
+import {
+  type Calculator as CalculatorForm,
+  calculatorOf,
+  type Field,
+  type Filled,
+  inputOf,
+  type RowsField,
+  rowsKey,
+} from '../domain/calculators/index.ts';
 import { AnswerSheet, RefusedNote } from './Answer.tsx';
 import { type Choices, FieldCell, RowsCells } from './CalculatorFields.tsx';
 import { DayField } from './DayField.tsx';
 import { evaluate } from './evaluate.ts';
+import './law.css';
 
 /** One calculator (计算器): what is known on the left, the answer with its workings on the right; the answer prints on A4. */
 export default function Calculator(): ReactNode {
@@ -23,7 +32,8 @@ function withoutRow(filled: Filled, key: string, gone: number): Record<string, s
   for (const [at, value] of Object.entries(filled)) {
     const row = at.startsWith(`${key}.`) ? /^(\d+)\.(.+)$/.exec(at.slice(key.length + 1)) : null;
     if (!row) kept[at] = value;
-    else if (Number(row[1]) !== gone) kept[`${key}.${Number(row[1]) > gone ? Number(row[1]) - 1 : row[1]}.${row[2]}`] = value;
+    else if (Number(row[1]) !== gone)
+      kept[`${key}.${Number(row[1]) > gone ? Number(row[1]) - 1 : row[1]}.${row[2]}`] = value;
   }
   return kept;
 }
@@ -41,7 +51,11 @@ function Asking(props: { calculator: CalculatorForm }): ReactNode {
     on: me.today,
     filled: {},
   });
-  const choices = useAsk<{ choices: Choices }>('law.choices', { rule: calculator.rule, on: draft.on }, { fresh: 3600_000 });
+  const choices = useAsk<{ choices: Choices }>(
+    'law.choices',
+    { rule: calculator.rule, on: draft.on },
+    { fresh: 3600_000 },
+  );
   const asked = useRef<{ on: string; filled: Filled } | null>(null);
   const ruling = useMutation({
     mutationFn: (given: { on: string; filled: Filled }) => {
@@ -51,7 +65,8 @@ function Asking(props: { calculator: CalculatorForm }): ReactNode {
   });
   const set = (change: Filled) => setDraft((now) => ({ ...now, filled: { ...now.filled, ...change } }));
   const wrong = wrongOf(ruling.error);
-  const stale = ruling.data !== undefined && asked.current !== null && JSON.stringify(asked.current) !== JSON.stringify(draft);
+  const stale =
+    ruling.data !== undefined && asked.current !== null && JSON.stringify(asked.current) !== JSON.stringify(draft);
   return (
     <Page
       title={calculator.title}

@@ -2,6 +2,7 @@ import { AutoComplete, Button, Checkbox, Input, Select } from 'antd';
 import { type ReactNode, useId } from 'react';
 import { type Field, type Filled, type Option, type RowsField, rowsIn, rowsKey } from '../domain/calculators/index.ts';
 import { DayField } from './DayField.tsx';
+import './law.css';
 
 export type Choices = Readonly<Record<string, readonly Option[]>>;
 type Set = (change: Filled) => void;
@@ -49,7 +50,11 @@ function Control(props: Cell & { id: string }): ReactNode {
         onChange={(next) => change(next.join(','))}
       />
     ) : (
-      <Select<string> {...told} {...(value ? { value } : { value: null as never })} onChange={(next) => change(next ?? '')} />
+      <Select<string>
+        {...told}
+        {...(value ? { value } : { value: null as never })}
+        onChange={(next) => change(next ?? '')}
+      />
     );
   }
   if (field.suggest) {
@@ -106,7 +111,9 @@ export function FieldCell(props: Cell): ReactNode {
 }
 
 /** Rows of the same cells (物质、演练、情节), with more of them at hand. */
-export function RowsCells(props: Omit<Cell, 'field' | 'at'> & { field: RowsField; drop: (key: string, i: number) => void }): ReactNode {
+export function RowsCells(
+  props: Omit<Cell, 'field' | 'at'> & { field: RowsField; drop: (key: string, i: number) => void },
+): ReactNode {
   const { field, filled, set } = props;
   const key = rowsKey(field);
   const n = Math.max(rowsIn(key, filled), field.need ? 1 : 0);

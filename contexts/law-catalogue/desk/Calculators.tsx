@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Asked, Page, Pane, To, useAsk } from '#kernel/ui';
 import { calculators, subjectTitles } from '../domain/calculators/index.ts';
+import './law.css';
 
 /** 计算器: every rule one can ask here, by subject. */
 export default function Calculators(): ReactNode {

@@ -5,9 +5,11 @@ import type { LawChange } from '../domain/search.rule.ts';
 import { type ShelfKind, shelfKinds, shelfWords } from '../domain/shelf.ts';
 import { DayField } from './DayField.tsx';
 import { Unchecked } from './Mark.tsx';
+import './law.css';
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
-const yearBefore = (day: string) => `${Number(day.slice(0, 4)) - 1}${day.slice(4) === '-02-29' ? '-02-28' : day.slice(4)}`;
+const yearBefore = (day: string) =>
+  `${Number(day.slice(0, 4)) - 1}${day.slice(4) === '-02-29' ? '-02-28' : day.slice(4)}`;
 
 /** 两日之间的变化: what came into force and what ended, day by day. */
 export default function Changes(): ReactNode {
@@ -97,7 +99,10 @@ function Lines(props: { changes: readonly LawChange[] }): ReactNode {
   return props.changes.map((one) => (
     <tr key={`${one.change}:${one.kind}:${one.id}`}>
       <td>
-        <StateWord word={one.change === 'began' ? '开始施行' : '失效'} tone={one.change === 'began' ? 'doing' : 'off'} />
+        <StateWord
+          word={one.change === 'began' ? '开始施行' : '失效'}
+          tone={one.change === 'began' ? 'doing' : 'off'}
+        />
       </td>
       <td>{shelfWords[one.kind]}</td>
       <td>

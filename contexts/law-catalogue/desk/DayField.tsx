@@ -3,7 +3,13 @@ import dayjs from 'dayjs';
 import type { ReactNode } from 'react';
 
 /** A day as text, picked or typed. */
-export function DayField(props: { label: string; value: string; change: (day: string) => void; id?: string; clear?: boolean }): ReactNode {
+export function DayField(props: {
+  label: string;
+  value: string;
+  change: (day: string) => void;
+  id?: string;
+  clear?: boolean;
+}): ReactNode {
   return (
     <DatePicker
       {...(props.id ? { id: props.id } : {})}

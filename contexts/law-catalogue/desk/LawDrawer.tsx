@@ -1,11 +1,12 @@
 import { Segmented } from 'antd';
 import { type ReactNode, useState } from 'react';
+import type { Day } from '#kernel';
 import { Asked, Drawer, Facts, useAsk } from '#kernel/ui';
 import type { EditionRow, SideBySide } from '../domain/editions.rule.ts';
 import { type Shelved, shelfWords, standingOn } from '../domain/shelf.ts';
-import type { Day } from '#kernel';
 import { DayField } from './DayField.tsx';
-import { spanText, Standing, Unchecked } from './Mark.tsx';
+import { Standing, spanText, Unchecked } from './Mark.tsx';
+import './law.css';
 
 /** One thing of the library: what it says, from when to when, and its editions side by side on whatever day. */
 export function LawDrawer(props: { one: Shelved; span: string; on: string; close: () => void }): ReactNode {
@@ -65,7 +66,8 @@ function Editions(props: { one: Shelved; instrument: string; on: string }): Reac
                 />
               ) : null}
             </div>
-            <div className="lw-scroll" tabIndex={0} role="region" aria-label="版本对照表">
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls sideways must be reached by keys */}
+            <section className="lw-scroll" tabIndex={0} aria-label="版本对照表">
               <table className="zs-plain lw-editions">
                 <thead>
                   <tr>
@@ -98,7 +100,7 @@ function Editions(props: { one: Shelved; instrument: string; on: string }): Reac
                   ) : null}
                 </tbody>
               </table>
-            </div>
+            </section>
           </section>
         );
       }}

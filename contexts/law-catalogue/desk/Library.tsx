@@ -5,7 +5,8 @@ import type { LawFound } from '../domain/search.rule.ts';
 import { type ShelfKind, shelfKinds, shelfWords } from '../domain/shelf.ts';
 import { DayField } from './DayField.tsx';
 import { LawDrawer } from './LawDrawer.tsx';
-import { spanText, Standing, Unchecked } from './Mark.tsx';
+import { Standing, spanText, Unchecked } from './Mark.tsx';
+import './law.css';
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 

@@ -2,8 +2,9 @@ import { Segmented } from 'antd';
 import type { ReactNode } from 'react';
 import type { Checked } from '#kernel';
 import { Asked, Empty, Page, Pane, useAddress, useAsk, useMe } from '#kernel/ui';
-import { type Shelved, type ShelfKind, type ShelfStanding, shelfKinds, shelfWords } from '../domain/shelf.ts';
-import { spanText, Standing, Unchecked } from './Mark.tsx';
+import { type ShelfKind, type ShelfStanding, type Shelved, shelfKinds, shelfWords } from '../domain/shelf.ts';
+import { Standing, spanText, Unchecked } from './Mark.tsx';
+import './law.css';
 
 interface Open {
   counts: { kind: ShelfKind; total: number; secondary: number; unverified: number }[];
@@ -69,7 +70,7 @@ export default function Overlays(): ReactNode {
                       <td>
                         {each.title} <Unchecked checked={each.checked} />
                       </td>
-                      <td>{each.county ? `县级补充（${each.county}）` : '平台自带'}</td>
+                      <td className="lw-span">{each.county ? `县级补充（${each.county}）` : '平台自带'}</td>
                       <td className="lw-span">{each.from}</td>
                       <td>{each.basis}</td>
                     </tr>

@@ -5,6 +5,7 @@ import type { Checked } from '#kernel';
 import { Failed, Loading } from '#kernel/ui';
 import { evaluate } from './evaluate.ts';
 import { Unchecked } from './Mark.tsx';
+import './law.css';
 
 interface Candidate {
   id: string;

@@ -1,5 +1,5 @@
-import { act } from '#kernel/ui';
 import type { Checked } from '#kernel';
+import { act } from '#kernel/ui';
 
 /** A ruling as it arrives: result, steps, clauses, the weakest mark. */
 export interface RulingShown<Result = unknown> {

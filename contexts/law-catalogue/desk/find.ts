@@ -1,6 +1,6 @@
 import { ask, type Found } from '#kernel/ui';
-import { shelfWords } from '../domain/shelf.ts';
 import type { LawFound } from '../domain/search.rule.ts';
+import { shelfWords } from '../domain/shelf.ts';
 import { chinaToday } from './today.ts';
 
 /** Law by words, for the search over everything: what is in force today. */

@@ -1,4 +1,4 @@
-import type { Checked, Day } from '#kernel';
+import { type Checked, type Day, weakest } from '#kernel';
 import type { Instrument, Law } from './law.ts';
 import { stageWords, subjectWords } from './penalty.ts';
 import { sectorWords } from './words.ts';
@@ -44,7 +44,12 @@ export function lineOf(law: Law, id: string): Instrument[] {
 }
 
 /** Puts what follows one another by `next` into one row. */
-function chained<T>(items: readonly (readonly T[])[], next: (item: T, at: number) => T | undefined, cell: (item: T) => EditionCell, kind: EditionRow['kind']): EditionRow[] {
+function chained<T>(
+  items: readonly (readonly T[])[],
+  next: (item: T, at: number) => T | undefined,
+  cell: (item: T) => EditionCell,
+  kind: EditionRow['kind'],
+): EditionRow[] {
   const done = new Set<T>();
   const rows: EditionRow[] = [];
   items.forEach((column, at) => {
@@ -62,7 +67,8 @@ function chained<T>(items: readonly (readonly T[])[], next: (item: T, at: number
   return rows;
 }
 
-const articleOrder = (a: string, b: string) => Number.parseFloat(a.replace('-', '.')) - Number.parseFloat(b.replace('-', '.'));
+const articleOrder = (a: string, b: string) =>
+  Number.parseFloat(a.replace('-', '.')) - Number.parseFloat(b.replace('-', '.'));
 
 const yuan = (n: number) => (n >= 10_000 && n % 1000 === 0 ? `${n / 10_000} 万元` : `${n} 元`);
 
@@ -70,18 +76,30 @@ const yuan = (n: number) => (n >= 10_000 && n % 1000 === 0 ? `${n / 10_000} 万�
 export function sideBySide(law: Law, id: string): SideBySide {
   const editions = lineOf(law, id);
   const columns = editions.map(({ id: instrument }) =>
-    [...law.clauses.values()].filter((each) => each.instrument === instrument).sort((a, b) => articleOrder(a.clause, b.clause)),
+    [...law.clauses.values()]
+      .filter((each) => each.instrument === instrument)
+      .sort((a, b) => articleOrder(a.clause, b.clause)),
   );
   const clauses = chained(
     columns,
-    (clause, at) => (clause.successor === undefined ? undefined : columns[at + 1]?.find((each) => each.clause === clause.successor)),
-    ({ clause, instrument, title, text, cite, checked }) => ({ id: `${instrument}#${clause}`, title, text, cite, checked }),
+    (clause, at) =>
+      clause.successor === undefined ? undefined : columns[at + 1]?.find((each) => each.clause === clause.successor),
+    ({ clause, instrument, title, text, cite, checked }) => ({
+      id: `${instrument}#${clause}`,
+      title,
+      text,
+      cite,
+      checked,
+    }),
     'clause',
   );
-  const provisions = editions.map(({ id: instrument }) => [...law.provisions.values()].filter((each) => each.instrument === instrument));
+  const provisions = editions.map(({ id: instrument }) =>
+    [...law.provisions.values()].filter((each) => each.instrument === instrument),
+  );
   const penalties = chained(
     provisions,
-    (each, at) => (each.successor === null ? undefined : provisions[at + 1]?.find((later) => later.id === each.successor)),
+    (each, at) =>
+      each.successor === null ? undefined : provisions[at + 1]?.find((later) => later.id === each.successor),
     (each) => ({
       id: each.id,
       title: each.act,
@@ -89,7 +107,11 @@ export function sideBySide(law: Law, id: string): SideBySide {
         ? '金额没有取得'
         : each.stages
             .map((stage) => {
-              const fines = stage.fines.map((fine) => ('min' in fine ? `${subjectWords[fine.on]} ${fine.min === 0 ? '' : `${yuan(fine.min)}～`}${yuan(fine.max)}` : subjectWords[fine.on]));
+              const fines = stage.fines.map((fine) =>
+                'min' in fine
+                  ? `${subjectWords[fine.on]} ${fine.min === 0 ? '' : `${yuan(fine.min)}～`}${yuan(fine.max)}`
+                  : subjectWords[fine.on],
+              );
               return `${stageWords[stage.stage]}：${[...(stage.order ? [stage.order] : []), ...fines, ...stage.measures].join('，')}`;
             })
             .join('；'),
@@ -108,15 +130,24 @@ function criteriaRows(law: Law, editions: readonly Instrument[]): EditionRow[] {
   return sectors.flatMap((sector) => {
     const lists = sets.map((set) => set.filter((each) => each.sector === sector));
     const most = Math.max(...lists.map((each) => each.length));
-    return Array.from({ length: most }, (_, i): EditionRow => ({
-      kind: 'criterion',
-      cells: lists.map((list) => {
-        const one = list[i];
-        return one
-          ? { id: one.id, title: `${sectorWords[sector]} 第 ${i + 1} 项`, text: [one.text, ...one.sub.map((each) => each.text)].join('；'), cite: one.cite, checked: one.checked }
-          : null;
+    return Array.from(
+      { length: most },
+      (_, i): EditionRow => ({
+        kind: 'criterion',
+        cells: lists.map((list) => {
+          const one = list[i];
+          return one
+            ? {
+                id: one.id,
+                title: `${sectorWords[sector]} 第 ${i + 1} 项`,
+                text: [one.text, ...one.sub.map((each) => each.text)].join('；'),
+                cite: one.cite,
+                checked: one.checked,
+              }
+            : null;
+        }),
       }),
-    }));
+    );
   });
 }
 
@@ -127,6 +158,23 @@ export interface Cited {
   clause: { title: string; text: string; cite: string; checked: Checked } | null;
   /** True when the clause was in force on the day asked for. */
   inForce: boolean;
+}
+
+/** What GB 18218 says at the number a cite names: every step that rests on it. */
+function stepOf({ majorHazard }: Law, cite: string): { clause: string; text: string; checked: Checked } | null {
+  if (!cite.startsWith(majorHazard.cite)) return null;
+  const number = cite
+    .slice(majorHazard.cite.length)
+    .replace(/^[\s第§]+/, '')
+    .replace(/条$/, '');
+  const steps = majorHazard.steps.filter((each) => each.clause === number);
+  return steps.length === 0
+    ? null
+    : {
+        clause: number,
+        text: steps.map((each) => each.text).join('；'),
+        checked: weakest(steps.map((each) => each.checked)),
+      };
 }
 
 /** Opens a cite as workings print it (`安全生产法（2021）第24条第1款`, `GB 18218-2018 4.2.1`) on a day. */
@@ -140,31 +188,52 @@ export function citedOn(law: Law, text: string, on: Day): Cited {
     .toSorted((a, b) => b.cite.length - a.cite.length)[0];
   const bare = (word: string) => word.replace(/[《》\s]/g, '');
   const held = (each: Instrument) =>
-    Math.max(...[each.short, each.number, each.title].map((name) => (bare(cite).startsWith(bare(name)) ? bare(name).length : 0)));
+    Math.max(
+      ...[each.short, each.number, each.title].map((name) =>
+        bare(cite).startsWith(bare(name)) ? bare(name).length : 0,
+      ),
+    );
   const named = [...law.instruments.values()]
-    .map((each) => ({ each, length: held(each), then: each.inForce <= on && (each.to === null || on <= each.to) ? 1 : 0 }))
+    .map((each) => ({
+      each,
+      length: held(each),
+      standing: each.inForce <= on && (each.to === null || on <= each.to) ? 1 : 0,
+    }))
     .filter(({ length }) => length > 0)
-    .toSorted((a, b) => b.length - a.length || b.then - a.then)[0]?.each;
+    .toSorted((a, b) => b.length - a.length || b.standing - a.standing)[0]?.each;
   const family = cite.match(/^[^\d第（(§〔]+/)?.[0] ?? '';
   const loosely = [...law.instruments.values()].find(
-    (each) => family.length > 3 && each.short.startsWith(family) && each.inForce <= on && (each.to === null || on <= each.to),
+    (each) =>
+      family.length > 3 && each.short.startsWith(family) && each.inForce <= on && (each.to === null || on <= each.to),
   );
   const own = clause?.instrument ?? provision?.instrument;
   const instrument = (own ? law.instruments.get(own) : undefined) ?? named ?? loosely;
-  const step = cite.startsWith(law.majorHazard.cite)
-    ? law.majorHazard.steps.find((each) => cite.slice(law.majorHazard.cite.length).replace(/^[\s第§]+/, '').startsWith(each.clause))
-    : undefined;
+  const step = stepOf(law, cite);
   const found = clause
     ? { title: clause.title, text: clause.text, cite: clause.cite, checked: clause.checked }
     : provision
-      ? { title: provision.act, text: provision.stages.map((each) => [stageWords[each.stage], each.order, ...each.measures].filter(Boolean).join('，')).join('；'), cite: provision.cite, checked: provision.checked }
+      ? {
+          title: provision.act,
+          text: provision.stages
+            .map((each) => [stageWords[each.stage], each.order, ...each.measures].filter(Boolean).join('，'))
+            .join('；'),
+          cite: provision.cite,
+          checked: provision.checked,
+        }
       : step
         ? { title: `第 ${step.clause} 条`, text: step.text, cite, checked: step.checked }
         : null;
   return {
     cite,
     instrument: instrument
-      ? { id: instrument.id, title: instrument.title, number: instrument.number, from: instrument.inForce, to: instrument.to, checked: instrument.checked }
+      ? {
+          id: instrument.id,
+          title: instrument.title,
+          number: instrument.number,
+          from: instrument.inForce,
+          to: instrument.to,
+          checked: instrument.checked,
+        }
       : null,
     clause: found,
     inForce: !!instrument && instrument.inForce <= on && (instrument.to === null || on <= instrument.to),

@@ -1,6 +1,6 @@
 import type { Day } from '#kernel';
 import type { Law } from './law.ts';
-import { type ShelfKind, type Shelved, type ShelfStanding, shelfKinds, shelfOf, standingOn } from './shelf.ts';
+import { type ShelfKind, type ShelfStanding, type Shelved, shelfKinds, shelfOf, shownOn, standingOn } from './shelf.ts';
 
 export interface LawAsked {
   /** Words in Chinese, separated by spaces; empty lists everything. */
@@ -44,14 +44,15 @@ function plainOf(one: Shelved): { title: string; cite: string; text: string } {
   return found;
 }
 
-/** How well a thing answers the words: `least` of them must be met at least in half; 0 is not at all. */
-function rankOf(one: Shelved, words: readonly string[], least: number): number {
+/** How well a thing answers the words: `least` of them must be met, wholly or (`loosely`) at least in half; 0 is not at all. */
+function rankOf(one: Shelved, words: readonly string[], least: number, loosely: boolean): number {
   const { title, cite, text } = plainOf(one);
   let rank = 0;
   let met = 0;
   for (const word of words) {
-    const at = Math.max(nearness(title, word) * 3, nearness(cite, word) * 2.5, nearness(text, word) * 2);
-    if (at < 1) continue;
+    const near = [nearness(title, word), nearness(cite, word), nearness(text, word)] as const;
+    const at = Math.max(near[0] * 3, near[1] * 2.5, near[2] * 2);
+    if (at < 1 || (!loosely && Math.max(...near) < 1)) continue;
     rank += at;
     met += 1;
   }
@@ -63,17 +64,21 @@ function rankOf(one: Shelved, words: readonly string[], least: number): number {
  * force on the day unless `all`.
  */
 export function searchLaw(law: Law, { words: asked, kind, on, all = false, most }: LawAsked): LawFound {
-  const words = asked.split(/[\s，,；;]+/).map(plain).filter(Boolean);
-  const hitsOf = (least: number) =>
+  const words = asked
+    .split(/[\s，,；;]+/)
+    .map(plain)
+    .filter(Boolean);
+  const hitsOf = (least: number, loosely: boolean) =>
     shelfOf(law).flatMap((one) => {
       const standing = standingOn(one, on);
       if (!all && standing !== 'in-force') return [];
-      const rank = words.length === 0 ? 1 : rankOf(one, words, least);
+      const rank = words.length === 0 ? 1 : rankOf(one, words, least, loosely);
       return rank === 0 ? [] : [{ one, standing, rank }];
     });
-  // Where nothing has every word, what has some of them is better than an empty list.
-  let hits = hitsOf(words.length);
-  if (hits.length === 0 && words.length > 1) hits = hitsOf(1);
+  // Where nothing has every word as it was written, what comes near is better than an empty list; then what has some of them.
+  let hits = hitsOf(words.length, false);
+  if (hits.length === 0) hits = hitsOf(words.length, true);
+  if (hits.length === 0 && words.length > 1) hits = hitsOf(1, true);
   const counts = Object.fromEntries(shelfKinds.map((each) => [each, 0])) as Record<ShelfKind, number>;
   for (const { one } of hits) counts[one.kind] += 1;
   const wanted = kind ? hits.filter(({ one }) => one.kind === kind) : hits;
@@ -81,7 +86,7 @@ export function searchLaw(law: Law, { words: asked, kind, on, all = false, most 
   const found = wanted
     .toSorted((a, b) => b.rank - a.rank || inForceFirst(a.standing) - inForceFirst(b.standing))
     .slice(0, most)
-    .map(({ one, standing }) => ({ ...one, standing }));
+    .map(({ one }) => shownOn(one, on));
   return { found, counts, total: wanted.length };
 }
 
@@ -92,7 +97,8 @@ export interface LawChange extends Shelved {
   day: Day;
 }
 
-const dayAfter = (day: Day): Day => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10) as Day;
+const dayAfter = (day: Day): Day =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10) as Day;
 
 /** What came into force and what ended between two days: the law of `from` plus these is the law of `to`. Oldest first. */
 export function changesBetween(law: Law, from: Day, to: Day): LawChange[] {
@@ -102,5 +108,7 @@ export function changesBetween(law: Law, from: Day, to: Day): LawChange[] {
     const ended = over !== null && from < over && over <= to ? [{ ...one, change: 'ended' as const, day: over }] : [];
     return [...ended, ...began];
   });
-  return changes.sort((a, b) => (a.day === b.day ? shelfKinds.indexOf(a.kind) - shelfKinds.indexOf(b.kind) : a.day < b.day ? -1 : 1));
+  return changes.sort((a, b) =>
+    a.day === b.day ? shelfKinds.indexOf(a.kind) - shelfKinds.indexOf(b.kind) : a.day < b.day ? -1 : 1,
+  );
 }

@@ -37,6 +37,8 @@ export interface Shelved {
   /** The last day it holds; null until further notice. */
   to: Day | null;
   checked: Checked;
+  /** Where it rests on several editions: which of them on which days. */
+  bases?: readonly { cite: string; from: Day; to: Day | null }[];
 }
 
 const joined = (...parts: readonly (string | null | undefined)[]) => parts.filter(Boolean).join('；');
@@ -89,39 +91,46 @@ function criteria({ editions }: Law): Shelved[] {
 function lasting(bases: readonly { from: Day; to: Day | null }[], least: Day): { from: Day; to: Day | null } {
   const from = bases.reduce<Day>((found, each) => (each.from < found ? each.from : found), bases[0]?.from ?? least);
   const open = bases.length === 0 || bases.some((each) => each.to === null);
-  const to = open ? null : bases.reduce<Day | null>((last, each) => (last === null || (each.to as Day) > last ? each.to : last), null);
+  const to = open
+    ? null
+    : bases.reduce<Day | null>((last, each) => (last === null || (each.to as Day) > last ? each.to : last), null);
   return { from: from > least ? from : least, to };
 }
 
 function checklists(law: Law): Shelved[] {
   const standing = [...law.sectorChecklists.values()].flatMap((list) =>
-    list.items.map((item): Shelved => ({
-      kind: 'checklist',
-      id: item.id,
-      title: item.text,
-      text: joined(list.title, item.how),
-      cite: item.basis.map((each) => each.cite).join('、'),
-      instrument: item.basis[0]?.instrument ?? null,
-      ...lasting(item.basis, list.from),
-      checked: item.basis.some((each) => each.checked === 'unverified')
-        ? 'unverified'
-        : item.basis.some((each) => each.checked === 'secondary')
-          ? 'secondary'
-          : 'verified',
-    })),
+    list.items.map(
+      (item): Shelved => ({
+        kind: 'checklist',
+        id: item.id,
+        title: item.text,
+        text: joined(list.title, item.how),
+        cite: item.basis.map((each) => each.cite).join('、'),
+        bases: item.basis,
+        instrument: item.basis[0]?.instrument ?? null,
+        ...lasting(item.basis, list.from),
+        checked: item.basis.some((each) => each.checked === 'unverified')
+          ? 'unverified'
+          : item.basis.some((each) => each.checked === 'secondary')
+            ? 'secondary'
+            : 'verified',
+      }),
+    ),
   );
   const special = [...law.checklists.values()].flatMap((list) =>
-    list.items.map((item): Shelved => ({
-      kind: 'checklist',
-      id: item.id,
-      title: item.text,
-      text: joined(list.title, item.how),
-      cite: item.basis.map((each) => each.cite).join('、') || list.basis,
-      instrument: item.basis[0]?.instrument ?? list.instrument,
-      from: list.from,
-      to: null,
-      checked: item.checked,
-    })),
+    list.items.map(
+      (item): Shelved => ({
+        kind: 'checklist',
+        id: item.id,
+        title: item.text,
+        text: joined(list.title, item.how),
+        cite: item.basis.map((each) => each.cite).join('、') || list.basis,
+        instrument: item.basis[0]?.instrument ?? list.instrument,
+        from: list.from,
+        to: null,
+        checked: item.checked,
+      }),
+    ),
   );
   return [...standing, ...special];
 }
@@ -155,33 +164,39 @@ const periodUnits: Readonly<Record<string, string>> = {
 
 function clocks({ clocks: all }: Law): Shelved[] {
   return [...all.values()].flatMap((clock) =>
-    clock.versions.map((version): Shelved => ({
-      kind: 'clock',
-      id: `${clock.id}#${version.from}`,
-      title: clock.title,
-      text: joined(
-        clock.code,
-        version.amount === null
-          ? '条文没有取得'
-          : `${clock.starts}${version.before ? '之前' : '之日起'} ${version.amount} ${periodUnits[version.unit] ?? ''}`,
-        version.note,
-      ),
-      cite: version.cite,
-      instrument: version.instrument,
-      from: version.from,
-      to: version.to,
-      checked: version.checked,
-    })),
+    clock.versions.map(
+      (version): Shelved => ({
+        kind: 'clock',
+        id: `${clock.id}#${version.from}`,
+        title: clock.title,
+        text: joined(
+          clock.code,
+          version.amount === null
+            ? '条文没有取得'
+            : `${clock.starts}${version.before ? '之前' : '之日起'} ${version.amount} ${periodUnits[version.unit] ?? ''}`,
+          version.note,
+        ),
+        cite: version.cite,
+        instrument: version.instrument,
+        from: version.from,
+        to: version.to,
+        checked: version.checked,
+      }),
+    ),
   );
 }
 
-function duties({ duties: all }: Law): Shelved[] {
+function duties({ duties: all, instruments }: Law): Shelved[] {
   return [...all.values()].map((each) => ({
     kind: 'duty',
     id: each.id,
     title: each.text,
     text: joined(...each.figures.map(({ name, value, unit }) => `${name} ${value} ${unit}`), each.check, each.note),
     cite: each.basis.map(({ cite }) => cite).join('、'),
+    bases: each.basis.flatMap(({ instrument, cite }) => {
+      const own = instruments.get(instrument);
+      return own ? [{ cite, from: own.inForce, to: own.to }] : [];
+    }),
     instrument: each.basis[0]?.instrument ?? null,
     from: each.from,
     to: null,
@@ -191,17 +206,19 @@ function duties({ duties: all }: Law): Shelved[] {
 
 function parameters({ parameters: all }: Law): Shelved[] {
   return [...all.values()].flatMap((parameter) =>
-    spans(parameter.dated).map(({ from, to, value, cite, checked }): Shelved => ({
-      kind: 'parameter',
-      id: `${parameter.id}#${from}`,
-      title: parameter.title,
-      text: value === null ? '不再适用' : `${exactText(value)} ${parameter.unit}`,
-      cite,
-      instrument: null,
-      from,
-      to,
-      checked,
-    })),
+    spans(parameter.dated).map(
+      ({ from, to, value, cite, checked }): Shelved => ({
+        kind: 'parameter',
+        id: `${parameter.id}#${from}`,
+        title: parameter.title,
+        text: value === null ? '不再适用' : `${exactText(value)} ${parameter.unit}`,
+        cite,
+        instrument: null,
+        from,
+        to,
+        checked,
+      }),
+    ),
   );
 }
 
@@ -225,7 +242,9 @@ const shelves = new WeakMap<Law, readonly Shelved[]>();
 export function shelfOf(law: Law): readonly Shelved[] {
   let shelf = shelves.get(law);
   if (!shelf) {
-    shelf = [instruments, clauses, criteria, checklists, penalties, clocks, duties, parameters, circumstances].flatMap((of) => of(law));
+    shelf = [instruments, clauses, criteria, checklists, penalties, clocks, duties, parameters, circumstances].flatMap(
+      (of) => of(law),
+    );
     shelves.set(law, shelf);
   }
   return shelf;
@@ -238,4 +257,10 @@ export type ShelfStanding = keyof typeof standingWords;
 export function standingOn({ from, to }: { from: Day; to: Day | null }, on: Day): ShelfStanding {
   if (on < from) return 'not-yet';
   return to !== null && on > to ? 'ended' : 'in-force';
+}
+
+/** A thing as a day shows it: of several bases only those in force, and where it stands. */
+export function shownOn({ bases, ...one }: Shelved, on: Day): Omit<Shelved, 'bases'> & { standing: ShelfStanding } {
+  const live = (bases ?? []).filter((each) => standingOn(each, on) === 'in-force').map((each) => each.cite);
+  return { ...one, cite: live.length > 0 ? live.join('、') : one.cite, standing: standingOn(one, on) };
 }

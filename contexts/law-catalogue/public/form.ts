@@ -1,4 +1,12 @@
-import { type Calculator, type Field, type Filled, type Option, type RowsField, rowsIn, rowsKey } from '../domain/calculators/index.ts';
+import {
+  type Calculator,
+  type Field,
+  type Filled,
+  type Option,
+  type RowsField,
+  rowsIn,
+  rowsKey,
+} from '../domain/calculators/index.ts';
 import { escaped } from './html.ts';
 
 type Choices = Readonly<Record<string, readonly Option[]>>;
@@ -13,12 +21,16 @@ function control(field: Field, at: string, value: string, choices: Choices): str
     const chosen = value.split(',');
     const empty = multiple ? '' : '<option value="">请选择</option>';
     return `<select ${name}${multiple}>${empty}${options
-      .map((each) => `<option value=${attribute(each.value)}${chosen.includes(each.value) ? ' selected' : ''}>${escaped(each.label)}${each.note ? `（${escaped(each.note)}）` : ''}</option>`)
+      .map(
+        (each) =>
+          `<option value=${attribute(each.value)}${chosen.includes(each.value) ? ' selected' : ''}>${escaped(each.label)}${each.note ? `（${escaped(each.note)}）` : ''}</option>`,
+      )
       .join('')}</select>`;
   }
   if (field.kind === 'flag') return `<input type="checkbox" ${name} value="1"${value === '1' ? ' checked' : ''}>`;
   const list = field.suggest ? ` list=${attribute(`list-${field.suggest}`)}` : '';
-  const type = field.kind === 'day' ? 'type="date"' : `type="text"${field.kind === 'number' ? ' inputmode="decimal"' : ''}`;
+  const type =
+    field.kind === 'day' ? 'type="date"' : `type="text"${field.kind === 'number' ? ' inputmode="decimal"' : ''}`;
   const hint = field.hint ? ` placeholder=${attribute(field.hint)}` : '';
   return `<input ${type} ${name} value=${attribute(value)}${list}${hint}>`;
 }
@@ -36,22 +48,45 @@ function rowsOf(field: RowsField, filled: Filled, choices: Choices, more: string
   const shown = Math.max(filledRows + (more === key ? 1 : 0), field.need ? 1 : 0);
   const rows = Array.from(
     { length: shown },
-    (_, i) => `<div class="row">${field.fields.map((each) => fieldOf(each, `${key}.${i}.${each.place}`, filled, choices)).join('')}</div>`,
+    (_, i) =>
+      `<div class="row">${field.fields.map((each) => fieldOf(each, `${key}.${i}.${each.place}`, filled, choices)).join('')}</div>`,
   );
   return `<fieldset><legend>${escaped(field.title)}</legend>${rows.join('')}<button name="more" value=${attribute(key)}>再加一${escaped(field.row)}</button></fieldset>`;
 }
 
 /** The form of a calculator: plain HTML sent by GET, so that an answer has an address of its own. */
-export function formOf(calculator: Calculator, filled: Filled, on: string, choices: Choices, more: string | undefined): string {
+export function formOf(
+  calculator: Calculator,
+  filled: Filled,
+  on: string,
+  choices: Choices,
+  more: string | undefined,
+): string {
   const drawn = (field: Field | RowsField) =>
     field.kind === 'rows' ? rowsOf(field, filled, choices, more) : fieldOf(field, field.place, filled, choices);
   const rare = calculator.fields.filter((each) => each.rare);
-  const usedRare = rare.some((each) => Object.keys(filled).some((key) => key === each.place || key.startsWith(`${each.place}.`)));
-  const lists = [...new Set(calculator.fields.flatMap((field) => (field.kind === 'rows' ? field.fields : [field])).flatMap((each) => each.suggest ?? []))];
+  const usedRare = rare.some((each) =>
+    Object.keys(filled).some((key) => key === each.place || key.startsWith(`${each.place}.`)),
+  );
+  const lists = [
+    ...new Set(
+      calculator.fields
+        .flatMap((field) => (field.kind === 'rows' ? field.fields : [field]))
+        .flatMap((each) => each.suggest ?? []),
+    ),
+  ];
   const data = lists
-    .map((name) => `<datalist id=${attribute(`list-${name}`)}>${(choices[name] ?? []).map((each) => `<option value=${attribute(each.value)}>${escaped(each.label)}</option>`).join('')}</datalist>`)
+    .map(
+      (name) =>
+        `<datalist id=${attribute(`list-${name}`)}>${(choices[name] ?? []).map((each) => `<option value=${attribute(each.value)}>${escaped(each.label)}</option>`).join('')}</datalist>`,
+    )
     .join('');
   return `<form method="get" action="/open/law/${calculator.rule}"><label class="field"><span>${escaped(calculator.dayTitle ?? '按哪一天的法规')} <small>必填</small></span><input type="date" name="on" value=${attribute(on)}></label>
-${calculator.fields.filter((each) => !each.rare).map(drawn).join('')}${rare.length > 0 ? `<details${usedRare ? ' open' : ''}><summary>更多情况</summary>${rare.map(drawn).join('')}</details>` : ''}${data}
+${calculator.fields
+  .filter((each) => !each.rare)
+  .map(drawn)
+  .join(
+    '',
+  )}${rare.length > 0 ? `<details${usedRare ? ' open' : ''}><summary>更多情况</summary>${rare.map(drawn).join('')}</details>` : ''}${data}
 <p class="acts"><button class="main" name="ask" value="1">计算</button></p></form>`;
 }

@@ -25,7 +25,11 @@ function listPage(): string {
           `<section><h2>${title}</h2><ul>${own.map((each) => `<li><a href="/open/law/${each.rule}">${escaped(each.title)}</a>　<span class="meta">${escaped(each.intro)}</span></li>`).join('')}</ul></section>`,
         ];
   });
-  return page('安全生产计算器', `<p>不需要账号，填写的内容不保存。每个结果都写明计算过程和依据的条款。</p>${sections.join('')}`, false);
+  return page(
+    '安全生产计算器',
+    `<p>不需要账号，填写的内容不保存。每个结果都写明计算过程和依据的条款。</p>${sections.join('')}`,
+    false,
+  );
 }
 
 type Sent = Record<string, string | string[] | undefined>;

@@ -52,6 +52,7 @@ export interface RuleEntry {
   floor: Day;
 }
 
+/** Every rule with its name, title and first day, by name. */
 export const ruleEntries = (): RuleEntry[] => allRules().map(({ name, title, floor }) => ({ name, title, floor }));
 
 /** Letters two names share in order: enough to guess which rule was meant. */

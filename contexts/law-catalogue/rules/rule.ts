@@ -33,5 +33,8 @@ export interface Rule<In extends z.ZodType = z.ZodType, Result = unknown> {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of rules is heterogeneous by nature
+/** A rule whatever its types, for lists. */
 export type AnyRule = Rule<any, any>;
+
+/** Declares a rule, keeping its types. */
 export const rule = <In extends z.ZodType, Result>(spec: Rule<In, Result>): Rule<In, Result> => spec;

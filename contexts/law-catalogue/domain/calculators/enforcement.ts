@@ -97,7 +97,12 @@ export const enforcementCalculators: readonly Calculator[] = [
       {
         place: 'outcome',
         title: '建议',
-        words: { fine: '罚款', 'band-only': '只列幅度，不提数额', 'no-penalty': '不予处罚', 'may-exempt': '可以不予处罚' },
+        words: {
+          fine: '罚款',
+          'band-only': '只列幅度，不提数额',
+          'no-penalty': '不予处罚',
+          'may-exempt': '可以不予处罚',
+        },
         main: true,
       },
       { place: 'amount_yuan', title: '建议数额', unit: '元', money: true, main: true, none: '不提数额' },

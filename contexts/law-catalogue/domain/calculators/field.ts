@@ -83,7 +83,7 @@ export type Filled = Readonly<Record<string, string>>;
 
 const isNumber = /^-?\d+(\.\d+)?$/;
 
-function valueOf(field: Field, filled: Filled, at: string): unknown {
+function cellValue(field: Field, filled: Filled, at: string): unknown {
   const text = (filled[at] ?? '').trim();
   if (field.kind === 'flag') return text === '1' ? true : undefined;
   if (text === '') return undefined;
@@ -119,14 +119,14 @@ export function inputOf(calculator: Calculator, filled: Filled): Record<string, 
   const grouped = new Map<string, unknown[]>();
   for (const field of calculator.fields) {
     if (field.kind !== 'rows') {
-      put(input, field.place, valueOf(field, filled, field.place));
+      put(input, field.place, cellValue(field, filled, field.place));
       continue;
     }
     const rows = grouped.get(field.place) ?? [];
     const key = rowsKey(field);
     for (let i = 0; i < rowsIn(key, filled); i += 1) {
       const row: Record<string, unknown> = {};
-      for (const each of field.fields) put(row, each.place, valueOf(each, filled, `${key}.${i}.${each.place}`));
+      for (const each of field.fields) put(row, each.place, cellValue(each, filled, `${key}.${i}.${each.place}`));
       if (Object.keys(row).length > 0) rows.push({ ...field.fixed, ...row });
     }
     grouped.set(field.place, rows);
@@ -156,10 +156,12 @@ const grouped = (n: number): string => {
 function textOf(line: AnswerLine, value: unknown): string {
   if (value === null || value === undefined || value === '') return line.none ?? '--';
   if (typeof value === 'boolean') return line.words?.[String(value)] ?? (value ? '是' : '否');
-  if (Array.isArray(value)) return value.length === 0 ? (line.none ?? '--') : value.map((each) => textOf(line, each)).join('；');
+  if (Array.isArray(value))
+    return value.length === 0 ? (line.none ?? '--') : value.map((each) => textOf(line, each)).join('；');
   const word = line.words?.[String(value)];
   if (word !== undefined) return word;
-  const shown = typeof value === 'number' ? (line.money ? grouped(value) : String(Number(value.toPrecision(12)))) : String(value);
+  const shown =
+    typeof value === 'number' ? (line.money ? grouped(value) : String(Number(value.toPrecision(12)))) : String(value);
   return line.unit ? `${shown} ${line.unit}` : shown;
 }
 
@@ -168,12 +170,22 @@ export function printedAnswer(lines: readonly AnswerLine[], result: unknown): Pr
   return lines.flatMap((line): Printed[] => {
     const value = line.place
       .split('.')
-      .reduce<unknown>((at, key) => (at === null || at === undefined ? undefined : (at as Record<string, unknown>)[key]), result);
+      .reduce<unknown>(
+        (at, key) => (at === null || at === undefined ? undefined : (at as Record<string, unknown>)[key]),
+        result,
+      );
     const empty = value === null || value === undefined || (Array.isArray(value) && value.length === 0);
     if (empty && line.quiet) return [];
     const { title, of, main = false } = line;
     if (of && Array.isArray(value)) {
-      return [{ title, text: value.length === 0 ? (line.none ?? '--') : '', main, list: value.map((each) => printedAnswer(of, each)) }];
+      return [
+        {
+          title,
+          text: value.length === 0 ? (line.none ?? '--') : '',
+          main,
+          list: value.map((each) => printedAnswer(of, each)),
+        },
+      ];
     }
     return [{ title, text: textOf(line, value), main }];
   });

@@ -157,7 +157,8 @@ export const safetyCalculators: readonly Calculator[] = [
     rule: 'criteria.match',
     title: '按现场情况找判定情形',
     subject: 'enforcement',
-    intro: '写一句现场看到的情况，列出当日有效、可能对应的重大隐患判定情形、罚则和检查事项。只供参考，判定由执法人员作出。',
+    intro:
+      '写一句现场看到的情况，列出当日有效、可能对应的重大隐患判定情形、罚则和检查事项。只供参考，判定由执法人员作出。',
     fields: [
       { place: 'text', title: '现场情况', kind: 'text', need: true, hint: '煤气柜没有装低压报警' },
       { place: 'sector', title: '行业领域', kind: 'choice', options: 'sectors' },

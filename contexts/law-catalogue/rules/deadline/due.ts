@@ -1,4 +1,4 @@
-import { asDay, type Checked, type Day, type Refused, refuse, todayIn, weakest } from '#kernel';
+import { asDay, type Calendar, type Checked, type Day, type Refused, refuse, todayIn, weakest } from '#kernel';
 import { calendarOf } from '../../domain/calendar.rule.ts';
 import type { Clock, ClockVersion } from '../../domain/enforcement.ts';
 import type { Law } from '../../domain/law.ts';
@@ -105,71 +105,87 @@ function pausesOf(
   return { pauses, marks, workings };
 }
 
-/** The whole count: base period, then each extension decided before the day it prolongs. */
-function reckoned(
-  clock: Clock,
-  version: ClockVersion,
-  asked: AskedDeadline,
-  start: Day,
-  law: Law,
-): { due: Day; workings: Working[]; marks: Checked[] } | Refused {
-  const calendar = calendarOf(law, asked.county);
-  const paused = pausesOf(clock, version, asked.events, start);
-  if ('refused' in paused) return paused;
+/** The base period, then each extension decided before the day it prolongs. */
+function extended(
+  { clock, version, asked, start, calendar }: Running,
+  pauses: readonly Pause[],
+): { due: Day; workings: Working[] } | Refused {
   const amount = version.amount as number;
-  const word = version.before ? '倒数' : '起数';
-  const workings: Working[] = [
-    {
-      say: `${clock.title}：${clock.starts}${version.before ? '之前' : '之日起'} ${periodText(amount, version)}`,
-      value: String(amount),
-      cite: version.cite,
-    },
-    { say: `首日 ${start} 不计，从${version.before ? '前' : '次'}一日${word}`, cite: '民法典第201条' },
-    ...paused.workings,
-  ];
-  let due = lastDay(start, amount, version, calendar, paused.pauses);
-  let extended = 0;
+  const workings: Working[] = [];
+  let due = lastDay(start, amount, version, calendar, pauses);
+  let times = 0;
   for (const [i, event] of asked.events.entries()) {
     if (event.kind !== 'extend') continue;
-    const extension = version.extensions[extended];
+    const extension = version.extensions[times];
     if (!extension) {
-      const message =
-        version.extensions.length === 0
-          ? `“${clock.title}”没有延长的规定`
-          : `“${clock.title}”最多延长 ${version.extensions.length} 次`;
-      return refuseAt([wrong(`events.${i}`, event.on, `最多 ${version.extensions.length} 次`, message)]);
+      const most = version.extensions.length;
+      const message = most === 0 ? `“${clock.title}”没有延长的规定` : `“${clock.title}”最多延长 ${most} 次`;
+      return refuseAt([wrong(`events.${i}`, event.on, `最多 ${most} 次`, message)]);
     }
-    if (event.on > due)
-      return refuseAt([
-        wrong(`events.${i}.on`, event.on, `${due} 及以前`, `延长决定于 ${event.on}，期限已于 ${due} 届满`),
-      ]);
-    extended += 1;
-    const total =
-      extension.to ?? amount + version.extensions.slice(0, extended).reduce((all, each) => all + (each.amount ?? 0), 0);
-    due = lastDay(start, total, version, calendar, paused.pauses);
-    workings.push({
-      say: `${event.on} ${extension.by}，延长到共 ${periodText(total, version)}`,
-      value: String(total),
-      cite: version.cite,
-    });
+    if (event.on > due) {
+      const message = `延长决定于 ${event.on}，期限已于 ${due} 届满`;
+      return refuseAt([wrong(`events.${i}.on`, event.on, `${due} 及以前`, message)]);
+    }
+    times += 1;
+    const added = version.extensions.slice(0, times).reduce((all, each) => all + (each.amount ?? 0), 0);
+    const total = extension.to ?? amount + added;
+    due = lastDay(start, total, version, calendar, pauses);
+    const say = `${event.on} ${extension.by}，延长到共 ${periodText(total, version)}`;
+    workings.push({ say, value: String(total), cite: version.cite });
   }
+  return { due, workings };
+}
+
+/** Holidays and make-up days on the way, the move of a last day off, and the days no notice covers yet. */
+function byCalendar(
+  { version, start, calendar }: Running,
+  due: Day,
+): { end: Day; workings: Working[]; marks: Checked[] } {
+  const workings: Working[] = [];
+  const cite = '国务院办公厅节假日安排';
   if (version.unit === 'working-day') {
     const { off, made } = skipped(start, due, calendar);
-    if (off.length > 0) workings.push({ say: `其间放假：${off.join('、')}`, cite: '国务院办公厅节假日安排' });
-    if (made.length > 0)
-      workings.push({ say: `其间补班（算工作日）：${made.join('、')}`, cite: '国务院办公厅节假日安排' });
+    if (off.length > 0) workings.push({ say: `其间放假：${off.join('、')}`, cite });
+    if (made.length > 0) workings.push({ say: `其间补班（算工作日）：${made.join('、')}`, cite });
   }
   const end = version.roll ? rolled(due, calendar) : due;
   if (end !== due) workings.push({ say: `最后一日 ${due} 是休息日，顺延到 ${end}`, cite: '民法典第203条' });
-  const marks: Checked[] = [...paused.marks];
-  const usesCalendar = version.unit === 'working-day' || version.roll;
-  if (usesCalendar && !known(calendar, version.before ? end : start, version.before ? start : end)) {
-    workings.push({
-      say: `放假安排只收录 ${calendar.from} 至 ${calendar.to}，其外按周一至周五推算，须待通知公布后重算`,
-    });
-    marks.push('unverified');
+  const uses = version.unit === 'working-day' || version.roll;
+  if (!uses || known(calendar, version.before ? end : start, version.before ? start : end)) {
+    return { end, workings, marks: [] };
   }
-  return { due: end, workings, marks };
+  const say = `放假安排只收录 ${calendar.from} 至 ${calendar.to}，其外按周一至周五推算，须待通知公布后重算`;
+  return { end, workings: [...workings, { say }], marks: ['unverified'] };
+}
+
+interface Running {
+  clock: Clock;
+  version: ClockVersion;
+  asked: AskedDeadline;
+  start: Day;
+  calendar: Calendar;
+}
+
+/** The whole count: base period, pauses, extensions, days off. */
+function reckoned(running: Running): { due: Day; workings: Working[]; marks: Checked[] } | Refused {
+  const { clock, version, asked, start } = running;
+  const paused = pausesOf(clock, version, asked.events, start);
+  if ('refused' in paused) return paused;
+  const count = extended(running, paused.pauses);
+  if ('refused' in count) return count;
+  const { end, workings, marks } = byCalendar(running, count.due);
+  const amount = version.amount as number;
+  const base = `${clock.title}：${clock.starts}${version.before ? '之前' : '之日起'} ${periodText(amount, version)}`;
+  const first = `首日 ${start} 不计，从${version.before ? '前一日倒数' : '次日起数'}`;
+  const steps = [
+    { say: base, value: String(amount), cite: version.cite },
+    { say: first, cite: '民法典第201条' },
+  ];
+  return {
+    due: end,
+    workings: [...steps, ...paused.workings, ...count.workings, ...workings],
+    marks: [...paused.marks, ...marks],
+  };
 }
 
 /** How `deadline.of` is reckoned: the version in force on the day the period begins. */
@@ -205,7 +221,7 @@ export function deadlineOf(asked: AskedDeadline, law: Law): Ruling<Deadline> | R
       checked: version.checked,
     };
   }
-  const done = reckoned(clock, version, asked, start, law);
+  const done = reckoned({ clock, version, asked, start, calendar: calendarOf(law, asked.county) });
   if ('refused' in done) return done;
   const last: Working = { say: `${version.before ? '最迟应在' : '期限最后一日'} ${done.due}`, value: done.due };
   return {

@@ -108,7 +108,7 @@ describe('按营业收入', () => {
     const given = { sector: '机械', year: 2022, revenue_yuan: 250_000_000 };
     expect([yuan(given, old), yuan(given, fresh)]).toEqual([1_400_000, 1_735_000]);
     const later = refused(given, day('2023-02-01'));
-    expect([later.code, later.missing]).toEqual(['INCOMPLETE', ['booked_on']]);
+    expect([later.code, later.missing]).toEqual(['INCOMPLETE', ['入账日']]);
     expect(yuan({ ...given, booked_on: old }, day('2023-02-01'))).toBe(1_400_000);
     expect(yuan({ ...given, booked_on: fresh }, day('2023-02-01'))).toBe(1_735_000);
     expect(yuan({ ...given, sector: '冶金' }, day('2023-02-01'))).toBe(2_400_000);

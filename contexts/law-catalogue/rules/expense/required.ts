@@ -116,7 +116,7 @@ function rateOf(sector: FeeSector, given: ExpenseGiven, on: Day, workings: Worki
   if (differs && given.booked_on === undefined && (on < first || on > last)) {
     const turn = within.at(-1)?.from;
     const message = `${given.year} 年跨两版提取标准（${turn} 起换新标准），费率不同：请用 booked_on 写明入账日，或把两段产量、收入分开计算`;
-    return refuse('INCOMPLETE', message, { missing: ['booked_on'] });
+    return refuse('INCOMPLETE', message, { missing: ['入账日'] });
   }
   workings.push({
     say: `${sector.title}，${given.year} 年：${differs ? `按入账日 ${at} ` : ''}适用 ${entry.from} 起的标准`,

@@ -47,7 +47,7 @@ export function proposeClass(asked: AskedClass, law: Law, on: Day): Ruling<Class
       value: String(asked.facts[each.factor]),
       cite: rule.basis,
     });
-  const worst = holding.reduce<SafetyClass>((least, each) => (each.class > least ? each.class : least), rule.base);
+  const worst = [rule.base, ...holding.map((each) => each.class)].toSorted().at(-1) as SafetyClass;
   workings.push({ say: holding.length === 0 ? `没有成立的条件，为 ${rule.base} 级` : `取最差：${worst} 级` });
   if (unknown.length > 0)
     workings.push({ say: `没有填写：${unknown.map((factor) => factorWords[factor]).join('；')}，实际级别可能更差` });

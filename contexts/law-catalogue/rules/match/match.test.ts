@@ -8,9 +8,9 @@ import { loadLaw } from '../../load.ts';
 import { lawFolder } from '../../testing.ts';
 import { type MatchGiven, matchFinding } from './answer.ts';
 import { matcherOf } from './matcher.ts';
-import { type Labelled, measure } from './measure.ts';
 import { matchOnPhone } from './phone.ts';
 import { criteriaMatch } from './rule.ts';
+import { type Labelled, measure } from './testing.ts';
 
 const law = loadLaw(lawFolder);
 const findings = (part: string): Labelled[] =>

@@ -57,6 +57,19 @@ interface Scored {
   notes: string[];
 }
 
+/** What the figures of a finding say about a part's limits: each met or missed, with the share its rank keeps. */
+function* figuresOf(said: Said, part: Part): Generator<{ share: number; note: string }> {
+  for (const figure of said.figures) {
+    const limits = part.limits.filter((each) => each.unit === figure.unit);
+    if (limits.length === 0) continue;
+    const reached = limits.find((limit) => crosses(figure, limit));
+    const note = reached
+      ? `${figure.said}，属于“${reached.said}”`
+      : `${figure.said}，不属于“${limits.map((each) => each.said).join('、')}”`;
+    yield { share: reached ? weights.figureMet : weights.figureMissed, note };
+  }
+}
+
 /** Finds what a finding may come under: built once for a law, then asked. */
 export class Matcher {
   readonly #lexicon: Lexicon;
@@ -123,16 +136,9 @@ export class Matcher {
         const notes: string[] = [];
         if (asked.sector === null && document.sector !== null && said.hints.has(document.sector))
           rank *= weights.hinted;
-        for (const figure of said.figures) {
-          const limits = part.limits.filter((each) => each.unit === figure.unit);
-          if (limits.length === 0) continue;
-          const reached = limits.find((limit) => crosses(figure, limit));
-          rank *= reached ? weights.figureMet : weights.figureMissed;
-          notes.push(
-            reached
-              ? `${figure.said}，属于“${reached.said}”`
-              : `${figure.said}，不属于“${limits.map((each) => each.said).join('、')}”`,
-          );
+        for (const { share, note } of figuresOf(said, part)) {
+          rank *= share;
+          notes.push(note);
         }
         if (best && best.rank >= rank) continue;
         best = { entry, part, rank, covered: 0, notions: this.#notions(said.terms, part), notes };

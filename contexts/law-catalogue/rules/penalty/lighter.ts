@@ -2,9 +2,9 @@ import { addMonths, type Day, type Refused } from '#kernel';
 import { instrumentOn } from '../../domain/clause.rule.ts';
 import type { Law } from '../../domain/law.ts';
 import type { Working } from '../rule.ts';
+import { type Applied, noProvision, rangeOn } from './applied.ts';
 import type { AskedFine } from './facts.ts';
 import { bandText } from './fine.ts';
-import { type Applied, noProvision, rangeOn } from './range.ts';
 
 /** Which edition holds when act and decision fall under different ones. */
 export interface Chosen {

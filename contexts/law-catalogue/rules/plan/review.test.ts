@@ -6,7 +6,7 @@ const ask = (input: object, on: string) =>
   answered<PlanStanding>('plan.review', { published: '2022-03-14', ...input }, on);
 
 describe('应急预案', () => {
-  it.each<[object, string, Partial<PlanStanding>]>([
+  it.each<[object, string, object]>([
     [{}, '2022-04-12', { fileBy: '2022-04-12', filing: 'open', evaluateBy: '2025-03-14' }],
     [{}, '2022-04-13', { filing: 'overdue' }],
     [{ filed: '2022-04-12' }, '2022-05-01', { filing: 'filed' }],
