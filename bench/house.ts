@@ -29,20 +29,18 @@ export function rssOf(pid: number, peak = false): number {
 
 const TICK_MS = 10;
 
-/** CPU time in ms that these processes have used so far (Linux; USER_HZ is 100 everywhere it matters). */
-export function cpuOf(pids: readonly number[]): number {
-  let ticks = 0;
+/** CPU time in ms that each of these processes has used so far (Linux, where USER_HZ is 100). */
+export function cpuOf(pids: readonly number[]): Map<number, number> {
+  const used = new Map<number, number>();
   for (const pid of pids) {
     try {
-      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-        .replace(/^.*\) /s, '')
-        .split(' ');
-      ticks += Number(fields[11]) + Number(fields[12]);
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+      used.set(pid, (Number(fields[11]) + Number(fields[12])) * TICK_MS);
     } catch {
       // A back end that has gone.
     }
   }
-  return ticks * TICK_MS;
+  return used;
 }
 
 /** The server processes of a running PostgreSQL: the postmaster and its children. */

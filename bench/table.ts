@@ -58,18 +58,21 @@ interface Measured {
   postgres: number;
 }
 
+/** ms of CPU used between two looks; one that came meanwhile counts whole, one that has gone not at all. */
+function used(before: Map<number, number>, after: Map<number, number>): number {
+  let sum = 0;
+  for (const [pid, ms] of after) sum += ms - (before.get(pid) ?? 0);
+  return sum;
+}
+
 async function shoot(p: Pair, side: Side, length: number): Promise<Measured> {
-  const database = postgresOf(p.dataFolder);
-  const before = [cpuOf([side.pid]), cpuOf(database)] as const;
-  const load = all(await fire({ port: side.port, connections: p.connections, ms: length, next: side.next }));
-  const known = new Set(database);
-  // A back end started meanwhile has used all of its time for this run.
-  const fresh = postgresOf(p.dataFolder).filter((pid) => !known.has(pid));
-  return {
-    load,
-    node: (cpuOf([side.pid]) - before[0]) / load.n,
-    postgres: (cpuOf(database) - before[1] + cpuOf(fresh)) / load.n,
-  };
+  const look = () => [cpuOf([side.pid]), cpuOf(postgresOf(p.dataFolder))] as const;
+  const before = look();
+  const load = all(
+    await fire({ port: side.port, connections: p.connections, ms: length, next: side.next }),
+  );
+  const after = look();
+  return { load, node: used(before[0], after[0]) / load.n, postgres: used(before[1], after[1]) / load.n };
 }
 
 const cpuTold = (runs: readonly Measured[]) =>

@@ -271,7 +271,9 @@ test('DATABASE_URL: another PostgreSQL is used, migrated and served from; a supe
       expect((await fetch(`${served.url}healthz`)).status).toBe(200);
       expect(served.output()).toMatch(/login\?invite=/);
       const { rows } = await withClient({ ...database.connection, database: 'elsewhere' }, (client) =>
-        client.query("select distinct usename from pg_stat_activity where application_name = 'zean' and pid <> pg_backend_pid()"),
+        client.query(
+          "select distinct usename from pg_stat_activity where application_name = 'zean' and pid <> pg_backend_pid()",
+        ),
       );
       expect(rows).toEqual([{ usename: 'zean_app' }]);
       expect(await served.end()).toBe(0);

@@ -79,11 +79,15 @@ export async function writeAll(
   deltaPart(s, county, deltasOf(effects, tallies));
   const counts = groups.map((_, i) => `(select count(*) from e${i})`);
   // A guard that found another version ends the transaction there and then, so that COMMIT may already be on its way.
-  const guard = counts.length ? `select 1 / (case when ${counts.join('+')} = ${s.param(effects.length)}::bigint then 1 else 0 end)` : 'select 1';
+  const guard = counts.length
+    ? `select 1 / (case when ${counts.join('+')} = ${s.param(effects.length)}::bigint then 1 else 0 end)`
+    : 'select 1';
   const sql = `with ${s.parts.join(',\n')} ${guard}`;
-  await plainRows(client, { sql, values: s.values, prepared: effects.length <= 3 }).catch((error: { code?: string }) => {
-    throw error.code === DIVISION_BY_ZERO ? new StaleError('a version guard found another version') : error;
-  });
+  await plainRows(client, { sql, values: s.values, prepared: effects.length <= 3 }).catch(
+    (error: { code?: string }) => {
+      throw error.code === DIVISION_BY_ZERO ? new StaleError('a version guard found another version') : error;
+    },
+  );
 }
 
 /** The CTEs of the entry and its place in the sealer's queue. */

@@ -128,8 +128,8 @@ export async function pageOf(r: Runner, l: Ledger, actor: Actor, raw: unknown): 
 }
 
 function readPage(r: Runner, l: Ledger, actor: Actor, asked: LedgerGiven, cursor: Cursor | null): Promise<LedgerPage> {
-  return reading(r, actor, async (client, reads) => {
-    const given = (await l.prepare?.(reads, asked)) ?? asked;
+  return reading(r, actor, async (client, reads, last) => {
+    const given = l.prepare ? await l.prepare(reads, asked) : asked;
     const order = orderOf(l, given.sort);
     const back = given.before !== undefined;
     const down = order.down !== back;
@@ -150,7 +150,11 @@ function readPage(r: Runner, l: Ledger, actor: Actor, asked: LedgerGiven, cursor
       values: built.values,
       prepared: !isPlanned(l, given, built),
     });
-    const [found, total] = await Promise.all([page, totalOf(l, reads, given)]);
+    const both = Promise.all([page, totalOf(l, reads, given)]);
+    // By then the count has been asked as well, whichever way it takes: all of it leaves in one packet.
+    await new Promise<void>((resolve) => process.nextTick(resolve));
+    last();
+    const [found, total] = await both;
     const more = found.length > given.limit;
     const rows = found.slice(0, given.limit);
     if (back) rows.reverse();

@@ -6,21 +6,40 @@ import { begin, readsOn } from './session.ts';
 import { readTally } from './tallies.ts';
 import { believed, told } from './walls.ts';
 
-/** Opens a read-only transaction as this actor; the answer leaves before the commit has returned. */
-export async function reading<T>(
-  r: Runner,
-  actor: Actor,
-  work: (client: PoolClient, reads: MeasureReads) => Promise<T>,
-): Promise<T> {
+/** What reading code gets: the connection, the reads on it, and a way to say that nothing more is coming. */
+type Reading<T> = (client: PoolClient, reads: MeasureReads, last: () => void) => Promise<T>;
+
+/**
+ * Opens a read-only transaction as this actor; the answer leaves before the commit has returned. `last()` sends the COMMIT right
+ * behind what has been asked so far, in the same packet; whatever is asked after it all the same opens a transaction of its own.
+ */
+export async function reading<T>(r: Runner, actor: Actor, work: Reading<T>): Promise<T> {
   const client = await r.pool.connect();
   const who = believed(r, actor);
+  const begun: Promise<unknown>[] = [];
+  let open = false;
+  const enter = () => {
+    if (!open) begun.push(begin(client, told(r, actor), 'read'));
+    open = true;
+  };
+  // Nothing was written, so nobody waits: whoever gets this connection next stands behind the COMMIT.
+  const leave = () => {
+    if (open) client.query('commit').catch(() => {});
+    open = false;
+  };
+  const asked = new Proxy(client, {
+    get(target, name) {
+      if (name === 'query') enter();
+      const value = Reflect.get(target, name) as unknown;
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
   try {
-    const begun = begin(client, told(r, actor), 'read');
-    const reads = readsOn(client, who, r.clock());
-    const result = await work(client, { ...reads, tally: (name, where) => readTally(client, who, name, where) });
-    await begun;
-    // Nothing was written, so nobody waits: whoever gets this connection next stands behind the COMMIT.
-    client.query('commit').catch(() => {});
+    const reads = readsOn(asked, who, r.clock());
+    const tally: MeasureReads['tally'] = (name, where) => readTally(asked, who, name, where);
+    const result = await work(asked, { ...reads, tally }, leave);
+    await Promise.all(begun);
+    leave();
     client.release();
     return result;
   } catch (error) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { checked, clauseNumber, countyCode, day, id, list, oneOf, strict, text } from './file-parts.ts';
-import { parameterKinds } from './files-parameters.ts';
 import { matchConceptsFile } from './files-match.ts';
+import { parameterKinds } from './files-parameters.ts';
 import {
   accidentLevelsFile,
   circumstancesFile,

@@ -89,7 +89,7 @@ function criteria({ editions }: Law): Shelved[] {
 
 /** A point to check holds as long as any of its bases. */
 function lasting(bases: readonly { from: Day; to: Day | null }[], least: Day): { from: Day; to: Day | null } {
-  const from = bases.reduce<Day>((found, each) => (each.from < found ? each.from : found), bases[0]?.from ?? least);
+  const from = bases.map((each) => each.from).sort()[0] ?? least;
   const open = bases.length === 0 || bases.some((each) => each.to === null);
   const to = open
     ? null

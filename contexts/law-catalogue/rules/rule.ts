@@ -32,9 +32,10 @@ export interface Rule<In extends z.ZodType = z.ZodType, Result = unknown> {
   evaluate(input: z.output<In>, law: Law, on: Day): Ruling<Result> | Refused;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a list of rules is heterogeneous by nature
-/** A rule whatever its types, for lists. */
-export type AnyRule = Rule<any, any>;
+/** A rule of whatever input: for lists. */
+export type AnyRule =
+  /** A rule whatever its types, for lists. */
+export type AnyRule = Rule;
 
 /** Declares a rule, keeping its types. */
 export const rule = <In extends z.ZodType, Result>(spec: Rule<In, Result>): Rule<In, Result> => spec;
