@@ -37,6 +37,8 @@ export interface Side {
   /** The server process. */
   pid: number;
   next: (n: number) => Buffer | null;
+  /** Called before each run. */
+  ready?: () => void;
 }
 
 export interface Pair {
@@ -67,6 +69,7 @@ function used(before: Map<number, number>, after: Map<number, number>): number {
 
 async function shoot(p: Pair, side: Side, length: number): Promise<Measured> {
   const look = () => [cpuOf([side.pid]), cpuOf(postgresOf(p.dataFolder))] as const;
+  side.ready?.();
   const before = look();
   const load = all(
     await fire({ port: side.port, connections: p.connections, ms: length, next: side.next }),

@@ -68,26 +68,31 @@ export const writesCell: Cell = async (p) => {
   }
   const reason = '可立即组织整改';
   const judge = (id: string) => post(p, '/hazards/judge', { id, version: 1, level: 'general', reason });
-  for (const connections of [1, 16, 64]) {
-    const queue = { bare: made.bare.reverse(), ours: made.ours.reverse() };
-    const take = (list: string[], of: (id: string) => Buffer) => () => {
-      const id = list.pop();
-      return id ? of(id) : null;
+  const levels = [1, 16, 64];
+  /** Moves what was created above, an equal share in every run; a run that has used its share up ends early. */
+  const mover = (list: string[], of: (id: string) => Buffer) => {
+    const share = Math.floor(list.length / (levels.length * (p.rounds + 1)));
+    let left = 0;
+    return {
+      ready: () => {
+        left = share;
+      },
+      next: () => (left-- > 0 ? of(list.pop()!) : null),
     };
+  };
+  const bareMoves = mover(made.bare, (id) => requestOf('POST', '/move', {}, { id, version: 1, reason }));
+  const ourMoves = mover(made.ours, judge);
+  for (const connections of levels) {
     p.say(
       await pair({
         dataFolder: p.dataFolder,
         task: 'move: found → judged, version guard, audit',
         connections,
         rounds: p.rounds,
-        ms: p.ms / 2,
+        ms: p.ms,
         aim: 2,
-        bare: {
-          port: p.bare.port,
-          pid: p.bare.pid,
-          next: take(queue.bare, (id) => requestOf('POST', '/move', {}, { id, version: 1, reason })),
-        },
-        ours: { port: p.house.port, pid: p.house.pid, next: take(queue.ours, judge) },
+        bare: { port: p.bare.port, pid: p.bare.pid, ...bareMoves },
+        ours: { port: p.house.port, pid: p.house.pid, ...ourMoves },
       }),
     );
   }

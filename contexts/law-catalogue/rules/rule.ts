@@ -32,9 +32,7 @@ export interface Rule<In extends z.ZodType = z.ZodType, Result = unknown> {
   evaluate(input: z.output<In>, law: Law, on: Day): Ruling<Result> | Refused;
 }
 
-/** A rule of whatever input: for lists. */
-export type AnyRule =
-  /** A rule whatever its types, for lists. */
+/** A rule whatever its types, for lists. */
 export type AnyRule = Rule;
 
 /** Declares a rule, keeping its types. */
