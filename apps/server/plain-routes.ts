@@ -33,6 +33,7 @@ const inQuery = (name: string, values: string[]) => ({
 });
 const hash = { name: 'sha256', in: 'path', required: true, schema: { type: 'string', pattern: '^[0-9a-f]{64}$' } };
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const rule = { name: 'rule', in: 'path', required: true, schema: text };
 const ledgers = inQuery('ledger', ['enterprises', 'people']);
 
 export const plainRoutes: Readonly<Record<string, unknown>> = {
@@ -78,6 +79,17 @@ export const plainRoutes: Readonly<Record<string, unknown>> = {
     get: operation('registry.import-problems', '未通过的行', {
       parameters: [{ name: 'check', in: 'query', required: true, schema: text }],
       responses: answers('未通过的行', XLSX),
+    }),
+  },
+  '/api/v1/law/rules': { get: operation('law.rules', '规则清单', { responses: answers('规则') }) },
+  '/api/v1/law/rules/{rule}/schema': {
+    get: operation('law.rule-schema', '规则的输入', { parameters: [rule], responses: answers('JSON Schema') }),
+  },
+  '/api/v1/law/rules/{rule}/eval': {
+    post: operation('law.rule-eval', '按某日的法律计算', {
+      parameters: [rule, { name: 'on', in: 'query', required: true, schema: { type: 'string', format: 'date' } }],
+      requestBody: { required: true, content: { 'application/json': {} } },
+      responses: answers('结果、过程、依据、核实程度'),
     }),
   },
   '/open/progress.json': { get: operation('open.progress', '公开的任务进展', { responses: answers('公开内容') }) },

@@ -9,7 +9,8 @@ import { type ShelfKind, shelfKinds, shelfOf, shownOn } from './domain/shelf.ts'
 import { dayText, everybody } from './policy.ts';
 import { ruleEntries } from './rules/index.ts';
 
-const kind = z.enum(shelfKinds as [ShelfKind, ...ShelfKind[]], { error: `种类应为 ${shelfKinds.join('、')} 之一` });
+/** What is allowed stands beside the refusal, as with every choice. */
+const kind = z.enum(shelfKinds as [ShelfKind, ...ShelfKind[]], { error: '种类不在可选范围内' });
 
 /** 法规库检索: by words, kind and day; `all` also shows what is not in force that day. */
 const searchQuery = query({
