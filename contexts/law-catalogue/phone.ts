@@ -2,15 +2,3 @@
 export { criteriaOn, decidesOn, editionOn, gapsOn } from './domain/criteria.rule.ts';
 export type { Checklist, ChecklistItem, Criterion, Edition, PhoneLaw } from './domain/law.ts';
 export * from './domain/words.ts';
-export {
-  type HeldGiven,
-  type LecGiven,
-  type LsGiven,
-  lecOn,
-  lsOn,
-  type MajorHazardGiven,
-  majorHazardOn,
-  substancesLike,
-  unitWords,
-} from './phone-rules.ts';
-export { type Candidate, type MatchGiven, type MatchResult, matchOnPhone, type Why } from './rules/match/phone.ts';

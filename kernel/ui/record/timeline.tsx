@@ -23,7 +23,8 @@ export interface TimelineEntry {
 
 /** The story of a record, newest first: 谁, 何时, 做了什么, 依据哪条, each with its journal mark. */
 export function Timeline(props: { entries: readonly TimelineEntry[] }): ReactNode {
-  const ordered = [...props.entries].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+  // By time, not by text: an instant may come with or without a fraction of a second.
+  const ordered = [...props.entries].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   if (ordered.length === 0) return <p className="zs-meta">还没有办理记录</p>;
   return (
     <ol className="zs-timeline">
