@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type pg from 'pg';
+import type { Connection } from '#db';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -34,7 +34,9 @@ export function cpuOf(pids: readonly number[]): Map<number, number> {
   const used = new Map<number, number>();
   for (const pid of pids) {
     try {
-      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ');
       used.set(pid, (Number(fields[11]) + Number(fields[12])) * TICK_MS);
     } catch {
       // A back end that has gone.
@@ -64,6 +66,8 @@ async function started(
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // A bench that fails leaves no server behind.
+  process.once('exit', () => child.kill('SIGTERM'));
   const said = await new Promise<RegExpExecArray>((resolve, reject) => {
     const lines: string[] = [];
     for (const input of [child.stdout!, child.stderr!]) {
@@ -123,7 +127,7 @@ export async function openHouse(dataFolder: string): Promise<House> {
 }
 
 /** How to reach the PostgreSQL of a running data folder as its superuser. */
-export function superuserOf(dataFolder: string): pg.ClientConfig {
+export function superuserOf(dataFolder: string): Connection {
   const { superuser } = JSON.parse(readFileSync(join(dataFolder, 'secrets.json'), 'utf8')) as {
     superuser: { name: string; password: string };
   };

@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import pg from 'pg';
+import { makePool } from '#db';
 import { CLEAN, PREPARE } from './bare-sql.ts';
 import { boardCell } from './cells/board.ts';
 import { exportCell } from './cells/export.ts';
@@ -54,7 +54,7 @@ if (!existsSync(join(dataFolder, 'bench.ready'))) {
 }
 
 const lines: Line[] = [];
-const openPool = () => new pg.Pool({ ...superuserOf(dataFolder), max: 4 }).on('error', () => {});
+const openPool = () => makePool(superuserOf(dataFolder), { max: 4, statementTimeout: 0, applicationName: 'bench' });
 const house = await openHouse(dataFolder);
 let db = openPool();
 await db.query(CLEAN);

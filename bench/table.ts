@@ -71,9 +71,7 @@ async function shoot(p: Pair, side: Side, length: number): Promise<Measured> {
   const look = () => [cpuOf([side.pid]), cpuOf(postgresOf(p.dataFolder))] as const;
   side.ready?.();
   const before = look();
-  const load = all(
-    await fire({ port: side.port, connections: p.connections, ms: length, next: side.next }),
-  );
+  const load = all(await fire({ port: side.port, connections: p.connections, ms: length, next: side.next }));
   const after = look();
   return { load, node: used(before[0], after[0]) / load.n, postgres: used(before[1], after[1]) / load.n };
 }

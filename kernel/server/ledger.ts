@@ -160,6 +160,7 @@ function readPage(r: Runner, l: Ledger, actor: Actor, asked: LedgerGiven, cursor
     if (back) rows.reverse();
     const at = (row: Record<string, unknown> | undefined) =>
       row ? encode({ v: String(row.cursorValue), id: String(row.id) }) : null;
+    // Before the rows are shown: that takes the cursor's value out of them.
     const next = back || more ? at(rows.at(-1)) : null;
     const prev = (back ? more : cursor) ? at(rows[0]) : null;
     return { rows: rows.map((row) => shown(r, l, actor, reads.today, row)), total, next, prev };
@@ -173,11 +174,23 @@ const isPlanned = (l: Ledger, given: LedgerGiven, built: Built): boolean =>
 const totalOf = async (l: Ledger, reads: MeasureReads, given: LedgerGiven): Promise<Total> =>
   (await l.total?.(reads, given)) ?? countOf(l, reads.actor, reads, given);
 
+const hidden = new WeakMap<Ledger, string[]>();
+/** What a row carries beside its declared columns: read for `can` and the cursor, not for the caller. */
+function hiddenOf(l: Ledger, row: Record<string, unknown>): string[] {
+  let keys = hidden.get(l);
+  if (!keys) {
+    keys = Object.keys(row).filter((key) => key !== 'id' && key !== 'version' && !(key in l.columns));
+    hidden.set(l, keys);
+  }
+  return keys;
+}
+
+/** The row as the caller gets it. It stays the driver's own object, for fifty copies a page cost more than its query. */
 function shown(r: Runner, l: Ledger, actor: Actor, today: string, row: Record<string, unknown>) {
   const can = l.can?.(actor, row, r.house) ?? [];
-  const out: Record<string, unknown> = { id: row.id, version: row.version };
-  for (const key in l.columns) out[key] = row[key];
-  const finished = l.finish?.(out, { actor, today }) ?? out;
+  // Undefined is left out of the JSON; deleting would turn the object into a slow one.
+  for (const key of hiddenOf(l, row)) row[key] = undefined;
+  const finished = l.finish?.(row, { actor, today }) ?? row;
   finished.can = can;
   return finished as Record<string, unknown> & { can: string[] };
 }

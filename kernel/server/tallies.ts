@@ -137,6 +137,7 @@ export async function auditTallies(
 ): Promise<{ tally: string; key: string; kept: number; counted: number }[]> {
   const wrong: { tally: string; key: string; kept: number; counted: number }[] = [];
   const client = await pool.connect();
+  let broken = true;
   try {
     for (const group of byTable(tallies)) {
       await client.query(
@@ -160,8 +161,10 @@ export async function auditTallies(
       }
       await client.query('commit');
     }
+    broken = false;
   } finally {
-    client.release();
+    // A connection with a transaction still open must not serve anybody else.
+    client.release(broken);
   }
   return wrong;
 }
