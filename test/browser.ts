@@ -76,6 +76,10 @@ let axeSource: Promise<string> | undefined;
  */
 export async function axe(page: Page): Promise<AxeViolation[]> {
   axeSource ??= readFile(require.resolve('axe-core/axe.min.js'), 'utf8');
+  // A colour half-way through a transition is no colour anybody reads: what moves is let come to rest.
+  await page.addStyleTag({ content: '*,*::before,*::after{transition:none!important;animation:none!important}' });
+  await page.waitForLoadState('networkidle');
+  await page.waitForTimeout(250);
   await page.evaluate(await axeSource);
   return page.evaluate(async () => {
     const engine = (globalThis as unknown as { axe: typeof import('axe-core') }).axe;
