@@ -76,10 +76,12 @@ let axeSource: Promise<string> | undefined;
  */
 export async function axe(page: Page): Promise<AxeViolation[]> {
   axeSource ??= readFile(require.resolve('axe-core/axe.min.js'), 'utf8');
-  // A colour half-way through a transition is no colour anybody reads: what moves is let come to rest.
-  await page.addStyleTag({ content: '*,*::before,*::after{transition:none!important;animation:none!important}' });
+  // A colour half-way through a transition is no colour anybody reads: what moves is let come to rest, a second at most.
   await page.waitForLoadState('networkidle');
-  await page.waitForTimeout(250);
+  await page.evaluate(async () => {
+    const rest = Promise.allSettled(document.getAnimations().map((one) => one.finished));
+    await Promise.race([rest, new Promise((done) => setTimeout(done, 1000))]);
+  });
   await page.evaluate(await axeSource);
   return page.evaluate(async () => {
     const engine = (globalThis as unknown as { axe: typeof import('axe-core') }).axe;
