@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Base, Tally } from '#kernel';
+import { type Base, canonicalJson, type Tally } from '#kernel';
 import { replay } from './replay.ts';
 import { runCommand } from './run-command.ts';
 import { checkpoint, headOf, seal } from './sealer.ts';
@@ -53,6 +53,47 @@ describe('the sealed journal', () => {
     expect(await sealAll()).toBe(await k.count('kernel.entry'));
     expect(await sealAll()).toBe(0);
     expect(await verifyJournal(k.db.pools.app, COUNTY)).toEqual({ ok: true, checked: await k.count('kernel.seal') });
+  });
+  test('a leaf is SM3 over the canonical JSON of entry and effects, however many flow through', async () => {
+    await history(3);
+    const entry = randomUUID();
+    await asSuperuser(
+      `insert into kernel.entry (county, id, at, actor_name, role, command, sentence, given) values ('${COUNTY}', '${entry}', '2022-05-16T00:00:00.123456Z', '导"effects":[入', 'cook', 'kettles.import', '装水', '{"effects": [], "a": 1}');
+       insert into kernel.effect (county, entry_id, ordinal, kind, subject_id, version, op, patch)
+       select '${COUNTY}', '${entry}', n, 'kettle', gen_random_uuid(), 1, 'create', jsonb_build_object('cups', n, 'note', '第 ' || n || ' 把')
+       from generate_series(0, 1200) n;
+       insert into kernel.unsealed (county, entry_id) values ('${COUNTY}', '${entry}')`,
+    );
+    await sealAll();
+    const pool = k.db.pools.app;
+    const { rows: effects, leaf } = await transaction(pool, systemActor(COUNTY), 'read', async (client) => ({
+      ...(await client.query(
+        'select ordinal, kind, subject_id, version, op, patch, town, enterprise from kernel.effect where county = $1 and entry_id = $2 order by ordinal',
+        [COUNTY, entry],
+      )),
+      leaf: (await client.query('select leaf from kernel.seal where county = $1 and entry_id = $2', [COUNTY, entry]))
+        .rows[0].leaf as string,
+    }));
+    expect(effects).toHaveLength(1201);
+    const whole = canonicalJson({
+      county: COUNTY,
+      id: entry,
+      at: '2022-05-16T00:00:00.123456Z',
+      observed_at: null,
+      account: null,
+      actor_name: '导"effects":[入',
+      role: 'cook',
+      command: 'kettles.import',
+      sentence: '装水',
+      subject_kind: null,
+      subject_id: null,
+      town: null,
+      enterprise: null,
+      given: { effects: [], a: 1 },
+      effects: effects.map((e) => [e.ordinal, e.kind, e.subject_id, e.version, e.op, e.patch, e.town, e.enterprise]),
+    });
+    expect(leaf).toBe(createHash('sm3').update(whole).digest('hex'));
+    expect(await verifyJournal(pool, COUNTY)).toMatchObject({ ok: true });
   });
   test('two sealers at once leave one chain without a gap', async () => {
     await history(12);

@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
-import { canonicalJson } from '#kernel';
+import { ALGORITHM, leavesOf } from './leaves.ts';
 import { systemActor, transaction } from './session.ts';
 
-/** Digest of leaves and chain, GB/T 32905-2016. */
-export const ALGORITHM = 'sm3';
 /** What the first link is chained to. */
 export const GENESIS = '0'.repeat(64);
 
@@ -12,34 +10,6 @@ const digest = (text: string): string => createHash(ALGORITHM).update(text).dige
 
 /** chain(n) = SM3(chain(n−1) ‖ leaf(n)). */
 export const linkOf = (previous: string, leaf: string): string => digest(previous + leaf);
-
-/** An entry's columns as the leaf hashes them; instants as PostgreSQL's own text, so that no driver rounds them. */
-const ENTRY = `select e.id, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at,
-    to_char(e.observed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as observed_at, e.account, e.actor_name, e.role, e.command, e.sentence,
-    e.subject_kind, e.subject_id, e.town, e.enterprise, e.given
-  from kernel.entry e where e.county = $1 and e.id = any($2::uuid[]) order by e.at, e.id`;
-const EFFECTS = `select f.entry_id, f.ordinal, f.kind, f.subject_id, f.version, f.op, f.patch, f.town, f.enterprise
-  from kernel.effect f where f.county = $1 and f.entry_id = any($2::uuid[]) order by f.entry_id, f.ordinal`;
-
-/** Leaves of these entries in order of their time: SM3 over the canonical JSON (RFC 8785) of the entry and its effects. */
-export async function leavesOf(
-  client: PoolClient,
-  county: string,
-  ids: readonly string[],
-): Promise<Map<string, string>> {
-  const { rows: entries } = await client.query(ENTRY, [county, ids]);
-  const { rows: effects } = await client.query(EFFECTS, [county, ids]);
-  const by = new Map<string, unknown[]>();
-  for (const { entry_id, ...f } of effects) {
-    const list = by.get(entry_id);
-    const row = [f.ordinal, f.kind, f.subject_id, f.version, f.op, f.patch, f.town, f.enterprise];
-    if (list) list.push(row);
-    else by.set(entry_id, [row]);
-  }
-  return new Map(
-    entries.map((entry) => [entry.id, digest(canonicalJson({ county, ...entry, effects: by.get(entry.id) ?? [] }))]),
-  );
-}
 
 /**
  * Seals what waits, in the order of entry time, in batches; one sealer at a time per county (advisory lock), so writers

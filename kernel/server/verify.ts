@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
-import { GENESIS, leavesOf, linkOf } from './sealer.ts';
+import { leavesOf } from './leaves.ts';
+import { GENESIS, linkOf } from './sealer.ts';
 import { systemActor, transaction } from './session.ts';
 
 /** Entries looked at in one round trip. */
