@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { newId } from '#kernel';
 import { auditTallies } from '#kernel/server';
+import { loadNotices, setNotices } from '#programme';
 import { allDeclarations } from '../../apps/server/declarations.ts';
+import { noticeWords } from '../../apps/server/serve.ts';
+import { root } from '../house.ts';
 import { all, fire, type Load, requestOf } from '../load.ts';
 import { API, type Cell, cycle, getOurs, type Place } from '../place.ts';
 import { median, ms } from '../table.ts';
@@ -63,6 +67,10 @@ export const boardCell: Cell = async (p) => {
   const next = writer(p, firms);
   const writers = fire({ port: p.house.port, connections: 4, ms: 600_000, next: (n) => (writing ? next(n) : null) });
   const under = await read('/hazards/dashboard', 1);
+  // A campaign's tally counts by what the notices say.
+  const loaded = loadNotices([join(root, 'notices')], noticeWords());
+  if (!loaded.ok) throw new Error('the notices do not load');
+  setNotices(loaded.ok);
   const tallies = allDeclarations().tallies as never;
   const wrong: unknown[] = [];
   const times = p.quick ? 2 : 5;

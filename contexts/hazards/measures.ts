@@ -9,6 +9,7 @@ import {
   measure,
   type TallyRow,
 } from '#kernel';
+import { byKind } from '#registry';
 import { byDue, byFacet, byMark, byMonth } from './subjects.ts';
 
 const none = z.strictObject({});
@@ -79,6 +80,7 @@ export const hazardMeasures = [
     title: '隐患销号率',
     unit: '条',
     params: faceted,
+    from: [byFacet.name],
     async read(reads, p) {
       const rows = (await reads.tally(byFacet.name)).filter((row) => fits(row, p));
       return { ...count(rows, (row) => !isOpen(row), true), rows: path({ ...p, open: '1' }) };
@@ -89,6 +91,7 @@ export const hazardMeasures = [
     title: '未销号隐患',
     unit: '条',
     params: faceted,
+    from: [byFacet.name, byMonth.name],
     async read(reads, p) {
       const rows = (await reads.tally(byFacet.name)).filter((row) => fits(row, p) && isOpen(row));
       const plain = !p.sector && !p.origin;
@@ -104,6 +107,7 @@ export const hazardMeasures = [
     title: '未销号重大隐患',
     unit: '条',
     params: none,
+    from: [byFacet.name],
     async read(reads) {
       const rows = (await reads.tally(byFacet.name)).filter((row) => row.key[LEVEL] === 'major' && isOpen(row));
       return { ...count(rows, () => true, false), rows: path({ level: 'major', open: '1' }) };
@@ -114,6 +118,7 @@ export const hazardMeasures = [
     title: '逾期未整改隐患',
     unit: '条',
     params: none,
+    from: [byDue.name],
     async read(reads) {
       const rows = await reads.tally(byDue.name, { before: reads.today });
       return { ...count(rows, () => true, false), rows: path({ overdue: '1' }) };
@@ -124,6 +129,7 @@ export const hazardMeasures = [
     title: '已上报上级、未销号',
     unit: '条',
     params: none,
+    from: [byMark.name],
     read: async (reads) => ({
       ...(await marked(reads, 'escalated-open', null)),
       rows: path({ heldBy: 'county', open: '1' }),
@@ -134,6 +140,7 @@ export const hazardMeasures = [
     title: '专家会诊已答复',
     unit: '条',
     params: none,
+    from: [byMark.name],
     read: async (reads) => ({
       ...(await marked(reads, 'analysis-given', ['analysis-given', 'analysis-asked'])),
       rows: path({ analysis: 'given' }),
@@ -144,6 +151,7 @@ export const hazardMeasures = [
     title: '移送已回复',
     unit: '条',
     params: none,
+    from: [byMark.name],
     read: async (reads) => ({
       ...(await marked(reads, 'transfer-answered', ['transfer-answered', 'transfer-waiting'])),
       rows: path({ transferred: '1' }),
@@ -154,6 +162,7 @@ export const hazardMeasures = [
     title: '监管责任人明确的隐患',
     unit: '条',
     params: none,
+    from: [byMark.name],
     read: async (reads) => ({ ...shareOfAll(await reads.tally(byMark.name)), rows: path({ responsibleUnknown: '1' }) }),
   }),
   measure({
@@ -161,6 +170,7 @@ export const hazardMeasures = [
     title: '已销号隐患回头看',
     unit: '条',
     params: none,
+    from: [byMark.name, byFacet.name],
     async read(reads) {
       const marks = await reads.tally(byMark.name);
       const closed = (await reads.tally(byFacet.name)).filter((row) => !isOpen(row) && row.key[LOOP] === 'common');
@@ -178,13 +188,17 @@ export const hazardMeasures = [
     title: '近 30 日自主上报的企业',
     unit: '家',
     params: none,
+    // A finding that comes or goes moves the one, an enterprise that closes or moves the other.
+    from: [byFacet.name, byKind.name],
     async read(reads) {
       const since = addDays(reads.today as Day, -30);
       const values: unknown[] = [reads.actor.county, since];
+      const mine = reads.within({ town: 'e.town', enterprise: 'e.id' }, values);
+      // The few thousand findings of the month are read from their index alone; the enterprises once, by themselves.
       const rows = await reads.many<{ town: string; n: number; of: number }>(
-        `select e.town, count(*)::int as of, count(*) filter (where r.enterprise is not null)::int as n from registry.enterprise e
-         left join (select distinct enterprise from hazards.hazard where county = $1 and found_on >= $2 and origin in ('self-check', 'enterprise-report')) r
-           on r.enterprise = e.id where e.county = $1 and e.removed_at is null and e.status <> 'closed' and ${reads.within({ town: 'e.town', enterprise: 'e.id' }, values)} group by e.town`,
+        `with reporter as (select distinct enterprise from hazards.hazard where county = $1 and found_on >= $2 and origin in ('self-check', 'enterprise-report'))
+         select e.town, count(*)::int as of, count(r.enterprise)::int as n from registry.enterprise e left join reporter r on r.enterprise = e.id
+         where e.county = $1 and e.removed_at is null and e.status <> 'closed' and ${mine} group by e.town`,
         values,
       );
       const byTown: ByTown = Object.fromEntries(rows.map((row) => [row.town, { n: row.n, of: row.of }]));

@@ -1,11 +1,16 @@
 import type { Campaign, Notice } from './domain/notice.ts';
 
 let loaded: readonly Notice[] = [];
+let edition = 0;
 
 /** Puts the notices in force for this process: at start, and again when the county loads a new file. */
 export function setNotices(notices: readonly Notice[]): void {
   loaded = notices;
+  edition += 1;
 }
+
+/** How often notices were put in force: a figure made under earlier ones is no longer theirs. */
+export const noticesEdition = (): number => edition;
 
 /** Every notice loaded, oldest first. */
 export const notices = (): readonly Notice[] => loaded;

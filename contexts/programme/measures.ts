@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { addDays, addMonths, type Day, firstOfMonth, measure } from '#kernel';
 import { law } from '#law-catalogue';
+import { byProfile } from '#registry';
 import { campaignOf } from './current.ts';
 import { concerns, inScope } from './domain/campaign.rule.ts';
-import { byCampaign } from './subjects.ts';
+import { balances } from './domain/series.rule.ts';
+import { byCampaign, byChecked } from './subjects.ts';
 
 const ofCampaign = z.strictObject({ campaign: z.string() });
-type ByTown = Record<string, { n: number; of: number | null }>;
+type ByTown = Record<string, { n: number; of: number }>;
 
 export const programmeMeasures = [
   measure({
@@ -14,27 +16,31 @@ export const programmeMeasures = [
     title: '专项行动未销号隐患',
     unit: '条',
     params: ofCampaign,
+    from: [byCampaign.name],
     async read(reads, { campaign }) {
       const rows = await reads.tally(byCampaign.name, { prefix: [campaign] });
       const byTown: ByTown = {};
-      for (const row of rows) {
-        byTown[row.town] ??= { n: 0, of: 0 };
-        const at = byTown[row.town]!;
-        at.n += row.key[1] === 'opened' ? row.n : -row.n;
-        if (row.key[1] === 'opened') at.of! += row.n;
+      const byDay = new Map<string, number>();
+      for (const { town, key, day, n } of rows) {
+        const opened = key[1] === 'opened';
+        byTown[town] ??= { n: 0, of: 0 };
+        byTown[town].n += opened ? n : -n;
+        if (opened) byTown[town].of += n;
+        byDay.set(day!, (byDay.get(day!) ?? 0) + (opened ? n : -n));
       }
-      const openOn = (day: string) =>
-        rows.filter((r) => r.day! <= day).reduce((s, r) => s + (r.key[1] === 'opened' ? r.n : -r.n), 0);
       const first = addMonths(firstOfMonth(reads.today as Day), -11);
       const ends = Array.from({ length: 12 }, (_, i) =>
         i === 11 ? (reads.today as Day) : addDays(addMonths(first, i + 1), -1),
       );
       return {
         n: Object.values(byTown).reduce((s, t) => s + t.n, 0),
-        of: Object.values(byTown).reduce((s, t) => s + (t.of ?? 0), 0),
+        of: Object.values(byTown).reduce((s, t) => s + t.of, 0),
         byTown,
         rows: `/programme/campaigns/${campaign}`,
-        series: [...ends, addDays(reads.today as Day, -7)].sort().map((day) => ({ day, n: openOn(day) })),
+        series: balances(
+          [...byDay].map(([day, n]) => ({ day: day as Day, n })),
+          [...ends, addDays(reads.today as Day, -7)].sort(),
+        ),
       };
     },
   }),
@@ -43,33 +49,26 @@ export const programmeMeasures = [
     title: '专项行动逐企逐项检查率',
     unit: '项',
     params: ofCampaign,
+    from: [byProfile.name, byChecked.name],
     async read(reads, { campaign }) {
       const c = campaignOf(campaign);
       const items = c?.checklist ? (law().checklists.get(c.checklist)?.items ?? []) : [];
-      const own: unknown[] = [reads.actor.county];
-      const firms = c
-        ? (
-            await reads.many<{ id: string; town: string; sector: string; flags: string[] }>(
-              `select id, town, sector, flags from registry.enterprise where county = $1 and removed_at is null and ${reads.within({ town: 'town', enterprise: 'id' }, own)}`,
-              own,
-            )
-          ).filter((e) => inScope(c, e, reads.today as Day))
-        : [];
-      const values: unknown[] = [reads.actor.county, campaign];
-      const checked = await reads.many<{ town: string; n: number }>(
-        `select town, count(*)::int as n from programme.item_check where county = $1 and campaign = $2 and ${reads.within({ town: 'town', enterprise: 'enterprise' }, values)} group by town`,
-        values,
-      );
+      const [profiles, checked] = await Promise.all([
+        reads.tally(byProfile.name),
+        reads.tally(byChecked.name, { prefix: [campaign] }),
+      ]);
       const byTown: ByTown = {};
-      for (const e of firms) {
-        byTown[e.town] ??= { n: 0, of: 0 };
-        byTown[e.town]!.of! += items.filter((item) => concerns(item.area, e)).length;
+      for (const { town, key, n } of profiles) {
+        const firm = { town, sector: key[0]!, flags: key[1] ? key[1].split(',') : [] };
+        if (!c || !inScope(c, firm, reads.today as Day)) continue;
+        byTown[town] ??= { n: 0, of: 0 };
+        byTown[town].of += n * items.filter((item) => concerns(item.area, firm)).length;
       }
-      for (const row of checked) if (byTown[row.town]) byTown[row.town]!.n = Math.min(row.n, byTown[row.town]!.of!);
+      for (const { town, n } of checked) if (byTown[town]) byTown[town].n = Math.min(n, byTown[town].of);
       const all = Object.values(byTown);
       return {
         n: all.reduce((s, t) => s + t.n, 0),
-        of: all.reduce((s, t) => s + t.of!, 0),
+        of: all.reduce((s, t) => s + t.of, 0),
         byTown,
         rows: `/programme/campaigns/${campaign}`,
       };

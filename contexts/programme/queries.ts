@@ -1,12 +1,19 @@
 import { z } from 'zod';
 import { type AnyMeasure, type Day, type Figure, type MeasureReads, query, refuse } from '#kernel';
 import { law } from '#law-catalogue';
-import { campaignOf, noticeOf, notices } from './current.ts';
+import { campaignOf, noticeOf, notices, noticesEdition } from './current.ts';
 import { inScope } from './domain/campaign.rule.ts';
 import type { Campaign, Notice, Task } from './domain/notice.ts';
 import { burnDown, progress, trend12, weekDelta } from './domain/progress.rule.ts';
 import { boardReaders } from './policy.ts';
 import { byCampaign, type ItemCheck } from './subjects.ts';
+
+/** One measure's figure; what hangs on tallies alone is not counted anew while they stand. */
+function figureOf(reads: MeasureReads, measure: AnyMeasure, params: unknown): Promise<Figure> {
+  const read = () => measure.read(reads, measure.params.parse(params));
+  const about = () => `${noticesEdition()} ${measure.name} ${JSON.stringify(params ?? {})}`;
+  return measure.from ? reads.steady(measure.from, about(), read) : read();
+}
 
 /** The figures of a notice's tasks, each measure read once however many tasks name it. */
 export async function figuresOf(
@@ -14,13 +21,16 @@ export async function figuresOf(
   notice: Notice,
   measures: readonly AnyMeasure[],
 ): Promise<(task: Task) => Figure | null> {
-  const found = new Map<string, Figure>();
+  const asked = new Map<string, Promise<Figure>>();
   const keyOf = (task: Task) => `${task.measure?.name} ${JSON.stringify(task.measure?.params ?? {})}`;
   for (const task of notice.tasks) {
-    if (!task.measure || found.has(keyOf(task))) continue;
+    if (!task.measure || asked.has(keyOf(task))) continue;
     const declared = measures.find((m) => m.name === task.measure!.name);
-    if (declared) found.set(keyOf(task), await declared.read(reads, declared.params.parse(task.measure.params)));
+    if (declared) asked.set(keyOf(task), figureOf(reads, declared, task.measure.params));
   }
+  // All are asked before the first is answered: the statements leave together.
+  const found = new Map<string, Figure>();
+  await Promise.all([...asked].map(async ([key, figure]) => found.set(key, await figure)));
   return (task) => (task.measure ? (found.get(keyOf(task)) ?? null) : null);
 }
 

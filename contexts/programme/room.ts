@@ -3,7 +3,7 @@ import type { Room } from '#kernel/server';
 import { checkItem, fillTask } from './commands.ts';
 import { programmeMeasures } from './measures.ts';
 import { campaignQuery, makeBoardQuery } from './queries.ts';
-import { byCampaign, itemCheck, taskText } from './subjects.ts';
+import { byCampaign, byChecked, itemCheck, taskText } from './subjects.ts';
 
 let board: readonly AnyMeasure[] = programmeMeasures;
 
@@ -19,5 +19,5 @@ export const programmeRoom: Room = {
   queries: [makeBoardQuery(boardMeasures), campaignQuery],
   measures: programmeMeasures,
   subjects: [itemCheck, taskText],
-  tallies: [byCampaign],
+  tallies: [byCampaign, byChecked],
 };

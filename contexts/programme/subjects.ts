@@ -39,6 +39,15 @@ export const taskText = subject<TaskText>({
   sees: () => true,
 });
 
+/** Town × [campaign]: items looked at. */
+export const byChecked = tally<ItemCheck>({
+  name: 'programme.checked',
+  edition: '1',
+  of: itemCheck,
+  per: 'town',
+  keys: (c) => [{ key: [c.campaign] }],
+});
+
 /** Town × [campaign, 'opened' | 'closed'] by day: the burn-down of each campaign, from the hazards of its scope. */
 export const byCampaign = tally<Hazard>({
   name: 'programme.campaign',

@@ -31,6 +31,7 @@ export const supervisionGap = measure({
   title: '监管责任未落实的企业',
   unit: '家',
   params: z.strictObject({}),
+  from: [byKind.name],
   async read(reads) {
     const rows = (await reads.tally(byKind.name)).filter((row) => row.key[STATUS] !== 'closed');
     return figure(rows, (row) => row.key[SUPERVISION] === 'gap', true, '/supervision?gap=1');
@@ -48,6 +49,7 @@ export const enterprisesMeasure = measure({
       sector: z.enum(keysOf<Sector>(sectorWords)).optional(),
     })
     .refine((p) => !(p.flag && p.sector), 'flag 与 sector 只能填一个'),
+  from: [byKind.name, byFlag.name],
   async read(reads, { flag, sector }) {
     if (flag) {
       const rows = (await reads.tally(byFlag.name)).filter((row) => row.key[0] === flag && row.key[1] !== 'closed');

@@ -204,5 +204,14 @@ export const byFlag = tally<Enterprise>({
   keys: (e) => e.flags.map((flag) => ({ key: [flag, e.status] })),
 });
 
+/** Town × [sector, flags]: how many alike there are, for whoever reaches enterprises by sector and flag. */
+export const byProfile = tally<Enterprise>({
+  name: 'registry.profiles',
+  edition: '1',
+  of: enterprise,
+  per: 'town',
+  keys: (e) => (e.removedAt ? [] : [{ key: [e.sector, [...e.flags].sort().join(',')] }]),
+});
+
 /** Roll-ups kept by this context. */
-export const tallies = [byKind, byFlag];
+export const tallies = [byKind, byFlag, byProfile];

@@ -113,12 +113,19 @@ export interface Measure<In extends z.ZodType = z.ZodType> {
   title: string;
   unit: string;
   params: In;
+  /**
+   * Names of the tallies the figure hangs on, beside the day and who asks: while none of them changes, neither does the figure, and it
+   * is not counted anew. Left out by a measure that looks at rows no tally tells of.
+   */
+  from?: readonly string[];
   read(reads: MeasureReads, params: z.output<In>): Promise<Figure>;
 }
 
-/** Reads plus tallies. */
+/** Reads plus tallies, and answers that stand as long as tallies do. */
 export interface MeasureReads extends Reads {
-  tally(name: string, where?: TallyWhere): Promise<TallyRow[]>;
+  tally(name: string, where?: TallyWhere): Promise<readonly TallyRow[]>;
+  /** What `make` answers, or answered before when none of these tallies changed since; `about` tells the question from others. */
+  steady<T>(tallies: readonly string[], about: string, make: () => Promise<T>): Promise<T>;
 }
 
 /** Which part of a tally is read. `before` sums the days before that day into one figure per town and key. */
@@ -129,12 +136,12 @@ export interface TallyWhere {
   from?: string;
 }
 
-/** One figure of a tally. */
+/** One figure of a tally. It may be shared with other readers: nobody changes it. */
 export interface TallyRow {
-  town: string;
-  key: string[];
-  day: string | null;
-  n: number;
+  readonly town: string;
+  readonly key: readonly string[];
+  readonly day: string | null;
+  readonly n: number;
 }
 
 /** What a measure found: `n` of `of`, by town, and where its rows are shown. */

@@ -14,5 +14,6 @@ export * from './run-query.ts';
 export * from './sealer.ts';
 export * from './session.ts';
 export * from './tallies.ts';
+export { readTally } from './tally-reads.ts';
 export * from './verify.ts';
 export * from './walls.ts';

@@ -3,9 +3,11 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Base, canonicalJson, type Tally } from '#kernel';
 import { replay } from './replay.ts';
 import { runCommand } from './run-command.ts';
+import { reading } from './run-query.ts';
 import { checkpoint, headOf, seal } from './sealer.ts';
 import { systemActor, transaction } from './session.ts';
-import { auditTallies, foldTallies, readTally, refreshTallies } from './tallies.ts';
+import { auditTallies, foldTallies, refreshTallies } from './tallies.ts';
+import { readTally } from './tally-reads.ts';
 import { boil, byState, COUNTY, cook, fill, kettle, kitchen, pour, smash } from './test/kettles.ts';
 import { verifyJournal } from './verify.ts';
 
@@ -237,6 +239,63 @@ describe('tallies', () => {
     expect(await refreshTallies(k.db.pools.app, COUNTY, changed)).toEqual(['kettles.state']);
     expect(await refreshTallies(k.db.pools.app, COUNTY, changed)).toEqual([]);
     expect(await auditTallies(k.db.pools.app, COUNTY, changed)).toEqual([]);
+  });
+  test('figures kept in memory equal the rows of the same snapshot, for county and town, while others write and fold', async () => {
+    await refreshTallies(k.db.pools.app, COUNTY, tallies);
+    const county = systemActor(COUNTY);
+    const town = { ...county, scope: 'town' as const, town: '140525101' };
+    let compared = 0;
+    const compare = (actor: typeof county) =>
+      reading(k.runner, actor, async (client, reads) => {
+        const figures = await reads.tally(byState.name);
+        const { rows } = await client.query(
+          'select town, state, count(*)::int as n from test.kettle where county = $1 group by 1, 2',
+          [COUNTY],
+        );
+        const told = figures
+          .filter((row) => row.key[0] !== 'cups')
+          .map((row) => `${row.town} ${row.key[0]} ${row.n}`)
+          .sort();
+        expect(told).toEqual(rows.map((row) => `${row.town} ${row.state} ${row.n}`).sort());
+        expect(actor.town && figures.some((row) => row.town !== actor.town)).toBeFalsy();
+        compared += figures.length;
+      });
+    let writing = true;
+    await Promise.all([
+      history(40).finally(() => {
+        writing = false;
+      }),
+      (async () => {
+        while (writing) await Promise.all([compare(county), compare(town), compare(county)]);
+      })(),
+      (async () => {
+        while (writing) await foldTallies(k.db.pools.app, COUNTY);
+      })(),
+    ]);
+    await foldTallies(k.db.pools.app, COUNTY);
+    await compare(county);
+    await compare(town);
+    expect(compared).toBeGreaterThan(50);
+  });
+  test('what is kept falls with the next fold and the next count', async () => {
+    const of = (where = {}) =>
+      reading(k.runner, systemActor(COUNTY), (_, reads) => reads.tally(byState.name, where)).then((rows) =>
+        rows.reduce((sum, row) => sum + (row.key[0] === 'cups' ? row.n : 0), 0),
+      );
+    await refreshTallies(k.db.pools.app, COUNTY, tallies);
+    await run(fill, { town: '140525100', cups: 3 });
+    expect(await of()).toBe(3);
+    await foldTallies(k.db.pools.app, COUNTY);
+    expect([await of(), await of()]).toEqual([3, 3]);
+    await run(fill, { town: '140525101', cups: 4 });
+    expect([await of(), await of({ town: '140525101' }), await of({ town: '140525999' })]).toEqual([7, 4, 0]);
+    await foldTallies(k.db.pools.app, COUNTY);
+    expect(await of()).toBe(7);
+    const doubled = [
+      { ...byState, edition: '2', keys: (kk: { cups: number }) => [{ key: ['cups'], n: 2 * kk.cups }] },
+    ] as unknown as Tally<Base>[];
+    await refreshTallies(k.db.pools.app, COUNTY, doubled);
+    expect(await of()).toBe(14);
   });
   test('reads by town, by prefix and before a day', async () => {
     await history(6);

@@ -22,7 +22,7 @@ import { bodyHash, type Entry, journalled, writeAll } from './journal.ts';
 import { camelRow } from './names.ts';
 import { parsed } from './places.ts';
 import { begin, beginAs, type Clock, inOneWrite, readsOn } from './session.ts';
-import { readTally } from './tallies.ts';
+import { readTally } from './tally-reads.ts';
 import { believed, told, type Walls } from './walls.ts';
 
 /** What running declarations needs: database, declarations, clock. */
@@ -197,6 +197,7 @@ function actOn(
   return {
     ...reads,
     tally: (name, where) => readTally(client, entry.actor, name, where),
+    steady: (_tallies, _about, make) => make(),
     id: entry.id,
     observedAt: entry.observedAt,
     mint: mintId,

@@ -3,23 +3,25 @@ import { type Actor, type AnyQuery, isRefused, type MeasureReads, type Refused, 
 import { parsed } from './places.ts';
 import type { Runner } from './run-command.ts';
 import { begin, readsOn } from './session.ts';
-import { readTally } from './tallies.ts';
+import { talliesOf } from './tally-reads.ts';
 import { believed, told } from './walls.ts';
 
 /** What reading code gets: the connection, the reads on it, and a way to say that nothing more is coming. */
 type Reading<T> = (client: PoolClient, reads: MeasureReads, last: () => void) => Promise<T>;
 
 /**
- * Opens a read-only transaction as this actor; the answer leaves before the commit has returned. `last()` sends the COMMIT right
- * behind what has been asked so far, in the same packet; whatever is asked after it all the same opens a transaction of its own.
+ * Opens a read-only transaction as this actor, which sees one snapshot from its first statement to its last; the answer leaves
+ * before the commit has returned. `last()` sends the COMMIT right behind what has been asked so far, in the same packet; whatever
+ * is asked after it all the same opens a transaction of its own.
  */
 export async function reading<T>(r: Runner, actor: Actor, work: Reading<T>): Promise<T> {
   const client = await r.pool.connect();
   const who = believed(r, actor);
+  const seen = told(r, actor);
   const begun: Promise<unknown>[] = [];
   let open = false;
   const enter = () => {
-    if (!open) begun.push(begin(client, told(r, actor), 'read'));
+    if (!open) begun.push(begin(client, seen, 'snapshot'));
     open = true;
   };
   // Nothing was written, so nobody waits: whoever gets this connection next stands behind the COMMIT.
@@ -36,8 +38,7 @@ export async function reading<T>(r: Runner, actor: Actor, work: Reading<T>): Pro
   });
   try {
     const reads = readsOn(asked, who, r.clock());
-    const tally: MeasureReads['tally'] = (name, where) => readTally(asked, who, name, where);
-    const result = await work(asked, { ...reads, tally }, leave);
+    const result = await work(asked, { ...reads, ...talliesOf(r.pool, asked, who, seen, reads.today) }, leave);
     await Promise.all(begun);
     leave();
     client.release();

@@ -18,13 +18,21 @@ const CODE = /^[0-9]{0,12}$/;
 const WORD = /^[a-z-]{1,20}$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
+/** `snapshot` reads the same rows from its first statement to its last. */
+export type Mode = 'read' | 'write' | 'snapshot';
+const MODES: Record<Mode, string> = {
+  read: 'read only',
+  write: 'read write',
+  snapshot: 'isolation level repeatable read read only',
+};
+
 /**
  * The one place where the database learns who acts. SET LOCAL with validated literals (set_config() does not reach the
  * shards of a cluster), in the same round trip as BEGIN.
  */
-export function beginAs(actor: Actor, mode: 'read' | 'write'): string {
+export function beginAs(actor: Actor, mode: Mode): string {
   return (
-    `begin ${mode === 'read' ? 'read only' : 'read write'}` +
+    `begin ${MODES[mode]}` +
     setting('county', actor.county, CODE) +
     setting('scope', actor.scope, WORD) +
     setting('town', actor.town, CODE) +
@@ -45,7 +53,7 @@ export function inOneWrite(client: PoolClient): void {
  * Opens a transaction as this actor without waiting: what is asked next stands behind it in the same pipe. Wait for the promise
  * before the answers are used; had BEGIN failed, they would have come from outside, where the database shows nobody anything.
  */
-export function begin(client: PoolClient, actor: Actor, mode: 'read' | 'write'): Promise<unknown> {
+export function begin(client: PoolClient, actor: Actor, mode: Mode): Promise<unknown> {
   inOneWrite(client);
   const begun = client.query(beginAs(actor, mode));
   begun.catch(() => {});

@@ -1,46 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
-import type { Actor, Base, Tally, TallyRow, TallyWhere } from '#kernel';
-import { addKeys, type Delta, NO_DAY } from './effects.ts';
+import type { Base, Tally } from '#kernel';
+import { addKeys, type Delta } from './effects.ts';
 import { camelRow } from './names.ts';
 import { rowsOf, systemActor, transaction } from './session.ts';
-import { withinSql } from './walls.ts';
 
-/**
- * A tally's figures now: what is merged plus what is waiting, so that it equals a recount at any moment. With `before`
- * the days before that day come as one figure. A town reads its own, an enterprise its own, others than these and the county none.
- */
-export async function readTally(
-  client: PoolClient,
-  actor: Actor,
-  name: string,
-  where: TallyWhere = {},
-): Promise<TallyRow[]> {
-  const values: unknown[] = [actor.county, name];
-  const tests = [
-    'county = $1',
-    'name = $2',
-    withinSql(actor, { town: 'town', enterprise: "nullif(enterprise, '')::uuid" }, (value) => `$${values.push(value)}`),
-  ];
-  if (where.town !== undefined) tests.push(`town = $${values.push(where.town)}`);
-  if (where.prefix?.length)
-    tests.push(`starts_with(key || '|', $${values.push(`${where.prefix.map((x) => x ?? '').join('|')}|`)})`);
-  if (where.before) tests.push(`day < $${values.push(where.before)}::date`);
-  if (where.from) tests.push(`day >= $${values.push(where.from)}::date`);
-  const part = (table: string) =>
-    `select town, key, ${where.before ? `date '${NO_DAY}'` : 'day'} as day, n from ${table} where ${tests.join(' and ')}`;
-  const sql =
-    `select town, key, day, sum(n)::bigint as n from (${part('kernel.tally')} union all ${part('kernel.tally_delta')}) t ` +
-    'group by town, key, day having sum(n) <> 0';
-  const rows = await rowsOf<{ town: string; key: string; day: string; n: number }>(client, { sql, values });
-  return rows.map((row) => ({
-    town: row.town,
-    key: row.key.split('|'),
-    day: row.day === NO_DAY ? null : row.day,
-    n: Number(row.n),
-  }));
-}
-
-/** Merges waiting deltas into the tallies, in one statement; returns how many were taken. */
+/** Merges waiting deltas into the tallies and marks each as folded once more, in one statement; returns how many were taken. */
 export async function foldTallies(pool: Pool, county: string): Promise<number> {
   return transaction(pool, systemActor(county), 'write', async (client) => {
     const {
@@ -54,7 +18,8 @@ export async function foldTallies(pool: Pool, county: string): Promise<number> {
        sums as (select name, town, enterprise, key, day, sum(n) as n from gone group by 1, 2, 3, 4, 5),
        put as (insert into kernel.tally as t (county, name, town, enterprise, key, day, n)
          select $1, name, town, enterprise, key, day, n from sums where n <> 0
-         on conflict (county, name, town, enterprise, key, day) do update set n = t.n + excluded.n)
+         on conflict (county, name, town, enterprise, key, day) do update set n = t.n + excluded.n),
+       mark as (update kernel.tally_edition e set folds = e.folds + 1 from (select distinct name from sums) s where e.county = $1 and e.name = s.name)
        select count(*)::int as n from gone`,
       [county],
     );
@@ -121,7 +86,7 @@ export async function refreshTallies(
       );
       await client.query(
         `insert into kernel.tally_edition (county, name, edition) select $1, name, edition from unnest($2::text[], $3::text[]) as x(name, edition)
-         on conflict (county, name) do update set edition = excluded.edition`,
+         on conflict (county, name) do update set edition = excluded.edition, folds = tally_edition.folds + 1`,
         [county, names, group.map((tally) => tally.edition)],
       );
     });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addMonths, type Day, firstOfMonth, query } from '#kernel';
+import { addMonths, type Day, firstOfMonth, query, type TallyRow } from '#kernel';
 import { overseers } from '../policy.ts';
 import { byDue, byMonth, byState, hazardOwners } from '../subjects.ts';
 
@@ -17,13 +17,15 @@ export const dashboardQuery = query({
   async read(reads, given) {
     const where = given.town ? { town: given.town } : {};
     const since = addMonths(firstOfMonth(reads.today as Day), -11);
-    const cells = await reads.tally(byState.name, where);
-    const overdue = await reads.tally(byDue.name, { ...where, before: reads.today });
-    const months = await reads.tally(byMonth.name, { ...where, from: since });
+    const [cells, overdue, months] = await Promise.all([
+      reads.tally(byState.name, where),
+      reads.tally(byDue.name, { ...where, before: reads.today }),
+      reads.tally(byMonth.name, { ...where, from: since }),
+    ]);
     return {
       today: reads.today,
       cells: cells.map((row) => ({ town: row.town, state: row.key[0]!, level: row.key[1]!, n: row.n })),
-      overdue: overdue.map((row) => ({ town: row.town, level: row.key[0]!, n: row.n })),
+      overdue: byTownAndLevel(overdue),
       months: months.map((row) => ({
         town: row.town,
         month: row.day!.slice(0, 7),
@@ -34,6 +36,18 @@ export const dashboardQuery = query({
     };
   },
 });
+
+/** Overdue is kept by sector as well; the overview shows town and level. */
+function byTownAndLevel(rows: readonly TallyRow[]): { town: string; level: string; n: number }[] {
+  const sums = new Map<string, { town: string; level: string; n: number }>();
+  for (const { town, key, n } of rows) {
+    const level = key[0]!;
+    const sum = sums.get(`${town} ${level}`);
+    if (sum) sum.n += n;
+    else sums.set(`${town} ${level}`, { town, level, n });
+  }
+  return [...sums.values()];
+}
 
 /** 全局搜索: hazards by number or words, newest ten. */
 export const searchQuery = query({

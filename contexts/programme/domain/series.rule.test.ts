@@ -1,10 +1,30 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, day } from '#kernel';
-import { burnDown, trend12, weekDelta } from './series.rule.ts';
+import { balances, burnDown, trend12, weekDelta } from './series.rule.ts';
 
 const at = (text: string, n: number) => ({ day: day(text), n });
 const [from, due] = [day('2022-06-01'), day('2022-06-11')];
+
+describe('balances', () => {
+  const changes = [
+    at('2022-05-31', 4),
+    at('2022-06-01', 2),
+    at('2022-05-31', -1),
+    at('2022-06-03', -5),
+    at('2022-06-04', 9),
+  ];
+
+  it('counts the day itself, carries on over a day of nothing, leaves out what comes later', () => {
+    // 4 − 1 = 3; + 2 = 5; nothing; − 5 = 0; the 9 of 4 June lie behind the last day.
+    const days = ['2022-05-31', '2022-06-01', '2022-06-02', '2022-06-03'].map((text) => day(text));
+    expect(balances(changes, days).map((one) => one.n)).toEqual([3, 5, 5, 0]);
+  });
+
+  it('of no change is zero throughout', () => {
+    expect(balances([], [day('2022-06-01'), day('2022-06-02')]).map((one) => one.n)).toEqual([0, 0]);
+  });
+});
 
 describe('burn-down', () => {
   const opened = [at('2022-05-20', 4), at('2022-06-02', 6), at('2022-06-02', 2), at('2022-06-05', 1)];

@@ -69,6 +69,20 @@ function idealLine(points: readonly OpenOn[], due: Day): OpenOn[] {
   }));
 }
 
+/** What is open at the end of each of these days (ascending), from what was opened (+) and closed (−) on any day before or on it. */
+export function balances(changes: readonly DayCount[], days: readonly Day[]): DayCount[] {
+  const sums = days.map(() => 0);
+  for (const { day, n } of changes) {
+    const at = days.findIndex((end) => day <= end);
+    if (at >= 0) sums[at]! += n;
+  }
+  let open = 0;
+  return days.map((day, i) => {
+    open += sums[i]!;
+    return { day, n: open };
+  });
+}
+
 /** One month of a spark line: its last day (today for the running month) and the last reading in it, null without one. */
 export interface MonthReading {
   day: Day;

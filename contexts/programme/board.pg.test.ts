@@ -1,0 +1,72 @@
+/** What the board keeps in memory is what somebody who keeps nothing reads from the rows, after every act and every fold. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Actor } from '#kernel';
+import { foldTallies, type Runner, refreshTallies, runQuery } from '#kernel/server';
+import { law } from '#law-catalogue';
+import { makePool } from '../../db/pool.ts';
+import { COUNTY, START, type TestCounty, testCounty } from '../../test/county.ts';
+import { hazardAt } from '../../test/walk.ts';
+import { campaignOf } from './current.ts';
+
+let c: TestCounty;
+beforeAll(async () => {
+  c = await testCounty();
+  await refreshTallies(c.db.pools.app, COUNTY, c.house.tallies as never);
+}, 60_000);
+afterAll(() => c.close());
+
+interface Board {
+  tasks: { id: string; figure: { n: number; of: number | null } | null }[];
+}
+
+const boardBy = async (runner: Runner, who: Actor): Promise<Board> => {
+  const board = c.house.queries.find((q) => q.name === 'programme.board')!;
+  return JSON.parse(JSON.stringify(await runQuery(runner, board, who, {}))) as Board;
+};
+
+/** The board twice by the server that keeps, once by one that has just started. */
+async function agreed(who: Actor): Promise<Board> {
+  const pool = makePool(c.db.app, { max: 2 });
+  try {
+    const fresh = await boardBy({ ...c.runner, pool }, who);
+    expect(await boardBy(c.runner, who)).toEqual(fresh);
+    expect(await boardBy(c.runner, who)).toEqual(fresh);
+    return fresh;
+  } finally {
+    await pool.end();
+  }
+}
+
+test('figures kept from one reading to the next never go stale', async () => {
+  const county = c.people['county-officer'] as Actor;
+  const town = c.people['town-officer'] as Actor;
+  const boss = c.people['county-admin'] as Actor;
+  const item = law().checklists.get(campaignOf('zero-by-0630')!.checklist!)!.items[0]!.id;
+  const acts: (() => Promise<unknown>)[] = [
+    () => hazardAt(c, 'home', 'found'),
+    () => hazardAt(c, 'home', 'closed'),
+    () => hazardAt(c, 'home', 'self-found'),
+    () => hazardAt(c, 'foreign', 'assigned'),
+    () =>
+      c.act(county, 'programme.check-item', {
+        campaign: 'zero-by-0630',
+        enterprise: c.firms.home,
+        item,
+        result: 'pass',
+      }),
+    () => c.act(boss, 'registry.close-enterprise', { id: c.firms.neighbour, version: 1, reason: '停产注销' }),
+    async () => c.setClock(START.replace('-03-14', '-05-20')),
+  ];
+  const seen = new Set<string>();
+  for (const act of acts) {
+    await act();
+    // Waiting, folded, and kept since the fold.
+    for (const before of [async () => {}, () => foldTallies(c.db.pools.app, COUNTY)]) {
+      await before();
+      seen.add(JSON.stringify((await agreed(county)).tasks));
+      await agreed(town);
+    }
+  }
+  // Every act moved something, or the comparison proves nothing.
+  expect(seen.size).toBeGreaterThanOrEqual(acts.length);
+}, 60_000);
