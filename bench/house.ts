@@ -103,7 +103,7 @@ export async function openHouse(dataFolder: string): Promise<House> {
   const port = await freePort();
   const begun = performance.now();
   const { child } = await started(
-    ['bin/zean.mjs', 'start'],
+    [...(process.env.BENCH_NODE?.split(' ') ?? []), 'bin/zean.mjs', 'start'],
     { ZEAN_DATA: dataFolder, PORT: String(port), HOST: '127.0.0.1', ZEAN_NO_BUILD: '1' },
     /泽安已启动/,
   );

@@ -50,12 +50,10 @@ export async function exportLedger(
     })),
   });
   if (!file) return refuse('BUSY', '同时导出的人太多，请稍后再试');
-  const worded = (row: Record<string, unknown>) => {
-    const out: Record<string, unknown> = {};
-    for (const c of columns) out[c.key] = c.words ? (c.words[String(row[c.key])] ?? row[c.key]) : row[c.key];
-    return out;
-  };
-  eachRow(r, l, actor, given, (rows) => file.push(rows.map(worded))).then(
+  const worded = (row: Record<string, unknown>) =>
+    columns.map((c) => (c.words ? (c.words[String(row[c.key])] ?? row[c.key]) : row[c.key]));
+  const keys = columns.map((c) => c.key);
+  eachRow(r, l, actor, given, keys, (rows) => file.push(rows.map(worded))).then(
     () => file.end(),
     (error: Error) => file.stream.destroy(error),
   );

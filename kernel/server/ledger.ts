@@ -38,12 +38,15 @@ export interface Ledger {
   planned?: readonly string[];
   /** Finished rows, for words that SQL does not know. */
   finish?: (row: Record<string, unknown>, ctx: { actor: Actor; today: string }) => Record<string, unknown>;
+  /** Columns that `finish` looks at, all when left out: an export reads no others beside those it prints. */
+  finishes?: readonly string[];
 }
 
 /** Declares the server's half of a ledger. */
 export const ledger = (spec: Ledger): Ledger => spec;
 /** Counting of a common word stops here; the total then reads 1,000+. */
 export const TOTAL_CAP = 1000;
+const BATCH = 250;
 
 interface Cursor {
   v: string;
@@ -205,12 +208,16 @@ async function countOf(l: Ledger, actor: Actor, reads: MeasureReads, given: Ledg
   return cap && n > cap ? { n: cap, exact: false } : { n, exact: true };
 }
 
-/** Walks every row of a filtered ledger in order, a batch at a time, inside one snapshot. */
+/**
+ * Walks every row of a filtered ledger in order with the wanted columns, inside one snapshot. Batches are small, because everybody
+ * else waits while one is unpacked.
+ */
 export async function eachRow(
   r: Runner,
   l: Ledger,
   actor: Actor,
   asked: LedgerGiven,
+  wanted: readonly string[],
   take: (rows: Record<string, unknown>[]) => Promise<void>,
 ): Promise<number> {
   return reading(r, actor, async (client, reads) => {
@@ -218,17 +225,18 @@ export async function eachRow(
     const order = orderOf(l, given.sort);
     const built = whereOf(l, reads.actor, reads.today, given);
     const dir = order.down ? 'desc' : 'asc';
+    const columns = [...new Set([...wanted, ...(l.finish ? (l.finishes ?? Object.keys(l.columns)) : [])])];
     await client.query(
-      `declare export no scroll cursor for select ${selectOf(l)}, ${l.id} as "id" from ${l.from} where ${built.where} ` +
+      `declare export no scroll cursor for select ${columns.map((key) => `${l.columns[key]} as "${key}"`).join(', ')} from ${l.from} where ${built.where} ` +
         `order by ${order.sql} ${dir}, ${l.id} ${dir}`,
       built.values,
     );
     let n = 0;
     for (;;) {
-      const { rows } = await client.query('fetch 1000 from export');
+      const { rows } = await client.query(`fetch ${BATCH} from export`);
       if (rows.length > 0) await take(rows.map((row) => l.finish?.(row, { actor, today: reads.today }) ?? row));
       n += rows.length;
-      if (rows.length < 1000) return n;
+      if (rows.length < BATCH) return n;
     }
   });
 }

@@ -2,6 +2,9 @@
  * Entry of the workbook threads (工作线程入口): reads one file at a time, writes several exports side by side. Bundled as
  * `workbook-worker.mjs` beside the server's bundle; see thread.ts.
  */
+import { readlinkSync } from 'node:fs';
+import { setPriority } from 'node:os';
+import { basename } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import type { FromWorker, ToWorker } from './messages.ts';
 import { readSheet } from './read.ts';
@@ -12,6 +15,16 @@ const port = parentPort;
 
 /** Rows go back in batches, because the main thread unpacks each message in one go and must not be held. */
 const rowsPerMessage = 250;
+
+/** On Linux a thread has a priority of its own: whoever waits for a page goes before whoever waits for a file. */
+function standBack(): void {
+  try {
+    setPriority(Number(basename(readlinkSync('/proc/thread-self'))), 10);
+  } catch {
+    // Elsewhere the threads share alike.
+  }
+}
+standBack();
 
 const say = (message: FromWorker, transfer: ArrayBuffer[] = []) => port?.postMessage(message, transfer);
 

@@ -188,5 +188,6 @@ export const hazardsLedger: Ledger = ledger({
   prepare: settleSearch,
   total: totalOf,
   can: (actor, row, house) => cansOf(house.commands, 'hazard', actor, row),
+  finishes: ['state', 'dueOn'],
   finish: (row, { today }) => Object.assign(row, { overdueDays: overdueDays(row as unknown as Hazard, today) || null }),
 });
