@@ -47,7 +47,11 @@ async function buildServer() {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    packages: 'external',
+    // In one file the server is read twice as fast as from four hundred. Left outside: native code, and what is loaded by name.
+    external: ['sharp', '@node-rs/argon2', 'pinyin-pro', 'pino', 'pg-native'],
+    banner: {
+      js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+    },
     splitting: false,
     sourcemap: 'linked',
     logLevel: 'warning',

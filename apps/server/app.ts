@@ -60,8 +60,9 @@ export async function makeApp(r: Runner, options: AppOptions): Promise<FastifyIn
   app.get('/healthz', async (_request, reply) =>
     (await options.ready()) ? { ok: true } : reply.code(503).send({ ok: false }),
   );
-  const document = openApi(r.house, VERSION, plainRoutes);
-  app.get('/api/openapi.json', async () => document);
+  // Described when somebody asks: hundreds of schemas are not for every start.
+  let document: ReturnType<typeof openApi> | undefined;
+  app.get('/api/openapi.json', async () => (document ??= openApi(r.house, VERSION, plainRoutes)));
   await serveScreens(app);
   return app;
 }

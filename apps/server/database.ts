@@ -25,6 +25,8 @@ export interface Opening {
   /** Beside a running server when there is one: for the command line. */
   beside?: boolean;
   onLost?: (reason: string) => void;
+  /** Done once before anything of the database is touched, while a server of our own comes up. */
+  meanwhile?: () => void;
 }
 
 /** Starts (or reaches) PostgreSQL, prepares roles, migrates, and refuses to go on with an unsafe application role. */
@@ -36,7 +38,13 @@ export async function openDatabase(
   const open = how.beside ? useEmbedded : startEmbedded;
   const embedded = config.databaseUrl
     ? null
-    : await open({ dataFolder: config.dataFolder, log, ...(how.onLost ? { onLost: how.onLost } : {}) });
+    : await open({
+        dataFolder: config.dataFolder,
+        log,
+        ...(how.onLost && { onLost: how.onLost }),
+        ...(how.meanwhile && { meanwhile: how.meanwhile }),
+      });
+  if (!embedded) how.meanwhile?.();
   const lock = embedded || how.beside ? null : await lockFolder(config.dataFolder);
   const release = async () => {
     await embedded?.stop();

@@ -45,8 +45,8 @@ function readNotices(dataFolder: string): Notice[] {
 
 /** Opens the database, loads `law/` and `notices/` (the package's and the data folder's), counts tallies whose meaning changed. */
 export async function openHouse(config: Config, log: (line: string) => void, how: Opening = {}): Promise<OpenHouse> {
-  setNotices(readNotices(config.dataFolder));
-  const database = await openDatabase(config, log, how);
+  const meanwhile = () => setNotices(readNotices(config.dataFolder));
+  const database = await openDatabase(config, log, { ...how, meanwhile });
   try {
     const house = allDeclarations();
     setMeasures(house.measures);

@@ -1,9 +1,9 @@
 /** What the board keeps in memory is what somebody who keeps nothing reads from the rows, after every act and every fold. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makePool } from '#db';
 import type { Actor } from '#kernel';
 import { foldTallies, type Runner, refreshTallies, runQuery } from '#kernel/server';
 import { law } from '#law-catalogue';
-import { makePool } from '../../db/pool.ts';
 import { COUNTY, START, type TestCounty, testCounty } from '../../test/county.ts';
 import { hazardAt } from '../../test/walk.ts';
 import { campaignOf } from './current.ts';

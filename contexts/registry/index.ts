@@ -1,11 +1,11 @@
 /** #registry — towns, enterprises, their people, and who supervises whom (主体登记). The only door for other contexts. */
 export { checkPoint, type Datum, inDatum, metresBetween } from './domain/coordinates.rule.ts';
-export { initialsOf } from './domain/initials.rule.ts';
 export { checkTown, county140525, placeOf, type Regions } from './domain/region.rule.ts';
 export { checkResidentId, type ResidentIdCheck } from './domain/resident-id.rule.ts';
 export { checkUscc, completeUscc } from './domain/uscc.rule.ts';
 export * from './domain/words.ts';
 export { type FileImport, importFile } from './import/file.ts';
+export { initialsOf } from './initials.ts';
 export { measures as registryMeasures } from './measures.ts';
 export { registryRoom } from './room.ts';
 export { registryRoutes } from './routes.ts';

@@ -49,6 +49,39 @@ describe('embedded PostgreSQL', () => {
     await expect(withClient({ ...tcp, password: 'wrong' }, async () => {})).rejects.toMatchObject({ code: '28P01' });
   });
 
+  test.runIf(process.platform === 'linux')(
+    'what is done meanwhile is done once, before the server is handed over; what it throws stops the server and frees the folder',
+    async () => {
+      const path = await folder();
+      const pids: number[] = [];
+      const fault = new Error('a broken notice');
+      const broken = startEmbedded({
+        dataFolder: path,
+        log: () => {},
+        meanwhile: () => {
+          // Linux: the postmaster is a child of ours that has the cluster's folder as argument.
+          const mine = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim().split(' ').map(Number);
+          pids.push(...mine.filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(path)));
+          throw fault;
+        },
+      });
+      await expect(broken).rejects.toBe(fault);
+      expect(pids).toHaveLength(1);
+      expect(isAlive(pids[0]!)).toBe(false);
+      expect(existsSync(join(path, 'zean.lock'))).toBe(false);
+      let done = 0;
+      const database = await startEmbedded({
+        dataFolder: path,
+        log: () => {},
+        meanwhile: () => {
+          done += 1;
+        },
+      });
+      expect(done).toBe(1);
+      await database.stop();
+    },
+  );
+
   test('stop with a client in the middle of a long statement stays within 10 s', async () => {
     const database = await start(await folder());
     const busy = query(database, 'select pg_sleep(60)').catch((error: Error) => error.message);

@@ -20,6 +20,8 @@ export interface EmbeddedOptions {
   onLost?: (reason: string) => void;
   /** Settings that win over ours, e.g. `{ fsync: 'off' }` in tests. */
   settings?: Record<string, string>;
+  /** Work of the caller's, done once while the server comes up; what it throws ends the start. */
+  meanwhile?: () => void;
   /** Another `native` folder, e.g. of another major version. */
   native?: string;
 }
@@ -105,6 +107,7 @@ export async function useEmbedded(options: EmbeddedOptions): Promise<EmbeddedDat
     if (!live || !ready()) throw new DatabaseFailure('SERVER_NOT_READY', error.message, error);
     const [binaries, secrets] = [await locateBinaries(place, options.native), await openSecrets(place)];
     await isOurs(place, binaries, secrets, live);
+    options.meanwhile?.();
     return handle(place, binaries, secrets, live, true, async () => {});
   }
 }
@@ -115,6 +118,12 @@ async function open(options: EmbeddedOptions, place: Place, lock: FolderLock): P
   const secrets = await openSecrets(place);
   if ((await ensureCluster(place, binaries, secrets)) === 'made') log(`已建立数据库（PostgreSQL ${binaries.version}）`);
 
+  let work = options.meanwhile;
+  const meanwhile = () => {
+    const now = work;
+    work = undefined;
+    now?.();
+  };
   let live = await settled(place, log);
   let adopted = false;
   if (live && (await isOurs(place, binaries, secrets, live))) adopted = true;
@@ -124,8 +133,9 @@ async function open(options: EmbeddedOptions, place: Place, lock: FolderLock): P
       await stopServer(place, binaries, live.pid);
     }
     await writeSettings(place, options.settings);
-    live = await startServer(place, binaries);
+    live = await startServer(place, binaries, meanwhile);
   }
+  meanwhile();
   if (adopted) log(`接管了仍在运行的数据库进程 ${live.pid}`);
   return handle(place, binaries, secrets, live, adopted, watched(options, place, binaries, lock, live.pid));
 }

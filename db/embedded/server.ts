@@ -64,7 +64,11 @@ async function watchLogs(place: Place): Promise<() => Promise<string>> {
 }
 
 /** One attempt. Answers the ready postmaster, or what the server said before it gave up. */
-async function attempt(place: Place, binaries: Binaries): Promise<Postmaster | { said: string }> {
+async function attempt(
+  place: Place,
+  binaries: Binaries,
+  meanwhile: () => void,
+): Promise<Postmaster | { said: string }> {
   const port = await freePort();
   const sockets = socketFolder(place);
   if (sockets) await ownFolder(sockets, place.identity);
@@ -107,6 +111,12 @@ async function attempt(place: Place, binaries: Binaries): Promise<Postmaster | {
     if (error) return { said: error.message };
     pid = child.pid;
   }
+  try {
+    meanwhile();
+  } catch (error) {
+    if (pid !== undefined) await stopServer(place, binaries, pid);
+    throw error;
+  }
   const ready = () => {
     const now = readPostmaster(place.cluster);
     return now?.pid === pid && now?.status === 'ready';
@@ -116,15 +126,22 @@ async function attempt(place: Place, binaries: Binaries): Promise<Postmaster | {
   return now && ready() ? now : { said: await said() };
 }
 
-/** Starts the server of a cluster nobody has open, and waits until it accepts connections. */
-export async function startServer(place: Place, binaries: Binaries): Promise<Postmaster> {
+/**
+ * Starts the server of a cluster nobody has open, and waits until it accepts connections. `meanwhile` runs while the server comes up;
+ * what it throws stops the server again.
+ */
+export async function startServer(
+  place: Place,
+  binaries: Binaries,
+  meanwhile: () => void = () => {},
+): Promise<Postmaster> {
   const end = performance.now() + 20_000;
   for (;;) {
     const stale = readPostmaster(place.cluster);
     // Its pid now belongs to some other program: PostgreSQL would take that for a live server, so the file must go.
     if (stale && isAlive(stale.pid) && !livePostmaster(place.cluster))
       await rm(join(place.cluster, 'postmaster.pid'), { force: true });
-    const result = await attempt(place, binaries);
+    const result = await attempt(place, binaries, meanwhile);
     if ('pid' in result) return result;
     // After kill -9 of the postmaster its last back ends still hold the shared memory for a moment; a port may be taken.
     const passing = /pre-existing shared memory|lock file "postmaster.pid"|ddress already in use|could not bind/.test(

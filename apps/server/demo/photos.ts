@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import sharp from 'sharp';
 import { keepFile, use } from '#documents';
 import type { Hazard } from '#hazards';
 import { mintId, type Subject } from '#kernel';
@@ -22,6 +21,7 @@ async function drawing(dice: Dice, mended: boolean): Promise<Buffer> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="480"><rect width="640" height="480" fill="rgb(${grey},${grey - 4},${grey - 10})"/>${bricks}
     <rect y="250" width="640" height="230" fill="rgb(${grey - 60},${grey - 62},${grey - 66})"/><rect x="${dice.int(20, 60)}" y="${dice.int(90, 130)}" width="${dice.int(120, 190)}" height="200" rx="8" fill="rgb(60,84,100)"/>${spot}
     <rect y="448" width="640" height="32" fill="rgb(27,42,51)"/></svg>`;
+  const { default: sharp } = await import('sharp');
   return sharp(Buffer.from(svg)).jpeg({ quality: 72 }).toBuffer();
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Act, command, isRefused, type Refused, refuse } from '#kernel';
-import { initialsOf } from '../domain/initials.rule.ts';
 import { type Flag, flagWords, scaleWords, sectorWords, statusWords } from '../domain/words.ts';
+import { initialsOf } from '../initials.ts';
 import { changesEnterprise, countyStaff, creates, managers, onEnterprise } from '../policy.ts';
 import { heldEnterprise, supervisionsOf } from '../store.ts';
 import { type Enterprise, enterprise, type Person, person, type Site, site, supervision } from '../subjects.ts';

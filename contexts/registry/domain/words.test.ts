@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { initialsOf } from './initials.rule.ts';
 import {
   agencyKindWords,
   bodyWords,
@@ -53,9 +52,4 @@ test('flags in one cell: any of the usual marks, any order, in the order of the 
   expect(flagsOf('无')).toEqual({ flags: [], unknown: [] });
   expect(flagsOf('煤气 飞天').unknown).toEqual(['飞天']);
   expect(flagsOf(flagsText(['gas', 'underground'])).flags).toEqual(['underground', 'gas']);
-});
-
-test('initials keep letters and digits and drop the rest', () => {
-  expect(initialsOf('泽州县金鑫铸造（Ａ3厂）')).toBe('zzxjxzza3c');
-  expect(initialsOf('  —— ')).toBe('');
 });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Act, command, refuse } from '#kernel';
 import { idGiven } from '../commands/given.ts';
-import { initialsOf } from '../domain/initials.rule.ts';
 import { importLedgerWords } from '../domain/words.ts';
+import { initialsOf } from '../initials.ts';
 import { byCounty } from '../policy.ts';
 import { type Enterprise, enterprise, importBatch, person } from '../subjects.ts';
 import { checkOf, dropCheck, expired } from './checks.ts';

@@ -1,8 +1,8 @@
 import { checkPoint } from '../domain/coordinates.rule.ts';
 import { checkIndustry } from '../domain/industry.rule.ts';
-import { initialsOf } from '../domain/initials.rule.ts';
 import { checkUscc } from '../domain/uscc.rule.ts';
 import { type Flag, flagWords, statusWords } from '../domain/words.ts';
+import { initialsOf } from '../initials.ts';
 import type { Enterprise, Person } from '../subjects.ts';
 import type { EnterpriseLine, PersonLine } from './templates.ts';
 
