@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { makePool } from '#db';
 import { CLEAN, PREPARE } from './bare-sql.ts';
 import { boardCell } from './cells/board.ts';
+import { deskCell } from './cells/desk.ts';
 import { exportCell } from './cells/export.ts';
 import { importCell } from './cells/import.ts';
 import { ledgerCell } from './cells/ledger.ts';
@@ -32,6 +33,7 @@ const cells: Record<string, Cell> = {
   writes: writesCell,
   board: boardCell,
   export: exportCell,
+  desk: deskCell,
   import: importCell,
   start: startCell,
   workbook: workbookCell,
