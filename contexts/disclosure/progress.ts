@@ -1,15 +1,6 @@
 import type { MeasureReads } from '#kernel';
-import { boardMeasures, boardTask, burnDownOf, figuresOf, noticeOf, type Task } from '#programme';
+import { boardMeasures, boardTask, burnDownOf, figuresOf, noticeOf, targetText } from '#programme';
 import type { ProgressBody } from './subjects.ts';
-
-const targetText = (target: Task['target']): string =>
-  target.kind === 'all'
-    ? '全部'
-    : target.kind === 'zero'
-      ? '归零'
-      : target.kind === 'share'
-        ? `${target.percent}%`
-        : `至少 ${target.value} ${target.unit}`;
 
 /** The board as the public may see it: only tasks with a measured county figure; towns, enterprises and persons are left out. */
 export async function progressBody(reads: MeasureReads, noticeId?: string): Promise<ProgressBody | null> {
@@ -57,6 +48,7 @@ export async function progressBody(reads: MeasureReads, noticeId?: string): Prom
       due: campaign.due,
       open: burn.openNow,
       points: burn.points,
+      ideal: burn.ideal,
     });
   }
   const { id, number, title, issuer } = notice.document;

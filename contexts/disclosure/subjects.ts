@@ -18,7 +18,15 @@ export interface ProgressBody {
   notice: { id: string; number: string; title: string; issuer: string };
   asOf: string;
   chapters: { id: string; title: string; tasks: PublicTask[] }[];
-  campaigns: { id: string; title: string; due: string; open: number; points: { day: string; open: number }[] }[];
+  campaigns: {
+    id: string;
+    title: string;
+    due: string;
+    open: number;
+    points: { day: string; open: number }[];
+    /** The even way down from the peak to zero on the due day; publications before 2026-11-28 have none. */
+    ideal?: { day: string; open: number }[];
+  }[];
 }
 
 /** One row of disclosure.publication (公开内容). */

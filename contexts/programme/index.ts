@@ -2,6 +2,7 @@
 export { campaignOf, campaigns, noticeOf, notices, setNotices } from './current.ts';
 export { concerns, inScope } from './domain/campaign.rule.ts';
 export type { Campaign, Notice, Task } from './domain/notice.ts';
+export { progressWords, targetText } from './domain/progress.rule.ts';
 export { type Fault, faultText, type Loaded, loadNotice, loadNotices, type NoticeWords } from './load.ts';
 export { boardTask, burnDownOf, figuresOf } from './queries.ts';
 export { boardMeasures, programmeRoom, setMeasures } from './room.ts';

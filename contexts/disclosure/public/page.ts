@@ -1,18 +1,10 @@
 import { instantText } from '#kernel';
+import { progressWords } from '#programme';
 import type { Publication, PublicTask } from '../subjects.ts';
 import { styleSheet } from './style.ts';
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 export const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => escapes[c]!);
-
-const stateWords: Record<string, string> = {
-  met: '达标',
-  'on-track': '按计划',
-  behind: '落后',
-  overdue: '逾期',
-  'not-connected': '未接入',
-  'pending-text': '待补录',
-};
 
 const figure = (t: PublicTask): string =>
   t.n === null ? '--' : t.of === null ? `${t.n} ${escaped(t.unit)}` : `${t.n} / ${t.of} ${escaped(t.unit)}`;
@@ -25,7 +17,10 @@ const bar = (t: PublicTask): string =>
 
 const row = (t: PublicTask): string =>
   `<tr><td class="clause">${escaped(t.clause)}</td><td>${escaped(t.title)}</td><td class="num">${figure(t)}${bar(t)}</td><td>${escaped(t.target)}</td><td class="day">${t.due}</td>` +
-  `<td><span class="state ${escaped(t.state)}">${stateWords[t.state] ?? escaped(t.state)}</span></td></tr>`;
+  `<td><span class="state ${escaped(t.state)}">${(progressWords as Record<string, string>)[t.state] ?? escaped(t.state)}</span></td></tr>`;
+
+/** A day is never broken over two lines. */
+const day = (text: string): string => `<span class="day">${text}</span>`;
 
 const WIDE = 1000;
 const HIGH = 160;
@@ -35,17 +30,19 @@ function burnDown(c: Publication['body']['campaigns'][number]): string {
   const first = c.points[0];
   const last = c.points.at(-1);
   if (!first || !last) return '';
+  const ideal = c.ideal ?? [];
   const top = Math.max(1, ...c.points.map((p) => p.open));
   const at = (day: string) => Date.parse(`${day}T00:00:00Z`);
   const span = Math.max(at(c.due), at(last.day)) - at(first.day) || 1;
   const x = (day: string) => (((at(day) - at(first.day)) / span) * WIDE).toFixed(1);
   const y = (open: number) => (HIGH - (open / top) * (HIGH - 12)).toFixed(1);
-  const line = c.points.map((p) => `${x(p.day)},${y(p.open)}`).join(' ');
+  const path = (points: readonly { day: string; open: number }[]) =>
+    points.map((p) => `${x(p.day)},${y(p.open)}`).join(' ');
   return (
-    `<figure><figcaption><b>${escaped(c.title)}</b>　${first.day} 未销号 ${first.open} 条，${last.day} 未销号 <b>${c.open}</b> 条，应于 ${c.due} 前归零</figcaption>` +
+    `<figure><figcaption><b>${escaped(c.title)}</b><br>${day(first.day)} 未销号 ${first.open} 条，${day(last.day)} 未销号 <b>${c.open}</b> 条，应于 ${day(c.due)} 前归零</figcaption>` +
     `<svg viewBox="0 0 ${WIDE} ${HIGH}" role="img" aria-label="未销号隐患由 ${first.open} 条变为 ${c.open} 条" preserveAspectRatio="none">` +
-    `<line class="base" x1="0" y1="${HIGH}" x2="${WIDE}" y2="${HIGH}"/><line class="ideal" x1="0" y1="${y(first.open)}" x2="${x(c.due)}" y2="${HIGH}"/><polyline points="${line}"/></svg>` +
-    `<p class="axis"><span>${first.day}</span><span>实线：实际未销号　虚线：均匀归零</span><span>${at(c.due) > at(last.day) ? c.due : last.day}</span></p></figure>`
+    `<line class="base" x1="0" y1="${HIGH}" x2="${WIDE}" y2="${HIGH}"/><polyline class="ideal" points="${path(ideal)}"/><polyline points="${path(c.points)}"/></svg>` +
+    `<p class="axis">${day(first.day)}<span>实线：实际未销号${ideal.length > 0 ? '　虚线：匀速归零' : ''}</span>${day(at(c.due) > at(last.day) ? c.due : last.day)}</p></figure>`
   );
 }
 
@@ -67,7 +64,7 @@ export function pageOf(shown: Publication | null, older: readonly Publication[])
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(title)}</title>
 <link rel="alternate" type="application/atom+xml" title="公开内容更新" href="/open/feed.xml"><style>${styleSheet()}</style></head><body><main>
 <header><p class="issuer">${body ? escaped(body.notice.issuer) : '信息公开'}</p><h1>${body ? escaped(body.notice.title) : escaped(title)}</h1>
-${shown ? `<p class="meta">${escaped(body!.notice.number)}　截至 ${body!.asOf}　公布于 ${instantText(shown.publishedAt)}${shown.visibleUntil ? `　公开至 ${shown.visibleUntil}` : ''}</p>` : ''}</header>
+${shown ? `<p class="meta">${escaped(body!.notice.number)}　<span class="day">截至 ${body!.asOf}</span>　<span class="day">公布于 ${instantText(shown.publishedAt)}</span>${shown.visibleUntil ? `　<span class="day">公开至 ${shown.visibleUntil}</span>` : ''}</p>` : ''}</header>
 ${body ? `<section class="campaigns">${body.campaigns.map(burnDown).join('')}</section>` : ''}${chapters}${history}
 <footer><p>数字由在线办理的记录直接计算，不经人工填报。<a href="/open/progress.json">数据下载（JSON）</a>　<a href="/open/feed.xml">订阅更新</a>　<a href="/open/checkpoints.json">日志检查点</a>　<a href="/open/law/">安全生产计算器</a></p></footer>
 </main></body></html>`;

@@ -54,7 +54,7 @@ export default function Import(): ReactNode {
             下载现有台账（改好后可再导入）
           </a>
         </div>
-        <p className="zs-meta">
+        <p className="zs-meta rg-hint">
           {ledger === 'enterprises'
             ? '企业以统一社会信用代码辨认：已登记的更新，未登记的新增。'
             : '人员以企业代码、姓名、电话辨认；企业须已登记。'}

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { progressWords } from '#programme';
+import type { Publication } from '../subjects.ts';
+import { pageOf } from './page.ts';
+
+const task = {
+  clause: '二(二)',
+  title: '问题清单<归零>',
+  due: '2022-06-30',
+  n: 12,
+  of: 48,
+  unit: '条',
+  target: '清零',
+  state: 'behind',
+  sentence: '',
+};
+const points = [
+  { day: '2022-03-14', open: 40 },
+  { day: '2022-03-24', open: 50 },
+  { day: '2022-05-16', open: 12 },
+];
+const shown = (ideal?: { day: string; open: number }[]): Publication => ({
+  county: '140525',
+  id: '01a220cf-a36a-72d2-bced-868c1c87cfb4',
+  version: 1,
+  kind: 'progress',
+  title: '任务进展',
+  body: {
+    notice: { id: '2022-63', number: '泽应急发〔2022〕63号', title: '通知', issuer: '县应急管理局' },
+    asOf: '2022-05-16',
+    chapters: [{ id: '二', title: '三年行动', tasks: [task] }],
+    campaigns: [{ id: 'zero', title: '专项执法', due: '2022-06-30', open: 12, points, ...(ideal && { ideal }) }],
+  },
+  publishedAt: '2022-05-16T01:30:00.000Z',
+  publishedBy: null,
+  publishedByName: '领川岳',
+  visibleUntil: null,
+  withdrawnAt: null,
+  withdrawReason: null,
+});
+
+test('speaks the words of the board and escapes what was typed', () => {
+  const page = pageOf(shown(), []);
+  expect(page).toContain(`<span class="state behind">${progressWords.behind}</span>`);
+  expect(page).toContain('问题清单&lt;归零&gt;');
+  expect(page).not.toContain('<script');
+});
+
+test('the even way to zero starts at the peak, as on the board; an older publication shows none', () => {
+  const ideal = [
+    { day: '2022-03-24', open: 50 },
+    { day: '2022-06-30', open: 0 },
+  ];
+  // 10 of 108 days along, at the top (12 of 160 are kept free), and down to the ground on the due day.
+  expect(pageOf(shown(ideal), [])).toContain('<polyline class="ideal" points="92.6,12.0 1000.0,160.0"/>');
+  expect(pageOf(shown(ideal), [])).toContain('虚线：匀速归零');
+  expect(pageOf(shown(), [])).not.toContain('虚线');
+});
+
+test('before anything is published it says what will stand here', () => {
+  expect(pageOf(null, [])).toContain('还没有公布的内容');
+});
