@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { imports as aliases } from '../package.json' with { type: 'json' };
 import { readTree, type SourceFile } from './source/tree.ts';
 import type { Finding, TidyRule } from './tidy/finding.ts';
+import { unusedPackages } from './tidy/packages.ts';
 import { contextPapers, emptyNames, undocumented } from './tidy/papers.ts';
 import { longFiles, longFunctions } from './tidy/size.ts';
 import { uncommented } from './tidy/sql.ts';
@@ -62,6 +63,16 @@ const checks: Check[] = [
       'contexts/hazards/old.ts: nothing that is started reaches it',
       'test/alone.ts: nothing that is started reaches it',
     ],
+  },
+  {
+    clean: 'no package is installed for nothing',
+    rule: unusedPackages,
+    untidy: {
+      'package.json':
+        '{ "dependencies": { "a": "1", "@b/c": "1", "d": "1" }, "devDependencies": { "e": "1", "@types/a": "1" } }',
+      'kernel/a.ts': "import a from 'a/deep'; import '@b/c'; const text = 'or e';",
+    },
+    found: ['package.json: d is used by nothing', 'package.json: e is used by nothing'],
   },
   {
     clean: 'every context has its README and its door',

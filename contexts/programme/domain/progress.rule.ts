@@ -8,6 +8,7 @@ import { type SubjectCode, subjectWords } from './words.ts';
 
 export { type BurnDown, burnDown, type DayCount, type MonthReading, trend12, weekDelta } from './series.rule.ts';
 
+/** How the board speaks of a task's state. */
 export const progressWords = {
   met: '已达标',
   'on-track': '按时推进',
