@@ -64,6 +64,8 @@ function askedOf(name: string): Record<string, unknown>[] {
     { open: '1' },
     { left: '1' },
     { gap: '1' },
+    { campaign: 'zero-by-0630' },
+    { campaign: 'zero-by-0630', town: XIACUN },
   ];
   return [{}, ...some.filter((one) => Object.keys(one).every((key) => filters.has(key)))].map((one) => ({
     ...one,

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { type AnyMeasure, type Day, type Figure, type MeasureReads, query, refuse } from '#kernel';
 import { law } from '#law-catalogue';
 import { campaignOf, noticeOf, notices, noticesEdition } from './current.ts';
-import { inScope } from './domain/campaign.rule.ts';
 import type { Campaign, Notice, Task } from './domain/notice.ts';
 import { burnDown, progress, trend12, weekDelta } from './domain/progress.rule.ts';
 import { boardReaders } from './policy.ts';
-import { byCampaign, type ItemCheck } from './subjects.ts';
+import { overdueByTown, standings } from './store.ts';
+import { byCampaign } from './subjects.ts';
 
 /** One measure's figure; what hangs on tallies alone is not counted anew while they stand. */
 function figureOf(reads: MeasureReads, measure: AnyMeasure, params: unknown): Promise<Figure> {
@@ -121,15 +121,43 @@ export async function burnDownOf(reads: MeasureReads, campaign: Campaign, town?:
   return burnDown(daily('opened'), daily('closed'), campaign.from, campaign.due, reads.today as Day);
 }
 
-interface Firm {
-  id: string;
-  name: string;
-  town: string;
-  sector: string;
-  flags: string[];
+/** What a campaign has still open in each town, out of the same tally as its burn-down. */
+async function openByTown(reads: MeasureReads, campaign: Campaign, town?: string): Promise<Map<string, number>> {
+  const rows = await reads.tally(byCampaign.name, { prefix: [campaign.id], ...(town ? { town } : {}) });
+  const open = new Map<string, number>();
+  for (const { town: at, key, n } of rows) open.set(at, (open.get(at) ?? 0) + (key[1] === 'opened' ? n : -n));
+  return open;
 }
 
-/** 专项行动: burn-down to zero, and every enterprise of the scope with its items and open hazards. */
+/** The figures of a place where nothing is. */
+const nothing = { firms: 0, unchecked: 0, partly: 0, failing: 0, passed: 0, items: 0, checked: 0, open: 0, overdue: 0 };
+
+/** The figures of all towns together. */
+function sumOf(towns: readonly (typeof nothing)[]): typeof nothing {
+  const sum = { ...nothing };
+  for (const town of towns) for (const key of Object.keys(sum) as (keyof typeof nothing)[]) sum[key] += town[key];
+  return sum;
+}
+
+/** Every town that a campaign has an enterprise or a hazard in, and how far it is. */
+async function townsOf(reads: MeasureReads, campaign: Campaign, town?: string) {
+  const [standing, open, overdue] = await Promise.all([
+    standings(reads, campaign, town),
+    openByTown(reads, campaign, town),
+    overdueByTown(reads, campaign, town),
+  ]);
+  const known = new Map(standing.map((one) => [one.town, one]));
+  const codes = [...known.keys(), ...[...open].filter(([, n]) => n !== 0).map(([code]) => code), ...overdue.keys()];
+  return [...new Set(codes)].sort().map((code) => ({
+    ...nothing,
+    ...known.get(code),
+    town: code,
+    open: open.get(code) ?? 0,
+    overdue: overdue.get(code) ?? 0,
+  }));
+}
+
+/** 专项行动: burn-down to zero and where each town stands. Its enterprises are the ledger `programme.roster`. */
 export const campaignQuery = query({
   name: 'programme.campaign',
   title: '专项行动',
@@ -144,50 +172,20 @@ export const campaignQuery = query({
   async read(reads, given) {
     const campaign = campaignOf(given.id);
     if (!campaign) return refuse('NOT_FOUND', `没有这个专项行动：${given.id}`);
-    const { county } = reads.actor;
-    const own: unknown[] = [county];
-    const firms = (
-      await reads.many<Firm>(
-        `select id, name, town, sector, flags from registry.enterprise where county = $1 and removed_at is null and ${reads.within({ town: 'town', enterprise: 'id' }, own)} order by town, name`,
-        own,
-      )
-    ).filter((e) => inScope(campaign, e, reads.today as Day) && (!given.town || e.town === given.town));
-    const checked: unknown[] = [county, campaign.id];
-    const checks = await reads.many<ItemCheck & { hazardOpen: boolean }>(
-      `select *, exists (select 1 from hazards.hazard h where h.county = item_check.county and h.id = item_check.hazard and h.state <> 'closed') as hazard_open
-       from programme.item_check where county = $1 and campaign = $2 and ${reads.within({ town: 'town', enterprise: 'enterprise' }, checked)}`,
-      checked,
-    );
-    const open = await reads.many<{ enterprise: string; n: number; overdue: number }>(
-      `select enterprise, count(*)::int as n, count(*) filter (where state = 'assigned' and due_on < $3)::int as overdue from hazards.hazard
-       where county = $1 and state <> 'closed' and enterprise = any($2::uuid[]) group by enterprise`,
-      [reads.actor.county, firms.map((f) => f.id), reads.today],
-    );
-    const openOf = new Map(open.map((o) => [o.enterprise, o]));
-    const checksOf = new Map<string, typeof checks>();
-    for (const c of checks) checksOf.set(c.enterprise, [...(checksOf.get(c.enterprise) ?? []), c]);
     const list = campaign.checklist ? (law().checklists.get(campaign.checklist) ?? null) : null;
+    const [down, towns] = await Promise.all([
+      burnDownOf(reads, campaign, given.town),
+      townsOf(reads, campaign, given.town),
+    ]);
     return {
       campaign,
       today: reads.today,
       checklist: list
         ? { id: list.id, title: list.title, areas: list.areas, groups: list.groups, items: list.items }
         : null,
-      burnDown: await burnDownOf(reads, campaign, given.town),
-      enterprises: firms.map((f) => ({
-        ...f,
-        open: openOf.get(f.id)?.n ?? 0,
-        overdue: openOf.get(f.id)?.overdue ?? 0,
-        checks: (checksOf.get(f.id) ?? []).map((c) => ({
-          item: c.item,
-          result: c.result,
-          hazard: c.hazard,
-          hazardOpen: c.hazardOpen,
-          checkedOn: c.checkedOn,
-          checkedByName: c.checkedByName,
-          note: c.note,
-        })),
-      })),
+      burnDown: down,
+      sum: sumOf(towns),
+      towns,
     };
   },
 });

@@ -3,6 +3,7 @@ import type { Room } from '#kernel/server';
 import { checkItem, fillTask } from './commands.ts';
 import { programmeMeasures } from './measures.ts';
 import { campaignQuery, makeBoardQuery } from './queries.ts';
+import { campaignRoster } from './roster.ts';
 import { byCampaign, byChecked, itemCheck, taskText } from './subjects.ts';
 
 let board: readonly AnyMeasure[] = programmeMeasures;
@@ -17,6 +18,7 @@ export const boardMeasures = (): readonly AnyMeasure[] => board;
 export const programmeRoom: Room = {
   commands: [checkItem, fillTask],
   queries: [makeBoardQuery(boardMeasures), campaignQuery],
+  ledgers: [campaignRoster],
   measures: programmeMeasures,
   subjects: [itemCheck, taskText],
   tallies: [byCampaign, byChecked],

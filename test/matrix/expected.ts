@@ -196,5 +196,6 @@ export const reads: Readonly<Record<string, Line>> = {
   'law.choices': everybody('y----'),
   'programme.board': overseers,
   'programme.campaign': overseers,
+  'programme.roster': overseers,
   'disclosure.publications': { county: 'y----', 'legal-reviewer': 'y----', auditor: 'y----' },
 };

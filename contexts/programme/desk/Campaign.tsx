@@ -1,10 +1,9 @@
 import PrinterOutlined from '@ant-design/icons/es/icons/PrinterOutlined';
-import { Button, Segmented, Select } from 'antd';
-import { type ReactNode, useMemo } from 'react';
+import { Button, Select } from 'antd';
+import type { ReactNode } from 'react';
 import {
   Asked,
   BurnDown,
-  Empty,
   Figure,
   Figures,
   Page,
@@ -17,10 +16,10 @@ import {
   useTabTitle,
 } from '#kernel/ui';
 import { targetText } from '../domain/progress.rule.ts';
-import { Matrix } from './Matrix.tsx';
-import { rowsOf, sumOf } from './matrix.ts';
+import { Firms } from './Firms.tsx';
 import './campaign.css';
-import { Roster } from './Roster.tsx';
+import { firstPage } from './roster-address.ts';
+import { Towns } from './Towns.tsx';
 import type { CampaignAnswer } from './wire.ts';
 
 const one = (value: string | string[] | undefined): string | undefined =>
@@ -49,16 +48,26 @@ function scopePath(campaign: CampaignAnswer['campaign'], town: string | undefine
 
 function Inside(props: { answer: CampaignAnswer; town: string | undefined }): ReactNode {
   const { answer, town } = props;
-  const { campaign, checklist, burnDown, enterprises, today } = answer;
+  const { campaign, checklist, burnDown, sum, today } = answer;
   const { county, actor } = useMe();
-  const { search, set } = useAddress();
+  const { set } = useAddress();
   useTabTitle(campaign.title);
-  const rows = useMemo(() => rowsOf(checklist, enterprises), [checklist, enterprises]);
-  const sum = sumOf(rows);
-  const overdue = enterprises.reduce((n, firm) => n + firm.overdue, 0);
   const path = scopePath(campaign, town);
   const left = burnDown.daysLeft;
-  const roster = search.view === 'list' || checklist === null;
+  const narrow = (code: string | undefined) => set({ town: code, ...firstPage });
+  const curve = (
+    <Pane note={campaign.note ?? undefined} title="清零进度">
+      <BurnDown
+        title={campaign.title}
+        points={burnDown.points}
+        from={campaign.from}
+        due={campaign.due}
+        peak={burnDown.ideal[0]}
+        today={today}
+        path={path}
+      />
+    </Pane>
+  );
   return (
     <PrintArea size="A3" landscape>
       <Page
@@ -76,7 +85,7 @@ function Inside(props: { answer: CampaignAnswer; town: string | undefined }): Re
                 placeholder="全县"
                 value={town ?? null}
                 options={county.towns.map((one) => ({ value: one.code, label: one.name }))}
-                onChange={(next) => set({ town: next ?? undefined })}
+                onChange={(next) => narrow(next ?? undefined)}
               />
             )}
             <Button icon={<PrinterOutlined />} onClick={() => print()}>
@@ -87,7 +96,7 @@ function Inside(props: { answer: CampaignAnswer; town: string | undefined }): Re
       >
         <Figures>
           <Figure title="未销号隐患" unit="条" n={burnDown.openNow} path={path} />
-          <Figure title="其中逾期" unit="条" tone="late" n={overdue} path={`${path}&overdue=1`} />
+          <Figure title="其中逾期" unit="条" tone="late" n={sum.overdue} path={`${path}&overdue=1`} />
           <Figure
             title={left < 0 ? '已过期限' : '距期限'}
             unit="天"
@@ -98,46 +107,17 @@ function Inside(props: { answer: CampaignAnswer; town: string | undefined }): Re
           {checklist ? <Figure title="已过关" unit="家" n={sum.passed} /> : null}
           {checklist ? <Figure title={`已查事项（共 ${String(sum.items)} 项）`} unit="项" n={sum.checked} /> : null}
         </Figures>
-        <Pane note={campaign.note ?? undefined} title="清零进度">
-          <BurnDown
-            title={campaign.title}
-            points={burnDown.points}
-            from={campaign.from}
-            due={campaign.due}
-            peak={burnDown.ideal[0]}
-            today={today}
-            path={path}
-          />
-        </Pane>
-        <Pane
-          flush
-          title="逐企逐项过关"
-          note={checklist ? checklist.title : '本专项没有检查清单，按企业看未销号隐患'}
-          acts={
-            checklist ? (
-              <Segmented
-                aria-label="看法"
-                value={roster ? 'list' : 'matrix'}
-                options={[
-                  { value: 'matrix', label: '矩阵' },
-                  { value: 'list', label: '名单' },
-                ]}
-                onChange={(view) => set({ view: view === 'list' ? 'list' : undefined })}
-              />
-            ) : null
-          }
-        >
-          {enterprises.length === 0 ? (
-            <Empty
-              title={town ? '该镇没有范围内的企业' : '还没有范围内的企业'}
-              hint="企业登记相应的风险标志或行业后，会自动列入。"
-            />
-          ) : roster || !checklist ? (
-            <Roster rows={rows} checked={checklist !== null} />
-          ) : (
-            <Matrix campaign={campaign.id} list={checklist} rows={rows} />
-          )}
-        </Pane>
+        {actor.scope === 'town' || town || answer.towns.length === 0 ? (
+          curve
+        ) : (
+          <div className="zs-two pg-above">
+            {curve}
+            <Pane flush title="各镇进度">
+              <Towns towns={answer.towns} checked={checklist !== null} onTown={narrow} />
+            </Pane>
+          </div>
+        )}
+        <Firms answer={answer} />
       </Page>
     </PrintArea>
   );

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { StateWord, To, type Tone, useTownName } from '#kernel/ui';
+import { StateWord, To, type Tone } from '#kernel/ui';
 import { type EnterpriseState, enterpriseStateWords } from '../domain/campaign.rule.ts';
-import type { FirmRow } from './matrix.ts';
+import type { FirmShown } from './wire.ts';
 
 const tones: Readonly<Record<EnterpriseState, Tone>> = {
   unchecked: 'off',
@@ -9,14 +9,9 @@ const tones: Readonly<Record<EnterpriseState, Tone>> = {
   failing: 'wait',
   passed: 'done',
 };
-const rank: readonly EnterpriseState[] = ['failing', 'unchecked', 'partly', 'passed'];
 
-/** The matrix as a list: one line an enterprise, those with work left first. */
-export function Roster(props: { rows: readonly FirmRow[]; checked: boolean }): ReactNode {
-  const townName = useTownName();
-  const ordered = [...props.rows].sort(
-    (a, b) => rank.indexOf(a.row.state) - rank.indexOf(b.row.state) || b.firm.open - a.firm.open,
-  );
+/** The matrix as a list: one line an enterprise. */
+export function Roster(props: { rows: readonly FirmShown[]; checked: boolean }): ReactNode {
   return (
     <table className="zs-plain pg-roster">
       <thead>
@@ -43,12 +38,12 @@ export function Roster(props: { rows: readonly FirmRow[]; checked: boolean }): R
         </tr>
       </thead>
       <tbody>
-        {ordered.map(({ firm, row, items }) => (
+        {props.rows.map((firm) => (
           <tr key={firm.id}>
             <td>
               <To path={`/enterprises/${firm.id}`}>{firm.name}</To>
             </td>
-            <td>{townName(firm.town)}</td>
+            <td>{firm.town}</td>
             <td className="zs-num">
               {firm.open ? <To path={`/hazards?enterprise=${firm.id}&open=1`}>{firm.open}</To> : 0}
             </td>
@@ -64,11 +59,11 @@ export function Roster(props: { rows: readonly FirmRow[]; checked: boolean }): R
             {props.checked ? (
               <>
                 <td className="zs-num">
-                  {row.checked} / {items}
+                  {firm.checked} / {firm.items}
                 </td>
-                <td className="zs-num">{row.failing}</td>
+                <td className="zs-num">{firm.failing}</td>
                 <td>
-                  <StateWord word={enterpriseStateWords[row.state]} tone={tones[row.state]} />
+                  <StateWord word={enterpriseStateWords[firm.state]} tone={tones[firm.state]} />
                 </td>
               </>
             ) : null}

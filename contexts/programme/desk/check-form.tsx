@@ -22,7 +22,7 @@ const photosSent = (values: Values): Values =>
 export function checkForm(
   campaign: string,
   item: ChecklistItemShown,
-  firm: FirmShown,
+  firm: Pick<FirmShown, 'id' | 'name'>,
   last: CheckShown | undefined,
 ): ActForm<{ hazard: string | null }> {
   return {

@@ -1,4 +1,5 @@
 /** What the queries of this context answer, as it arrives. */
+import type { EnterpriseState } from '../domain/campaign.rule.ts';
 import type { Campaign, Chapter, KeyPeriod, NoticeFile, Task } from '../domain/notice.ts';
 import type { Progress } from '../domain/progress.rule.ts';
 
@@ -55,22 +56,43 @@ export interface CheckShown {
   item: string;
   result: 'pass' | 'fail' | 'not-applicable';
   hazard: string | null;
-  /** Whether that hazard is still open; absent while the server does not tell. */
-  hazardOpen?: boolean;
+  /** Whether that hazard is still open. */
+  hazardOpen: boolean;
   checkedOn: string;
   checkedByName: string;
   note: string | null;
 }
 
+/** One row of the ledger `programme.roster`. */
 export interface FirmShown {
   id: string;
   name: string;
+  /** Its name; the code beside it. */
   town: string;
+  townCode: string;
   sector: string;
   flags: string[];
+  /** The flags in words. */
+  risks: string;
   open: number;
   overdue: number;
+  /** Items that concern the enterprise, how many were looked at, how many of those stand at 不合格. */
+  items: number;
+  checked: number;
+  failing: number;
+  state: EnterpriseState;
+  /** Looks at its items, also at those that no longer concern it. */
   checks: CheckShown[];
+  can: string[];
+}
+
+/** How many enterprises stand how, their items, and what is still open there. */
+export interface CampaignSum extends Readonly<Record<EnterpriseState, number>> {
+  firms: number;
+  items: number;
+  checked: number;
+  open: number;
+  overdue: number;
 }
 
 /** Answer of `programme.campaign`. */
@@ -84,5 +106,8 @@ export interface CampaignAnswer {
     openNow: number;
     daysLeft: number;
   };
-  enterprises: FirmShown[];
+  /** All of it; of one town when one was asked for. */
+  sum: CampaignSum;
+  /** By town, in the order of their codes. */
+  towns: (CampaignSum & { town: string })[];
 }

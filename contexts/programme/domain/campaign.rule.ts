@@ -52,9 +52,12 @@ const areaFlags: Readonly<Record<string, string>> = {
   'confined-space': 'confined-space',
 };
 
+/** The flag that brings an enterprise under an area, or null when the area concerns everybody in scope. */
+export const flagOf = (area: string): string | null => areaFlags[area] ?? null;
+
 /** Whether the items of an area apply to an enterprise (该不该查): a dust list says nothing about a foundry without dust. */
 export function concerns(area: string, enterprise: Pick<InScope, 'flags'>): boolean {
-  const flag = areaFlags[area];
+  const flag = flagOf(area);
   return !flag || enterprise.flags.includes(flag);
 }
 
@@ -95,6 +98,9 @@ export const enterpriseStateWords = {
   passed: '已过关',
 } as const;
 export type EnterpriseState = keyof typeof enterpriseStateWords;
+
+/** States in the order of the work left in them: problems first, then what nobody has looked at. */
+export const statesByWork: readonly EnterpriseState[] = ['failing', 'unchecked', 'partly', 'passed'];
 
 /** One row of the matrix item × enterprise. */
 export interface EnterpriseRow {
