@@ -64,6 +64,12 @@ await db.query(CLEAN);
 await db.query('vacuum (analyze) hazards.hazard');
 await db.query('vacuum (analyze) hazards.word');
 await db.query(PREPARE);
+// The acts of a fresh load are sealed first: a county writes 300,000 hazards in years, not before breakfast.
+for (let waits = 0; waits < 300; waits++) {
+  const { rows } = await db.query('select 1 from kernel.unsealed limit 1');
+  if (rows.length === 0) break;
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+}
 let bare: Bare | null = await openBare(dataFolder);
 const closeBare = async () => {
   await bare?.stop();
