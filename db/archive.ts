@@ -15,6 +15,8 @@ export interface BackupManifest {
   /** ISO instants: begin of the copy, and the moment the restored database will stand at. */
   begun: string;
   consistentAt: string;
+  /** Ids of the keys that seal fields (`field-keys`), which the archive does not hold. Absent in archives of older versions. */
+  keys?: string[];
   files: Record<string, { sha256: string; bytes: number }>;
 }
 

@@ -11,6 +11,7 @@ import { withClient } from './connection.ts';
 import { type EmbeddedDatabase, startEmbedded, useEmbedded } from './embedded/index.ts';
 import { restore } from './restore.ts';
 import { prepareDatabase } from './roles.ts';
+import { fieldKeysOf } from './secrets.ts';
 import { readTar } from './tar.ts';
 
 let folder: string;
@@ -29,6 +30,7 @@ beforeAll(async () => {
   running.push(source);
   await mkdir(join(dataFolder, 'files', photoName.slice(0, 2)), { recursive: true });
   await writeFile(join(dataFolder, 'files', photoName.slice(0, 2), photoName), photo);
+  await fieldKeysOf(dataFolder);
   await writeFile(join(dataFolder, 'files', `照片说明-${'长'.repeat(40)}.txt`), '整改前');
 });
 
@@ -60,7 +62,9 @@ describe('backup and restore', () => {
         }
       })();
       const seen: number[] = [];
-      const made = await backup(source, archive, (progress) => seen.push(progress.bytes / progress.total));
+      const made = await backup(source, archive, (progress) => seen.push(progress.bytes / progress.total), [
+        '0badc0de',
+      ]);
       on = false;
       await writer;
       expect(made.bytes).toBeGreaterThan(1_000_000);
@@ -73,6 +77,8 @@ describe('backup and restore', () => {
     const there = join(folder, 'restored');
     const manifest = await restore(archive, there);
     expect(manifest.postgres).toBe(source.version);
+    expect(manifest.keys).toEqual(['0badc0de']);
+    expect(await readdir(there), 'the keys are carried apart').not.toContain('field-keys');
     expect(await readFile(join(there, 'files', photoName.slice(0, 2), photoName))).toEqual(photo);
     expect(await readdir(join(there, 'files'))).toContain(`照片说明-${'长'.repeat(40)}.txt`);
     const restored = await startAt(there);
@@ -108,7 +114,8 @@ describe('backup and restore', () => {
     expect(names).toContain('postgres/global/pg_control');
     expect(names).toContain('manifest.json');
     expect(names.some((name) => name.startsWith('postgres/pg_wal/0000'))).toBe(true);
-    expect(names.some((name) => /postmaster\.pid|zean\.lock/.test(name))).toBe(false);
+    expect(names).toContain('data/secrets.json');
+    expect(names.some((name) => /postmaster\.pid|zean\.lock|field-keys/.test(name))).toBe(false);
   });
 
   test('a backup runs beside the program that has the folder', async () => {

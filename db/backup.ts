@@ -5,13 +5,18 @@ import { ArchiveWriter, type BackupManifest } from './archive.ts';
 import { withClient } from './connection.ts';
 import { LOCK_FILE } from './embedded/lock.ts';
 import { DatabaseFailure, errorCode } from './failure.ts';
+import { FIELD_KEYS_FILE } from './secrets.ts';
 
 /** Folder names inside the archive. */
 export const CLUSTER_IN_ARCHIVE = 'postgres';
 export const DATA_IN_ARCHIVE = 'data';
 
-/** What of the data folder is not data: the cluster comes by its own way, the rest is made anew. */
+/**
+ * What of the data folder is not data: the cluster comes by its own way, the rest is made anew. The keys of sealed fields are carried
+ * apart: beside the rows they seal they would protect nothing from who takes the archive.
+ */
 const NOT_DATA = [
+  FIELD_KEYS_FILE,
   'postgres',
   'run',
   'native',
@@ -128,13 +133,14 @@ async function copyCluster(client: pg.Client, source: BackupSource, archive: Arc
  * Writes a backup of the running embedded server and of everything else in its data folder (evidence files, passwords)
  * into one `.tar.gz`, while the server works on. Writers are not held up; the restored database stands at the end of
  * the copy. Files are copied after the database, so every file a row names is there. The archive holds the passwords: it is
- * made 0600. It appears under its name only when whole.
+ * made 0600. It does not hold the keys of sealed fields; their ids, `keys`, stand in its manifest. It appears under its name only when whole.
  * Throws `DatabaseFailure` BACKUP_EXISTS, BACKUP_NOT_WRITABLE, BACKUP_TABLESPACE.
  */
 export async function backup(
   source: BackupSource,
   to: string,
   onProgress: (progress: Progress) => void = () => {},
+  keys: readonly string[] = [],
 ): Promise<{ file: string; bytes: number; manifest: BackupManifest }> {
   const target = resolve(to);
   const partial = `${target}.partial`;
@@ -166,7 +172,7 @@ export async function backup(
       if (item.folder) await archive.folder(path);
       else await archive.file(path, join(source.dataFolder, item.path));
     }
-    const about = { format: 'zean-backup/1' as const, postgres: source.version, begun, consistentAt };
+    const about = { format: 'zean-backup/1' as const, postgres: source.version, begun, consistentAt, keys: [...keys] };
     await archive.end(about);
     await rename(partial, target);
     return { file: target, bytes: (await lstat(target)).size, manifest: { ...about, files: archive.files } };
@@ -181,6 +187,6 @@ export async function backup(
 export function backupElsewhere(): DatabaseFailure {
   return new DatabaseFailure(
     'BACKUP_ELSEWHERE',
-    '数据库由 DATABASE_URL 指定，不在本程序管理之内：请用其自带的工具备份（如 pg_dump、pg_basebackup），并另行备份数据目录中的 files 文件夹',
+    '数据库由 DATABASE_URL 指定，不在本程序管理之内：请用其自带的工具备份（如 pg_dump、pg_basebackup），并另行备份数据目录中的 files 文件夹；密钥文件 field-keys 另存一份，与备份分开保管',
   );
 }

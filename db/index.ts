@@ -19,3 +19,4 @@ export {
   prepareDatabase,
   READER_ROLE,
 } from './roles.ts';
+export { FIELD_KEYS_FILE, type FieldKey, fieldKey, fieldKeysOf, readFieldKeys } from './secrets.ts';

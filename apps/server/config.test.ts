@@ -16,4 +16,13 @@ describe('configuration from the environment', () => {
   test('a password in an address is never shown', () => {
     expect(() => configOf({ DATABASE_URL: 'mysql://root:secret@h/x' })).toThrow(/DATABASE_URL=（不显示） 有误/);
   });
+  test('keys come as Base64 of 32 bytes, the newest first, and are never shown', () => {
+    const [one, two] = [Buffer.alloc(32, 1).toString('base64'), Buffer.alloc(32, 255).toString('base64url')];
+    expect(configOf({}).fieldKeys).toEqual([]);
+    expect(configOf({ ZEAN_FIELD_KEYS: `${two},${one}` }).fieldKeys).toEqual([two, one]);
+    for (const wrong of ['secret', `${one},`, `${one} ${two}`, one.slice(1), Buffer.alloc(33, 1).toString('base64')])
+      expect(() => configOf({ ZEAN_FIELD_KEYS: wrong })).toThrow(
+        /^环境变量 ZEAN_FIELD_KEYS=（不显示） 有误：应为 32 字节密钥的 Base64/,
+      );
+  });
 });

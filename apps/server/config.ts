@@ -24,6 +24,13 @@ const environment = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, '应以 postgres:// 开头')
     .optional(),
+  ZEAN_FIELD_KEYS: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9+/_-]{43}=?(,[A-Za-z0-9+/_-]{43}=?)*$/,
+      '应为 32 字节密钥的 Base64（openssl rand -base64 32），多把以逗号分隔，新的在前',
+    )
+    .optional(),
 });
 
 export interface Config {
@@ -38,6 +45,8 @@ export interface Config {
   log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   databaseUrl: string | undefined;
   databaseAppUrl: string | undefined;
+  /** Keys that seal fields, Base64, the newest first; beside those of the data folder's file. */
+  fieldKeys: readonly string[];
 }
 
 export class ConfigFault extends Error {}
@@ -51,7 +60,7 @@ export function configOf(env: NodeJS.ProcessEnv): Config {
   if (!read.success) {
     const issue = read.error.issues[0]!;
     const name = String(issue.path[0]);
-    const secret = name.startsWith('DATABASE');
+    const secret = name.startsWith('DATABASE') || name === 'ZEAN_FIELD_KEYS';
     throw new ConfigFault(`环境变量 ${name}=${secret ? '（不显示）' : known[name]} 有误：${issue.message}`);
   }
   const e = read.data;
@@ -66,5 +75,6 @@ export function configOf(env: NodeJS.ProcessEnv): Config {
     log: e.ZEAN_LOG,
     databaseUrl: e.DATABASE_URL,
     databaseAppUrl: e.DATABASE_APP_URL,
+    fieldKeys: e.ZEAN_FIELD_KEYS?.split(',') ?? [],
   };
 }

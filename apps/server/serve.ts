@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { type Runner, refreshTallies } from '#kernel/server';
+import { sealSecondFactors, setAccessRules } from '#access';
+import { FIELD_KEYS_FILE, fieldKeysOf, withClient } from '#db';
+import { fieldCipher, type Runner, refreshTallies } from '#kernel/server';
 import { stopThreads } from '#kernel/workbook';
 import { law } from '#law-catalogue';
 import { faultText, loadNotices, type Notice, type NoticeWords, setMeasures, setNotices } from '#programme';
@@ -43,6 +45,39 @@ function readNotices(dataFolder: string): Notice[] {
   return loaded.ok;
 }
 
+/** Takes the keys of sealed fields, and seals what an older version or a replaced key left behind. */
+async function sealFields(
+  runner: Runner,
+  { database, config }: Omit<OpenHouse, 'runner' | 'close'>,
+  log: (line: string) => void,
+) {
+  const keys = await fieldKeysOf(config.dataFolder, config.fieldKeys);
+  try {
+    setAccessRules({ cipher: fieldCipher(keys) });
+  } catch (error) {
+    throw new ConfigFault(
+      `本机 Node.js 的加密库不支持国密 SM4 或 SM3，请改用 nodejs.org 的官方版本（${(error as Error).message}）`,
+    );
+  }
+  const found = await sealSecondFactors(runner, config.county).catch((error: Error) => error);
+  if (found instanceof Error) return log(`动态口令未能重新加密，下次启动再办：${found.message}`);
+  if (found.written > 0) log(`已加密保存 ${found.written} 个账号的动态口令`);
+  // The rows that were written over still lie in the pages of the table, and would go into the next backup.
+  if (found.clear > 0)
+    await withClient(database.owner, async (client) => {
+      await client.query("set lock_timeout = '5s'");
+      await client.query('vacuum full access.account');
+    }).catch((error: Error) => log(`账号表未能重写，旧的明文可能仍在数据文件中：${error.message}`));
+  if (found.strange > 0)
+    log(
+      `有 ${found.strange} 个账号的动态口令与日志不符，未重新加密：请用 npx zean journal replay account 核对，停用后重新登记`,
+    );
+  if (found.closed > 0)
+    log(
+      `有 ${found.closed} 个账号的动态口令由本机没有的密钥加密（编号 ${found.missing.join('、')}），这些账号暂时不能登录：请把原密钥加到 ${join(config.dataFolder, FIELD_KEYS_FILE)} 末行后重启；密钥已丢失的，用 npx zean user remove-code <账号> 停用后重新登记`,
+    );
+}
+
 /** Opens the database, loads `law/` and `notices/` (the package's and the data folder's), counts tallies whose meaning changed. */
 export async function openHouse(config: Config, log: (line: string) => void, how: Opening = {}): Promise<OpenHouse> {
   const meanwhile = () => setNotices(readNotices(config.dataFolder));
@@ -51,6 +86,8 @@ export async function openHouse(config: Config, log: (line: string) => void, how
     const house = allDeclarations();
     setMeasures(house.measures);
     const runner: Runner = { pool: database.pool, house, clock: clockOf(config.dataFolder) };
+    // Only who has the data folder makes keys and writes rows anew; the command line beside a server seals nothing.
+    if (!how.beside) await sealFields(runner, { database, config }, log);
     await ensureTowns(runner, config.county);
     const counted = await refreshTallies(database.pool, config.county, house.tallies as never);
     if (counted.length > 0) log(`已重新清点汇总：${counted.length} 项`);

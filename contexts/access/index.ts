@@ -14,6 +14,7 @@ export { accountLedger } from './ledgers.ts';
 export { accessRoom } from './room.ts';
 export { type AccessRouteOptions, accessRoutes } from './routes.ts';
 export { type AccessRules, setAccessRules } from './rules.ts';
+export { type Sealed, sealSecondFactors } from './second-factor.ts';
 export { authenticator, type Gate, type GateOptions } from './sessions.ts';
 export type { AccessSettings } from './store.ts';
 export { type Account, account } from './subjects.ts';

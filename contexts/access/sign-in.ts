@@ -12,6 +12,7 @@ import { forgetHere } from './forget.ts';
 import { HashingBusy, isPassword, newToken, tokenHash } from './hash.ts';
 import { note } from './note.ts';
 import { accessRules } from './rules.ts';
+import { openedSecret } from './second-factor.ts';
 import { accountByLogin } from './store.ts';
 import type { Account } from './subjects.ts';
 import { stepOf } from './totp.ts';
@@ -150,12 +151,22 @@ async function trySignIn(
     return fail('初始密码已过期', refuse('WRONG_PASSWORD', '初始密码已过期，请联系管理员重置'));
   }
   let step: number | null = null;
-  if (who.totpConfirmedAt && who.totpSecret) {
+  if (who.totpConfirmedAt) {
+    const kept = openedSecret(who, who.totpSecret ?? '');
+    if (isRefused(kept)) return unopened(r, who, iso, { ...from, room }, kept);
     if (!given.code) return refuse('NEEDS_CODE');
-    step = stepOf(who.totpSecret, given.code, accessRules().codeClock(), who.totpStep ?? null);
+    step = stepOf(kept.secret, given.code, accessRules().codeClock(), who.totpStep ?? null);
     if (step === null) return fail('动态口令不对或已用过', refuse('WRONG_CODE'));
   }
   return begin(r, county, who, { step, room, from, iso, counted, fail });
+}
+
+/** The second factor cannot be read here: nobody's wrong guess, so it counts towards no lock; the entry tells the administrator. */
+async function unopened(r: Runner, who: Account, at: string, given: object, why: Refused): Promise<Refused> {
+  await transaction(r.pool, systemActor(who.county), 'write', (client) =>
+    note(client, who, { at, command: 'access.sign-in', sentence: '登录被拒：动态口令无法解密', given }),
+  );
+  return why;
 }
 
 interface Beginning {

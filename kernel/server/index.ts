@@ -1,6 +1,7 @@
 /** #kernel/server — runs what contexts declare: database session, journal, tallies, HTTP. */
 export * from './effects.ts';
 export * from './export.ts';
+export * from './field-cipher.ts';
 export * from './house.ts';
 export * from './http.ts';
 export { bodyHash, type Entry, StaleError, sha256, writeEntry } from './journal.ts';

@@ -1,13 +1,15 @@
 import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import {
   backup,
   backupElsewhere,
+  FIELD_KEYS_FILE,
   migrate,
   prepareDatabase,
+  readFieldKeys,
   restore,
   startEmbedded,
   useEmbedded,
@@ -17,7 +19,7 @@ import { isRefused } from '#kernel';
 import { exportLedger, systemActor } from '#kernel/server';
 import { faultText, loadNotice } from '#programme';
 import { importFile } from '#registry';
-import { configOf } from '../config.ts';
+import { type Config, configOf } from '../config.ts';
 import { seedDemo } from '../demo/index.ts';
 import { isEmpty } from '../demo/marks.ts';
 import { noticeWords } from '../serve.ts';
@@ -134,6 +136,23 @@ function registerImport(program: Command): void {
     });
 }
 
+const idsOf = async (config: Config): Promise<string[]> =>
+  (await readFieldKeys(config.dataFolder, config.fieldKeys)).map((key) => key.id);
+
+/** What to keep beside a backup, and where it lies. */
+function keysApart(config: Config, keys: readonly string[]): string {
+  if (keys.length === 0) return '';
+  const where =
+    config.fieldKeys.length > 0 ? '环境变量 ZEAN_FIELD_KEYS 的值' : join(config.dataFolder, FIELD_KEYS_FILE);
+  return `\n备份不含动态口令的密钥（编号 ${keys.join('、')}）：请将 ${where} 另存一份，与备份分开保管；更换密钥前只需存一次。没有它，恢复后须逐个停用动态口令、重新登记`;
+}
+
+/** What is still missing before the restored house can read its sealed fields. */
+function keysWanted(config: Config, wanted: readonly string[]): string {
+  if (wanted.length === 0) return '';
+  return `\n启动前请放回动态口令的密钥（编号 ${wanted.join('、')}）：把另存的文件放为 ${join(config.dataFolder, FIELD_KEYS_FILE)}，或设环境变量 ZEAN_FIELD_KEYS。密钥已丢失也可以启动，再用 npx zean user remove-code <账号> 停用动态口令、重新登记`;
+}
+
 function registerBackup(program: Command): void {
   program
     .command('backup <file>')
@@ -145,12 +164,13 @@ function registerBackup(program: Command): void {
       const embedded = await useEmbedded({ dataFolder: config.dataFolder, log: () => {} });
       try {
         const bar = progressBar('正在备份');
-        const done = await backup(embedded, file, (p) => bar.show(p.bytes, p.total));
+        const keys = await idsOf(config);
+        const done = await backup(embedded, file, (p) => bar.show(p.bytes, p.total), keys);
         bar.end();
         answer(
           o.json,
-          { file: done.file, bytes: done.bytes },
-          () => `已备份到 ${done.file}（${(done.bytes / 1e6).toFixed(1)} MB）`,
+          { file: done.file, bytes: done.bytes, keys },
+          () => `已备份到 ${done.file}（${(done.bytes / 1e6).toFixed(1)} MB）${keysApart(config, keys)}`,
         );
       } finally {
         await embedded.stop();
@@ -165,10 +185,12 @@ function registerBackup(program: Command): void {
       const bar = progressBar('正在恢复');
       const manifest = await restore(file, config.dataFolder, (p) => bar.show(p.bytes, p.total));
       bar.end();
+      const here = await idsOf(config);
+      const wanted = (manifest.keys ?? []).filter((key) => !here.includes(key));
       answer(
         o.json,
-        { folder: config.dataFolder, files: manifest.files },
-        () => `已恢复到 ${config.dataFolder}，现在可以启动`,
+        { folder: config.dataFolder, files: manifest.files, keys: wanted },
+        () => `已恢复到 ${config.dataFolder}${wanted.length ? '' : '，现在可以启动'}${keysWanted(config, wanted)}`,
       );
     });
 }

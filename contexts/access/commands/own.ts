@@ -5,6 +5,7 @@ import { forgetAccount } from '../forget.ts';
 import { HashingBusy, isPassword } from '../hash.ts';
 import { own } from '../policy.ts';
 import { accessRules } from '../rules.ts';
+import { openedSecret, sealedSecret } from '../second-factor.ts';
 import { type Account, account } from '../subjects.ts';
 import { newSecondFactor, stepOf } from '../totp.ts';
 import { hashOf, id, password, wrong } from './given.ts';
@@ -87,7 +88,7 @@ export const enrolTotp = command({
     const me = await mine(act);
     if (!me) return refuse('SIGNED_OUT');
     const fresh = newSecondFactor(me.account);
-    act.change(account, me, { totpPending: fresh.secret });
+    act.change(account, me, { totpPending: sealedSecret(me, fresh.secret) });
     act.about(account.kind, me.id);
     return fresh;
   },
@@ -112,12 +113,15 @@ export const confirmTotp = command({
     const held = guessed(act);
     if (held) return held;
     if (!me.totpPending) return refuse('INVALID', '请先点“启用或更换验证器”，扫码后再输入动态口令');
-    const step = stepOf(me.totpPending, given.code, accessRules().codeClock(), null);
+    const pending = openedSecret(me, me.totpPending);
+    if (isRefused(pending)) return refuse('INVALID', '登记已失效：请再点“启用或更换验证器”，重新扫码后输入动态口令');
+    const step = stepOf(pending.secret, given.code, accessRules().codeClock(), null);
     if (step === null) {
       missed(act);
       return refuse('WRONG_CODE', '动态口令不对：请看验证器上当前的 6 位数字，并核对手机时间');
     }
-    act.change(account, me, { totpSecret: me.totpPending, totpPending: null, totpConfirmedAt: act.at });
+    const totpSecret = sealedSecret(me, pending.secret);
+    act.change(account, me, { totpSecret, totpPending: null, totpConfirmedAt: act.at });
     await act.run('update access.account set totp_step = $3 where county = $1 and id = $2', [
       act.actor.county,
       me.id,

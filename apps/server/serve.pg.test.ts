@@ -1,0 +1,134 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createDemoAccounts } from '#access';
+import { urlOf, withClient } from '#db';
+import { isRefused, mintId } from '#kernel';
+import { runCommand, systemActor } from '#kernel/server';
+import { type TestDatabase, testDatabase } from '../../db/testing.ts';
+import { ConfigFault, configOf } from './config.ts';
+import { openHouse } from './serve.ts';
+
+let db: TestDatabase;
+let folder: string;
+const lines: string[] = [];
+
+/** Opens the house on a county's own server, as `zean serve` does, and closes it. */
+async function start(
+  env: NodeJS.ProcessEnv = {},
+  work: (house: Awaited<ReturnType<typeof openHouse>>) => Promise<void> = async () => {},
+) {
+  lines.length = 0;
+  const config = configOf({
+    ZEAN_DATA: folder,
+    ZEAN_LOG: 'silent',
+    DATABASE_URL: db.url,
+    DATABASE_APP_URL: urlOf(db.app),
+    ...env,
+  });
+  const house = await openHouse(config, (line) => lines.push(line));
+  try {
+    await work(house);
+  } finally {
+    await house.close();
+  }
+}
+const secrets = () =>
+  withClient(db.admin, async (client) =>
+    (
+      await client.query<{ text: string }>(
+        'select totp_pending as text from access.account where totp_pending is not null order by 1',
+      )
+    ).rows.map((row) => row.text),
+  );
+
+beforeAll(async () => {
+  db = await testDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'zean-serve-'));
+});
+afterAll(async () => {
+  await db.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('a start makes the key of second factors, the next one has it, and a replaced one seals anew', async () => {
+  await start({}, async ({ runner, config }) => {
+    const [admin] = await createDemoAccounts(runner, config.county, {
+      town: '140525100',
+      enterprise: mintId(),
+      agency: mintId(),
+    });
+    const enrol = runner.house.commands.find((cmd) => cmd.name === 'access.enrol-totp')!;
+    const actor = { ...systemActor(config.county), account: admin!.id, role: 'county-admin' };
+    const done = await runCommand(runner, enrol, actor, { key: mintId(), body: {} });
+    expect(isRefused(done), JSON.stringify(done)).toBe(false);
+  });
+  const made = await readFile(join(folder, 'field-keys'), 'utf8');
+  const before = await secrets();
+  expect(before).toEqual([expect.stringMatching(/^sm4\.[0-9a-f]{8}\./)]);
+
+  await start();
+  expect(lines).toEqual([]);
+  expect(await secrets(), 'the same key, nothing to do').toEqual(before);
+  expect(await readFile(join(folder, 'field-keys'), 'utf8')).toBe(made);
+
+  await start({ ZEAN_FIELD_KEYS: Buffer.alloc(32, 5).toString('base64') });
+  expect(lines).toEqual(['已加密保存 1 个账号的动态口令']);
+  expect(await secrets()).not.toEqual(before);
+});
+
+test('a secret in the clear is sealed, and does not stay in the pages of the table', async () => {
+  const clear = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+  const fileOf = () =>
+    withClient(db.admin, async (client) => {
+      await client.query('checkpoint');
+      const { rows } = await client.query(
+        "select pg_read_binary_file(pg_relation_filepath('access.account')) as bytes",
+      );
+      return Buffer.from(rows[0].bytes as Buffer).toString('latin1');
+    });
+  const plant = () =>
+    withClient(db.admin, (client) =>
+      client.query('update access.account set totp_pending = $1 where totp_pending is not null', [clear]),
+    );
+  await plant();
+  await start();
+  expect(lines, 'nobody knows where it came from').toEqual([
+    expect.stringContaining('有 1 个账号的动态口令与日志不符'),
+  ]);
+  // As the version before wrote it: the journal knows its digest.
+  await withClient(db.admin, (client) =>
+    client.query(
+      `update kernel.effect set patch = jsonb_build_object('totpPending', 'sha256:' || encode(sha256(convert_to($1, 'UTF8')), 'hex'))
+       where kind = 'account' and patch ? 'totpPending'`,
+      [clear],
+    ),
+  );
+  expect(await fileOf()).toContain(clear);
+  await start();
+  expect(lines).toEqual(['已加密保存 1 个账号的动态口令']);
+  expect(await secrets()).toEqual([expect.stringMatching(/^sm4\./)]);
+  expect(await fileOf()).not.toContain(clear);
+});
+
+test('without the key it starts all the same and says which one is wanted; a broken file stops it', async () => {
+  const [kept] = await secrets();
+  const id = kept!.split('.')[1]!;
+  const file = await readFile(join(folder, 'field-keys'), 'utf8');
+  await rm(join(folder, 'field-keys'));
+  await start();
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toContain(`有 1 个账号的动态口令由本机没有的密钥加密（编号 ${id}）`);
+  expect(lines[0]).toContain('npx zean user remove-code');
+  expect(await secrets()).toEqual([kept]);
+  // Put back as the line says: on a last line of its own, below the one this start made.
+  const fresh = await readFile(join(folder, 'field-keys'), 'utf8');
+  expect(fresh).not.toBe(file);
+  await writeFile(join(folder, 'field-keys'), `${fresh}${file.split('\n').at(-2)}\n`);
+  await start();
+  expect(lines).toEqual(['已加密保存 1 个账号的动态口令']);
+  await writeFile(join(folder, 'field-keys'), 'half');
+  await expect(start()).rejects.toMatchObject({ code: 'FIELD_KEYS_BROKEN' });
+  expect(() => configOf({ ZEAN_FIELD_KEYS: 'half' })).toThrow(ConfigFault);
+});
