@@ -52,7 +52,8 @@ export const MOVE = `
   select json_build_object('state', 'judged')::text as json from h`;
 
 /** Takes away what the yardstick wrote: the platform's roll-ups never knew of it. */
-export const CLEAN = `
+export const CLEAN_ROWS = `
   delete from hazards.word w using hazards.hazard h where h.county = w.county and h.id = w.hazard and h.found_by_name = '${BY}';
-  delete from hazards.hazard where found_by_name = '${BY}';
+  delete from hazards.hazard where found_by_name = '${BY}';`;
+export const CLEAN = `${CLEAN_ROWS}
   drop schema if exists bench cascade;`;

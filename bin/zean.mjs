@@ -3,6 +3,10 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+
+// Left to itself V8 lets what 64 callers threw away grow to four times what is in use before it collects: 285 MB for a 65 MB heap.
+setFlagsFromString('--heap-growing-percent=60');
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {

@@ -5,6 +5,7 @@ import { auditTallies } from '#kernel/server';
 import { loadNotices, setNotices } from '#programme';
 import { allDeclarations } from '../../apps/server/declarations.ts';
 import { noticeWords } from '../../apps/server/serve.ts';
+import { CLEAN_ROWS } from '../bare-sql.ts';
 import { root } from '../house.ts';
 import { all, fire, type Load, requestOf } from '../load.ts';
 import { API, type Cell, cycle, getOurs, type Place } from '../place.ts';
@@ -41,6 +42,8 @@ const speak = (loads: readonly Load[]) =>
   `${Math.round(median(loads.map((l) => l.rps)))}/s; ${ms(median(loads.map((l) => l.p50)))} / ${ms(median(loads.map((l) => l.p99)))}`;
 
 export const boardCell: Cell = async (p) => {
+  // The yardstick's rows are in no roll-up.
+  await p.db.query(CLEAN_ROWS);
   const paths = {
     'dashboard (town × level × state, overdue, 12 months)': '/hazards/dashboard',
     board: '/programme/board',
