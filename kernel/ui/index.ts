@@ -41,6 +41,7 @@ export {
   type ViewKeeper,
   type Word,
 } from './ledger/shape.ts';
+export { Pager } from './ledger/toolbar.tsx';
 export { serverViews } from './ledger/views.tsx';
 export { Clock, clockWords, type Level, RiskMark, StateWord, type Tone } from './marks.tsx';
 export { type Me, MeContext, mayAny, roleWords, useMay, useMe, useTownName } from './me.ts';

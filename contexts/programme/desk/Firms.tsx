@@ -1,6 +1,4 @@
 import DownloadOutlined from '@ant-design/icons/es/icons/DownloadOutlined';
-import LeftOutlined from '@ant-design/icons/es/icons/LeftOutlined';
-import RightOutlined from '@ant-design/icons/es/icons/RightOutlined';
 import { App, Button, Input, Segmented, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import {
@@ -10,6 +8,7 @@ import {
   Failed,
   type LedgerAnswer,
   Loading,
+  Pager,
   Pane,
   sentence,
   useAddress,
@@ -19,7 +18,7 @@ import { enterpriseStateWords, flagOf } from '../domain/campaign.rule.ts';
 import { Matrix, MatrixBar } from './Matrix.tsx';
 import { areaOf } from './matrix.ts';
 import { Roster } from './Roster.tsx';
-import { askedOf, firstPage, orders, pageSizes, type RosterAsked, type RosterGiven } from './roster-address.ts';
+import { askedOf, firstPage, orders, type RosterAsked, type RosterGiven } from './roster-address.ts';
 import type { CampaignAnswer, FirmShown } from './wire.ts';
 
 const states = Object.entries(enterpriseStateWords).map(([value, label]) => ({ value, label }));
@@ -72,7 +71,7 @@ export function Firms(props: { answer: CampaignAnswer }): ReactNode {
           <Matrix campaign={campaign.id} list={checklist} firms={answer.rows} />
         </div>
       )}
-      {answer && answer.rows.length > 0 ? <Pages asked={asked} answer={answer} /> : null}
+      {answer && answer.rows.length > 0 ? <Pages asked={asked} answer={answer} old={page.error !== null} /> : null}
     </Pane>
   );
 }
@@ -141,40 +140,21 @@ function Nobody(props: { given: RosterGiven }): ReactNode {
   );
 }
 
-/** Which page, how many a page, and the ways on: cursors know only the neighbours. */
-function Pages(props: { asked: RosterAsked; answer: LedgerAnswer<FirmShown> }): ReactNode {
-  const { answer } = props;
+/** Which page, how many a page, and the ways on. */
+function Pages(props: { asked: RosterAsked; answer: LedgerAnswer<FirmShown>; old: boolean }): ReactNode {
   const { at, paging } = props.asked;
   const { set } = useAddress();
-  const turn = (to: { after?: string; before?: string }, page: number) =>
-    set({ ...firstPage, ...to, at: page > 1 ? String(page) : undefined });
+  const place = {
+    at,
+    paging,
+    narrow: (change: Parameters<typeof set>[0]) => set({ ...change, ...firstPage }),
+    turn: (to: { after?: string; before?: string }, page: number) =>
+      set({ ...firstPage, ...to, at: page > 1 ? String(page) : undefined }),
+  };
   return (
-    <footer className="zs-pager pg-pager">
-      <span className="zs-meta" role="status">
-        第 {at} 页，本页 {answer.rows.length} 家
-      </span>
-      <Select
-        aria-label="每页多少"
-        value={paging.limit}
-        options={pageSizes.map((n) => ({ value: n, label: `每页 ${String(n)}` }))}
-        onChange={(limit) => set({ limit: limit === pageSizes[0] ? undefined : String(limit), ...firstPage })}
-      />
-      <Button
-        icon={<LeftOutlined />}
-        disabled={!answer.prev}
-        onClick={() => answer.prev && turn(at <= 2 ? {} : { before: answer.prev }, at - 1)}
-      >
-        上一页
-      </Button>
-      <Button
-        icon={<RightOutlined />}
-        iconPlacement="end"
-        disabled={!answer.next}
-        onClick={() => answer.next && turn({ after: answer.next }, at + 1)}
-      >
-        下一页
-      </Button>
-    </footer>
+    <div className="pg-pager">
+      <Pager place={place} answer={props.answer} unit="家" old={props.old} />
+    </div>
   );
 }
 

@@ -2,7 +2,7 @@
 import type { Search } from '#kernel/ui';
 
 /** Page sizes a person may choose. */
-export const pageSizes = [50, 100, 200] as const;
+const pageSizes = [50, 100, 200] as const;
 
 /** Orders a person may choose. */
 export const orders: readonly { value: string; label: string }[] = [

@@ -67,7 +67,7 @@ export function Toolbar<Row extends LedgerRow>(props: {
 
 /** Under the rows: which page, how many, and the ways on. Cursors know only the neighbours, hence no page numbers. */
 export function Pager(props: {
-  place: LedgerPlace;
+  place: Pick<LedgerPlace, 'at' | 'turn' | 'narrow'> & { paging: { limit: number } };
   answer: LedgerAnswer<unknown>;
   unit: string;
   /** The last refresh failed. */
