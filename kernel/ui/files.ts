@@ -44,3 +44,12 @@ export async function putFile(file: File, told: (share: number) => void = () => 
     request.send(bytes);
   });
 }
+
+/** Hands a fetched file to the browser under a name, as if a link to it had been pressed. */
+export function saveAs(blob: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

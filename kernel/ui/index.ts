@@ -25,9 +25,10 @@ export { Asked, newCache, useAct, useAsk, useLedger, useRefresh } from './data.t
 export { dropAllDrafts, useDraft } from './draft.ts';
 export { Delta, Figure, Figures } from './figure.tsx';
 export { FileDrop } from './file-drop.tsx';
-export { fileUrl, putFile, type StoredFile } from './files.ts';
+export { fileUrl, putFile, type StoredFile, saveAs } from './files.ts';
 export { Frame } from './frame/frame.tsx';
 export { Batch } from './ledger/batch.tsx';
+export { firstPage } from './ledger/ledger-address.ts';
 export { LedgerPage, type LedgerPageProps } from './ledger/ledger-page.tsx';
 export {
   type BatchAct,

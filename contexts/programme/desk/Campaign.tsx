@@ -6,6 +6,7 @@ import {
   BurnDown,
   Figure,
   Figures,
+  firstPage,
   Page,
   Pane,
   PrintArea,
@@ -18,7 +19,6 @@ import {
 import { targetText } from '../domain/progress.rule.ts';
 import { Firms } from './Firms.tsx';
 import './campaign.css';
-import { firstPage } from './roster-address.ts';
 import { Towns } from './Towns.tsx';
 import type { CampaignAnswer } from './wire.ts';
 

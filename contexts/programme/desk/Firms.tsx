@@ -6,10 +6,12 @@ import {
   Empty,
   exportUrl,
   Failed,
+  firstPage,
   type LedgerAnswer,
   Loading,
   Pager,
   Pane,
+  saveAs,
   sentence,
   useAddress,
   useLedger,
@@ -18,7 +20,7 @@ import { enterpriseStateWords, flagOf } from '../domain/campaign.rule.ts';
 import { Matrix, MatrixBar } from './Matrix.tsx';
 import { areaOf } from './matrix.ts';
 import { Roster } from './Roster.tsx';
-import { askedOf, firstPage, orders, type RosterAsked, type RosterGiven } from './roster-address.ts';
+import { askedOf, orders, type RosterAsked, type RosterGiven } from './roster-address.ts';
 import type { CampaignAnswer, FirmShown } from './wire.ts';
 
 const states = Object.entries(enterpriseStateWords).map(([value, label]) => ({ value, label }));
@@ -171,11 +173,7 @@ function Export(props: { given: RosterGiven; total: number; checked: boolean; to
     try {
       const url = exportUrl('programme.roster', props.given, columns);
       const blob = await download(url, () => {}, new AbortController().signal);
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(blob);
-      link.download = `专项行动企业名单-${props.today}.xlsx`;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+      saveAs(blob, `专项行动企业名单-${props.today}.xlsx`);
     } catch (error) {
       void message.error(sentence(error));
     }

@@ -1,10 +1,9 @@
 import { Checkbox, Segmented } from 'antd';
 import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
-import { ActDrawer, type ActForm, To, useAddress } from '#kernel/ui';
+import { ActDrawer, type ActForm, firstPage, To, useAddress } from '#kernel/ui';
 import { type ItemState, itemStateWords } from '../domain/campaign.rule.ts';
 import { checkForm } from './check-form.tsx';
 import { areaOf, areasOf, itemsOf, rowsOf } from './matrix.ts';
-import { firstPage } from './roster-address.ts';
 import type { ChecklistItemShown, ChecklistShown, FirmShown } from './wire.ts';
 
 /** Marks that read without colour; red is for overdue alone. */

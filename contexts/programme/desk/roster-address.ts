@@ -12,9 +12,6 @@ export const orders: readonly { value: string; label: string }[] = [
   { value: '-open', label: '未销号多的在前' },
 ];
 
-/** A changed filter starts again from the first page. */
-export const firstPage = { after: undefined, before: undefined, at: undefined } as const;
-
 /** Filters and order: what the table shows and the export holds. */
 export interface RosterGiven extends Record<string, unknown> {
   campaign: string;

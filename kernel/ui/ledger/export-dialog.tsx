@@ -1,6 +1,7 @@
 import { Button, Checkbox, Modal, Progress } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
 import { download, exportUrl, sentence } from '../api.ts';
+import { saveAs } from '../files.ts';
 import { totalWords } from './ledger-address.ts';
 import type { LedgerColumn } from './shape.ts';
 
@@ -47,11 +48,7 @@ export function ExportDialog<Row>(props: {
         (bytes, rows) => setGoing({ bytes, rows }),
         control.signal,
       );
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(blob);
-      link.download = `${props.title}-${props.today}.xlsx`;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+      saveAs(blob, `${props.title}-${props.today}.xlsx`);
       close();
     } catch (error) {
       setGoing(null);
