@@ -18,8 +18,8 @@ import { searchCell } from './cells/search.ts';
 import { startCell } from './cells/start.ts';
 import { workbookCell } from './cells/workbook.ts';
 import { writesCell } from './cells/writes.ts';
-import { type Bare, openBare, openHouse, root, superuserOf } from './house.ts';
 import type { Cell, Place } from './place.ts';
+import { type Bare, openBare, openProduct, root, superuserOf } from './product.ts';
 import { consoleLine, type Line, markdown } from './table.ts';
 
 const { values: given } = parseArgs({
@@ -57,7 +57,7 @@ if (!existsSync(join(dataFolder, 'bench.ready'))) {
 
 const lines: Line[] = [];
 const openPool = () => makePool(superuserOf(dataFolder), { max: 4, statementTimeout: 0, applicationName: 'bench' });
-const house = await openHouse(dataFolder);
+const product = await openProduct(dataFolder);
 let db = openPool();
 await db.query(CLEAN);
 // Rows an earlier run took away again lie dead in every index until somebody sweeps them.
@@ -78,15 +78,15 @@ const closeBare = async () => {
   await db.end();
 };
 const signIn = async (account: string) => {
-  const cookie = await house.cookieOf(account);
-  const answer = await fetch(`http://127.0.0.1:${house.port}/api/v1/access/me`, { headers: { cookie } });
+  const cookie = await product.cookieOf(account);
+  const answer = await fetch(`http://127.0.0.1:${product.port}/api/v1/access/me`, { headers: { cookie } });
   return { cookie, ...((await answer.json()) as { actor: { town: string | null } }) };
 };
 const officer = await signIn('officer');
 const town = await signIn('town');
 const place: Place = {
   dataFolder,
-  house,
+  product,
   bare,
   db,
   cookie: officer.cookie,
@@ -101,9 +101,9 @@ const place: Place = {
   },
   async restart() {
     await closeBare();
-    await house.stop();
+    await product.stop();
     const begun = performance.now();
-    Object.assign(house, await openHouse(dataFolder));
+    Object.assign(product, await openProduct(dataFolder));
     db = openPool();
     place.db = db;
     return begun;
@@ -113,7 +113,7 @@ try {
   for (const name of asked) await cells[name]!(place);
 } finally {
   await closeBare();
-  await house.stop();
+  await product.stop();
 }
 const [cpu] = cpus();
 console.log(

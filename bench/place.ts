@@ -1,12 +1,12 @@
 import type pg from 'pg';
-import type { Bare, House } from './house.ts';
 import { requestOf } from './load.ts';
+import type { Bare, Product } from './product.ts';
 import type { Line } from './table.ts';
 
 /** What every cell gets: both servers, a signed-in cookie of each role it asks for, the database for arranging and checking. */
 export interface Place {
   dataFolder: string;
-  house: House;
+  product: Product;
   bare: Bare;
   /** Superuser connection for preparing and checking, never for what is measured. */
   db: pg.Pool;

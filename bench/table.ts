@@ -1,5 +1,5 @@
-import { cpuOf, postgresOf } from './house.ts';
 import { all, fire, type Load } from './load.ts';
+import { cpuOf, postgresOf } from './product.ts';
 
 /** One line of the result: what was measured, against what, the aim and whether it is met. */
 export interface Line {

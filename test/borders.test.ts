@@ -14,7 +14,7 @@ test('no border is broken', () => {
 const planted: [rule: string, path: string, text: string][] = [
   ['kernel-alone', 'kernel/day/day.ts', "import '#registry';"],
   ['kernel-alone', 'kernel/server/http.ts', "import type { X } from '#db';"],
-  ['kernel-alone', 'kernel/flow/index.ts', "import { x } from '../server/house.ts';"],
+  ['kernel-alone', 'kernel/flow/index.ts', "import { x } from '../server/modules.ts';"],
   ['kernel-alone', 'kernel/ui/tab.ts', "import { x } from '../workbook/read.ts';"],
   ['pure-has-no-world', 'kernel/digest/index.ts', "import { createHash } from 'node:crypto';"],
   ['pure-has-no-world', 'contexts/hazards/domain/loop.ts', "import pg from 'pg';"],

@@ -43,10 +43,10 @@ async function openCounty() {
   const loaded = loadNotices(`${root}/notices`, words);
   if (!loaded.ok) throw new Error('the notices of the repository are broken');
   setNotices(loaded.ok);
-  const house = allDeclarations();
-  setMeasures(house.measures);
+  const modules = allDeclarations();
+  setMeasures(modules.measures);
   // The clock moves a millisecond with each look, as a real one does.
-  const runner: Runner = { pool: db.pools.app, house, clock: () => new Date(now++).toISOString() };
+  const runner: Runner = { pool: db.pools.app, modules, clock: () => new Date(now++).toISOString() };
   await ensureTowns(runner, COUNTY);
   const attempt = async (
     who: Actor,
@@ -55,7 +55,7 @@ async function openCounty() {
     r: Runner = runner,
     key = mintId() as string,
   ): Promise<Attempted> => {
-    const cmd = house.commands.find((c) => c.name === name);
+    const cmd = modules.commands.find((c) => c.name === name);
     if (!cmd) throw new Error(`no command ${name}`);
     const outcome = await runCommand(r, cmd, who, { key, body });
     return isRefused(outcome) ? outcome : outcome.done;
@@ -63,7 +63,7 @@ async function openCounty() {
   return {
     db,
     runner,
-    house,
+    modules,
     attempt,
     /** Moves the clock to an instant (ISO). */
     setClock: (to: string) => {
@@ -88,8 +88,8 @@ async function openCounty() {
       given: unknown = {},
       r: Runner = runner,
     ): Promise<T> {
-      const q = house.queries.find((each) => each.name === name);
-      const l = house.ledgers.find((each) => each.shape.name === name);
+      const q = modules.queries.find((each) => each.name === name);
+      const l = modules.ledgers.find((each) => each.shape.name === name);
       if (!q && !l) throw new Error(`no query ${name}`);
       return (q ? await runQuery(r, q, who, given) : await pageOf(r, l!, who, given)) as T;
     },

@@ -97,9 +97,10 @@ describe('the document of the interface', () => {
     );
     const ids = operations.map((one) => one.operationId);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const cmd of c.house.commands) expect(document.paths[commandPath(cmd.name)]?.post?.operationId).toBe(cmd.name);
-    for (const q of c.house.queries) expect(document.paths[commandPath(q.name)]?.get?.operationId).toBe(q.name);
-    for (const { shape } of c.house.ledgers) {
+    for (const cmd of c.modules.commands)
+      expect(document.paths[commandPath(cmd.name)]?.post?.operationId).toBe(cmd.name);
+    for (const q of c.modules.queries) expect(document.paths[commandPath(q.name)]?.get?.operationId).toBe(q.name);
+    for (const { shape } of c.modules.ledgers) {
       expect(document.paths[commandPath(shape.name)]?.get?.operationId).toBe(shape.name);
       expect(document.paths[`${commandPath(shape.name)}/export.xlsx`]?.get).toBeDefined();
     }
@@ -163,13 +164,13 @@ describe('the document of the interface', () => {
 describe('a stranger', () => {
   test('is sent to sign in at every route there is, and writes nothing', async () => {
     const before = await everyRow(c);
-    for (const cmd of c.house.commands) {
+    for (const cmd of c.modules.commands) {
       const reply = await send({ method: 'POST', url: commandPath(cmd.name), payload: {} }, null);
       expect([reply.statusCode, reply.json().refused.code], cmd.name).toEqual([401, 'SIGNED_OUT']);
     }
     const gets = [
-      ...c.house.queries.map((q) => q.name),
-      ...c.house.ledgers.flatMap((l) => [l.shape.name, `${l.shape.name}/export.xlsx`]),
+      ...c.modules.queries.map((q) => q.name),
+      ...c.modules.ledgers.flatMap((l) => [l.shape.name, `${l.shape.name}/export.xlsx`]),
     ].map(commandPath);
     for (const url of [
       ...gets,
@@ -445,7 +446,7 @@ describe('bad input', () => {
     const senders = Object.keys(logins) as (keyof typeof logins)[];
     const wrong: string[] = [];
     let sent = 0;
-    for (const cmd of c.house.commands) {
+    for (const cmd of c.modules.commands) {
       const role = senders.find((one) => cmd.may.some((s) => s.roles.includes(one))) ?? 'county-admin';
       await fc.assert(
         fc.asyncProperty(bodies(cmd.input, ids), fc.constantFrom(role, ...senders), async (payload, by) => {
@@ -494,8 +495,11 @@ describe('bad input', () => {
       fc.string({ unit: 'binary', maxLength: 20 }),
     );
     const names = [
-      ...c.house.queries.map((q) => ({ name: q.name, keys: Object.keys((q.input as { shape?: object }).shape ?? {}) })),
-      ...c.house.ledgers.map((l) => ({
+      ...c.modules.queries.map((q) => ({
+        name: q.name,
+        keys: Object.keys((q.input as { shape?: object }).shape ?? {}),
+      })),
+      ...c.modules.ledgers.map((l) => ({
         name: l.shape.name,
         keys: [
           'sort',
@@ -529,6 +533,6 @@ describe('bad input', () => {
     await post('hazards.report', finding(c.firms.home), 'town-officer');
     while ((await seal(c.db.pools.app, COUNTY, START)) > 0);
     expect(await verifyJournal(c.db.pools.app, COUNTY)).toMatchObject({ ok: true });
-    expect(await auditTallies(c.db.pools.app, COUNTY, c.house.tallies as never)).toEqual([]);
+    expect(await auditTallies(c.db.pools.app, COUNTY, c.modules.tallies as never)).toEqual([]);
   });
 });

@@ -171,7 +171,7 @@ test('figures of a town are its own, whichever wall is left', async () => {
 test('200 readers of both towns at once through five connections: nobody is ever shown another’s row', async () => {
   const pool = makePool(c.db.app, { max: 5 });
   const runner = { ...c.runner, pool };
-  const ledger = c.house.ledgers.find((l) => l.shape.name === 'hazards.ledger')!;
+  const ledger = c.modules.ledgers.find((l) => l.shape.name === 'hazards.ledger')!;
   const readers = [
     c.people['town-officer'],
     c.others.foreignTown,

@@ -32,7 +32,7 @@ async function sweep(): Promise<void> {
 }
 
 /** Makes roles and the two databases test files are cloned from. */
-async function furnish(admin: Connection): Promise<TestServer> {
+async function composed(admin: Connection): Promise<TestServer> {
   const prefix = `zean_test_${randomBytes(4).toString('hex')}`;
   const names = { template: `${prefix}_template`, empty: `${prefix}_empty` };
   // One password for all runs on an operator's test server: two runs at once must not lock each other out.
@@ -59,7 +59,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const given = process.env.TEST_DATABASE_URL;
   if (given) {
     const admin = connectionFromUrl(given);
-    const server = await furnish(admin);
+    const server = await composed(admin);
     project.provide('zeanPostgres', server);
     return () =>
       withClient(admin, async (client) => {
@@ -82,7 +82,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     max_connections: '200',
   };
   const embedded = await startEmbedded({ dataFolder, log: () => {}, settings });
-  project.provide('zeanPostgres', await furnish(embedded.connection));
+  project.provide('zeanPostgres', await composed(embedded.connection));
   return async () => {
     await embedded.stop();
     await rm(dataFolder, { recursive: true, force: true });

@@ -7,15 +7,15 @@ import {
   obligedPage,
   signInPage,
 } from '../../contexts/access/desk/index.ts';
+import { modules } from './modules.ts';
 import { inviteOf, signInPath } from './return-path.ts';
-import { rooms } from './rooms.ts';
 import { useSession } from './session.ts';
 
 const SignIn = lazy(signInPage);
 const Invitation = lazy(invitationPage);
 const Obliged = lazy(obligedPage);
 
-/** The desk: a one-time link first, sign-in for a stranger, what must be done first, then the frame with every room. */
+/** The desk: a one-time link first, sign-in for a stranger, what must be done first, then the frame with every module. */
 export function Desk(): ReactNode {
   const [invite, setInvite] = useState(() => inviteOf(location.pathname, location.search));
   const [start, setStart] = useState<Credentials | null>(null);
@@ -63,7 +63,7 @@ export function Desk(): ReactNode {
             <span className="zs-meta">{me.county.name}</span>
           </>
         }
-        rooms={rooms}
+        modules={modules}
         keyPeriod={me.keyPeriod ? <span className="zs-key-period">{me.keyPeriod.title}</span> : null}
         personMenu={[
           { title: '我的账号', path: accountPath },

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { isUnsent } from '#kernel/outbox';
-import { OfflineIcon, useKit } from '#kernel/phone';
+import { OfflineIcon, usePhone } from '#kernel/phone';
 import { useUpdate } from './worker-link.ts';
 
 const minutes = (ms: number): string => {
@@ -10,7 +10,7 @@ const minutes = (ms: number): string => {
 
 /** Plain bars above everything: no line, session over, wrong clock, newer app. Only one at a time, the most pressing. */
 export function Bars(props: { online: boolean; expired: boolean; skewMs: number; signIn: () => void }): ReactNode {
-  const { acts, me } = useKit();
+  const { acts, me } = usePhone();
   const update = useUpdate();
   const n = acts.filter((act) => act.account === me.actor.account && (act.state === 'draft' || isUnsent(act))).length;
   if (!props.online) {

@@ -1,13 +1,13 @@
 import { Button } from 'antd-mobile';
 import { type ReactNode, useEffect, useState } from 'react';
-import { Block, Coming, PhonePage, useKit } from '#kernel/phone';
+import { Block, Coming, PhonePage, usePhone } from '#kernel/phone';
 import { examine, type Finding } from './examine.ts';
 
 const words = { well: '正常', weak: '注意', bad: '不行' } as const;
 
 /** 设备体检: what works on this phone, and what to do about what does not. */
 export function CheckPage(): ReactNode {
-  const { outbox } = useKit();
+  const { outbox } = usePhone();
   const [found, setFound] = useState<Finding[] | null>(null);
   const look = () => void examine(outbox).then(setFound);
   useEffect(look, [outbox]);

@@ -7,10 +7,10 @@ import {
   type FieldPage,
   fits,
   go,
-  type Kit,
-  KitContext,
   Nothing,
+  PhoneContext,
   PhonePage,
+  type PhoneState,
   useLive,
   useWay,
 } from '#kernel/phone';
@@ -19,14 +19,14 @@ import { Bars } from './bars.tsx';
 import { CheckPage } from './check.tsx';
 import { setReached, useReached } from './line.ts';
 import { MinePage } from './mine.tsx';
+import { modules } from './modules.ts';
 import { OutboxPage } from './outbox-page.tsx';
-import { rooms } from './rooms.ts';
 import { useSession } from './session.ts';
 import { SignIn } from './sign-in.tsx';
 import { Tabs } from './tabs.tsx';
 import { askToBeWoken } from './worker-link.ts';
 
-const pages = rooms.flatMap((room) => room.pages);
+const pages = modules.flatMap((module) => module.pages);
 
 function Lost(): ReactNode {
   return (
@@ -36,18 +36,18 @@ function Lost(): ReactNode {
   );
 }
 
-/** Fills every room's lists; quiet without a line. */
+/** Fills every module's lists; quiet without a line. */
 async function refreshRooms(me: Me): Promise<void> {
-  for (const room of rooms) {
+  for (const module of modules) {
     try {
-      await room.refresh?.(me);
+      await module.refresh?.(me);
     } catch (error) {
       if (error instanceof Unreachable) return setReached(false);
     }
   }
 }
 
-/** The signed-in phone: kit, page, bars, four places. */
+/** The signed-in phone: phone, page, bars, four places. */
 function SignedIn(props: {
   outbox: Outbox;
   acts: OutboxAct[];
@@ -69,7 +69,7 @@ function SignedIn(props: {
     await check();
     await refreshRooms(me);
   }, [check, me]);
-  const kit = useMemo<Kit>(
+  const phone = useMemo<PhoneState>(
     () => ({ outbox, acts, me, online, now: () => countyInstant(clock, Date.now()), refresh }),
     [outbox, acts, me, online, clock, refresh],
   );
@@ -105,7 +105,7 @@ function SignedIn(props: {
   const page = all.find((one) => fits(one.path, way));
   const Page: ComponentType = page?.page ?? Lost;
   return (
-    <KitContext value={kit}>
+    <PhoneContext value={phone}>
       <div className="zf-app">
         <Bars
           online={online}
@@ -116,7 +116,7 @@ function SignedIn(props: {
         <Page key={`${account}${page?.path ?? ''}`} />
         <Tabs way={way} waiting={waiting} />
       </div>
-    </KitContext>
+    </PhoneContext>
   );
 }
 
@@ -125,13 +125,13 @@ export function Field(props: { outbox: Outbox }): ReactNode {
   const { outbox } = props;
   const online = useReached();
   const { session, check, signIn, signOut } = useSession(outbox, online);
-  const acts = useLive(() => outbox.shelf.all(), [outbox]);
+  const acts = useLive(() => outbox.store.all(), [outbox]);
   const [asking, setAsking] = useState(false);
   const out = useRef(signOut);
   out.current = signOut;
   const own = useMemo<FieldPage[]>(
     () => [
-      { path: '/outbox', title: '待传', page: () => <OutboxPage rooms={rooms} /> },
+      { path: '/outbox', title: '待传', page: () => <OutboxPage modules={modules} /> },
       {
         path: '/me',
         title: '我',

@@ -1,6 +1,6 @@
 import { Button } from 'antd-mobile';
 import type { ReactNode } from 'react';
-import { askPerson, Block, go, Leads, Lines, PhonePage, useKit } from '#kernel/phone';
+import { askPerson, Block, go, Leads, Lines, PhonePage, usePhone } from '#kernel/phone';
 import { instantText, roleWords } from '#kernel/ui';
 
 const scopeWords = {
@@ -14,7 +14,7 @@ const scopeWords = {
 
 /** 我: the account, the phone's health, signing out. */
 export function MinePage(props: { signOut: () => Promise<void> }): ReactNode {
-  const { me, outbox, now } = useKit();
+  const { me, outbox, now } = usePhone();
   const { actor } = me;
   const leave = async () => {
     const unsent = await outbox.unsent(actor.account);

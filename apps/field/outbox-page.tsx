@@ -4,15 +4,15 @@ import { isUnsent, type OutboxAct, whyWaiting } from '#kernel/outbox';
 import {
   askPerson,
   Block,
-  type FieldRoom,
+  type FieldModule,
   go,
-  type Kit,
   Nothing,
   PhonePage,
+  type PhoneState,
   saveFile,
   say,
   sayError,
-  useKit,
+  usePhone,
 } from '#kernel/phone';
 import { instantText } from '#kernel/ui';
 
@@ -56,7 +56,7 @@ const lists: readonly {
 ];
 
 /** Asks, then removes for good. */
-async function discard(kit: Kit, act: OutboxAct): Promise<void> {
+async function discard(phone: PhoneState, act: OutboxAct): Promise<void> {
   const word = act.state === 'draft' ? '这份草稿' : '这一条';
   if (
     !(await askPerson({
@@ -66,7 +66,7 @@ async function discard(kit: Kit, act: OutboxAct): Promise<void> {
     }))
   )
     return;
-  if (!(await kit.outbox.discard(act.actId))) say('它正在发送或已送达，不能删去');
+  if (!(await phone.outbox.discard(act.actId))) say('它正在发送或已送达，不能删去');
 }
 
 function Reasons(props: { act: OutboxAct }): ReactNode {
@@ -86,27 +86,27 @@ function Reasons(props: { act: OutboxAct }): ReactNode {
   );
 }
 
-function Card(props: { act: OutboxAct; rooms: readonly FieldRoom[] }): ReactNode {
-  const { act, rooms } = props;
-  const kit = useKit();
-  const own = act.account === kit.me.actor.account;
+function Card(props: { act: OutboxAct; modules: readonly FieldModule[] }): ReactNode {
+  const { act, modules } = props;
+  const phone = usePhone();
+  const own = act.account === phone.me.actor.account;
   const pathOf = (which: 'editPath' | 'subjectPath', of: OutboxAct) =>
-    rooms.map((room) => room[which]?.(of)).find(Boolean);
+    modules.map((module) => module[which]?.(of)).find(Boolean);
   const edit = async () => {
     const open =
       act.state === 'problem'
-        ? await kit.outbox.rewrite(act)
+        ? await phone.outbox.rewrite(act)
         : act.state === 'waiting'
-          ? await kit.outbox.withdraw(act.actId)
+          ? await phone.outbox.withdraw(act.actId)
           : act;
     const path = open ? pathOf('editPath', open) : undefined;
     if (path) go(path);
     else say('它已经开始发送，不能再改');
   };
   const looks = own ? pathOf('subjectPath', act) : undefined;
-  const why = whyWaiting(act, kit.acts, {
-    account: kit.me.actor.account,
-    online: kit.online,
+  const why = whyWaiting(act, phone.acts, {
+    account: phone.me.actor.account,
+    online: phone.online,
     now: new Date().toISOString(),
   });
   const number = (act.answer as { number?: string } | null)?.number;
@@ -140,7 +140,7 @@ function Card(props: { act: OutboxAct; rooms: readonly FieldRoom[] }): ReactNode
             </Button>
           ) : null}
           {act.state === 'draft' || act.state === 'problem' ? (
-            <Button size="small" onClick={() => void discard(kit, act)}>
+            <Button size="small" onClick={() => void discard(phone, act)}>
               删去
             </Button>
           ) : null}
@@ -161,7 +161,7 @@ function Card(props: { act: OutboxAct; rooms: readonly FieldRoom[] }): ReactNode
 }
 
 function InAndOut(): ReactNode {
-  const { outbox, acts } = useKit();
+  const { outbox, acts } = usePhone();
   const id = useId();
   const n = acts.filter((act) => act.state === 'draft' || isUnsent(act)).length;
   const out = async () =>
@@ -194,8 +194,8 @@ function InAndOut(): ReactNode {
 }
 
 /** 待传: four lists, each with its count; every act says where it is and why. */
-export function OutboxPage(props: { rooms: readonly FieldRoom[] }): ReactNode {
-  const { acts, outbox, online } = useKit();
+export function OutboxPage(props: { modules: readonly FieldModule[] }): ReactNode {
+  const { acts, outbox, online } = usePhone();
   const count = (key: ListKey) => acts.filter((act) => lists.find((one) => one.key === key)?.holds(act)).length;
   const [key, setKey] = useState<ListKey>(() =>
     count('problem') > 0 ? 'problem' : count('waiting') > 0 ? 'waiting' : count('draft') > 0 ? 'draft' : 'received',
@@ -238,7 +238,7 @@ export function OutboxPage(props: { rooms: readonly FieldRoom[] }): ReactNode {
       ) : (
         <ul className="zf-cards">
           {shown.map((act) => (
-            <Card key={act.actId} act={act} rooms={props.rooms} />
+            <Card key={act.actId} act={act} modules={props.modules} />
           ))}
         </ul>
       )}

@@ -62,7 +62,7 @@ export async function makeApp(r: Runner, options: AppOptions): Promise<FastifyIn
   );
   // Described when somebody asks: hundreds of schemas are not for every start.
   let document: ReturnType<typeof openApi> | undefined;
-  app.get('/api/openapi.json', async () => (document ??= openApi(r.house, VERSION, plainRoutes)));
+  app.get('/api/openapi.json', async () => (document ??= openApi(r.modules, VERSION, plainRoutes)));
   await serveScreens(app);
   return app;
 }

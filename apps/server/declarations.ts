@@ -1,12 +1,20 @@
-import { accessRoom } from '#access';
-import { disclosureRoom } from '#disclosure';
-import { documentsRoom } from '#documents';
-import { hazardsRoom } from '#hazards';
-import { furnish, type House } from '#kernel/server';
-import { lawRoom } from '#law-catalogue';
-import { programmeRoom } from '#programme';
-import { registryRoom } from '#registry';
+import { accessModule } from '#access';
+import { disclosureModule } from '#disclosure';
+import { documentsModule } from '#documents';
+import { hazardsModule } from '#hazards';
+import { composed, type Modules } from '#kernel/server';
+import { lawModule } from '#law-catalogue';
+import { programmeModule } from '#programme';
+import { registryModule } from '#registry';
 
-/** Every declaration of every context, in the order of the house. */
-export const allDeclarations = (): House =>
-  furnish([accessRoom, lawRoom, registryRoom, documentsRoom, hazardsRoom, programmeRoom, disclosureRoom]);
+/** Every declaration of every context, in the order of the borders. */
+export const allDeclarations = (): Modules =>
+  composed([
+    accessModule,
+    lawModule,
+    registryModule,
+    documentsModule,
+    hazardsModule,
+    programmeModule,
+    disclosureModule,
+  ]);

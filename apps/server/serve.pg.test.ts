@@ -8,16 +8,16 @@ import { isRefused, mintId } from '#kernel';
 import { runCommand, systemActor } from '#kernel/server';
 import { type TestDatabase, testDatabase } from '../../db/testing.ts';
 import { ConfigFault, configOf } from './config.ts';
-import { openHouse } from './serve.ts';
+import { openPlatform } from './serve.ts';
 
 let db: TestDatabase;
 let folder: string;
 const lines: string[] = [];
 
-/** Opens the house on a county's own server, as `zean serve` does, and closes it. */
+/** Opens the platform on a county's own server, as `zean serve` does, and closes it. */
 async function start(
   env: NodeJS.ProcessEnv = {},
-  work: (house: Awaited<ReturnType<typeof openHouse>>) => Promise<void> = async () => {},
+  work: (platform: Awaited<ReturnType<typeof openPlatform>>) => Promise<void> = async () => {},
 ) {
   lines.length = 0;
   const config = configOf({
@@ -27,11 +27,11 @@ async function start(
     DATABASE_APP_URL: urlOf(db.app),
     ...env,
   });
-  const house = await openHouse(config, (line) => lines.push(line));
+  const platform = await openPlatform(config, (line) => lines.push(line));
   try {
-    await work(house);
+    await work(platform);
   } finally {
-    await house.close();
+    await platform.close();
   }
 }
 const secrets = () =>
@@ -59,7 +59,7 @@ test('a start makes the key of second factors, the next one has it, and a replac
       enterprise: mintId(),
       agency: mintId(),
     });
-    const enrol = runner.house.commands.find((cmd) => cmd.name === 'access.enrol-totp')!;
+    const enrol = runner.modules.commands.find((cmd) => cmd.name === 'access.enrol-totp')!;
     const actor = { ...systemActor(config.county), account: admin!.id, role: 'county-admin' };
     const done = await runCommand(runner, enrol, actor, { key: mintId(), body: {} });
     expect(isRefused(done), JSON.stringify(done)).toBe(false);

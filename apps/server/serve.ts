@@ -17,8 +17,8 @@ import { installLaw } from './rules.ts';
 import { packageRoot } from './screens.ts';
 import { publishCheckpoint, startWork } from './work.ts';
 
-/** A house with its database open and its data loaded, but nobody let in yet: what every command of the command line needs. */
-export interface OpenHouse {
+/** A platform with its database open and its data loaded, but nobody let in yet: what every command of the command line needs. */
+export interface OpenPlatform {
   runner: Runner;
   database: OpenDatabase;
   config: Config;
@@ -48,7 +48,7 @@ function readNotices(dataFolder: string): Notice[] {
 /** Takes the keys of sealed fields, and seals what an older version or a replaced key left behind. */
 async function sealFields(
   runner: Runner,
-  { database, config }: Omit<OpenHouse, 'runner' | 'close'>,
+  { database, config }: Omit<OpenPlatform, 'runner' | 'close'>,
   log: (line: string) => void,
 ) {
   const keys = await fieldKeysOf(config.dataFolder, config.fieldKeys);
@@ -79,17 +79,21 @@ async function sealFields(
 }
 
 /** Opens the database, loads `law/` and `notices/` (the package's and the data folder's), counts tallies whose meaning changed. */
-export async function openHouse(config: Config, log: (line: string) => void, how: Opening = {}): Promise<OpenHouse> {
+export async function openPlatform(
+  config: Config,
+  log: (line: string) => void,
+  how: Opening = {},
+): Promise<OpenPlatform> {
   const meanwhile = () => setNotices(readNotices(config.dataFolder));
   const database = await openDatabase(config, log, { ...how, meanwhile });
   try {
-    const house = allDeclarations();
-    setMeasures(house.measures);
-    const runner: Runner = { pool: database.pool, house, clock: clockOf(config.dataFolder) };
+    const modules = allDeclarations();
+    setMeasures(modules.measures);
+    const runner: Runner = { pool: database.pool, modules, clock: clockOf(config.dataFolder) };
     // Only who has the data folder makes keys and writes rows anew; the command line beside a server seals nothing.
     if (!how.beside) await sealFields(runner, { database, config }, log);
     await ensureTowns(runner, config.county);
-    const counted = await refreshTallies(database.pool, config.county, house.tallies as never);
+    const counted = await refreshTallies(database.pool, config.county, modules.tallies as never);
     if (counted.length > 0) log(`已重新清点汇总：${counted.length} 项`);
     return { runner, database, config, close: () => database.close() };
   } catch (error) {
@@ -101,13 +105,16 @@ export async function openHouse(config: Config, log: (line: string) => void, how
 export interface Served {
   app: FastifyInstance;
   address: string;
-  house: OpenHouse;
+  platform: OpenPlatform;
   /** Stops taking requests, seals what waits, stops the database; done within 10 s. */
   stop(): Promise<void>;
 }
 
 /** Lets people in: starts HTTP on one port and the server's own work. */
-export async function serve(open: OpenHouse, options: { demo: boolean; log: (line: string) => void }): Promise<Served> {
+export async function serve(
+  open: OpenPlatform,
+  options: { demo: boolean; log: (line: string) => void },
+): Promise<Served> {
   const { runner, config } = open;
   const ready = async () => (await runner.pool.query('select 1').catch(() => null)) !== null;
   const app = await makeApp(runner, { config, demo: options.demo, ready });
@@ -131,5 +138,5 @@ export async function serve(open: OpenHouse, options: { demo: boolean; log: (lin
     );
     await open.close();
   };
-  return { app, address: `http://localhost:${port}/`, house: open, stop: () => (stopping ??= stop()) };
+  return { app, address: `http://localhost:${port}/`, platform: open, stop: () => (stopping ??= stop()) };
 }

@@ -6,9 +6,9 @@ import { loadNotices, setNotices } from '#programme';
 import { allDeclarations } from '../../apps/server/declarations.ts';
 import { noticeWords } from '../../apps/server/serve.ts';
 import { CLEAN_ROWS } from '../bare-sql.ts';
-import { root } from '../house.ts';
 import { all, fire, type Load, requestOf } from '../load.ts';
 import { API, type Cell, cycle, getOurs, type Place } from '../place.ts';
+import { root } from '../product.ts';
 import { median, ms } from '../table.ts';
 
 const mint = (): string => newId(Date.now(), randomBytes(16));
@@ -51,7 +51,7 @@ export const boardCell: Cell = async (p) => {
   const read = async (path: string, connections: number) => {
     const loads: Load[] = [];
     for (let n = 0; n < p.rounds; n++)
-      loads.push(all(await fire({ port: p.house.port, connections, ms: p.ms / 2, next: cycle([getOurs(p, path)]) })));
+      loads.push(all(await fire({ port: p.product.port, connections, ms: p.ms / 2, next: cycle([getOurs(p, path)]) })));
     return loads;
   };
   for (const [name, path] of Object.entries(paths)) {
@@ -68,7 +68,7 @@ export const boardCell: Cell = async (p) => {
   );
   let writing = true;
   const next = writer(p, firms);
-  const writers = fire({ port: p.house.port, connections: 4, ms: 600_000, next: (n) => (writing ? next(n) : null) });
+  const writers = fire({ port: p.product.port, connections: 4, ms: 600_000, next: (n) => (writing ? next(n) : null) });
   const under = await read('/hazards/dashboard', 1);
   const board = await read('/programme/board', 1);
   // A campaign's tally counts by what the notices say.

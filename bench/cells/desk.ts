@@ -24,7 +24,7 @@ async function visit(p: Place, context: BrowserContext): Promise<Visit> {
     found[/\/assets\/(antd|react)-/.test(url) ? 'libraries' : 'ours'] += e.encodedDataLength;
   });
   const begun = performance.now();
-  await page.goto(`http://127.0.0.1:${p.house.port}/hazards`, { waitUntil: 'commit' });
+  await page.goto(`http://127.0.0.1:${p.product.port}/hazards`, { waitUntil: 'commit' });
   await page
     .locator('.zs-ledger tbody tr')
     .first()

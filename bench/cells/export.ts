@@ -1,6 +1,6 @@
-import { rssOf } from '../house.ts';
 import { all, fire, type Load, quantile } from '../load.ts';
 import { API, type Cell, cycle, getOurs, type Place } from '../place.ts';
+import { rssOf } from '../product.ts';
 import { median, ms } from '../table.ts';
 
 interface Exported {
@@ -12,7 +12,7 @@ interface Exported {
 /** Downloads one export to the end, keeping nothing. */
 async function download(p: Place, query: string): Promise<Exported> {
   const begun = performance.now();
-  const answer = await fetch(`http://127.0.0.1:${p.house.port}${API}/hazards/ledger/export.xlsx?${query}`, {
+  const answer = await fetch(`http://127.0.0.1:${p.product.port}${API}/hazards/ledger/export.xlsx?${query}`, {
     headers: { cookie: p.cookie },
   });
   if (!answer.ok) throw new Error(`export: ${answer.status} ${await answer.text()}`);
@@ -51,7 +51,7 @@ export const exportCell: Cell = async (p) => {
   const alone: Exported[] = [];
   let most = 0;
   for (let n = 0; n < p.rounds; n++) {
-    const one = await watched(p.house.pid, () => download(p, query));
+    const one = await watched(p.product.pid, () => download(p, query));
     alone.push(one.result);
     most = Math.max(most, one.most);
   }
@@ -71,7 +71,7 @@ export const exportCell: Cell = async (p) => {
   const pages = cycle(
     states.map((s) => getOurs(p, `/hazards/ledger?town=${s.town}&state=${s.state}&sort=dueOn&limit=50`)),
   );
-  const others = (length: number) => fire({ port: p.house.port, connections: 2, ms: length, next: pages });
+  const others = (length: number) => fire({ port: p.product.port, connections: 2, ms: length, next: pages });
   await others(500);
   const quiet: Load[] = [];
   const busy: Load[] = [];
@@ -96,7 +96,7 @@ export const exportCell: Cell = async (p) => {
     met: share <= 3,
   });
 
-  const big = await watched(p.house.pid, () => download(p, 'loop=self'));
+  const big = await watched(p.product.pid, () => download(p, 'loop=self'));
   p.say({
     task: `export of ${big.result.rows} rows (${(big.result.bytes / 1e6).toFixed(1)} MB)`,
     at: 1,

@@ -30,7 +30,7 @@ function file(turn: number): Promise<Buffer> {
 
 const post = async <T>(p: Place, cookie: string, path: string, body: Buffer | unknown): Promise<T> => {
   const raw = Buffer.isBuffer(body);
-  const answer = await fetch(`http://127.0.0.1:${p.house.port}${API}${path}`, {
+  const answer = await fetch(`http://127.0.0.1:${p.product.port}${API}${path}`, {
     method: 'POST',
     headers: {
       cookie,
@@ -60,7 +60,7 @@ async function bareImport(p: Place, rows: string): Promise<number> {
 }
 
 export const importCell: Cell = async (p) => {
-  const cookie = await p.house.cookieOf('admin');
+  const cookie = await p.product.cookieOf('admin');
   const verdicts: number[] = [];
   const writes: number[] = [];
   const wholes: number[] = [];

@@ -22,7 +22,7 @@ async function firstPages(p: Place): Promise<Address[]> {
 
 const sides = (p: Place, list: readonly Address[]) => ({
   bare: { port: p.bare.port, pid: p.bare.pid, next: cycle(list.map((a) => getBare(a.bare))) },
-  ours: { port: p.house.port, pid: p.house.pid, next: cycle(list.map((a) => getOurs(p, a.ours))) },
+  ours: { port: p.product.port, pid: p.product.pid, next: cycle(list.map((a) => getOurs(p, a.ours))) },
 });
 
 async function compare(p: Place, list: readonly Address[]): Promise<void> {
@@ -30,7 +30,7 @@ async function compare(p: Place, list: readonly Address[]): Promise<void> {
     sameAnswers(
       a.ours,
       await json<Page>(p.bare.port, a.bare),
-      await json<Page>(p.house.port, `/api/v1${a.ours}`, p.cookie),
+      await json<Page>(p.product.port, `/api/v1${a.ours}`, p.cookie),
     );
 }
 
@@ -89,8 +89,8 @@ export const ledgerCell: Cell = async (p) => {
     }),
   );
   const ours = (addresses: readonly Address[]) => ({
-    port: p.house.port,
-    pid: p.house.pid,
+    port: p.product.port,
+    pid: p.product.pid,
     next: cycle(addresses.map((a) => getOurs(p, a.ours))),
   });
   const line = await pair({

@@ -30,7 +30,7 @@ export const searchCell: Cell = async (p) => {
   const bare = (w: string) => `/search?q=${encodeURIComponent(w)}`;
   const counts: number[] = [];
   for (const w of words) {
-    const page = await json<Page>(p.house.port, `/api/v1${ours(w)}`, p.cookie);
+    const page = await json<Page>(p.product.port, `/api/v1${ours(w)}`, p.cookie);
     counts.push(totalOf(page));
     sameAnswers(`search ${w}`, await json<Page>(p.bare.port, bare(w)), page);
   }
@@ -45,7 +45,7 @@ export const searchCell: Cell = async (p) => {
         ms: p.ms,
         aim: 1.5,
         bare: { port: p.bare.port, pid: p.bare.pid, next: cycle(words.map((w) => getBare(bare(w)))) },
-        ours: { port: p.house.port, pid: p.house.pid, next: cycle(words.map((w) => getOurs(p, ours(w)))) },
+        ours: { port: p.product.port, pid: p.product.pid, next: cycle(words.map((w) => getOurs(p, ours(w)))) },
       }),
     );
   }
@@ -56,13 +56,13 @@ export const searchCell: Cell = async (p) => {
       'select count(*)::int as n, (select count(*)::int from hazards.word) as of from hazards.word where haystack like $1',
       [`%${w}%`],
     );
-    const page = await json<Page>(p.house.port, `/api/v1${ours(w)}`, p.cookie);
+    const page = await json<Page>(p.product.port, `/api/v1${ours(w)}`, p.cookie);
     const known = await json<Page>(p.bare.port, bare(w));
     sameAnswers(`search ${w}`, known, page);
     const shots = cycle([getOurs(p, ours(w))]);
     const loads = [];
     for (let n = 0; n < p.rounds; n++)
-      loads.push(all(await fire({ port: p.house.port, connections: 1, ms: p.ms / 2, next: shots })));
+      loads.push(all(await fire({ port: p.product.port, connections: 1, ms: p.ms / 2, next: shots })));
     const p50 = median(loads.map((l) => l.p50));
     const total = typeof page.total === 'number' || page.total.exact ? `${totalOf(page)}, exact` : `${totalOf(page)}+`;
     p.say({

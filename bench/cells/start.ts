@@ -1,6 +1,6 @@
-import { rssOf } from '../house.ts';
 import { all, fire } from '../load.ts';
 import { API, type Cell, cycle, getOurs } from '../place.ts';
+import { rssOf } from '../product.ts';
 import { median, ms } from '../table.ts';
 
 const rest = (length: number) => new Promise((resolve) => setTimeout(resolve, length));
@@ -10,7 +10,7 @@ export const startCell: Cell = async (p) => {
   for (let n = 0; n < p.rounds; n++) {
     const begun = await p.restart();
     const page = await fetch(
-      `http://127.0.0.1:${p.house.port}${API}/hazards/ledger?town=${p.town}&state=closed&sort=dueOn`,
+      `http://127.0.0.1:${p.product.port}${API}/hazards/ledger?town=${p.town}&state=closed&sort=dueOn`,
       { headers: { cookie: p.cookie } },
     );
     if (!page.ok) throw new Error(`first page: ${page.status}`);
@@ -24,7 +24,7 @@ export const startCell: Cell = async (p) => {
     met: median(times) <= 2000,
   });
   await rest(10_000);
-  const idle = rssOf(p.house.pid);
+  const idle = rssOf(p.product.pid);
   p.say({
     task: 'memory of the Node process, idle (10 s after the start)',
     ours: `${Math.round(idle)} MB`,
@@ -35,8 +35,8 @@ export const startCell: Cell = async (p) => {
   const pages = cycle(
     states.map((s) => getOurs(p, `/hazards/ledger?town=${s.town}&state=${s.state}&sort=dueOn&limit=50`)),
   );
-  for (let n = 0; n < 3; n++) all(await fire({ port: p.house.port, connections: 64, ms: p.ms, next: pages }));
-  const loaded = rssOf(p.house.pid, true);
+  for (let n = 0; n < 3; n++) all(await fire({ port: p.product.port, connections: 64, ms: p.ms, next: pages }));
+  const loaded = rssOf(p.product.pid, true);
   p.say({
     task: 'memory of the Node process, most under ledger load',
     at: 64,

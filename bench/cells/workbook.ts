@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { root } from '../house.ts';
 import type { Cell } from '../place.ts';
+import { root } from '../product.ts';
 
 /** The workbook code by itself (bench/workbook.ts): each case in a fresh process. */
 export const workbookCell: Cell = async (p) => {

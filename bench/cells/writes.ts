@@ -62,7 +62,7 @@ export const writesCell: Cell = async (p) => {
         ms: p.ms,
         aim: 2,
         bare: { port: p.bare.port, pid: p.bare.pid, next: bare },
-        ours: { port: p.house.port, pid: p.house.pid, next: ours },
+        ours: { port: p.product.port, pid: p.product.pid, next: ours },
       }),
     );
   }
@@ -92,7 +92,7 @@ export const writesCell: Cell = async (p) => {
         ms: p.ms,
         aim: 2,
         bare: { port: p.bare.port, pid: p.bare.pid, ...bareMoves },
-        ours: { port: p.house.port, pid: p.house.pid, ...ourMoves },
+        ours: { port: p.product.port, pid: p.product.pid, ...ourMoves },
       }),
     );
   }
@@ -105,7 +105,7 @@ async function lostUpdates(p: Place, firms: Firm[], judge: (id: string) => Buffe
   let at = 0;
   all(
     await fire({
-      port: p.house.port,
+      port: p.product.port,
       connections: 16,
       ms: 60_000,
       next: () => (at < ids.length ? post(p, '/hazards/report', finding(firms[at % firms.length]!, ids[at++]!)) : null),
@@ -113,7 +113,7 @@ async function lostUpdates(p: Place, firms: Firm[], judge: (id: string) => Buffe
   );
   let shot = 0;
   const load = await fire({
-    port: p.house.port,
+    port: p.product.port,
     connections: 64,
     ms: 60_000,
     next: () => (shot < ids.length * 4 ? judge(ids[Math.floor(shot++ / 4)]!) : null),

@@ -11,7 +11,7 @@ export { linkOf } from './commands/accounts.ts';
 export { type DemoAccount, demoAccounts } from './demo.ts';
 export { isOffice, type Role, roles, roleWords, scopeOf } from './domain/words.ts';
 export { accountLedger } from './ledgers.ts';
-export { accessRoom } from './room.ts';
+export { accessModule } from './module.ts';
 export { type AccessRouteOptions, accessRoutes } from './routes.ts';
 export { type AccessRules, setAccessRules } from './rules.ts';
 export { type Sealed, sealSecondFactors } from './second-factor.ts';

@@ -57,7 +57,7 @@ export const accountsLedger: Ledger = ledger({
     state: ((p: P, v: string) => `${STATE} = ${p(v)}`) as never,
   },
   scope: (p, actor) => (actor.scope === 'enterprise' ? `a.enterprise = ${p(actor.enterprise)}` : null),
-  can: (actor, row, house) => cansOf(house.commands, account.kind, actor, row),
+  can: (actor, row, modules) => cansOf(modules.commands, account.kind, actor, row),
 });
 
 /** 登录中的设备: one's own living sessions, newest first. */

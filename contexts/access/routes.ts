@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, isRefused, type RefusalCode, type Refused, refuse, roleMay, todayIn } from '#kernel';
-import { type House, parsed, type Runner, sendRefused } from '#kernel/server';
+import { type Modules, parsed, type Runner, sendRefused } from '#kernel/server';
 import regions from '../../law/regions/140525.json' with { type: 'json' };
 import { offeredDemoAccounts } from './admin.ts';
 import { deviceOf } from './domain/account.rule.ts';
@@ -31,11 +31,11 @@ const placeOf = (county: string) =>
     : { code: county, name: county, towns: [] };
 
 /** Names of what a role may use at all; only what is always open while something is due. */
-export function mayOf(house: House, actor: Actor, isDue: boolean): string[] {
-  const open = [...house.commands, ...house.queries]
+export function mayOf(modules: Modules, actor: Actor, isDue: boolean): string[] {
+  const open = [...modules.commands, ...modules.queries]
     .filter((d) => (!isDue || d.always) && roleMay(d.may, actor))
     .map((d) => d.name);
-  return isDue ? open : [...open, ...house.ledgers.filter((l) => roleMay(l.may, actor)).map((l) => l.shape.name)];
+  return isDue ? open : [...open, ...modules.ledgers.filter((l) => roleMay(l.may, actor)).map((l) => l.shape.name)];
 }
 
 function meOf(o: AccessRouteOptions, actor: Actor, due: Refused | null): Record<string, unknown> {
@@ -43,7 +43,7 @@ function meOf(o: AccessRouteOptions, actor: Actor, due: Refused | null): Record<
   const today = todayIn(o.runner.clock());
   return {
     actor: shown,
-    may: mayOf(o.runner.house, actor, due !== null),
+    may: mayOf(o.runner.modules, actor, due !== null),
     county: placeOf(o.county),
     today,
     demo: o.settings.demo,

@@ -1,10 +1,10 @@
 import cookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
 import { mintId } from '#kernel';
-import { furnish, mount, type Runner } from '#kernel/server';
+import { composed, mount, type Runner } from '#kernel/server';
 import type { TestDatabase } from '../../db/testing.ts';
 import { createDemoAccounts } from './admin.ts';
-import { accessRoom } from './room.ts';
+import { accessModule } from './module.ts';
 import { accessRoutes } from './routes.ts';
 import { setAccessRules } from './rules.ts';
 import { authenticator } from './sessions.ts';
@@ -38,7 +38,11 @@ export interface Answer {
 
 export async function makeDoor(db: TestDatabase, settings: Partial<AccessSettings> = {}): Promise<Door> {
   let now = Date.parse('2022-06-01T01:00:00Z');
-  const runner: Runner = { pool: db.pools.app, house: furnish([accessRoom]), clock: () => new Date(now).toISOString() };
+  const runner: Runner = {
+    pool: db.pools.app,
+    modules: composed([accessModule]),
+    clock: () => new Date(now).toISOString(),
+  };
   const all: AccessSettings = { county, demo: false, secure: false, ...settings };
   const app = Fastify({ trustProxy: true });
   await app.register(cookie);

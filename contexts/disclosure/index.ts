@@ -1,3 +1,3 @@
 /** #disclosure — what the public may see, from when, until when. */
-export { disclosureRoom } from './room.ts';
+export { disclosureModule } from './module.ts';
 export { disclosureRoutes } from './routes.ts';

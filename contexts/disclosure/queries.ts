@@ -20,5 +20,5 @@ export const publicationsLedger: Ledger = ledger({
   rowColumns: 'p.version as "version"',
   sorts: { publishedAt: { sql: 'p.published_at', type: 'timestamptz' } },
   filters: { withdrawn: () => 'p.withdrawn_at is not null' },
-  can: (actor, row, house) => cansOf(house.commands, 'publication', actor, row),
+  can: (actor, row, modules) => cansOf(modules.commands, 'publication', actor, row),
 });

@@ -34,7 +34,7 @@ export interface Attached {
   photos: PhotosGiven;
 }
 
-/** The house's own wall: files the caller brought, or that serve as evidence where he sees. */
+/** The application's own wall: files the caller brought, or that serve as evidence where he sees. */
 function usable(act: Act, values: unknown[]): string {
   if (act.actor.scope === 'county') return 'true';
   const me = `$${values.push(act.actor.account || null)}::uuid`;

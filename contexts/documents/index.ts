@@ -11,7 +11,7 @@ export {
 } from './attach.ts';
 export { type FileKind, fileKinds, largestBytes, type Purpose, purposeWords } from './domain/words.ts';
 export { type Kept, keep as keepFile } from './files.ts';
-export { documentsRoom } from './room.ts';
+export { documentsModule } from './module.ts';
 export { type DocumentRouteOptions, documentsRoutes } from './routes.ts';
 export { type Use, use } from './subjects.ts';
 export { sweepFiles } from './sweep.ts';

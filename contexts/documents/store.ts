@@ -24,7 +24,7 @@ export async function keptBefore(client: PoolClient, county: string, sha256: str
 }
 
 /**
- * A file this actor may read: own upload, or used where he sees. The conditions are the house's own wall; row-level security is the
+ * A file this actor may read: own upload, or used where he sees. The conditions are the application's own wall; row-level security is the
  * other. An expert's sight hangs on what he was asked about, which only the row-level security of the uses knows.
  */
 export const fileFor = async (

@@ -6,12 +6,12 @@ import cookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance } from 'fastify';
 import sharp, { type Sharp } from 'sharp';
 import { z } from 'zod';
-import { accessRoom, accessRoutes, authenticator, createDemoAccounts, demoAccounts } from '#access';
+import { accessModule, accessRoutes, authenticator, createDemoAccounts, demoAccounts } from '#access';
 import { command, mintId } from '#kernel';
-import { furnish, mount, type Runner, systemActor, transaction } from '#kernel/server';
+import { composed, mount, type Runner, systemActor, transaction } from '#kernel/server';
 import { type TestDatabase, testDatabase } from '../../db/testing.ts';
 import { attachPhotos, photosGiven } from './attach.ts';
-import { documentsRoom } from './room.ts';
+import { documentsModule } from './module.ts';
 import { documentsRoutes } from './routes.ts';
 
 export const county = '140525';
@@ -74,7 +74,7 @@ export async function openArchive(): Promise<Archive> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'zean-files-'));
   const runner: Runner = {
     pool: db.pools.app,
-    house: furnish([accessRoom, documentsRoom, { commands: [attach] }]),
+    modules: composed([accessModule, documentsModule, { commands: [attach] }]),
     clock: () => new Date(now).toISOString(),
   };
   const enterprises: [string, string] = [mintId(), mintId()];

@@ -279,5 +279,5 @@ describe('疑似重复照片', () => {
 });
 
 test('after all of this the roll-ups equal a recount', async () => {
-  expect(await auditTallies(c.db.pools.app, COUNTY, c.house.tallies as never)).toEqual([]);
+  expect(await auditTallies(c.db.pools.app, COUNTY, c.modules.tallies as never)).toEqual([]);
 });

@@ -6,5 +6,5 @@ export { loopOf } from './domain/loop.ts';
 export { selfFlow } from './domain/self.flow.ts';
 export * from './domain/words.ts';
 export { hazardLedger } from './ledgers.ts';
-export { hazardsRoom } from './room.ts';
+export { hazardsModule } from './module.ts';
 export { type Hazard, hazard, type Responsible } from './subjects.ts';

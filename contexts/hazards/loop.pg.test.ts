@@ -68,7 +68,7 @@ describe('监管闭环', () => {
     expect(shown.timeline.map((line) => line.command)).toEqual(
       ['report', 'judge', 'assign', 'rectify', 'verify', 'close'].map((name) => `hazards.${name}`),
     );
-    const hazards = c.house.subjects.find((s) => s.kind === 'hazard')!;
+    const hazards = c.modules.subjects.find((s) => s.kind === 'hazard')!;
     expect((await replay(c.db.pools.app, COUNTY, hazards)).wrong).toEqual([]);
   });
 
@@ -382,7 +382,7 @@ describe('销号之后', () => {
 });
 
 test('after all of this the roll-ups equal a recount', async () => {
-  expect(await auditTallies(c.db.pools.app, COUNTY, c.house.tallies as never)).toEqual([]);
+  expect(await auditTallies(c.db.pools.app, COUNTY, c.modules.tallies as never)).toEqual([]);
   expect(await c.rows('select 1 from hazards.hazard where town = $1', [XIACUN])).toEqual([]);
   expect(await somePicture()).toBeInstanceOf(Buffer);
 });

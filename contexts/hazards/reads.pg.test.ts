@@ -119,7 +119,7 @@ async function fill(): Promise<void> {
   await c.rows('insert into hazards.word select * from jsonb_populate_recordset(null::hazards.word, $1::jsonb)', [
     JSON.stringify(grams),
   ]);
-  await refreshTallies(c.db.pools.app, COUNTY, c.house.tallies as never, true);
+  await refreshTallies(c.db.pools.app, COUNTY, c.modules.tallies as never, true);
   // Some deltas wait while others are merged: totals have to see both.
   for (const state of states) await hazardAt(c, 'home', state);
   await foldTallies(c.db.pools.app, COUNTY);
@@ -398,7 +398,7 @@ describe('export', () => {
   test.each(['county-officer', 'town-officer', 'safety-manager'])(
     '%s: the workbook holds what the ledger shows, row for row',
     async (role) => {
-      const ledger = c.house.ledgers.find((l) => l.shape.name === hazardLedger.name)!;
+      const ledger = c.modules.ledgers.find((l) => l.shape.name === hazardLedger.name)!;
       const given = {
         open: '1',
         sort: 'dueOn',
@@ -434,7 +434,7 @@ describe('export', () => {
   );
 
   test('a column that is not there is refused with those that are', async () => {
-    const ledger = c.house.ledgers.find((l) => l.shape.name === hazardLedger.name)!;
+    const ledger = c.modules.ledgers.find((l) => l.shape.name === hazardLedger.name)!;
     const no = await exportLedger(c.runner, ledger, p('county-officer'), { columns: 'number,password' });
     expect(no).toMatchObject({ refused: { code: 'INVALID', message: '没有这些列：password' } });
   });

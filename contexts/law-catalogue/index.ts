@@ -30,8 +30,8 @@ export {
   type OverlayFolder,
   problemText,
 } from './load.ts';
+export { lawModule } from './module.ts';
 export { lawPages } from './public/pages.ts';
-export { lawRoom } from './room.ts';
 export { lawRoutes } from './routes.ts';
 export { addRules, allRules, evaluateRule, type RuleEntry, ruleEntries, ruleNamed, ruleSchema } from './rules/index.ts';
 export type { AnyRule, Rule, Ruling, Working } from './rules/rule.ts';

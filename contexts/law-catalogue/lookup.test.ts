@@ -5,10 +5,10 @@ import { day, isRefused } from '#kernel';
 import { choicesFor } from './choices.ts';
 import { setLaw } from './current.ts';
 import { type Calculator, calculators, inputOf, printedAnswer, rowsIn } from './domain/calculators/index.ts';
+import { catalogueOf, standingOn } from './domain/catalogue.ts';
 import { citedOn, sideBySide } from './domain/editions.rule.ts';
 import type { Law } from './domain/law.ts';
 import { changesBetween, searchLaw } from './domain/search.rule.ts';
-import { shelfOf, standingOn } from './domain/shelf.ts';
 import { loadLaw } from './load.ts';
 import { evaluateRule, ruleEntries } from './rules/index.ts';
 
@@ -47,7 +47,7 @@ test('the law of a day and the changes since are the law of a later day', () => 
   const [from, to] = [day('2021-08-31'), day('2023-05-15')];
   const key = (each: { kind: string; id: string }) => `${each.kind}:${each.id}`;
   const held = new Set(
-    shelfOf(law)
+    catalogueOf(law)
       .filter((each) => standingOn(each, from) === 'in-force')
       .map(key),
   );
@@ -55,7 +55,7 @@ test('the law of a day and the changes since are the law of a later day', () => 
     if (each.change === 'began') held.add(key(each));
     else held.delete(key(each));
   }
-  const later = shelfOf(law)
+  const later = catalogueOf(law)
     .filter((each) => standingOn(each, to) === 'in-force')
     .map(key);
   expect([...held].sort()).toEqual([...new Set(later)].sort());

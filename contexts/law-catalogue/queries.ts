@@ -3,14 +3,14 @@ import { type Day, query, refuse } from '#kernel';
 import { choicesFor } from './choices.ts';
 import { law } from './current.ts';
 import { calculators } from './domain/calculators/index.ts';
+import { type CatalogueKind, catalogueKinds, catalogueOf, shownOn } from './domain/catalogue.ts';
 import { citedOn, sideBySide } from './domain/editions.rule.ts';
 import { changesBetween, searchLaw } from './domain/search.rule.ts';
-import { type ShelfKind, shelfKinds, shelfOf, shownOn } from './domain/shelf.ts';
 import { dayText, everybody } from './policy.ts';
 import { ruleEntries } from './rules/index.ts';
 
 /** What is allowed stands beside the refusal, as with every choice. */
-const kind = z.enum(shelfKinds as [ShelfKind, ...ShelfKind[]], { error: '种类不在可选范围内' });
+const kind = z.enum(catalogueKinds as [CatalogueKind, ...CatalogueKind[]], { error: '种类不在可选范围内' });
 
 /** 法规库检索: by words, kind and day; `all` also shows what is not in force that day. */
 const searchQuery = query({
@@ -60,9 +60,9 @@ const unverifiedQuery = query({
   may: [everybody],
   async read(_reads, { kind: only, on }) {
     const held = law();
-    const open = shelfOf(held).filter((one) => one.checked !== 'verified');
-    const counts = shelfKinds.map((each) => {
-      const all = shelfOf(held).filter((one) => one.kind === each);
+    const open = catalogueOf(held).filter((one) => one.checked !== 'verified');
+    const counts = catalogueKinds.map((each) => {
+      const all = catalogueOf(held).filter((one) => one.kind === each);
       const of = (checked: string) => all.filter((one) => one.checked === checked).length;
       return { kind: each, total: all.length, secondary: of('secondary'), unverified: of('unverified') };
     });

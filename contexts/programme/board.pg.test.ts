@@ -11,7 +11,7 @@ import { campaignOf } from './current.ts';
 let c: TestCounty;
 beforeAll(async () => {
   c = await testCounty();
-  await refreshTallies(c.db.pools.app, COUNTY, c.house.tallies as never);
+  await refreshTallies(c.db.pools.app, COUNTY, c.modules.tallies as never);
 }, 60_000);
 afterAll(() => c.close());
 
@@ -20,7 +20,7 @@ interface Board {
 }
 
 const boardBy = async (runner: Runner, who: Actor): Promise<Board> => {
-  const board = c.house.queries.find((q) => q.name === 'programme.board')!;
+  const board = c.modules.queries.find((q) => q.name === 'programme.board')!;
   return JSON.parse(JSON.stringify(await runQuery(runner, board, who, {}))) as Board;
 };
 

@@ -12,7 +12,7 @@ import { byCampaign } from './subjects.ts';
 function figureOf(reads: MeasureReads, measure: AnyMeasure, params: unknown): Promise<Figure> {
   const read = () => measure.read(reads, measure.params.parse(params));
   const about = () => `${noticesEdition()} ${measure.name} ${JSON.stringify(params ?? {})}`;
-  return measure.from ? reads.steady(measure.from, about(), read) : read();
+  return measure.from ? reads.whileUnchanged(measure.from, about(), read) : read();
 }
 
 /** The figures of a notice's tasks, each measure read once however many tasks name it. */

@@ -219,7 +219,7 @@ beforeAll(async () => {
   town = c.people['town-officer'] as Actor;
   items = law().checklists.get(campaignOf(ZERO)!.checklist!)!.items;
   await generate();
-  await refreshTallies(c.db.pools.app, COUNTY, c.house.tallies as never);
+  await refreshTallies(c.db.pools.app, COUNTY, c.modules.tallies as never);
 }, 120_000);
 afterAll(() => c?.close());
 
@@ -374,7 +374,7 @@ describe('who sees what', () => {
   });
 
   test('an export holds what the filters find', async () => {
-    const ledger = c.house.ledgers.find((one) => one.shape.name === 'programme.roster')!;
+    const ledger = c.modules.ledgers.find((one) => one.shape.name === 'programme.roster')!;
     for (const who of [officer, town]) {
       const { total } = await walk(who, { state: 'unchecked' });
       const file = await exportLedger(c.runner, ledger, who, { campaign: ZERO, state: 'unchecked' });

@@ -98,7 +98,7 @@ export interface Standing extends Record<EnterpriseState, number> {
 /** Where the enterprises of a campaign stand, by town; counted anew only when one of them, a look or a hazard has changed. */
 export async function standings(reads: MeasureReads, campaign: Campaign, town?: string): Promise<Standing[]> {
   const about = `${noticesEdition()} programme.standing ${campaign.id} ${town ?? ''}`;
-  return reads.steady([byProfile.name, byChecked.name, byCampaign.name], about, () => {
+  return reads.whileUnchanged([byProfile.name, byChecked.name, byCampaign.name], about, () => {
     const values: unknown[] = [reads.actor.county];
     const p: Param = (value) => `$${values.push(value)}`;
     const where = [

@@ -7,7 +7,7 @@ export * from './domain/words.ts';
 export { type FileImport, importFile } from './import/file.ts';
 export { initialsOf } from './initials.ts';
 export { measures as registryMeasures } from './measures.ts';
-export { registryRoom } from './room.ts';
+export { registryModule } from './module.ts';
 export { registryRoutes } from './routes.ts';
 export { type RegistryRule, registryRules } from './rules.ts';
 export { ensureTowns, type Responsibility, regionsOf, responsibleOn } from './store.ts';

@@ -1,8 +1,8 @@
 import { type Actor, isRefused, mintId, type Refused } from '#kernel';
-import { type Done, furnish, pageOf, type Runner, runCommand, runQuery } from '#kernel/server';
+import { composed, type Done, pageOf, type Runner, runCommand, runQuery } from '#kernel/server';
 import { type TestDatabase, testDatabase } from '../../db/testing.ts';
 import { completeUscc } from './domain/uscc.rule.ts';
-import { registryRoom } from './room.ts';
+import { registryModule } from './module.ts';
 import { ensureTowns } from './store.ts';
 
 const COUNTY = '140525';
@@ -39,7 +39,7 @@ export const actors = {
 export async function testRegistry(at = '2022-03-14T02:00:00.000Z') {
   const db: TestDatabase = await testDatabase();
   let now = at;
-  const runner: Runner = { pool: db.pools.app, house: furnish([registryRoom]), clock: () => now };
+  const runner: Runner = { pool: db.pools.app, modules: composed([registryModule]), clock: () => now };
   await ensureTowns(runner, COUNTY);
   const attempt = async (
     who: Actor,
@@ -47,7 +47,7 @@ export async function testRegistry(at = '2022-03-14T02:00:00.000Z') {
     body: unknown,
     key = mintId() as string,
   ): Promise<Done | Refused> => {
-    const cmd = runner.house.commands.find((c) => c.name === name);
+    const cmd = runner.modules.commands.find((c) => c.name === name);
     if (!cmd) throw new Error(`no command ${name}`);
     const outcome = await runCommand(runner, cmd, who, { key, body });
     return isRefused(outcome) ? outcome : outcome.done;
@@ -72,8 +72,8 @@ export async function testRegistry(at = '2022-03-14T02:00:00.000Z') {
       return done.refused;
     },
     async ask<T = Record<string, unknown>>(who: Actor, name: string, given: unknown = {}): Promise<T> {
-      const q = runner.house.queries.find((each) => each.name === name);
-      const l = runner.house.ledgers.find((each) => each.shape.name === name);
+      const q = runner.modules.queries.find((each) => each.name === name);
+      const l = runner.modules.ledgers.find((each) => each.shape.name === name);
       if (!q && !l) throw new Error(`no query ${name}`);
       return (q ? await runQuery(runner, q, who, given) : await pageOf(runner, l!, who, given)) as T;
     },

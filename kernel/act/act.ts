@@ -125,7 +125,7 @@ export interface Measure<In extends z.ZodType = z.ZodType> {
 export interface MeasureReads extends Reads {
   tally(name: string, where?: TallyWhere): Promise<readonly TallyRow[]>;
   /** What `make` answers, or answered before when none of these tallies changed since; `about` tells the question from others. */
-  steady<T>(tallies: readonly string[], about: string, make: () => Promise<T>): Promise<T>;
+  whileUnchanged<T>(tallies: readonly string[], about: string, make: () => Promise<T>): Promise<T>;
 }
 
 /** Which part of a tally is read. `before` sums the days before that day into one figure per town and key. */

@@ -36,7 +36,7 @@ export interface OutboxAct {
   /** Edition of the app's forms that wrote `given`. */
   schemaVersion: number;
   state: ActState;
-  /** How often it was put on the wire. */
+  /** How often it was put on the transport. */
   tries: number;
   /** Not before this instant, after a failure. */
   tryAt: string | null;

@@ -2,23 +2,23 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DexieShelf } from './dexie-shelf.ts';
+import { DexieStore } from './dexie-store.ts';
 import { play, type Step, steps } from './test/history.ts';
-import { MemoryShelf, type WorldShelf } from './test/world.ts';
+import { MemoryStore, type WorldStore } from './test/world.ts';
 
 const long = process.env.ZEAN_LONG === '1';
 
 test(`${long ? 20_000 : 2_500} histories in memory`, async () => {
   await fc.assert(
     fc.asyncProperty(steps, async (list) => {
-      expect(await play(new MemoryShelf(), list)).toEqual([]);
+      expect(await play(new MemoryStore(), list)).toEqual([]);
     }),
     { numRuns: long ? 20_000 : 2_500, seed: 20220314 },
   );
 }, 600_000);
 
-class WorldDexie extends DexieShelf implements WorldShelf {
-  async add(act: Parameters<WorldShelf['add']>[0]): Promise<void> {
+class WorldDexie extends DexieStore implements WorldStore {
+  async add(act: Parameters<WorldStore['add']>[0]): Promise<void> {
     await this.db.acts.add(act);
   }
 }
@@ -27,11 +27,11 @@ test(`${long ? 1_000 : 40} histories in IndexedDB`, async () => {
   let n = 0;
   await fc.assert(
     fc.asyncProperty(steps, async (list) => {
-      const shelf = new WorldDexie(`history-${n++}`);
+      const store = new WorldDexie(`history-${n++}`);
       try {
-        expect(await play(shelf, list)).toEqual([]);
+        expect(await play(store, list)).toEqual([]);
       } finally {
-        await shelf.db.delete();
+        await store.db.delete();
       }
     }),
     { numRuns: long ? 1_000 : 40, seed: 20220314 },
@@ -103,5 +103,5 @@ const corpus: Record<string, Step[]> = {
 };
 
 test.each(Object.entries(corpus))('%s', async (_, list) => {
-  expect(await play(new MemoryShelf(), list)).toEqual([]);
+  expect(await play(new MemoryStore(), list)).toEqual([]);
 });

@@ -28,14 +28,14 @@ export function submitted(acts: readonly OutboxAct[], actId: string, at: string,
   ];
 }
 
-/** Takes an act out at the person's word; null when it cannot go (on the wire, or received). Answers the acts that change. */
+/** Takes an act out at the person's word; null when it cannot go (on the transport, or received). Answers the acts that change. */
 export function discarded(acts: readonly OutboxAct[], actId: string): OutboxAct[] | null {
   const act = acts.find((one) => one.actId === actId);
   if (!act || act.state === 'received' || act.state === 'sending') return null;
   return followersOf(acts, actId, actId).map((one) => next(one, { type: 'repoint', after: act.after }));
 }
 
-/** Takes an act back to a draft before it was ever on the wire; null when it was, or when another act comes after it. */
+/** Takes an act back to a draft before it was ever on the transport; null when it was, or when another act comes after it. */
 export function withdrawn(acts: readonly OutboxAct[], actId: string, at: string): OutboxAct | null {
   const act = acts.find((one) => one.actId === actId);
   if (!act || followersOf(acts, actId, actId).length > 0) return null;

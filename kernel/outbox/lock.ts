@@ -1,4 +1,4 @@
-import type { DexieShelf } from './dexie-shelf.ts';
+import type { DexieStore } from './dexie-store.ts';
 
 /** Who may send, until when (milliseconds), where the browser has no locks (plain http on an intranet). */
 interface Lease {
@@ -6,13 +6,13 @@ interface Lease {
   until: number;
 }
 
-/** Longer than any request may take, so that a lease is never lost with a request on the wire. */
+/** Longer than any request may take, so that a lease is never lost with a request on the transport. */
 export const LEASE_MS = 120_000;
 const LOCK = 'zean-outbox-sender';
 
 /** Runs `work` when no other tab is sending; answers false at once when one is. */
 export async function onlySender(
-  shelf: DexieShelf,
+  store: DexieStore,
   holder: string,
   clock: () => number,
   work: () => Promise<void>,
@@ -25,17 +25,17 @@ export async function onlySender(
       return true;
     });
   }
-  return withLease(shelf, holder, clock, work);
+  return withLease(store, holder, clock, work);
 }
 
 /** The same with a row in the store in place of the browser's lock; the row outlives a killed tab by LEASE_MS at most. */
 export async function withLease(
-  shelf: DexieShelf,
+  store: DexieStore,
   holder: string,
   clock: () => number,
   work: () => Promise<void>,
 ): Promise<boolean> {
-  const { db } = shelf;
+  const { db } = store;
   const take = () =>
     db.transaction('rw', db.facts, async () => {
       const lease = (await db.facts.get('lease'))?.value as Lease | undefined;

@@ -85,7 +85,7 @@ describe('the state machine', () => {
       expect(next(done, event)).toBe(done);
     }
   });
-  test('only what was never on the wire is taken back', () => {
+  test('only what was never on the transport is taken back', () => {
     expect(story(draft(1), submit, { type: 'withdraw', at }).state).toBe('draft');
     expect(story(draft(1), submit, take, { type: 'recovered', at }, { type: 'withdraw', at }).state).toBe('waiting');
   });

@@ -11,7 +11,7 @@ export type ActEvent =
       after: string | null;
       content?: Partial<Pick<OutboxAct, 'given' | 'form' | 'photos' | 'about' | 'subjectId'>>;
     }
-  /** The person takes it back before it was ever on the wire. */
+  /** The person takes it back before it was ever on the transport. */
   | { type: 'withdraw'; at: string }
   | { type: 'take'; at: string }
   | { type: 'answered'; at: string; answer: unknown; entry: string | null }

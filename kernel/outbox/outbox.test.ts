@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { DexieShelf, isQuota } from './dexie-shelf.ts';
-import { fetchWire } from './fetch-wire.ts';
+import { DexieStore, isQuota } from './dexie-store.ts';
+import { fetchTransport } from './fetch-transport.ts';
 import { withLease } from './lock.ts';
 import { Outbox } from './outbox.ts';
 
@@ -60,7 +60,7 @@ const works: typeof answer = ({ url }) =>
 const box = (name = `box-${boxes++}`) =>
   new Outbox({
     name,
-    wire: fetchWire({ fetch: (path, init) => fetch(`${root}${String(path)}`, init), skew: () => {} }),
+    transport: fetchTransport({ fetch: (path, init) => fetch(`${root}${String(path)}`, init), skew: () => {} }),
   });
 const content = (more = {}) => ({
   command: 'hazards.report',
@@ -86,7 +86,7 @@ describe('sending', () => {
     const file = photo('jpeg');
     await outbox.keepFile(file);
     const act = await outbox.draft(content({ photos: [file.sha256] }));
-    const waiting = await outbox.shelf.submit(act.actId, '2022-05-16T01:30:00.000Z');
+    const waiting = await outbox.store.submit(act.actId, '2022-05-16T01:30:00.000Z');
     expect(await outbox.sync()).toEqual({ ended: 'empty', received: 1, problems: 0 });
     const [, put, post] = seen;
     expect([put?.method, put?.url]).toEqual(['PUT', `/api/v1/files/${file.sha256}`]);
@@ -99,7 +99,7 @@ describe('sending', () => {
       'content-type': 'application/json',
     });
     expect(JSON.parse(String(post?.body))).toEqual({ place: '井口' });
-    expect((await outbox.shelf.get(act.actId))?.answer).toEqual({ number: 'YH220516-1' });
+    expect((await outbox.store.get(act.actId))?.answer).toEqual({ number: 'YH220516-1' });
     expect(await outbox.unsent()).toEqual([]);
   });
 
@@ -109,11 +109,11 @@ describe('sending', () => {
     const act = await outbox.draft(content());
     await outbox.submit(act.actId);
     await outbox.sync();
-    expect(await outbox.shelf.get(act.actId)).toMatchObject({ state: 'waiting', lastError: { code: 'NO_ANSWER' } });
+    expect(await outbox.store.get(act.actId)).toMatchObject({ state: 'waiting', lastError: { code: 'NO_ANSWER' } });
     expect(await outbox.untilNextTry('甲')).toBeGreaterThan(0);
     answer = works;
     await outbox.hurry();
-    expect((await outbox.shelf.get(act.actId))?.state).toBe('received');
+    expect((await outbox.store.get(act.actId))?.state).toBe('received');
     expect(new Set(seen.filter((one) => one.method === 'POST').map((one) => one.headers['idempotency-key'])).size).toBe(
       1,
     );
@@ -125,7 +125,7 @@ describe('sending', () => {
     const act = await outbox.draft(content());
     await outbox.submit(act.actId);
     expect((await outbox.sync())?.ended).toBe('signedOut');
-    expect((await outbox.shelf.get(act.actId))?.state).toBe('waiting');
+    expect((await outbox.store.get(act.actId))?.state).toBe('waiting');
     expect(seen.every((one) => one.method === 'GET')).toBe(true);
   });
 
@@ -142,7 +142,7 @@ describe('sending', () => {
     const act = await outbox.draft(content({ photos: [file.sha256] }));
     await outbox.submit(act.actId);
     await outbox.sync();
-    const problem = (await outbox.shelf.get(act.actId))!;
+    const problem = (await outbox.store.get(act.actId))!;
     expect(problem).toMatchObject({ state: 'problem', lastError: refusal, form: { step: 2 } });
     expect((await outbox.file(file.sha256))?.receivedAt).toBeNull();
     answer = works;
@@ -150,12 +150,12 @@ describe('sending', () => {
     expect(await outbox.rewrite(problem)).toMatchObject({ actId: fresh.actId });
     await outbox.submit(fresh.actId, { given: { place: '井底' } });
     await outbox.sync();
-    expect(await outbox.shelf.get(fresh.actId)).toMatchObject({
+    expect(await outbox.store.get(fresh.actId)).toMatchObject({
       state: 'received',
       given: { place: '井底' },
       replaces: act.actId,
     });
-    expect(await outbox.shelf.get(act.actId)).toMatchObject({ state: 'problem', replacedBy: fresh.actId });
+    expect(await outbox.store.get(act.actId)).toMatchObject({ state: 'problem', replacedBy: fresh.actId });
     expect(await outbox.unsent()).toEqual([]);
   });
 
@@ -163,7 +163,7 @@ describe('sending', () => {
     const outbox = box();
     const file = photo('cleared');
     await outbox.keepFile(file);
-    await outbox.shelf.fileReceived(file.sha256, '2022-05-01T00:00:00.000Z');
+    await outbox.store.fileReceived(file.sha256, '2022-05-01T00:00:00.000Z');
     const act = await outbox.draft(content({ photos: [file.sha256] }));
     const missing = {
       code: 'INVALID',
@@ -176,7 +176,7 @@ describe('sending', () => {
         : works(request);
     await outbox.submit(act.actId);
     await outbox.sync();
-    expect((await outbox.shelf.get(act.actId))?.state).toBe('received');
+    expect((await outbox.store.get(act.actId))?.state).toBe('received');
     expect(seen.map((one) => one.method).filter((method) => method !== 'GET')).toEqual(['POST', 'PUT', 'POST']);
   });
 
@@ -187,7 +187,7 @@ describe('sending', () => {
       works(request)[1],
       { date: new Date(Date.now() + 600_000).toUTCString() },
     ];
-    await fetchWire({
+    await fetchTransport({
       fetch: (path, init) => fetch(`${root}${String(path)}`, init),
       skew: (ms) => {
         skew = ms;
@@ -200,7 +200,7 @@ describe('sending', () => {
     answer = () => [200, null];
     expect(
       (
-        await fetchWire({ fetch: (path, init) => fetch(`${root}${String(path)}`, init) }).put({
+        await fetchTransport({ fetch: (path, init) => fetch(`${root}${String(path)}`, init) }).put({
           ...photo('x'),
           receivedAt: null,
         })
@@ -216,7 +216,7 @@ describe('keeping', () => {
     await first.keepFile(file);
     const act = await first.draft(content({ photos: [file.sha256] }));
     await first.edit(act.actId, { form: { text: '护栏缺' } });
-    first.shelf.db.close();
+    first.store.db.close();
     const second = box('reload');
     expect((await second.unsent())[0]).toMatchObject({ actId: act.actId, state: 'draft', form: { text: '护栏缺' } });
     expect((await second.file(file.sha256))?.bytes).toEqual(file.bytes);
@@ -240,9 +240,9 @@ describe('keeping', () => {
     const left = await outbox.draft(content({ subjectId: 's2' }));
     await outbox.submit(sent.actId);
     await outbox.sync();
-    expect(await outbox.shelf.purge(new Date(Date.now() + 29 * 86_400_000).toISOString())).toBe(0);
-    expect(await outbox.shelf.purge(new Date(Date.now() + 31 * 86_400_000).toISOString())).toBe(1);
-    expect((await outbox.shelf.all()).map((act) => act.actId)).toEqual([left.actId]);
+    expect(await outbox.store.purge(new Date(Date.now() + 29 * 86_400_000).toISOString())).toBe(0);
+    expect(await outbox.store.purge(new Date(Date.now() + 31 * 86_400_000).toISOString())).toBe(1);
+    expect((await outbox.store.all()).map((act) => act.actId)).toEqual([left.actId]);
   });
 
   test('a full device: photos of received acts give way; when none is left the error says so', async () => {
@@ -254,13 +254,13 @@ describe('keeping', () => {
     await outbox.sync();
     const full = Object.assign(new Error('full'), { name: 'QuotaExceededError' });
     let room = 0;
-    outbox.shelf.db.files.hook('creating', () => {
+    outbox.store.db.files.hook('creating', () => {
       if (room-- <= 0) throw full;
     });
     const tight = outbox.keepFile(photo('new'));
     await expect(tight).rejects.toSatisfy(isQuota);
     expect(await outbox.file(old.sha256)).toBeNull();
-    expect((await outbox.shelf.get(act.actId))?.state).toBe('received');
+    expect((await outbox.store.get(act.actId))?.state).toBe('received');
     room = 1;
     await outbox.keepFile(photo('new'));
     expect(await outbox.file(photo('new').sha256)).not.toBeNull();
@@ -274,14 +274,14 @@ describe('a file out and in', () => {
     await from.keepFile(file);
     const draft = await from.draft(content());
     const act = await from.draft(content({ photos: [file.sha256], subjectId: 's2' }));
-    await from.shelf.submit(act.actId, '2022-05-16T01:30:00.000Z');
+    await from.store.submit(act.actId, '2022-05-16T01:30:00.000Z');
     const text = await from.exportText();
     expect(await to.importText(text)).toBe(2);
     expect(await to.importText(text)).toBe(0);
     expect((await to.file(file.sha256))?.bytes).toEqual(file.bytes);
     await to.sync();
-    expect((await to.shelf.get(act.actId))?.state).toBe('received');
-    expect((await to.shelf.get(draft.actId))?.state).toBe('draft');
+    expect((await to.store.get(act.actId))?.state).toBe('received');
+    expect((await to.store.get(draft.actId))?.state).toBe('draft');
   });
 
   test.each([
@@ -296,12 +296,12 @@ describe('a file out and in', () => {
 
 describe('one sender', () => {
   test('where the browser has no locks, a lease in the store keeps the second tab away until it ends or runs out', async () => {
-    const shelf = new DexieShelf('lease');
+    const store = new DexieStore('lease');
     let now = 1_000_000;
     const clock = () => now;
     let inside: (() => void) | undefined;
     const first = withLease(
-      shelf,
+      store,
       'a',
       clock,
       () =>
@@ -310,17 +310,17 @@ describe('one sender', () => {
         }),
     );
     while (!inside) await new Promise((wait) => setTimeout(wait, 5));
-    expect(await withLease(shelf, 'b', clock, async () => {})).toBe(false);
+    expect(await withLease(store, 'b', clock, async () => {})).toBe(false);
     now += 121_000;
     let ran = false;
     expect(
-      await withLease(shelf, 'b', clock, async () => {
+      await withLease(store, 'b', clock, async () => {
         ran = true;
       }),
     ).toBe(true);
     expect(ran).toBe(true);
     inside();
     expect(await first).toBe(true);
-    expect(await withLease(shelf, 'c', clock, async () => {})).toBe(true);
+    expect(await withLease(store, 'c', clock, async () => {})).toBe(true);
   });
 });

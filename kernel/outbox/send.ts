@@ -4,7 +4,7 @@ import { eventOf, type Outcome } from './outcome.ts';
 import { pick } from './queue.ts';
 
 /** Where acts are kept. Every change is one transaction: after a crash an act is as it was before it or after it. */
-export interface Shelf {
+export interface OutboxStore {
   all(): Promise<OutboxAct[]>;
   /** Applies an event to the act as it stands now; the act afterwards, or null when it is gone. */
   move(actId: string, event: ActEvent): Promise<OutboxAct | null>;
@@ -17,7 +17,7 @@ export interface Shelf {
 export type Presence = { type: 'here'; account: string } | Exclude<Outcome, { type: 'answered' }>;
 
 /** The line to the server. */
-export interface Wire {
+export interface Transport {
   who(): Promise<Presence>;
   put(file: OutboxFile): Promise<Outcome>;
   post(act: OutboxAct): Promise<Outcome>;
@@ -37,22 +37,22 @@ const lost = (sha256: string): Outcome => ({
 
 /** Puts the files the server has not confirmed yet; what stopped it, or whether some were taken on trust. */
 async function putFiles(
-  shelf: Shelf,
-  wire: Wire,
+  store: OutboxStore,
+  transport: Transport,
   act: OutboxAct,
   clock: () => string,
 ): Promise<Outcome | { trusted: boolean }> {
   let trusted = false;
   for (const sha256 of act.photos) {
-    const file = await shelf.file(sha256);
+    const file = await store.file(sha256);
     if (!file) return lost(sha256);
     if (file.receivedAt !== null) {
       trusted = true;
       continue;
     }
-    const outcome = await wire.put(file);
+    const outcome = await transport.put(file);
     if (outcome.type !== 'answered') return outcome;
-    await shelf.fileReceived(sha256, clock());
+    await store.fileReceived(sha256, clock());
   }
   return { trusted };
 }
@@ -61,14 +61,19 @@ const missesFiles = (outcome: Outcome): boolean =>
   outcome.type === 'refused' && outcome.error.places?.some(({ place }) => place.startsWith('photos')) === true;
 
 /** Files first, then the act: the server never holds an act whose photos are missing. */
-async function deliver(shelf: Shelf, wire: Wire, act: OutboxAct, clock: () => string): Promise<Outcome> {
+async function deliver(
+  store: OutboxStore,
+  transport: Transport,
+  act: OutboxAct,
+  clock: () => string,
+): Promise<Outcome> {
   for (;;) {
-    const put = await putFiles(shelf, wire, act, clock);
+    const put = await putFiles(store, transport, act, clock);
     if (!('trusted' in put)) return put;
-    const outcome = await wire.post(act);
+    const outcome = await transport.post(act);
     if (!missesFiles(outcome)) return outcome;
     // The server clears uploads nothing came for: what it confirmed last week may be gone, and goes up again.
-    for (const sha256 of act.photos) await shelf.fileReceived(sha256, null);
+    for (const sha256 of act.photos) await store.fileReceived(sha256, null);
     if (!put.trusted) return outcome;
   }
 }
@@ -77,21 +82,21 @@ async function deliver(shelf: Shelf, wire: Wire, act: OutboxAct, clock: () => st
  * One round of sending, by the one sender that holds the lock: brings back what a dead sender left, asks who is signed in, and
  * sends that account's acts one by one until none is due or the line is cut.
  */
-export async function sendRound(shelf: Shelf, wire: Wire, clock: () => string): Promise<Round> {
+export async function sendRound(store: OutboxStore, transport: Transport, clock: () => string): Promise<Round> {
   const round: Round = { ended: 'empty', received: 0, problems: 0 };
-  const before = await shelf.all();
+  const before = await store.all();
   for (const act of before)
-    if (act.state === 'sending') await shelf.move(act.actId, { type: 'recovered', at: clock() });
+    if (act.state === 'sending') await store.move(act.actId, { type: 'recovered', at: clock() });
   if (!before.some((act) => isUnsent(act) && act.state !== 'problem')) return round;
-  const who = await wire.who();
+  const who = await transport.who();
   if (who.type !== 'here') return { ...round, ended: who.type === 'signedOut' ? 'signedOut' : 'unreachable' };
   for (;;) {
-    const act = pick(await shelf.all(), { account: who.account, now: clock() });
+    const act = pick(await store.all(), { account: who.account, now: clock() });
     if (!act) return round;
-    const taken = await shelf.move(act.actId, { type: 'take', at: clock() });
+    const taken = await store.move(act.actId, { type: 'take', at: clock() });
     if (taken?.state !== 'sending') continue;
-    const outcome = await deliver(shelf, wire, taken, clock);
-    const after = await shelf.move(act.actId, eventOf(outcome, clock()));
+    const outcome = await deliver(store, transport, taken, clock);
+    const after = await store.move(act.actId, eventOf(outcome, clock()));
     if (after?.state === 'received') round.received += 1;
     if (after?.state === 'problem') round.problems += 1;
     if (outcome.type === 'signedOut') return { ...round, ended: 'signedOut' };

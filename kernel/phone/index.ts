@@ -1,15 +1,15 @@
-/** #kernel/phone — what every page of the phone is made of: kit, paths, kept lists, camera, place, speech. Knows nothing of safety. */
+/** #kernel/phone — what every page of the phone is made of: phone, paths, kept lists, camera, place, speech. Knows nothing of safety. */
 export { ageText, bytesText, sayError } from './age.ts';
 export { Block, Choice, Coming, joined, Leads, Lines, LongText, Nothing, PhonePage, Phrases } from './bits.tsx';
 export { type CountyClock, countyClock, countyInstant, deviceClock } from './county-clock.ts';
 export { FullNotice, saveFile } from './full.tsx';
 export { AgainIcon, OfflineIcon, OutboxIcon, PersonIcon, ReportIcon, TodayIcon } from './icons.tsx';
 export { forgetKept, type Kept, keep, keptOf, useKept } from './kept.ts';
-export { type Kit, KitContext, useKit } from './kit.ts';
 export { useLive } from './live.ts';
+export type { FieldModule, FieldPage } from './module.ts';
+export { PhoneContext, type PhoneState, usePhone } from './phone-state.ts';
 export { keepPhoto, type PhotoGiven, stampAll, stampLines, type TakenPhoto } from './photo.ts';
 export { PhotoTaker, usePhotoUrl } from './photo-taker.tsx';
-export type { FieldPage, FieldRoom } from './room.ts';
 export { askPerson, type Question, say } from './say.ts';
 export { Speaking } from './speaking.tsx';
 export { canLocate, locate, type Spot, spotText } from './spot.ts';

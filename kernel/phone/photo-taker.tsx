@@ -3,7 +3,7 @@ import { type ChangeEvent, type ReactNode, useEffect, useId, useRef, useState } 
 import { isQuota } from '#kernel/outbox';
 import { sayError } from './age.ts';
 import { AlbumIcon, CameraIcon, CrossIcon } from './icons.tsx';
-import { useKit } from './kit.ts';
+import { usePhone } from './phone-state.ts';
 import { keepPhoto, type TakenPhoto } from './photo.ts';
 import { say } from './say.ts';
 import type { Spot } from './spot.ts';
@@ -13,7 +13,7 @@ const PLACE_MAY_TAKE = 2_500;
 
 /** Address of a picture on the device, as long as the component lives. */
 export function usePhotoUrl(sha256: string): string | null {
-  const { outbox } = useKit();
+  const { outbox } = usePhone();
   const [url, setUrl] = useState<string | null>(null);
   useEffect(() => {
     let made: string | null = null;
@@ -62,7 +62,7 @@ export function PhotoTaker(props: {
   most?: number;
 }): ReactNode {
   const { value, onChange, spot, onFull, most = 10 } = props;
-  const { outbox, now } = useKit();
+  const { outbox, now } = usePhone();
   const [busy, setBusy] = useState(false);
   const id = useId();
   const left = most - value.length;

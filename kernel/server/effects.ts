@@ -131,13 +131,13 @@ export function writeManyOver(s: Statement, county: string, effects: readonly Ef
 }
 
 /** Adds the CTEs that write side rows, one insert per table. */
-export function writeSides(
+export function writeDerived(
   s: Statement,
-  sides: readonly { table: string; row: Readonly<Record<string, unknown>> }[],
+  derived: readonly { table: string; row: Readonly<Record<string, unknown>> }[],
 ): void {
-  const tables = [...new Set(sides.map((side) => side.table))];
+  const tables = [...new Set(derived.map((side) => side.table))];
   tables.forEach((table, i) => {
-    const rows = sides
+    const rows = derived
       .filter((side) => side.table === table)
       .map(({ row }) => Object.fromEntries(Object.entries(row).map(([k, v]) => [snake(k), v])));
     const columns = Object.keys(rows[0]!);

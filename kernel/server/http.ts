@@ -45,9 +45,9 @@ function envelopeOf(request: FastifyRequest): { key: string; body: unknown; obse
 
 /** Mounts every declared command, query and ledger on the application. */
 export function mount(app: FastifyInstance, r: Runner, auth: Authenticate): void {
-  for (const cmd of r.house.commands)
+  for (const cmd of r.modules.commands)
     app.post(commandPath(cmd.name), (request, reply) => act(r, auth, cmd, request, reply));
-  for (const q of r.house.queries) {
+  for (const q of r.modules.queries) {
     app.get(commandPath(q.name), async (request, reply) => {
       const actor = await visit(auth, request, q.always);
       if (isRefused(actor)) return sendRefused(reply, actor);
@@ -55,7 +55,7 @@ export function mount(app: FastifyInstance, r: Runner, auth: Authenticate): void
       return isRefused(answer) ? sendRefused(reply, answer) : reply.send(answer);
     });
   }
-  for (const l of r.house.ledgers) mountLedger(app, r, auth, l);
+  for (const l of r.modules.ledgers) mountLedger(app, r, auth, l);
 }
 
 async function act(r: Runner, auth: Authenticate, cmd: AnyCommand, request: FastifyRequest, reply: FastifyReply) {

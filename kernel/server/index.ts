@@ -2,10 +2,10 @@
 export * from './effects.ts';
 export * from './export.ts';
 export * from './field-cipher.ts';
-export * from './house.ts';
 export * from './http.ts';
 export { bodyHash, type Entry, StaleError, sha256, writeEntry } from './journal.ts';
 export * from './ledger.ts';
+export * from './modules.ts';
 export * from './names.ts';
 export * from './openapi.ts';
 export * from './places.ts';

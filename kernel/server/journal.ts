@@ -6,10 +6,10 @@ import {
   deltasOf,
   type Effect,
   Statement,
+  writeDerived,
   writeEffect,
   writeMany,
   writeManyOver,
-  writeSides,
 } from './effects.ts';
 import { plainRows } from './session.ts';
 
@@ -59,7 +59,7 @@ export async function writeAll(
   client: PoolClient,
   entry: Entry,
   effects: readonly Effect[],
-  sides: readonly { table: string; row: Readonly<Record<string, unknown>> }[],
+  derived: readonly { table: string; row: Readonly<Record<string, unknown>> }[],
   tallies: readonly Tally[],
   answer: { bodyHash: string; body: unknown } | null,
 ): Promise<void> {
@@ -71,7 +71,7 @@ export async function writeAll(
     else if (group.length > 3) writeManyOver(s, county, group, i);
     else writeEffect(s, county, group[0]!, i);
   });
-  writeSides(s, sides);
+  writeDerived(s, derived);
   entryPart(s, entry, effects);
   if (effects.length > 3) manyEffects(s, county, entry.id, effects);
   else if (effects.length > 0) fewEffects(s, county, entry.id, effects);

@@ -27,7 +27,7 @@ export interface Ledger {
   scope?: (p: Param, actor: Actor) => string | null;
   /** Columns selected for `can` beside the declared ones, and the row they make up. */
   rowColumns?: string;
-  can?: (actor: Actor, row: Record<string, unknown>, house: Runner['house']) => string[];
+  can?: (actor: Actor, row: Record<string, unknown>, modules: Runner['modules']) => string[];
   /** Settles what needs a look first (a search word becomes ids); returns the filters as they are then built. */
   prepare?: (reads: MeasureReads, given: LedgerGiven) => Promise<LedgerGiven>;
   /** A total read from roll-ups, when the filters allow it. */
@@ -190,7 +190,7 @@ function hiddenOf(l: Ledger, row: Record<string, unknown>): string[] {
 
 /** The row as the caller gets it. It stays the driver's own object, for fifty copies a page cost more than its query. */
 function shown(r: Runner, l: Ledger, actor: Actor, today: string, row: Record<string, unknown>) {
-  const can = l.can?.(actor, row, r.house) ?? [];
+  const can = l.can?.(actor, row, r.modules) ?? [];
   // Undefined is left out of the JSON; deleting would turn the object into a slow one.
   for (const key of hiddenOf(l, row)) row[key] = undefined;
   const finished = l.finish?.(row, { actor, today }) ?? row;

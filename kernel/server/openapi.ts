@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AnyCommand, type AnyQuery, ledgerInput, refusals } from '#kernel';
-import type { House } from './house.ts';
 import type { Ledger } from './ledger.ts';
+import type { Modules } from './modules.ts';
 
 /** `hazards.judge` → `/api/v1/hazards/judge`. */
 export const commandPath = (name: string): string => `/api/v1/${name.replace('.', '/')}`;
@@ -127,14 +127,14 @@ const refusedSchema = {
  * declarations (path → operations).
  */
 export function openApi(
-  house: House,
+  modules: Modules,
   version: string,
   plain: Readonly<Record<string, unknown>> = {},
 ): Record<string, unknown> {
   const paths: Record<string, unknown> = {};
-  for (const c of house.commands) paths[commandPath(c.name)] = { post: commandOperation(c) };
-  for (const q of house.queries) paths[commandPath(q.name)] = { get: queryOperation(q) };
-  for (const l of house.ledgers) {
+  for (const c of modules.commands) paths[commandPath(c.name)] = { post: commandOperation(c) };
+  for (const q of modules.queries) paths[commandPath(q.name)] = { get: queryOperation(q) };
+  for (const l of modules.ledgers) {
     const [list, file] = ledgerOperations(l);
     paths[commandPath(l.shape.name)] = { get: list };
     paths[`${commandPath(l.shape.name)}/export.xlsx`] = { get: file };

@@ -17,18 +17,18 @@ import {
 } from '#kernel';
 import { refusalOf } from './database-refusal.ts';
 import type { Effect } from './effects.ts';
-import type { House } from './house.ts';
 import { bodyHash, type Entry, journalled, writeAll } from './journal.ts';
+import type { Modules } from './modules.ts';
 import { camelRow } from './names.ts';
 import { parsed } from './places.ts';
 import { begin, beginAs, type Clock, inOneWrite, readsOn } from './session.ts';
 import { readTally } from './tally-reads.ts';
-import { believed, told, type Walls } from './walls.ts';
+import { applicationActor, databaseActor, type Walls } from './walls.ts';
 
 /** What running declarations needs: database, declarations, clock. */
 export interface Runner {
   pool: Pool;
-  house: House;
+  modules: Modules;
   clock: Clock;
   walls?: Walls;
   /** Told after a commit: which subjects changed. */
@@ -63,12 +63,12 @@ export async function runCommand(r: Runner, cmd: AnyCommand, actor: Actor, envel
     cmd.name,
     cmd.secret?.length ? journalled(cmd, (envelope.body ?? {}) as Record<string, unknown>) : envelope.body,
   );
-  const seen = told(r, actor);
+  const seen = databaseActor(r, actor);
   const client = await r.pool.connect();
   let broken = false;
   try {
     const begun = begin(client, seen, 'write');
-    const outcome = await attempt(r, client, cmd, believed(r, actor), given.ok, envelope, hash, begun);
+    const outcome = await attempt(r, client, cmd, applicationActor(r, actor), given.ok, envelope, hash, begun);
     if (isRefused(outcome.result)) {
       await client.query('rollback');
       return (await replayOf(client, seen, envelope.key, hash)) ?? outcome.result;
@@ -101,7 +101,7 @@ interface Attempt {
   ran?: boolean;
 }
 
-export interface Side {
+export interface DerivedRow {
   table: string;
   row: Readonly<Record<string, unknown>>;
 }
@@ -141,14 +141,14 @@ async function attempt(
     const no = checkRow(r, cmd, actor, given, row);
     if (no) return refusedAs(no);
   }
-  const sides: Side[] = [];
-  const act = actOn(client, reads, effects, sides, entry);
+  const derived: DerivedRow[] = [];
+  const act = actOn(client, reads, effects, derived, entry);
   const answer = await cmd.handle(act, given, row as never);
   if (isRefused(answer)) return refusedAs(answer);
   const done: Done = { answer: answer ?? {}, entry: entry.id };
   await begun;
   inOneWrite(client);
-  const written = writeAll(client, entry, effects, sides, r.house.tallies as never, {
+  const written = writeAll(client, entry, effects, derived, r.modules.tallies as never, {
     bodyHash: hash,
     body: { ...done, answer: kept(cmd, done.answer) },
   });
@@ -188,7 +188,7 @@ function actOn(
   client: PoolClient,
   reads: ReturnType<typeof readsOn>,
   effects: Effect[],
-  sides: Side[],
+  derived: DerivedRow[],
   entry: Entry,
 ): Act & { ran(): boolean } {
   let ran = false;
@@ -197,7 +197,7 @@ function actOn(
   return {
     ...reads,
     tally: (name, where) => readTally(client, entry.actor, name, where),
-    steady: (_tallies, _about, make) => make(),
+    whileUnchanged: (_tallies, _about, make) => make(),
     id: entry.id,
     observedAt: entry.observedAt,
     mint: mintId,
@@ -230,7 +230,7 @@ function actOn(
       });
     },
     put(table, row) {
-      sides.push({ table, row: { county: entry.actor.county, ...row } });
+      derived.push({ table, row: { county: entry.actor.county, ...row } });
     },
     ran: () => ran,
     async run(sql, values = []) {
@@ -273,7 +273,7 @@ export async function runAs(
   body: unknown,
   key: string = mintId(),
 ): Promise<Outcome> {
-  const cmd = r.house.commands.find((c) => c.name === name);
+  const cmd = r.modules.commands.find((c) => c.name === name);
   if (!cmd) throw new Error(`no such command: ${name}`);
   return runCommand(r, cmd, actor, { key, body });
 }

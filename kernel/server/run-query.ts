@@ -4,7 +4,7 @@ import { parsed } from './places.ts';
 import type { Runner } from './run-command.ts';
 import { begin, readsOn } from './session.ts';
 import { talliesOf } from './tally-reads.ts';
-import { believed, told } from './walls.ts';
+import { applicationActor, databaseActor } from './walls.ts';
 
 /** What reading code gets: the connection, the reads on it, and a way to say that nothing more is coming. */
 type Reading<T> = (client: PoolClient, reads: MeasureReads, last: () => void) => Promise<T>;
@@ -16,8 +16,8 @@ type Reading<T> = (client: PoolClient, reads: MeasureReads, last: () => void) =>
  */
 export async function reading<T>(r: Runner, actor: Actor, work: Reading<T>): Promise<T> {
   const client = await r.pool.connect();
-  const who = believed(r, actor);
-  const seen = told(r, actor);
+  const who = applicationActor(r, actor);
+  const seen = databaseActor(r, actor);
   const begun: Promise<unknown>[] = [];
   let open = false;
   const enter = () => {

@@ -68,8 +68,8 @@ export function talliesOf(pool: Pool, client: PoolClient, who: Actor, seen: Acto
     return found;
   };
   return {
-    tally: async (name, where = {}) => told(await figures(name), where),
-    async steady(names, about, make) {
+    tally: async (name, where = {}) => summed(await figures(name), where),
+    async whileUnchanged(names, about, make) {
       const tallies = await Promise.all(names.map(figures));
       if (!keep || tallies.some((one) => one.folds === null || one.waiting.size > 0)) return make();
       const folds = tallies.map((one) => one.folds).join();
@@ -83,7 +83,7 @@ export function talliesOf(pool: Pool, client: PoolClient, who: Actor, seen: Acto
   };
 }
 
-type TallyReads = Pick<MeasureReads, 'tally' | 'steady'>;
+type TallyReads = Pick<MeasureReads, 'tally' | 'whileUnchanged'>;
 
 /**
  * A tally's figures now: what is merged plus what is waiting, so that it equals a recount at any moment. With `before`
@@ -94,7 +94,7 @@ export const readTally = async (
   actor: Actor,
   name: string,
   where: TallyWhere = {},
-): Promise<readonly TallyRow[]> => told(await figuresOf(client, actor, name, null), where);
+): Promise<readonly TallyRow[]> => summed(await figuresOf(client, actor, name, null), where);
 
 interface Row {
   folds: number | null;
@@ -147,7 +147,7 @@ function rowsOf(found: readonly Row[]): Rows {
 }
 
 /** The figures asked for: what was merged and what waits, added up; those that come to nothing are left out. */
-function told({ merged, waiting }: Figures, where: TallyWhere): readonly TallyRow[] {
+function summed({ merged, waiting }: Figures, where: TallyWhere): readonly TallyRow[] {
   const base = picked(merged, where);
   if (waiting.size === 0) return base;
   const more = new Map(pick(waiting, where).map((row) => [row.at, row]));

@@ -9,11 +9,11 @@ export interface Walls {
 const ofCounty = (actor: Actor): Actor => ({ ...actor, scope: 'county' });
 
 /** Whom the application takes somebody for; without its wall, for one who sees the county. */
-export const believed = (r: { walls?: Walls | undefined }, actor: Actor): Actor =>
+export const applicationActor = (r: { walls?: Walls | undefined }, actor: Actor): Actor =>
   r.walls?.app === false ? ofCounty(actor) : actor;
 
 /** Whom the database is told about; without its wall, one who sees the county. */
-export const told = (r: { walls?: Walls | undefined }, actor: Actor): Actor =>
+export const databaseActor = (r: { walls?: Walls | undefined }, actor: Actor): Actor =>
   r.walls?.database === false ? ofCounty(actor) : actor;
 
 /** The condition that keeps rows to what the actor sees; a scope without an owner sees none. */

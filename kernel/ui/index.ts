@@ -46,6 +46,7 @@ export { Pager } from './ledger/toolbar.tsx';
 export { serverViews } from './ledger/views.tsx';
 export { Clock, clockWords, type Level, RiskMark, StateWord, type Tone } from './marks.tsx';
 export { type Me, MeContext, mayAny, roleWords, useMay, useMe, useTownName } from './me.ts';
+export type { DeskModule, Found, MenuPlace, RoutePlace, SearchProvider } from './module.ts';
 export { Drawer, Page, Pane } from './pane.tsx';
 export { PrintArea } from './print-area.tsx';
 export { ActDrawer } from './record/act-drawer.tsx';
@@ -55,7 +56,6 @@ export { BeforeAfter, EvidenceSheet, type Photo, type PhotoPair } from './record
 export { Fields } from './record/fields.tsx';
 export { type Fact, Facts, RecordPage, type RecordSection } from './record/record-page.tsx';
 export { Timeline, type TimelineEntry } from './record/timeline.tsx';
-export type { DeskRoom, Found, MenuPlace, RoutePlace, SearchProvider } from './room.ts';
 export { readSearch, type Search, writeSearch } from './search-text.ts';
 export { sha256Of } from './sha256.ts';
 export { Empty, Failed, Loading, NoRight } from './states.tsx';

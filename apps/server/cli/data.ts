@@ -23,7 +23,7 @@ import { type Config, configOf } from '../config.ts';
 import { seedDemo } from '../demo/index.ts';
 import { isEmpty } from '../demo/marks.ts';
 import { noticeWords } from '../serve.ts';
-import { answer, inHouse, line, progressBar, Said } from './say.ts';
+import { answer, inPlatform, line, progressBar, Said } from './say.ts';
 
 const number = (text: string): number => {
   const n = Number(text);
@@ -64,17 +64,18 @@ function registerDemo(program: Command): void {
     .option('--json', '以 JSON 输出')
     .action(async (o) => {
       const begun = Date.now();
-      await inHouse(async (house) => {
-        if (!(await isEmpty(house.runner, house.config.county))) throw new Said('库中已有数据，演示数据只能装入空库');
+      await inPlatform(async (platform) => {
+        if (!(await isEmpty(platform.runner, platform.config.county)))
+          throw new Said('库中已有数据，演示数据只能装入空库');
         const bar = progressBar('正在装入演示数据');
-        const done = await seedDemo(house.runner, house.config, {
+        const done = await seedDemo(platform.runner, platform.config, {
           enterprises: o.enterprises,
           hazards: o.hazards,
           progress: bar.show,
         });
         bar.end();
         // The plans of the first hours hang on statistics; autovacuum would come to them later, and a bulk load waits in the text index until then.
-        await withClient(house.database.owner, (client) => client.query('vacuum (analyze)'));
+        await withClient(platform.database.owner, (client) => client.query('vacuum (analyze)'));
         answer(
           o.json,
           { ...done, seconds: (Date.now() - begun) / 1000 },
@@ -97,10 +98,10 @@ function registerImport(program: Command): void {
       const bytes = await readFile(file).catch(() => {
         throw new Said(`读不到文件：${file}`);
       });
-      await inHouse(async (house) => {
+      await inPlatform(async (platform) => {
         const report = await importFile(
-          house.runner,
-          { ...systemActor(house.config.county), name: '命令行', role: 'county-admin' },
+          platform.runner,
+          { ...systemActor(platform.config.county), name: '命令行', role: 'county-admin' },
           {
             ledger: o.ledger,
             bytes,
@@ -120,15 +121,15 @@ function registerImport(program: Command): void {
     .option('--filter <key=value...>', '筛选，如 town=140525100')
     .option('--json', '以 JSON 输出')
     .action(async (name: string, file: string, o) => {
-      await inHouse(async (house) => {
-        const ledger = house.runner.house.ledgers.find((l) => l.shape.name === name);
+      await inPlatform(async (platform) => {
+        const ledger = platform.runner.modules.ledgers.find((l) => l.shape.name === name);
         if (!ledger)
           throw new Said(
-            `没有这本台账：${name}。可用：${house.runner.house.ledgers.map((l) => l.shape.name).join('、')}`,
+            `没有这本台账：${name}。可用：${platform.runner.modules.ledgers.map((l) => l.shape.name).join('、')}`,
           );
         const given = Object.fromEntries(((o.filter ?? []) as string[]).map((f) => f.split(/=(.*)/s).slice(0, 2)));
-        const actor = { ...systemActor(house.config.county), role: 'county-admin' };
-        const made = await exportLedger(house.runner, ledger, actor, given);
+        const actor = { ...systemActor(platform.config.county), role: 'county-admin' };
+        const made = await exportLedger(platform.runner, ledger, actor, given);
         if (isRefused(made)) throw new Said(made.refused.message);
         await pipeline(made.stream, createWriteStream(file));
         answer(o.json, { file, rows: made.rows }, () => `已导出 ${made.rows} 行到 ${file}`);
@@ -147,7 +148,7 @@ function keysApart(config: Config, keys: readonly string[]): string {
   return `\n备份不含动态口令的密钥（编号 ${keys.join('、')}）：请将 ${where} 另存一份，与备份分开保管；更换密钥前只需存一次。没有它，恢复后须逐个停用动态口令、重新登记`;
 }
 
-/** What is still missing before the restored house can read its sealed fields. */
+/** What is still missing before the restored platform can read its sealed fields. */
 function keysWanted(config: Config, wanted: readonly string[]): string {
   if (wanted.length === 0) return '';
   return `\n启动前请放回动态口令的密钥（编号 ${wanted.join('、')}）：把另存的文件放为 ${join(config.dataFolder, FIELD_KEYS_FILE)}，或设环境变量 ZEAN_FIELD_KEYS。密钥已丢失也可以启动，再用 npx zean user remove-code <账号> 停用动态口令、重新登记`;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { auditTallies, replay, seal, verifyJournal } from '#kernel/server';
 import { publishCheckpoint } from '../work.ts';
-import { answer, inHouse, progressBar, Said } from './say.ts';
+import { answer, inPlatform, progressBar, Said } from './say.ts';
 
 /** Heads published outside the database, in the data folder. */
 async function publishedHeads(dataFolder: string, county: string): Promise<{ seq: number; chain: string }[]> {
@@ -19,7 +19,7 @@ export function registerJournal(program: Command): void {
     .description('重算每一片叶与每一环，指出第一处不符')
     .option('--json', '以 JSON 输出')
     .action(async (o) => {
-      const verdict = await inHouse(async ({ runner, config }) => {
+      const verdict = await inPlatform(async ({ runner, config }) => {
         const bar = progressBar('正在核验日志');
         const published = await publishedHeads(config.dataFolder, config.county);
         // Beside no running server nobody seals: what waits is sealed first, or a fresh county would be whole because nothing was looked at.
@@ -41,10 +41,10 @@ export function registerJournal(program: Command): void {
     .description('由日志重建对象今日状态，并与表中比较；不写种类则核对全部种类和汇总')
     .option('--json', '以 JSON 输出')
     .action(async (kind: string | undefined, id: string | undefined, o) => {
-      const result = await inHouse(async ({ runner, config }) => {
-        const subjects = runner.house.subjects.filter((s) => !kind || s.kind === kind);
+      const result = await inPlatform(async ({ runner, config }) => {
+        const subjects = runner.modules.subjects.filter((s) => !kind || s.kind === kind);
         if (subjects.length === 0)
-          throw new Said(`没有这种对象：${kind}。可用：${runner.house.subjects.map((s) => s.kind).join('、')}`);
+          throw new Said(`没有这种对象：${kind}。可用：${runner.modules.subjects.map((s) => s.kind).join('、')}`);
         const bar = progressBar('正在重演');
         let checked = 0;
         const wrong = [];
@@ -57,7 +57,7 @@ export function registerJournal(program: Command): void {
           wrong.push(...done.wrong);
         }
         bar.end();
-        const tallies = kind ? [] : await auditTallies(runner.pool, config.county, runner.house.tallies as never);
+        const tallies = kind ? [] : await auditTallies(runner.pool, config.county, runner.modules.tallies as never);
         return { ok: wrong.length === 0 && tallies.length === 0, checked, wrong, tallies };
       });
       answer(o.json, result, () =>

@@ -1,7 +1,7 @@
 import { Presets, SingleBar } from 'cli-progress';
 import { DatabaseFailure } from '#db';
 import { type Config, ConfigFault, configOf } from '../config.ts';
-import { type OpenHouse, openHouse } from '../serve.ts';
+import { type OpenPlatform, openPlatform } from '../serve.ts';
 
 /** Ends with one clear line; a bug also shows where it happened. */
 export function fail(error: unknown): never {
@@ -21,16 +21,16 @@ export const line = (text: string): void => {
   process.stderr.write(`${text}\n`);
 };
 
-/** Opens the house for one command of the command line, and closes it whatever happens. */
-export async function inHouse<T>(
-  work: (house: OpenHouse) => Promise<T>,
+/** Opens the platform for one command of the command line, and closes it whatever happens. */
+export async function inPlatform<T>(
+  work: (platform: OpenPlatform) => Promise<T>,
   config: Config = configOf(process.env),
 ): Promise<T> {
-  const house = await openHouse({ ...config, log: 'silent' }, () => {}, { beside: true });
+  const platform = await openPlatform({ ...config, log: 'silent' }, () => {}, { beside: true });
   try {
-    return await work(house);
+    return await work(platform);
   } finally {
-    await house.close();
+    await platform.close();
   }
 }
 

@@ -3,7 +3,7 @@ import { awaitsAdministrator, createFirstAdministrator, demoAccounts } from '#ac
 import { configOf } from '../config.ts';
 import { seedDemo } from '../demo/index.ts';
 import { isEmpty } from '../demo/marks.ts';
-import { openHouse, type Served, serve } from '../serve.ts';
+import { openPlatform, type Served, serve } from '../serve.ts';
 import { fail, line, progressBar } from './say.ts';
 
 /** Stops once on Ctrl-C or SIGTERM; a second signal ends at once. */
@@ -29,16 +29,16 @@ async function run(demo: boolean): Promise<void> {
     line(`数据库意外停止：${reason}。请重新启动，已确认的数据都在。`);
     process.exit(1);
   };
-  const house = await openHouse(config, line, { onLost });
+  const platform = await openPlatform(config, line, { onLost });
   try {
-    const empty = await isEmpty(house.runner, config.county);
+    const empty = await isEmpty(platform.runner, config.county);
     if (demo && empty) {
       const bar = progressBar('正在准备演示数据');
       line('首次启动：正在准备演示数据（企业、人员、隐患均为虚构）…');
-      await seedDemo(house.runner, config, { progress: bar.show });
+      await seedDemo(platform.runner, config, { progress: bar.show });
       bar.end();
     }
-    served = await serve(house, { demo, log: line });
+    served = await serve(platform, { demo, log: line });
     stopOnSignal(served);
     line(`\n泽安已启动：${served.address}`);
     line(
@@ -47,13 +47,13 @@ async function run(demo: boolean): Promise<void> {
     if (demo) {
       line('\n演示账号（口令都是虚构数据，勿用于正式环境）：');
       for (const a of demoAccounts()) line(`  ${a.account.padEnd(16)} ${a.password.padEnd(18)} ${a.name}`);
-    } else if (await awaitsAdministrator(house.runner, config.county)) {
-      const token = await createFirstAdministrator(house.runner, config.county);
+    } else if (await awaitsAdministrator(platform.runner, config.county)) {
+      const token = await createFirstAdministrator(platform.runner, config.county);
       line(`\n首个管理员的一次性链接（24 小时内有效，只能用一次）：\n  ${served.address}login?invite=${token}`);
     }
   } catch (error) {
     if (served) await served.stop();
-    else await house.close();
+    else await platform.close();
     throw error;
   }
 }

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { roleWords, userCommands } from '#access';
-import type { OpenHouse } from '../serve.ts';
-import { answer, inHouse, Said } from './say.ts';
+import type { OpenPlatform } from '../serve.ts';
+import { answer, inPlatform, Said } from './say.ts';
 
 /** Runs one act on accounts; what it refuses is said in one line. */
-const doing = <T>(work: (house: OpenHouse) => Promise<T>): Promise<T> =>
-  inHouse((house) => work(house).catch((error: Error) => Promise.reject(new Said(error.message))));
+const doing = <T>(work: (platform: OpenPlatform) => Promise<T>): Promise<T> =>
+  inPlatform((platform) => work(platform).catch((error: Error) => Promise.reject(new Said(error.message))));
 
 const toldOnce = (done: { password?: string; link?: string }): string =>
   done.link ? `一次性链接（24 小时内有效）：${done.link}` : `初始口令（首次登录须修改）：${done.password}`;

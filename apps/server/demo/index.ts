@@ -101,7 +101,7 @@ export async function seedDemo(
     );
     progress(enterprises + done + n, total);
   }
-  await refreshTallies(r.pool, county, r.house.tallies as never, true);
+  await refreshTallies(r.pool, county, r.modules.tallies as never, true);
   await publish(r, county, accounts);
   return { enterprises, hazards };
 }

@@ -1,5 +1,5 @@
 import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined';
-import type { DeskRoom } from '#kernel/ui';
+import type { DeskModule } from '#kernel/ui';
 
 /** Path of 我的账号. */
 export const accountPath = '/account';
@@ -11,7 +11,7 @@ export const obligedPage = () => import('./Obliged.tsx');
 export type { Credentials } from './SignIn.tsx';
 
 /** Users and one's own account (账号). */
-export const desk: DeskRoom = {
+export const desk: DeskModule = {
   menu: [{ title: '用户', icon: TeamOutlined, path: '/users', needs: 'access.accounts', order: 90, group: '系统' }],
   routes: [
     { path: '/users', title: '用户', page: () => import('./Users.tsx'), needs: 'access.accounts' },

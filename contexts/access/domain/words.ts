@@ -1,6 +1,6 @@
 import type { Scope } from '#kernel';
 
-/** Roles (角色) of the house, in the order they are offered. */
+/** Roles (角色) of the platform, in the order they are offered. */
 export const roles = [
   'county-admin',
   'county-leader',

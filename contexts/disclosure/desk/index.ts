@@ -1,8 +1,8 @@
 import GlobalOutlined from '@ant-design/icons/es/icons/GlobalOutlined';
-import type { DeskRoom } from '#kernel/ui';
+import type { DeskModule } from '#kernel/ui';
 
 /** Desk room of 信息公开. */
-export const desk: DeskRoom = {
+export const desk: DeskModule = {
   menu: [
     {
       title: '公开内容',

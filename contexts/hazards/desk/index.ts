@@ -1,11 +1,11 @@
 import AlertOutlined from '@ant-design/icons/es/icons/AlertOutlined';
 import CheckSquareOutlined from '@ant-design/icons/es/icons/CheckSquareOutlined';
 import TableOutlined from '@ant-design/icons/es/icons/TableOutlined';
-import type { DeskRoom } from '#kernel/ui';
+import type { DeskModule } from '#kernel/ui';
 import { enterpriseSections } from '../../registry/desk/index.ts';
 
 /** Home (待办), the hazard ledger (隐患台账), one hazard, the overview. Eager, so it loads nothing but icons. */
-export const desk: DeskRoom = {
+export const desk: DeskModule = {
   menu: [
     { title: '待办', icon: CheckSquareOutlined, path: '/', order: 1 },
     { title: '隐患台账', icon: AlertOutlined, path: '/hazards', needs: 'hazards.ledger', order: 20, group: '隐患' },

@@ -18,7 +18,7 @@ import {
   type Spot,
   say,
   stampAll,
-  useKit,
+  usePhone,
   useWayPart,
 } from '#kernel/phone';
 import { type ActForm, actGiven, actOf, isBlank, newAct, readActForm } from './act-form.ts';
@@ -65,14 +65,14 @@ function TextField(props: {
 
 function Form(props: { act: OutboxAct; kept: ActForm; verb: Verb; found: FoundHazard | null }): ReactNode {
   const { act, kept, verb, found } = props;
-  const kit = useKit();
+  const phone = usePhone();
   const [form, setForm] = useState(kept);
   const [busy, setBusy] = useState(false);
   const spot = useRef<Promise<Spot | null> | null>(null);
   // The list may have gone meanwhile; the form carries the hazard as it was seen.
   const now = found?.now ?? form.hazard;
-  const draft = useActDraft(act, () => newAct(kit, now, verb));
-  const today = todayIn(kit.now());
+  const draft = useActDraft(act, () => newAct(phone, now, verb));
+  const today = todayIn(phone.now());
   const given = { ...actGiven(form, verb, now), ...(verb.fields.includes('photos') ? { photos: form.photos } : {}) };
   const no = whyNot(now, verb, given, today);
   const title = verbTitle(now, verb);
@@ -99,7 +99,7 @@ function Form(props: { act: OutboxAct; kept: ActForm; verb: Verb; found: FoundHa
     setBusy(true);
     try {
       const lines = [`${now.number}  ${title}`, [now.enterpriseName, now.place].filter(Boolean).join(' · ')];
-      const stamped = await stampAll(kit.outbox, form.photos, lines);
+      const stamped = await stampAll(phone.outbox, form.photos, lines);
       const photos = verb.fields.includes('photos') ? { photos: stamped.given } : {};
       const sent = await draft.send({
         form,
@@ -108,7 +108,7 @@ function Form(props: { act: OutboxAct; kept: ActForm; verb: Verb; found: FoundHa
         given: { ...actGiven(form, verb, now), ...photos },
       });
       if (!sent) return draft.setFull(true);
-      say(kit.online ? '已保存，正在发送' : '已保存在本机，联网后自动发送');
+      say(phone.online ? '已保存，正在发送' : '已保存在本机，联网后自动发送');
       back(`/hazards/${now.id}`);
     } catch (error) {
       say(draft.failed(error));
@@ -175,7 +175,7 @@ function Form(props: { act: OutboxAct; kept: ActForm; verb: Verb; found: FoundHa
 /** The form of one verb on one hazard; every keystroke is on the device at once. */
 export function ActPage(): ReactNode {
   const actId = useWayPart('/acts/$actId', 'actId');
-  const { acts } = useKit();
+  const { acts } = usePhone();
   const act = actOf(acts, actId);
   const kept = readActForm(act?.form);
   const found = useHazard(kept?.hazard.id ?? '');

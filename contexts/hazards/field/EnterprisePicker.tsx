@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { ageText, Coming, Nothing, useKept, useKit } from '#kernel/phone';
+import { ageText, Coming, Nothing, useKept, usePhone } from '#kernel/phone';
 import { findEnterprises, type KeptEnterprise } from './enterprises.ts';
 import { kept } from './keeping.ts';
 
@@ -8,7 +8,7 @@ export function EnterprisePicker(props: {
   value: { id: string; name: string } | null;
   onPick: (one: { id: string; name: string }) => void;
 }): ReactNode {
-  const { me } = useKit();
+  const { me } = usePhone();
   const row = useKept<KeptEnterprise[]>(me.actor.account, kept.enterprises);
   const [words, setWords] = useState('');
   if (row === undefined) return <Coming />;

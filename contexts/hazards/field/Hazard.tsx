@@ -1,7 +1,7 @@
 import { Button } from 'antd-mobile';
 import { type ReactNode, useState } from 'react';
 import { whyWaiting } from '#kernel/outbox';
-import { Block, Coming, go, Lines, Nothing, PhonePage, useKit, usePhotoUrl, useWayPart } from '#kernel/phone';
+import { Block, Coming, go, Lines, Nothing, PhonePage, usePhone, usePhotoUrl, useWayPart } from '#kernel/phone';
 import { fileUrl, instantText } from '#kernel/ui';
 import { beginAct } from './act-form.ts';
 import { type FoundHazard, type PhoneRecord, useHazard } from './find-hazard.ts';
@@ -32,7 +32,7 @@ function OwnPhoto(props: { sha: string }): ReactNode {
 }
 
 function Waiting(props: { of: FoundHazard }): ReactNode {
-  const { acts, me, online } = useKit();
+  const { acts, me, online } = usePhone();
   const here = { account: me.actor.account, online, now: new Date().toISOString() };
   const waiting = acts.filter(
     (act) => act.subjectId === props.of.seen.id && (act.state === 'waiting' || act.state === 'sending'),
@@ -80,7 +80,7 @@ function Facts(props: { of: FoundHazard }): ReactNode {
 /** One hazard on the phone: what it is, what was done here, what can be done next. */
 export function HazardPage(): ReactNode {
   const id = useWayPart('/hazards/$id', 'id');
-  const kit = useKit();
+  const phone = usePhone();
   const found = useHazard(id);
   const [busy, setBusy] = useState(false);
   if (found === undefined)
@@ -94,19 +94,19 @@ export function HazardPage(): ReactNode {
       <PhonePage title="隐患" backTo="/">
         <Nothing
           title="本机没有这条隐患"
-          hint={kit.online ? '它可能不在您的范围内。' : '联网后再打开，就会存到本机。'}
+          hint={phone.online ? '它可能不在您的范围内。' : '联网后再打开，就会存到本机。'}
         />
       </PhonePage>
     );
   }
-  const open = openVerbs(found.now, found.acts, kit.me.actor.role);
+  const open = openVerbs(found.now, found.acts, phone.me.actor.role);
   const begin = (verb: Verb) => {
     setBusy(true);
-    void beginAct(kit, found, verb)
+    void beginAct(phone, found, verb)
       .then((actId) => go(`/acts/${actId}`))
       .finally(() => setBusy(false));
   };
-  const report = kit.acts.filter((act) => act.subjectId === id && act.command === 'hazards.report').at(-1);
+  const report = phone.acts.filter((act) => act.subjectId === id && act.command === 'hazards.report').at(-1);
   const own = found.record ? [] : (readForm(report?.form)?.photos ?? []);
   return (
     <PhonePage
@@ -135,7 +135,7 @@ export function HazardPage(): ReactNode {
       <Facts of={found} />
       <Waiting of={found} />
       {found.record && found.record.photos.length > 0 ? (
-        <Block title="照片" note={kit.online ? `${found.record.photos.length} 张` : '联网后显示'}>
+        <Block title="照片" note={phone.online ? `${found.record.photos.length} 张` : '联网后显示'}>
           <ServerPhotos of={found.record.photos} />
         </Block>
       ) : null}

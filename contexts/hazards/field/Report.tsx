@@ -13,7 +13,7 @@ import {
   say,
   stampAll,
   useKept,
-  useKit,
+  usePhone,
   useWayPart,
 } from '#kernel/phone';
 import { enterprisePeople } from '../domain/roles.ts';
@@ -35,8 +35,8 @@ import {
 
 function Form(props: { found: OutboxAct | null; start: ReportForm; onAnother: () => void }): ReactNode {
   const { found, start, onAnother } = props;
-  const kit = useKit();
-  const { actor } = kit.me;
+  const phone = usePhone();
+  const { actor } = phone.me;
   const [form, setForm] = useState(start);
   const [busy, setBusy] = useState(false);
   const [sent, setSent] = useState<string | null>(null);
@@ -89,7 +89,7 @@ function Form(props: { found: OutboxAct | null; start: ReportForm; onAnother: ()
     setBusy(true);
     try {
       const whole = { ...form, spot: form.spot ?? (await Promise.race([locateOnce(), null])) };
-      const stamped = await stampAll(kit.outbox, form.photos, [
+      const stamped = await stampAll(phone.outbox, form.photos, [
         `${numberOf(form)}  ${form.enterprise?.name ?? ''}`,
         `${form.place} · ${form.text.slice(0, 24)}`,
       ]);
@@ -173,7 +173,7 @@ function Form(props: { found: OutboxAct | null; start: ReportForm; onAnother: ()
 /** 上报: one question a screen; the draft of last time is taken up again. */
 export function ReportPage(): ReactNode {
   const actId = useWayPart('/report/$actId', 'actId');
-  const { acts, me, now } = useKit();
+  const { acts, me, now } = usePhone();
   const { actor } = me;
   const own = useKept<KeptEnterprise[]>(actor.account, kept.enterprises);
   const [round, setRound] = useState(0);

@@ -1,13 +1,13 @@
 import { Button } from 'antd-mobile';
 import type { ReactNode } from 'react';
 import { whyWaiting } from '#kernel/outbox';
-import { go, PhonePage, useKit } from '#kernel/phone';
+import { go, PhonePage, usePhone } from '#kernel/phone';
 import { actOf } from './act-form.ts';
 import { numberOf, readForm } from './report-form.ts';
 
 /** After the button: the number to say, and where the report is on its way. */
 export function Reported(props: { actId: string; onAnother: () => void }): ReactNode {
-  const { acts, me, online } = useKit();
+  const { acts, me, online } = usePhone();
   const act = actOf(acts, props.actId);
   const form = readForm(act?.form);
   if (!act || !form) return null;

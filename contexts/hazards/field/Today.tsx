@@ -1,7 +1,7 @@
 import { Button } from 'antd-mobile';
 import { type ReactNode, useState } from 'react';
 import { todayIn, weekday } from '#kernel';
-import { AgainIcon, ageText, Block, Coming, go, Leads, Nothing, PhonePage, useKept, useKit } from '#kernel/phone';
+import { AgainIcon, ageText, Block, Coming, go, Leads, Nothing, PhonePage, useKept, usePhone } from '#kernel/phone';
 import { roleWords } from '#kernel/ui';
 import { kept } from './keeping.ts';
 import { HazardClock, LevelMark } from './marks.tsx';
@@ -58,7 +58,7 @@ const weekdays = ['日', '一', '二', '三', '四', '五', '六'] as const;
 
 /** 今日: what waits for me, by verb; readable without a signal, with its age. */
 export function Today(): ReactNode {
-  const { me, acts, now, refresh, online } = useKit();
+  const { me, acts, now, refresh, online } = usePhone();
   const row = useKept<Todo>(me.actor.account, kept.todo);
   const [busy, setBusy] = useState(false);
   const today = todayIn(now());

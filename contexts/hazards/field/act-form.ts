@@ -1,5 +1,5 @@
 import type { NewAct, OutboxAct } from '#kernel/outbox';
-import type { Kit, TakenPhoto } from '#kernel/phone';
+import type { PhoneState, TakenPhoto } from '#kernel/phone';
 import type { FoundHazard } from './find-hazard.ts';
 import { FORM_EDITION } from './report-form.ts';
 import { type PhoneHazard, type Verb, verbTitle } from './todo.ts';
@@ -24,8 +24,8 @@ export function readActForm(form: unknown): ActForm | null {
 }
 
 /** A fresh form of a verb. */
-export function newAct(kit: Kit, hazard: PhoneHazard, verb: Verb): NewAct {
-  const { actor } = kit.me;
+export function newAct(phone: PhoneState, hazard: PhoneHazard, verb: Verb): NewAct {
+  const { actor } = phone.me;
   const form: ActForm = {
     hazard,
     command: verb.command,
@@ -51,16 +51,16 @@ export function newAct(kit: Kit, hazard: PhoneHazard, verb: Verb): NewAct {
 }
 
 /** Opens the draft of this verb on this hazard, or begins one; answers its id. */
-export async function beginAct(kit: Kit, found: FoundHazard, verb: Verb): Promise<string> {
-  const open = kit.acts.find(
+export async function beginAct(phone: PhoneState, found: FoundHazard, verb: Verb): Promise<string> {
+  const open = phone.acts.find(
     (act) =>
       act.state === 'draft' &&
       act.subjectId === found.now.id &&
       act.command === verb.command &&
-      act.account === kit.me.actor.account,
+      act.account === phone.me.actor.account,
   );
   if (open) return open.actId;
-  return (await kit.outbox.draft(newAct(kit, found.now, verb))).actId;
+  return (await phone.outbox.draft(newAct(phone, found.now, verb))).actId;
 }
 
 /** Body of the command but for the photos. The version says which state of the record the person looked at. */

@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from 'react';
 import { isQuota, type NewAct, type OutboxAct } from '#kernel/outbox';
-import { sayError, useKit } from '#kernel/phone';
+import { sayError, usePhone } from '#kernel/phone';
 
 /** What of an act changes while it is written. */
 export type Written = Pick<NewAct, 'form' | 'photos' | 'about'> & Partial<Pick<NewAct, 'subjectId' | 'given'>>;
@@ -10,7 +10,7 @@ export type Written = Pick<NewAct, 'form' | 'photos' | 'about'> & Partial<Pick<N
  * the form stays on the screen and `full` turns true.
  */
 export function useActDraft(found: OutboxAct | null, fresh: () => NewAct) {
-  const { outbox } = useKit();
+  const { outbox } = usePhone();
   const actId = useRef<string | null>(found?.actId ?? null);
   const blank = useRef(fresh);
   const line = useRef<Promise<unknown>>(Promise.resolve());

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { OutboxAct } from '#kernel/outbox';
-import { type Kept, keep, useKept, useKit } from '#kernel/phone';
+import { type Kept, keep, useKept, usePhone } from '#kernel/phone';
 import { ask } from '#kernel/ui';
 import { kept } from './keeping.ts';
 import { reportedHere } from './report-form.ts';
@@ -49,7 +49,7 @@ function newest(
 
 /** A hazard by its id: from the kept lists, or from a report made here; asks for the record when there is a line. Undefined while reading. */
 export function useHazard(id: string): FoundHazard | null | undefined {
-  const { me, acts, online } = useKit();
+  const { me, acts, online } = usePhone();
   const { account } = me.actor;
   const listed = useKept<Todo>(account, kept.todo);
   const record = useKept<PhoneRecord>(account, kept.record(id));

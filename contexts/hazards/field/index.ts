@@ -1,4 +1,4 @@
-import type { FieldRoom } from '#kernel/phone';
+import type { FieldModule } from '#kernel/phone';
 import { ActPage } from './ActPage.tsx';
 import { readActForm } from './act-form.ts';
 import { HazardPage } from './Hazard.tsx';
@@ -8,7 +8,7 @@ import { Today } from './Today.tsx';
 import './field.css';
 
 /** Hazards on the phone (隐患): report, rectify, verify — with or without a signal. */
-export const field: FieldRoom = {
+export const field: FieldModule = {
   pages: [
     { path: '/', title: '今日', page: Today },
     { path: '/report', title: '上报', page: ReportPage },

@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
 import { type Calendar, type Day, todayIn, workingDaysLeft } from '#kernel';
-import { useKept, useKit } from '#kernel/phone';
+import { useKept, usePhone } from '#kernel/phone';
 import { Clock, RiskMark, StateWord } from '#kernel/ui';
 import { levelWords } from '../domain/words.ts';
 import { kept } from './keeping.ts';
@@ -15,7 +15,7 @@ interface KeptCalendar {
 
 /** Working days left until a day by the kept statutory calendar; null without one. */
 export function useDaysLeft(): (due: string | null) => number | null {
-  const { me, now } = useKit();
+  const { me, now } = usePhone();
   const row = useKept<KeptCalendar>(me.actor.account, kept.calendar);
   const calendar = useMemo<Calendar | null>(() => {
     if (!row) return null;

@@ -187,7 +187,7 @@ export const hazardsLedger: Ledger = ledger({
   planned: ['walk'],
   prepare: settleSearch,
   total: totalOf,
-  can: (actor, row, house) => cansOf(house.commands, 'hazard', actor, row),
+  can: (actor, row, modules) => cansOf(modules.commands, 'hazard', actor, row),
   finishes: ['state', 'dueOn'],
   finish: (row, { today }) => Object.assign(row, { overdueDays: overdueDays(row as unknown as Hazard, today) || null }),
 });

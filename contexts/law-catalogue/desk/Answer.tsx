@@ -9,7 +9,7 @@ import {
   rowsIn,
   rowsKey,
 } from '../domain/calculators/index.ts';
-import { checkedWords } from '../domain/shelf.ts';
+import { checkedWords } from '../domain/catalogue.ts';
 import type { Choices } from './CalculatorFields.tsx';
 import { CiteDrawer } from './CiteDrawer.tsx';
 import type { RulingShown } from './evaluate.ts';

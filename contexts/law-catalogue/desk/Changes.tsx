@@ -1,8 +1,8 @@
 import { Segmented } from 'antd';
 import type { ReactNode } from 'react';
 import { Asked, Empty, Page, Pane, StateWord, useAddress, useAsk, useMe } from '#kernel/ui';
+import { type CatalogueKind, catalogueKinds, catalogueWords } from '../domain/catalogue.ts';
 import type { LawChange } from '../domain/search.rule.ts';
-import { type ShelfKind, shelfKinds, shelfWords } from '../domain/shelf.ts';
 import { DayField } from './DayField.tsx';
 import { Unchecked } from './Mark.tsx';
 import './law.css';
@@ -17,7 +17,7 @@ export default function Changes(): ReactNode {
   const me = useMe();
   const to = text(search.to) || me.today;
   const from = text(search.from) || yearBefore(to);
-  const kind = shelfKinds.find((each) => each === search.kind);
+  const kind = catalogueKinds.find((each) => each === search.kind);
   const answer = useAsk<{ changes: LawChange[] }>('law.changes', { from, to }, { fresh: 3600_000 });
   return (
     <Page title="两日之间的法规变化" note="从前一日到后一日，哪些开始施行，哪些失效">
@@ -31,22 +31,22 @@ export default function Changes(): ReactNode {
       </Pane>
       <Asked of={answer}>
         {({ changes }) => {
-          const counted = (each: ShelfKind) => changes.filter((one) => one.kind === each).length;
+          const counted = (each: CatalogueKind) => changes.filter((one) => one.kind === each).length;
           const shown = kind ? changes.filter((one) => one.kind === kind) : changes;
           const days = [...new Set(shown.map((one) => one.day))];
           if (changes.length === 0)
             return <Empty title={`${from} 到 ${to} 法规没有变化`} hint="收录的法规在这段时间没有开始施行或失效的。" />;
           return (
             <>
-              <Segmented<ShelfKind | ''>
+              <Segmented<CatalogueKind | ''>
                 aria-label="种类"
                 value={kind ?? ''}
                 onChange={(next) => set({ kind: next || undefined })}
                 options={[
                   { value: '', label: `全部 ${changes.length}` },
-                  ...shelfKinds
+                  ...catalogueKinds
                     .filter((each) => counted(each) > 0)
-                    .map((each) => ({ value: each, label: `${shelfWords[each]} ${counted(each)}` })),
+                    .map((each) => ({ value: each, label: `${catalogueWords[each]} ${counted(each)}` })),
                 ]}
               />
               {days.map((day) => (
@@ -104,7 +104,7 @@ function Lines(props: { changes: readonly LawChange[] }): ReactNode {
           tone={one.change === 'began' ? 'doing' : 'off'}
         />
       </td>
-      <td>{shelfWords[one.kind]}</td>
+      <td>{catalogueWords[one.kind]}</td>
       <td>
         {one.title}
         {one.kind === 'parameter' || one.kind === 'clock' ? <div className="zs-meta">{one.text}</div> : null}

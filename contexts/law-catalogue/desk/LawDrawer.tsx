@@ -2,18 +2,18 @@ import { Segmented } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { Day } from '#kernel';
 import { Asked, Drawer, Facts, useAsk } from '#kernel/ui';
+import { type Catalogued, catalogueWords, standingOn } from '../domain/catalogue.ts';
 import type { EditionRow, SideBySide } from '../domain/editions.rule.ts';
-import { type Shelved, shelfWords, standingOn } from '../domain/shelf.ts';
 import { DayField } from './DayField.tsx';
 import { Standing, spanText, Unchecked } from './Mark.tsx';
 import './law.css';
 
 /** One thing of the library: what it says, from when to when, and its editions side by side on whatever day. */
-export function LawDrawer(props: { one: Shelved; span: string; on: string; close: () => void }): ReactNode {
+export function LawDrawer(props: { one: Catalogued; span: string; on: string; close: () => void }): ReactNode {
   const { one } = props;
   const [on, setOn] = useState(props.on);
   return (
-    <Drawer open wide title={`${shelfWords[one.kind]}：${one.cite || one.title}`} onClose={props.close}>
+    <Drawer open wide title={`${catalogueWords[one.kind]}：${one.cite || one.title}`} onClose={props.close}>
       <div className="zs-col">
         <h2>{one.title}</h2>
         {one.text ? <p>{one.text}</p> : null}
@@ -41,7 +41,7 @@ export function LawDrawer(props: { one: Shelved; span: string; on: string; close
 
 const rowKinds = { clause: '条款', penalty: '罚则', criterion: '判定情形' } as const;
 
-function Editions(props: { one: Shelved; instrument: string; on: string }): ReactNode {
+function Editions(props: { one: Catalogued; instrument: string; on: string }): ReactNode {
   const { one, on } = props;
   const answer = useAsk<SideBySide>('law.instrument', { id: props.instrument }, { fresh: 3600_000 });
   const [whole, setWhole] = useState(one.kind === 'instrument');

@@ -1,8 +1,8 @@
 import { Input, Segmented, Switch } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Asked, DayText, Empty, Page, Pane, To, useAddress, useAsk, useMe } from '#kernel/ui';
+import { type CatalogueKind, catalogueKinds, catalogueWords } from '../domain/catalogue.ts';
 import type { LawFound } from '../domain/search.rule.ts';
-import { type ShelfKind, shelfKinds, shelfWords } from '../domain/shelf.ts';
 import { DayField } from './DayField.tsx';
 import { LawDrawer } from './LawDrawer.tsx';
 import { Standing, spanText, Unchecked } from './Mark.tsx';
@@ -16,7 +16,7 @@ export default function Library(): ReactNode {
   const me = useMe();
   const on = text(search.on) || me.today;
   const q = text(search.q);
-  const kind = shelfKinds.find((each) => each === search.kind);
+  const kind = catalogueKinds.find((each) => each === search.kind);
   const all = search.all === '1';
   const [words, setWords] = useState(q);
   const wait = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -67,15 +67,15 @@ export default function Library(): ReactNode {
           </span>
         </div>
         <div className="lw-kinds">
-          <Segmented<ShelfKind | ''>
+          <Segmented<CatalogueKind | ''>
             aria-label="种类"
             value={kind ?? ''}
             onChange={(next) => set({ kind: next || undefined })}
             options={[
               { value: '', label: '全部' },
-              ...shelfKinds.map((each) => ({
+              ...catalogueKinds.map((each) => ({
                 value: each,
-                label: `${shelfWords[each]}${answer.data ? ` ${answer.data.counts[each]}` : ''}`,
+                label: `${catalogueWords[each]}${answer.data ? ` ${answer.data.counts[each]}` : ''}`,
               })),
             ]}
           />
@@ -104,7 +104,7 @@ export default function Library(): ReactNode {
                 <tbody>
                   {found.map((one) => (
                     <tr key={`${one.kind}:${one.id}`}>
-                      <td>{shelfWords[one.kind]}</td>
+                      <td>{catalogueWords[one.kind]}</td>
                       <td>
                         <button
                           type="button"

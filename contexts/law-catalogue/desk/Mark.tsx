@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Checked } from '#kernel';
 import { StateWord } from '#kernel/ui';
-import { checkedWords, type ShelfStanding, standingWords } from '../domain/shelf.ts';
+import { type CatalogueStanding, checkedWords, standingWords } from '../domain/catalogue.ts';
 import './law.css';
 
 /** 待核实 beside whatever nobody compared with the original yet; nothing where somebody did. */
@@ -10,7 +10,7 @@ export function Unchecked(props: { checked: Checked }): ReactNode {
 }
 
 /** Whether a thing holds on the day asked. */
-export function Standing(props: { standing: ShelfStanding }): ReactNode {
+export function Standing(props: { standing: CatalogueStanding }): ReactNode {
   const tone = { 'in-force': 'doing', 'not-yet': 'wait', ended: 'off' } as const;
   return <StateWord word={standingWords[props.standing]} tone={tone[props.standing]} />;
 }

@@ -2,13 +2,19 @@ import { Segmented } from 'antd';
 import type { ReactNode } from 'react';
 import type { Checked } from '#kernel';
 import { Asked, Empty, Page, Pane, useAddress, useAsk, useMe } from '#kernel/ui';
-import { type ShelfKind, type ShelfStanding, type Shelved, shelfKinds, shelfWords } from '../domain/shelf.ts';
+import {
+  type Catalogued,
+  type CatalogueKind,
+  type CatalogueStanding,
+  catalogueKinds,
+  catalogueWords,
+} from '../domain/catalogue.ts';
 import { Standing, spanText, Unchecked } from './Mark.tsx';
 import './law.css';
 
 interface Open {
-  counts: { kind: ShelfKind; total: number; secondary: number; unverified: number }[];
-  items: (Shelved & { standing: ShelfStanding })[];
+  counts: { kind: CatalogueKind; total: number; secondary: number; unverified: number }[];
+  items: (Catalogued & { standing: CatalogueStanding })[];
   overlays: { file: string; kind: string; county: string; basis: string }[];
   local: { id: string; title: string; county: string | null; from: string; basis: string; checked: Checked }[];
   gaps: { title: string; from: string; note: string }[];
@@ -18,7 +24,7 @@ interface Open {
 export default function Overlays(): ReactNode {
   const { search, set } = useAddress();
   const me = useMe();
-  const kind = shelfKinds.find((each) => each === search.kind);
+  const kind = catalogueKinds.find((each) => each === search.kind);
   const answer = useAsk<Open>('law.unverified', { kind, on: me.today }, { fresh: 600_000 });
   return (
     <Page title="待核实与县级补充" note="标“待核实”的内容没有对照原文，不能单独作为决定的依据">
@@ -90,7 +96,7 @@ export default function Overlays(): ReactNode {
               </Pane>
             ) : null}
             <div className="lw-kinds">
-              <Segmented<ShelfKind | ''>
+              <Segmented<CatalogueKind | ''>
                 aria-label="种类"
                 value={kind ?? ''}
                 onChange={(next) => set({ kind: next || undefined })}
@@ -100,7 +106,7 @@ export default function Overlays(): ReactNode {
                     .filter((each) => each.secondary + each.unverified > 0)
                     .map((each) => ({
                       value: each.kind,
-                      label: `${shelfWords[each.kind]} ${each.secondary + each.unverified}/${each.total}`,
+                      label: `${catalogueWords[each.kind]} ${each.secondary + each.unverified}/${each.total}`,
                     })),
                 ]}
               />
@@ -119,7 +125,7 @@ export default function Overlays(): ReactNode {
                 <tbody>
                   {items.map((one) => (
                     <tr key={`${one.kind}:${one.id}`}>
-                      <td>{shelfWords[one.kind]}</td>
+                      <td>{catalogueWords[one.kind]}</td>
                       <td>{one.title}</td>
                       <td className="zs-meta">
                         {one.cite} <Unchecked checked={one.checked} />

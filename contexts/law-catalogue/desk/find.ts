@@ -1,6 +1,6 @@
 import { ask, type Found } from '#kernel/ui';
+import { catalogueWords } from '../domain/catalogue.ts';
 import type { LawFound } from '../domain/search.rule.ts';
-import { shelfWords } from '../domain/shelf.ts';
 import { chinaToday } from './today.ts';
 
 /** Law by words, for the search over everything: what is in force today. */
@@ -10,7 +10,7 @@ export async function findLaw(words: string, signal: AbortSignal): Promise<Found
   const { found } = await ask<LawFound>('law.search', { q, on: chinaToday() }, signal);
   return found.slice(0, 6).map(({ kind, id, title, cite }) => ({
     title,
-    note: `${shelfWords[kind]} · ${cite}`,
+    note: `${catalogueWords[kind]} · ${cite}`,
     path: `/law?q=${encodeURIComponent(q)}&show=${encodeURIComponent(`${kind}:${id}`)}`,
   }));
 }

@@ -3,12 +3,12 @@ import CalculatorOutlined from '@ant-design/icons/es/icons/CalculatorOutlined';
 import ExceptionOutlined from '@ant-design/icons/es/icons/ExceptionOutlined';
 import SwapOutlined from '@ant-design/icons/es/icons/SwapOutlined';
 import { lazy } from 'react';
-import type { DeskRoom } from '#kernel/ui';
+import type { DeskModule } from '#kernel/ui';
 
 const group = '法规';
 
 /** The law library (法规库), what changed, the calculators, what is 待核实. Eager, so it loads nothing but icons. */
-export const desk: DeskRoom = {
+export const desk: DeskModule = {
   menu: [
     { title: '法规库', icon: BookOutlined, path: '/law', needs: 'law.search', order: 70, group },
     { title: '法规变化', icon: SwapOutlined, path: '/law/changes', needs: 'law.changes', order: 71, group },

@@ -1,11 +1,19 @@
 import type { Day } from '#kernel';
+import {
+  type Catalogued,
+  type CatalogueKind,
+  type CatalogueStanding,
+  catalogueKinds,
+  catalogueOf,
+  shownOn,
+  standingOn,
+} from './catalogue.ts';
 import type { Law } from './law.ts';
-import { type ShelfKind, type ShelfStanding, type Shelved, shelfKinds, shelfOf, shownOn, standingOn } from './shelf.ts';
 
 export interface LawAsked {
   /** Words in Chinese, separated by spaces; empty lists everything. */
   words: string;
-  kind?: ShelfKind | undefined;
+  kind?: CatalogueKind | undefined;
   on: Day;
   /** Also what is not in force on the day. */
   all?: boolean | undefined;
@@ -13,9 +21,9 @@ export interface LawAsked {
 }
 
 export interface LawFound {
-  found: readonly (Shelved & { standing: ShelfStanding })[];
+  found: readonly (Catalogued & { standing: CatalogueStanding })[];
   /** How many there are of each kind, before `kind` and `most` narrow them. */
-  counts: Readonly<Record<ShelfKind, number>>;
+  counts: Readonly<Record<CatalogueKind, number>>;
   total: number;
 }
 
@@ -34,8 +42,8 @@ function nearness(text: string, word: string): number {
   return all.length < 3 ? 0 : (all.filter((pair) => text.includes(pair)).length / all.length) * 0.8;
 }
 
-const texts = new WeakMap<Shelved, { title: string; cite: string; text: string }>();
-function plainOf(one: Shelved): { title: string; cite: string; text: string } {
+const texts = new WeakMap<Catalogued, { title: string; cite: string; text: string }>();
+function plainOf(one: Catalogued): { title: string; cite: string; text: string } {
   let found = texts.get(one);
   if (!found) {
     found = { title: plain(one.title), cite: plain(`${one.cite}${one.id}`), text: plain(one.text) };
@@ -45,7 +53,7 @@ function plainOf(one: Shelved): { title: string; cite: string; text: string } {
 }
 
 /** How well a thing answers the words: `least` of them must be met, wholly or (`loosely`) at least in half; 0 is not at all. */
-function rankOf(one: Shelved, words: readonly string[], least: number, loosely: boolean): number {
+function rankOf(one: Catalogued, words: readonly string[], least: number, loosely: boolean): number {
   const { title, cite, text } = plainOf(one);
   let rank = 0;
   let met = 0;
@@ -69,7 +77,7 @@ export function searchLaw(law: Law, { words: asked, kind, on, all = false, most 
     .map(plain)
     .filter(Boolean);
   const hitsOf = (least: number, loosely: boolean) =>
-    shelfOf(law).flatMap((one) => {
+    catalogueOf(law).flatMap((one) => {
       const standing = standingOn(one, on);
       if (!all && standing !== 'in-force') return [];
       const rank = words.length === 0 ? 1 : rankOf(one, words, least, loosely);
@@ -79,10 +87,10 @@ export function searchLaw(law: Law, { words: asked, kind, on, all = false, most 
   let hits = hitsOf(words.length, false);
   if (hits.length === 0) hits = hitsOf(words.length, true);
   if (hits.length === 0 && words.length > 1) hits = hitsOf(1, true);
-  const counts = Object.fromEntries(shelfKinds.map((each) => [each, 0])) as Record<ShelfKind, number>;
+  const counts = Object.fromEntries(catalogueKinds.map((each) => [each, 0])) as Record<CatalogueKind, number>;
   for (const { one } of hits) counts[one.kind] += 1;
   const wanted = kind ? hits.filter(({ one }) => one.kind === kind) : hits;
-  const inForceFirst = (standing: ShelfStanding) => (standing === 'in-force' ? 0 : 1);
+  const inForceFirst = (standing: CatalogueStanding) => (standing === 'in-force' ? 0 : 1);
   const found = wanted
     .toSorted((a, b) => b.rank - a.rank || inForceFirst(a.standing) - inForceFirst(b.standing))
     .slice(0, most)
@@ -91,7 +99,7 @@ export function searchLaw(law: Law, { words: asked, kind, on, all = false, most 
 }
 
 /** What began or ended after `from` and up to `to` (两日之间的变化). */
-export interface LawChange extends Shelved {
+export interface LawChange extends Catalogued {
   change: 'began' | 'ended';
   /** The first day it applied, or the first day it no longer did. */
   day: Day;
@@ -102,13 +110,13 @@ const dayAfter = (day: Day): Day =>
 
 /** What came into force and what ended between two days: the law of `from` plus these is the law of `to`. Oldest first. */
 export function changesBetween(law: Law, from: Day, to: Day): LawChange[] {
-  const changes = shelfOf(law).flatMap((one): LawChange[] => {
+  const changes = catalogueOf(law).flatMap((one): LawChange[] => {
     const began = from < one.from && one.from <= to ? [{ ...one, change: 'began' as const, day: one.from }] : [];
     const over = one.to === null ? null : dayAfter(one.to);
     const ended = over !== null && from < over && over <= to ? [{ ...one, change: 'ended' as const, day: over }] : [];
     return [...ended, ...began];
   });
   return changes.sort((a, b) =>
-    a.day === b.day ? shelfKinds.indexOf(a.kind) - shelfKinds.indexOf(b.kind) : a.day < b.day ? -1 : 1,
+    a.day === b.day ? catalogueKinds.indexOf(a.kind) - catalogueKinds.indexOf(b.kind) : a.day < b.day ? -1 : 1,
   );
 }

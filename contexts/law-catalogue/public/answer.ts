@@ -1,7 +1,7 @@
 import { isRefused, type Refused } from '#kernel';
 import { type Calculator, type Printed, printedAnswer } from '../domain/calculators/index.ts';
+import { checkedWords } from '../domain/catalogue.ts';
 import type { Cited } from '../domain/editions.rule.ts';
-import { checkedWords } from '../domain/shelf.ts';
 import type { Ruling } from '../rules/rule.ts';
 import { escaped } from './html.ts';
 

@@ -1,8 +1,8 @@
 import AimOutlined from '@ant-design/icons/es/icons/AimOutlined';
-import type { DeskRoom } from '#kernel/ui';
+import type { DeskModule } from '#kernel/ui';
 
 /** The yearly notice as a board (作战图) and its special actions (专项行动). Eager, so it loads nothing but an icon. */
-export const desk: DeskRoom = {
+export const desk: DeskModule = {
   menu: [
     { title: '作战图', icon: AimOutlined, path: '/programme', needs: 'programme.board', order: 10, group: '年度任务' },
   ],

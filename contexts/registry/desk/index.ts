@@ -6,7 +6,7 @@ import IdcardOutlined from '@ant-design/icons/es/icons/IdcardOutlined';
 import ImportOutlined from '@ant-design/icons/es/icons/ImportOutlined';
 import SolutionOutlined from '@ant-design/icons/es/icons/SolutionOutlined';
 import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined';
-import type { DeskRoom } from '#kernel/ui';
+import type { DeskModule } from '#kernel/ui';
 
 /** Words of sector and flag, for screens of other contexts that show an enterprise's. */
 export { flagWords, sectorWords } from '../domain/words.ts';
@@ -16,7 +16,7 @@ const group = '企业';
 const roster = '名册';
 
 /** Enterprises, who supervises them, people, the county map, imports. Eager, so it loads nothing but icons. */
-export const desk: DeskRoom = {
+export const desk: DeskModule = {
   menu: [
     {
       title: '企业台账',

@@ -112,7 +112,7 @@ const enterprises = ledger({
       : actor.scope === 'enterprise'
         ? `e.id = ${p(actor.enterprise)}::uuid`
         : null,
-  can: (actor, row, house) => cansOf(house.commands, 'enterprise', actor, { ...row, town: row.townCode }),
+  can: (actor, row, modules) => cansOf(modules.commands, 'enterprise', actor, { ...row, town: row.townCode }),
   prepare: living,
   total: enterpriseTotal,
   finish: flagsWorded,
@@ -159,7 +159,7 @@ const people = ledger({
       : actor.scope === 'enterprise'
         ? `p.enterprise = ${p(actor.enterprise)}::uuid`
         : null,
-  can: (actor, row, house) => cansOf(house.commands, 'person', actor, { ...row, town: row.townCode }),
+  can: (actor, row, modules) => cansOf(modules.commands, 'person', actor, { ...row, town: row.townCode }),
   prepare: async (_reads, given) => ({ ...given, working: !given.left }),
 });
 
@@ -190,7 +190,7 @@ const officers = ledger({
     working: () => 'o.left_on is null',
   },
   scope: (p, actor) => (actor.scope === 'town' ? `(o.town is null or o.town = ${p(actor.town)})` : null),
-  can: (actor, row, house) => cansOf(house.commands, 'officer', actor, { ...row, town: row.townCode }),
+  can: (actor, row, modules) => cansOf(modules.commands, 'officer', actor, { ...row, town: row.townCode }),
   prepare: async (_reads, given) => ({ ...given, working: !given.left }),
 });
 
@@ -228,7 +228,7 @@ const supervisions = ledger({
     living: () => "e.status <> 'closed'",
   },
   scope: ofTown('e.town'),
-  can: (actor, row, house) => cansOf(house.commands, 'enterprise', actor, { ...row, town: row.townCode }),
+  can: (actor, row, modules) => cansOf(modules.commands, 'enterprise', actor, { ...row, town: row.townCode }),
   prepare: async (_reads, given) => ({ ...given, living: true }),
 });
 
@@ -249,7 +249,7 @@ const agencies = ledger({
   rowColumns: 'a.version',
   sorts: { name: text('a.name') },
   filters: { q: contains('a.name', "coalesce(a.uscc, '')", "coalesce(a.contact_name, '')"), kind: same('a.kind') },
-  can: (actor, row, house) => cansOf(house.commands, 'agency', actor, row),
+  can: (actor, row, modules) => cansOf(modules.commands, 'agency', actor, row),
 });
 
 const experts = ledger({
@@ -262,7 +262,7 @@ const experts = ledger({
   rowColumns: 'x.version',
   sorts: { name: text('x.name') },
   filters: { q: contains('x.name', 'x.speciality', "coalesce(x.title, '')") },
-  can: (actor, row, house) => cansOf(house.commands, 'expert', actor, row),
+  can: (actor, row, modules) => cansOf(modules.commands, 'expert', actor, row),
 });
 
 const imports = ledger({
@@ -285,7 +285,7 @@ const imports = ledger({
   rowColumns: 'i.version',
   sorts: { at: { sql: 'i.at', type: 'timestamptz' } },
   filters: { ledger: same('i.ledger') },
-  can: (actor, row, house) => (row.undoneAt ? [] : cansOf(house.commands, 'import', actor, row)),
+  can: (actor, row, modules) => (row.undoneAt ? [] : cansOf(modules.commands, 'import', actor, row)),
 });
 
 export const ledgers: readonly Ledger[] = [enterprises, people, officers, supervisions, agencies, experts, imports];

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { draftOf, type OutboxAct } from '../act.ts';
 import { sendRound } from '../send.ts';
-import { FAULTS, type Fault, ModelServer, modelWire, TabDied, type WorldShelf } from './world.ts';
+import { FAULTS, type Fault, ModelServer, modelTransport, TabDied, type WorldStore } from './world.ts';
 
 const ACCOUNTS = ['甲', '乙'] as const;
 
@@ -76,7 +76,7 @@ function turnstile(turns: readonly number[]) {
 }
 
 /** Plays the steps, heals the world, and answers every broken promise; an empty list is what a test wants. */
-export async function play(shelf: WorldShelf, list: readonly Step[]): Promise<string[]> {
+export async function play(store: WorldStore, list: readonly Step[]): Promise<string[]> {
   const server = new ModelServer();
   let now = Date.parse('2022-05-16T01:30:00.000Z');
   let made = 0;
@@ -95,8 +95,8 @@ export async function play(shelf: WorldShelf, list: readonly Step[]): Promise<st
     const actId = idAt(made++);
     ranks.set(actId, content.rank);
     for (const sha256 of content.photos)
-      await shelf.keep({ sha256, bytes: new Uint8Array(3), type: 'image/jpeg', name: 'a.jpg' });
-    await shelf.add(
+      await store.keep({ sha256, bytes: new Uint8Array(3), type: 'image/jpeg', name: 'a.jpg' });
+    await store.add(
       draftOf(
         {
           command: 'x.do',
@@ -118,7 +118,7 @@ export async function play(shelf: WorldShelf, list: readonly Step[]): Promise<st
     return actId;
   };
   const nth = async (n: number, fits: (act: OutboxAct) => boolean) => {
-    const acts = (await shelf.all()).filter(fits);
+    const acts = (await store.all()).filter(fits);
     return acts.length === 0 ? undefined : acts[n % acts.length];
   };
   const send = async (tabs: number, faults: readonly Fault[], turns: readonly number[]) => {
@@ -126,8 +126,8 @@ export async function play(shelf: WorldShelf, list: readonly Step[]): Promise<st
     const stile = turnstile(turns);
     const tab = () =>
       sendRound(
-        shelf,
-        modelWire(server, () => left.shift() ?? 'ok', stile.gate),
+        store,
+        modelTransport(server, () => left.shift() ?? 'ok', stile.gate),
         clock,
       ).catch((error: unknown) => {
         if (!(error instanceof TabDied)) throw error;
@@ -150,7 +150,7 @@ export async function play(shelf: WorldShelf, list: readonly Step[]): Promise<st
         photos,
         rank,
       });
-      if (step.send) await shelf.submit(actId, clock());
+      if (step.send) await store.submit(actId, clock());
     } else if (step.do === 'signIn') server.session = ACCOUNTS[step.account]!;
     else if (step.do === 'signOut') server.session = null;
     else if (step.do === 'wait') now += step.ms;
@@ -168,16 +168,16 @@ export async function play(shelf: WorldShelf, list: readonly Step[]): Promise<st
         rank: given.rank,
         replaces: old.actId,
       });
-      await shelf.submit(actId, clock());
+      await store.submit(actId, clock());
     } else if (step.do === 'discard') {
       const act = await nth(
         step.which,
         (one) => one.state === 'draft' || (one.state === 'problem' && one.replacedBy === null),
       );
-      if (act && (await shelf.discard(act.actId))) gone.add(act.actId);
+      if (act && (await store.discard(act.actId))) gone.add(act.actId);
     } else {
       const act = await nth(step.which, (one) => one.state === 'waiting');
-      if (act) await shelf.withdraw(act.actId, clock());
+      if (act) await store.withdraw(act.actId, clock());
     }
   }
 
@@ -188,13 +188,13 @@ export async function play(shelf: WorldShelf, list: readonly Step[]): Promise<st
       server.session = name;
       await send(1, [], []);
     }
-    const blocking = (await shelf.all()).filter((act) => act.state === 'problem' && act.replacedBy === null);
+    const blocking = (await store.all()).filter((act) => act.state === 'problem' && act.replacedBy === null);
     if (blocking.length === 0) break;
     // What waits behind a refused act waits for the person, who at last rewrites it.
-    if (turn === 0 && !(await shelf.all()).some((act) => act.state === 'waiting')) break;
+    if (turn === 0 && !(await store.all()).some((act) => act.state === 'waiting')) break;
     for (const old of blocking) {
       const given = old.given as { subject: string; rank: number };
-      await shelf.submit(
+      await store.submit(
         await make({
           account: old.account,
           subject: given.subject,
@@ -207,7 +207,7 @@ export async function play(shelf: WorldShelf, list: readonly Step[]): Promise<st
       );
     }
   }
-  return judge(await shelf.all(), server, ranks, gone, made);
+  return judge(await store.all(), server, ranks, gone, made);
 }
 
 function judge(

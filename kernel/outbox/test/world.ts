@@ -3,7 +3,7 @@ import type { OutboxAct, OutboxFile } from '../act.ts';
 import { discarded, submitted, withdrawn } from '../line.ts';
 import { type ActEvent, next } from '../next.ts';
 import { noAnswer, type Outcome, outcomeOf } from '../outcome.ts';
-import type { Presence, Shelf, Wire } from '../send.ts';
+import type { OutboxStore, Presence, Transport } from '../send.ts';
 
 export class TabDied extends Error {}
 
@@ -62,7 +62,7 @@ export class ModelServer {
 }
 
 /** The line to the model server; `fault` says what becomes of each request. */
-export function modelWire(server: ModelServer, fault: () => Fault, gate: () => Promise<void>): Wire {
+export function modelTransport(server: ModelServer, fault: () => Fault, gate: () => Promise<void>): Transport {
   async function through(serve: () => [number, unknown], mayBeLate: boolean): Promise<Outcome> {
     await gate();
     const what = fault();
@@ -100,8 +100,8 @@ export function modelWire(server: ModelServer, fault: () => Fault, gate: () => P
   };
 }
 
-/** What a history needs of a shelf beside sending. */
-export interface WorldShelf extends Shelf {
+/** What a history needs of a store beside sending. */
+export interface WorldStore extends OutboxStore {
   add(act: OutboxAct): Promise<void>;
   submit(actId: string, at: string): Promise<unknown>;
   withdraw(actId: string, at: string): Promise<unknown>;
@@ -109,8 +109,8 @@ export interface WorldShelf extends Shelf {
   keep(file: Omit<OutboxFile, 'receivedAt'>): Promise<void>;
 }
 
-/** A shelf in memory over the same pure functions, for histories by the thousand; each call is one transaction. */
-export class MemoryShelf implements WorldShelf {
+/** A store in memory over the same pure functions, for histories by the thousand; each call is one transaction. */
+export class MemoryStore implements WorldStore {
   private acts = new Map<string, OutboxAct>();
   private files = new Map<string, OutboxFile>();
 

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type Actor, allow, type Base, command, flow, refuse, subject, tally } from '#kernel';
 import { testDatabase } from '../../../db/testing.ts';
-import { furnish } from '../house.ts';
 import { ledger } from '../ledger.ts';
+import { composed } from '../modules.ts';
 import type { Runner } from '../run-command.ts';
 
 /** A tea kitchen: a subject that has nothing to do with safety, so that the kernel's tests stay the kernel's. */
@@ -173,7 +173,7 @@ export async function kitchen() {
   let now = Date.parse('2022-03-14T01:00:00.000Z');
   const runner: Runner = {
     pool: db.pools.app,
-    house: furnish([
+    modules: composed([
       { commands: [fill, boil, pour, smash], ledgers: [kettles], subjects: [kettle], tallies: [byState] },
     ]),
     clock: () => new Date(now++).toISOString(),

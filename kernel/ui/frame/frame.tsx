@@ -4,7 +4,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useReducer, useRef, us
 import { mintId } from '../../id/index.ts';
 import { OpenContext, type OpenHow } from '../address.tsx';
 import { mayAny, useMe } from '../me.ts';
-import type { DeskRoom } from '../room.ts';
+import type { DeskModule } from '../module.ts';
 import {
   activate,
   closeOthers,
@@ -32,10 +32,10 @@ function startTabs(key: string, titles: (path: string) => string): Tabs {
   return openTab(kept, href, { id: mintId(), title: titles(pathOf(href)) }).tabs;
 }
 
-/** Everything around the pages: menu, top bar, tabs. `rooms` are the contexts' desks. */
+/** Everything around the pages: menu, top bar, tabs. `modules` are the contexts' desks. */
 export function Frame(props: {
   product: ReactNode;
-  rooms: readonly DeskRoom[];
+  modules: readonly DeskModule[];
   /** Current key period (汛期, 节假日), when there is one. */
   keyPeriod?: ReactNode;
   messages?: ReactNode;
@@ -43,17 +43,17 @@ export function Frame(props: {
 }): ReactNode {
   const me = useMe();
   const { message } = App.useApp();
-  const { rooms } = props;
-  const places = useMemo(() => rooms.flatMap((room) => room.routes), [rooms]);
+  const { modules } = props;
+  const places = useMemo(() => modules.flatMap((module) => module.routes), [modules]);
   const menu = useMemo(
     () =>
-      rooms
-        .flatMap((room) => room.menu)
+      modules
+        .flatMap((module) => module.menu)
         .filter((place) => mayAny(me, place.needs))
         .sort((a, b) => (a.order ?? 50) - (b.order ?? 50)),
-    [rooms, me],
+    [modules, me],
   );
-  const providers = useMemo(() => rooms.flatMap((room) => room.search ?? []), [rooms]);
+  const providers = useMemo(() => modules.flatMap((module) => module.search ?? []), [modules]);
   const tree = useMemo(() => routeTree(places), [places]);
   const titles = useCallback((path: string) => titleOf(places, path), [places]);
 

@@ -9,7 +9,7 @@ import {
 import { Button } from 'antd';
 import { Component, type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 import { mayAny, useMe } from '../me.ts';
-import type { RoutePlace } from '../room.ts';
+import type { RoutePlace } from '../module.ts';
 import { readSearch, writeSearch } from '../search-text.ts';
 import { Empty, Failed, Loading, NoRight } from '../states.tsx';
 
@@ -53,7 +53,7 @@ function Guarded(props: { needs: RoutePlace['needs']; inside: ComponentType }) {
   );
 }
 
-/** The rooms' routes as one tree, shared by the routers of all tabs. */
+/** The modules' routes as one tree, shared by the routers of all tabs. */
 export function routeTree(places: readonly RoutePlace[]) {
   const root = createRootRoute({
     component: Outlet,

@@ -2,7 +2,7 @@ import { Modal } from 'antd';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { sentence } from '../api.ts';
 import { mayAny, useMe } from '../me.ts';
-import type { Found, MenuPlace, SearchProvider } from '../room.ts';
+import type { Found, MenuPlace, SearchProvider } from '../module.ts';
 import { size } from '../theme.ts';
 
 interface Group {
@@ -11,7 +11,7 @@ interface Group {
   failed?: string;
 }
 
-/** Search over everything (Ctrl K): menu places at once, the rooms' records as their answers come. */
+/** Search over everything (Ctrl K): menu places at once, the modules' records as their answers come. */
 export function Palette(props: {
   open: boolean;
   onClose: () => void;

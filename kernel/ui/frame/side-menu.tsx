@@ -3,7 +3,7 @@ import MenuUnfoldOutlined from '@ant-design/icons/es/icons/MenuUnfoldOutlined';
 import { Tooltip } from 'antd';
 import { Fragment } from 'react';
 import { To } from '../address.tsx';
-import type { MenuPlace } from '../room.ts';
+import type { MenuPlace } from '../module.ts';
 import { pathOf } from '../tabs.ts';
 
 /** Left menu, 200 px or icons only; the chosen line is the longest path the address begins with. */

@@ -2,11 +2,11 @@ import type { Checked, Day } from '#kernel';
 import type { Cue } from '../../domain/match-table.ts';
 import type { Sector } from '../../domain/words.ts';
 import { documentsOf, type MatchKind, type MatchSource } from './documents.ts';
+import { bring, covering, type Entries, type Entry, entriesOf, gain, type Part, worths } from './entries.ts';
 import { type Lexicon, lexiconOf } from './lexicon.ts';
 import { crosses } from './numbers.ts';
 import { conceptTerm, readFinding, type Said, type SaidTerm } from './reading.ts';
 import { sectorShare, sectorsOfFlags } from './sectors.ts';
-import { bring, covering, type Entry, gain, type Part, type Shelf, shelfOf, worths } from './shelf.ts';
 import { weights } from './weights.ts';
 
 /** What was said, what it means in the words of the law, and its share of the score in percent. */
@@ -76,7 +76,7 @@ export class Matcher {
   /** Cues by the provision they point to. */
   readonly #cues = new Map<string, Cue[]>();
   readonly #termOf: ReadonlyMap<string, string>;
-  readonly #shelves: Record<MatchKind, Shelf>;
+  readonly #entriesByKind: Record<MatchKind, Entries>;
 
   constructor(source: MatchSource) {
     this.#lexicon = lexiconOf(source.matching);
@@ -86,11 +86,11 @@ export class Matcher {
     }
     const documents = documentsOf(source);
     const of = (kind: MatchKind) =>
-      shelfOf(
+      entriesOf(
         documents.filter((each) => each.kind === kind),
         this.#lexicon,
       );
-    this.#shelves = { criterion: of('criterion'), penalty: of('penalty'), checklist: of('checklist') };
+    this.#entriesByKind = { criterion: of('criterion'), penalty: of('penalty'), checklist: of('checklist') };
   }
 
   match(asked: MatchAsked, on: Day): Matched {
@@ -119,19 +119,19 @@ export class Matcher {
     pointed: ReadonlyMap<string, Scored>,
     met: boolean,
   ): Scored[] {
-    const shelf = this.#shelves[kind];
+    const entries = this.#entriesByKind[kind];
     const flagged = sectorsOfFlags(asked.flags);
     const scored: Scored[] = [];
-    for (const entry of shelf.entries) {
+    for (const entry of entries.entries) {
       const { document } = entry;
       if (document.from > on || (document.to !== null && document.to < on)) continue;
       const sector = sectorShare(document.sector, asked.sector, flagged);
       if (sector === 0) continue;
       let best: Scored | null = null;
       for (const part of entry.parts) {
-        const sum = gain(said.terms, part, shelf);
+        const sum = gain(said.terms, part, entries);
         if (sum === 0) continue;
-        const length = 1 - weights.length + (weights.length * part.length) / shelf.averageLength;
+        const length = 1 - weights.length + (weights.length * part.length) / entries.averageLength;
         let rank = (sum / length) * sector;
         const notes: string[] = [];
         if (asked.sector === null && document.sector !== null && said.hints.has(document.sector))
@@ -193,11 +193,11 @@ export class Matcher {
 
   /** The best that pass: sorted, so that only these few need to be looked at closely. */
   #candidates(kind: MatchKind, scored: readonly Scored[], said: Said, top: number): Candidate[] {
-    const shelf = this.#shelves[kind];
+    const entries = this.#entriesByKind[kind];
     const shown = (rank: number) => rank / (rank + weights.half);
     // What is in order counts for nothing when asking how much of what was said is met.
     const faulty = said.clauses.filter((each) => !each.sound);
-    const stretches = [said, ...faulty].map(({ terms }) => ({ terms, whole: worths(terms, shelf) }));
+    const stretches = [said, ...faulty].map(({ terms }) => ({ terms, whole: worths(terms, entries) }));
     const passed: Candidate[] = [];
     const best = scored[0]?.rank ?? 0;
     for (const each of scored) {
@@ -205,7 +205,7 @@ export class Matcher {
       if (passed.length === top || shown(rank) < weights.least[kind] || rank < best * weights.tail) break;
       if (notions === 0 && kind === 'criterion') continue;
       for (const { terms, whole } of stretches)
-        each.covered = Math.max(each.covered, covering(terms, whole, part, shelf));
+        each.covered = Math.max(each.covered, covering(terms, whole, part, entries));
       if (each.covered < (notions > 1 ? weights.covered[kind] : weights.alone[kind])) continue;
       const { id, text, clause, cite, checked } = each.entry.document;
       const why = this.#why(kind, said, part);
@@ -215,12 +215,12 @@ export class Matcher {
   }
 
   #why(kind: MatchKind, said: Said, part: Part): Why[] {
-    const shelf = this.#shelves[kind];
+    const entries = this.#entriesByKind[kind];
     const met = [...said.terms].flatMap(([term, { weight, said: word }]) => {
       const strength = part.terms.get(term);
       if (strength === undefined) return [];
       const concept = term.startsWith('c') ? this.#lexicon.concepts[Number(term.slice(1))] : undefined;
-      return [{ said: word, means: concept?.words[0] ?? word, worth: bring(term, weight, strength, shelf) }];
+      return [{ said: word, means: concept?.words[0] ?? word, worth: bring(term, weight, strength, entries) }];
     });
     const all = met.reduce((sum, each) => sum + each.worth, 0);
     return met

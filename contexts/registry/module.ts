@@ -1,4 +1,4 @@
-import type { Room } from '#kernel/server';
+import type { Module } from '#kernel/server';
 import { commands } from './commands/index.ts';
 import { measures } from './measures.ts';
 import { gapsQuery, mapQuery, responsibleQuery, searchQuery, townsQuery } from './queries/county.ts';
@@ -7,7 +7,7 @@ import { enterpriseQuery } from './queries/record.ts';
 import { subjects, tallies } from './subjects.ts';
 
 /** What the registry offers to composition. */
-export const registryRoom: Room = {
+export const registryModule: Module = {
   commands,
   queries: [enterpriseQuery, gapsQuery, responsibleQuery, townsQuery, mapQuery, searchQuery],
   ledgers,

@@ -3,7 +3,7 @@ import type { Outbox, OutboxAct } from '#kernel/outbox';
 import type { Me } from '#kernel/ui';
 
 /** What every page of the phone stands on. */
-export interface Kit {
+export interface PhoneState {
   outbox: Outbox;
   /** Every act on the device, oldest first, live. */
   acts: readonly OutboxAct[];
@@ -16,11 +16,11 @@ export interface Kit {
   refresh: () => Promise<void>;
 }
 
-export const KitContext = createContext<Kit | null>(null);
+export const PhoneContext = createContext<PhoneState | null>(null);
 
-/** The kit of the signed-in person. */
-export function useKit(): Kit {
-  const kit = useContext(KitContext);
-  if (!kit) throw new Error('useKit outside a signed-in phone');
-  return kit;
+/** The phone of the signed-in person. */
+export function usePhone(): PhoneState {
+  const phone = useContext(PhoneContext);
+  if (!phone) throw new Error('usePhone outside a signed-in phone');
+  return phone;
 }

@@ -10,12 +10,12 @@ export interface FieldPage {
   page: ComponentType;
 }
 
-/** What a context brings to the phone: `export const field: FieldRoom` in `contexts/<subject>/field/index.ts`. */
-export interface FieldRoom {
+/** What a context brings to the phone: `export const field: FieldModule` in `contexts/<subject>/field/index.ts`. */
+export interface FieldModule {
   pages: readonly FieldPage[];
   /** Fills the lists the pages need without a signal; asked for after sign-in, on reconnection and after something was received. */
   refresh?: (me: Me) => Promise<void>;
-  /** Where a draft or refused act of this room is written on; undefined when it is none of its commands. */
+  /** Where a draft or refused act of this module is written on; undefined when it is none of its commands. */
   editPath?: (act: OutboxAct) => string | undefined;
   /** Where the subject of an act is looked at. */
   subjectPath?: (act: OutboxAct) => string | undefined;

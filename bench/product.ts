@@ -90,7 +90,7 @@ const ended = (child: ChildProcess): Promise<void> =>
   });
 
 /** The platform as people get it: its own process, built, with login, row scope, validation and journal on. */
-export interface House {
+export interface Product {
   port: number;
   pid: number;
   cookieOf(account: string): Promise<string>;
@@ -99,7 +99,7 @@ export interface House {
   stop(): Promise<void>;
 }
 
-export async function openHouse(dataFolder: string): Promise<House> {
+export async function openProduct(dataFolder: string): Promise<Product> {
   const port = await freePort();
   const begun = performance.now();
   const { child } = await started(

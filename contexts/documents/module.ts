@@ -1,5 +1,5 @@
-import type { Room } from '#kernel/server';
+import type { Module } from '#kernel/server';
 import { use } from './subjects.ts';
 
 /** What this subject offers to composition; its routes are in routes.ts. */
-export const documentsRoom: Room = { subjects: [use] };
+export const documentsModule: Module = { subjects: [use] };

@@ -35,8 +35,8 @@ export interface RoutePlace {
   page: () => Promise<{ default: ComponentType }>;
 }
 
-/** What a context brings to the desk: `export const desk: DeskRoom` in `contexts/<subject>/desk/index.ts`. */
-export interface DeskRoom {
+/** What a context brings to the desk: `export const desk: DeskModule` in `contexts/<subject>/desk/index.ts`. */
+export interface DeskModule {
   menu: readonly MenuPlace[];
   routes: readonly RoutePlace[];
   search?: readonly SearchProvider[];

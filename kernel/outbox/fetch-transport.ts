@@ -1,8 +1,8 @@
 import type { OutboxAct, OutboxFile } from './act.ts';
 import { noAnswer, type Outcome, outcomeOf } from './outcome.ts';
-import type { Presence, Wire } from './send.ts';
+import type { Presence, Transport } from './send.ts';
 
-/** What the wire needs of the world. */
+/** What the transport needs of the world. */
 export interface WireOptions {
   /** Asks who is signed in; answers JSON with `actor.account`. */
   whoPath?: string;
@@ -22,7 +22,7 @@ async function jsonOf(response: Response): Promise<unknown> {
 }
 
 /** The line to the server over fetch, as docs/architecture.md (HTTP) describes it. Never throws. */
-export function fetchWire(options: WireOptions = {}): Wire {
+export function fetchTransport(options: WireOptions = {}): Transport {
   const { whoPath = '/api/v1/access/me', fetch: send = (...a) => fetch(...a), clock = Date.now, skew } = options;
 
   async function ask(path: string, init: RequestInit, mayTake: number): Promise<Outcome> {

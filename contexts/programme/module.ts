@@ -1,5 +1,5 @@
 import type { AnyMeasure } from '#kernel';
-import type { Room } from '#kernel/server';
+import type { Module } from '#kernel/server';
 import { checkItem, fillTask } from './commands.ts';
 import { programmeMeasures } from './measures.ts';
 import { campaignQuery, makeBoardQuery } from './queries.ts';
@@ -15,7 +15,7 @@ export function setMeasures(measures: readonly AnyMeasure[]): void {
 export const boardMeasures = (): readonly AnyMeasure[] => board;
 
 /** What 年度任务 offers to composition. */
-export const programmeRoom: Room = {
+export const programmeModule: Module = {
   commands: [checkItem, fillTask],
   queries: [makeBoardQuery(boardMeasures), campaignQuery],
   ledgers: [campaignRoster],

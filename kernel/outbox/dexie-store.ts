@@ -2,7 +2,7 @@ import { Dexie, type Table } from 'dexie';
 import { draftOf, isUnsent, type NewAct, type OutboxAct, type OutboxFile } from './act.ts';
 import { discarded, submitted, withdrawn } from './line.ts';
 import { type ActEvent, next } from './next.ts';
-import type { Shelf } from './send.ts';
+import type { OutboxStore } from './send.ts';
 
 /** Small facts of the outbox itself: the sender's lease, the server's clock. */
 interface Fact {
@@ -33,8 +33,8 @@ export function isQuota(error: unknown): boolean {
   return names.includes('QuotaExceededError');
 }
 
-/** The outbox's shelf on Dexie; every method is one transaction. */
-export class DexieShelf implements Shelf {
+/** The outbox's store on Dexie; every method is one transaction. */
+export class DexieStore implements OutboxStore {
   readonly db: OutboxDatabase;
 
   constructor(name = 'zean-outbox') {
@@ -49,7 +49,7 @@ export class DexieShelf implements Shelf {
     return this.db.acts.get(actId);
   }
 
-  /** Puts a new draft on the shelf. */
+  /** Puts a new draft on the store. */
   async draft(given: NewAct, actId: string, now: string): Promise<OutboxAct> {
     const act = draftOf(given, actId, now);
     await this.db.acts.add(act);

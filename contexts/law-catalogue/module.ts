@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Day, query, refuse } from '#kernel';
-import type { Room } from '#kernel/server';
+import type { Module } from '#kernel/server';
 import { calendarNow, law } from './current.ts';
 import { clauseOn } from './domain/clause.rule.ts';
 import { dayText, everybody } from './policy.ts';
@@ -36,4 +36,4 @@ const calendarQuery = query({
 });
 
 /** What the law catalogue offers to composition. */
-export const lawRoom: Room = { queries: [clauseQuery, calendarQuery, ...lookupQueries] };
+export const lawModule: Module = { queries: [clauseQuery, calendarQuery, ...lookupQueries] };

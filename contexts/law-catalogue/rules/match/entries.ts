@@ -15,7 +15,7 @@ export interface Entry {
   parts: readonly Part[];
 }
 /** All provisions of one kind, and how rare each term is among them. */
-export interface Shelf {
+export interface Entries {
   entries: readonly Entry[];
   idf: ReadonlyMap<string, number>;
   /** Weight of a term no provision has. */
@@ -23,8 +23,8 @@ export interface Shelf {
   averageLength: number;
 }
 
-/** Puts provisions of one kind on a shelf. */
-export function shelfOf(documents: readonly MatchDocument[], lexicon: Lexicon): Shelf {
+/** Puts provisions of one kind on a entries. */
+export function entriesOf(documents: readonly MatchDocument[], lexicon: Lexicon): Entries {
   const entries = documents.map((document): Entry => {
     const texts = document.sub.length === 0 ? [document.text] : document.sub.map((each) => `${document.text}；${each}`);
     const parts = texts.map((text): Part => {
@@ -52,24 +52,24 @@ export function shelfOf(documents: readonly MatchDocument[], lexicon: Lexicon): 
 }
 
 /** What a term of the finding brings when a provision has it at this strength. */
-export const bring = (term: string, weight: number, strength: number, { idf, unseen }: Shelf) =>
+export const bring = (term: string, weight: number, strength: number, { idf, unseen }: Entries) =>
   weight * strength * (idf.get(term) ?? unseen);
 
 /** What a provision meets of the terms said, before its length is taken into account. */
-export function gain(terms: ReadonlyMap<string, SaidTerm>, part: Part, shelf: Shelf): number {
+export function gain(terms: ReadonlyMap<string, SaidTerm>, part: Part, entries: Entries): number {
   let sum = 0;
   for (const [term, { weight }] of terms) {
     const strength = part.terms.get(term);
-    if (strength !== undefined) sum += bring(term, weight, strength, shelf);
+    if (strength !== undefined) sum += bring(term, weight, strength, entries);
   }
   return sum;
 }
 
 /** What each word of the finding is worth at most: its narrowest notion or any wider one, whichever tells most. */
-export function worths(terms: ReadonlyMap<string, SaidTerm>, shelf: Shelf): Map<string, number> {
+export function worths(terms: ReadonlyMap<string, SaidTerm>, entries: Entries): Map<string, number> {
   const words = new Map<string, number>();
   for (const [term, { weight, said }] of terms) {
-    words.set(said, Math.max(words.get(said) ?? 0, bring(term, weight, 1, shelf)));
+    words.set(said, Math.max(words.get(said) ?? 0, bring(term, weight, 1, entries)));
   }
   return words;
 }
@@ -79,12 +79,12 @@ export function covering(
   terms: ReadonlyMap<string, SaidTerm>,
   whole: ReadonlyMap<string, number>,
   part: Part,
-  shelf: Shelf,
+  entries: Entries,
 ): number {
   const met = new Map<string, number>();
   for (const [term, { weight, said }] of terms) {
     const strength = part.terms.get(term);
-    if (strength !== undefined) met.set(said, Math.max(met.get(said) ?? 0, bring(term, weight, strength, shelf)));
+    if (strength !== undefined) met.set(said, Math.max(met.get(said) ?? 0, bring(term, weight, strength, entries)));
   }
   let all = 0;
   let sum = 0;

@@ -1,4 +1,4 @@
-import type { Room } from '#kernel/server';
+import type { Module } from '#kernel/server';
 import { hazardCommands } from './commands/index.ts';
 import { hazardMeasures } from './measures.ts';
 import { criteriaQuery } from './queries/criteria.ts';
@@ -11,7 +11,7 @@ import { byDue, byFacet, byMark, byMonth, byState, hazard } from './subjects.ts'
 const commands = () => hazardCommands;
 
 /** What this subject offers to composition. */
-export const hazardsRoom: Room = {
+export const hazardsModule: Module = {
   commands: hazardCommands,
   queries: [
     makeRecordQuery(commands),

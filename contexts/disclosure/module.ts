@@ -1,10 +1,10 @@
-import type { Room } from '#kernel/server';
+import type { Module } from '#kernel/server';
 import { publishProgress, withdraw } from './commands.ts';
 import { publicationsLedger } from './queries.ts';
 import { publication } from './subjects.ts';
 
 /** What 信息公开 offers to composition. */
-export const disclosureRoom: Room = {
+export const disclosureModule: Module = {
   commands: [publishProgress, withdraw],
   ledgers: [publicationsLedger],
   subjects: [publication],

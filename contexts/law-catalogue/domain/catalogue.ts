@@ -3,7 +3,7 @@ import type { Law } from './law.ts';
 import { sectorWords } from './words.ts';
 
 /** Kinds of things the library holds (库中的种类), in the order they are listed. */
-export const shelfWords = {
+export const catalogueWords = {
   instrument: '法律文件',
   clause: '条款',
   criterion: '判定情形',
@@ -14,8 +14,8 @@ export const shelfWords = {
   parameter: '参数',
   circumstance: '裁量情节',
 } as const;
-export type ShelfKind = keyof typeof shelfWords;
-export const shelfKinds = Object.keys(shelfWords) as readonly ShelfKind[];
+export type CatalogueKind = keyof typeof catalogueWords;
+export const catalogueKinds = Object.keys(catalogueWords) as readonly CatalogueKind[];
 
 /** How far something was checked (核对情况), as a screen writes it. */
 export const checkedWords: Readonly<Record<Checked, string>> = {
@@ -25,8 +25,8 @@ export const checkedWords: Readonly<Record<Checked, string>> = {
 };
 
 /** One thing of the library as it is found and listed: what it says, what it rests on, from when to when. */
-export interface Shelved {
-  kind: ShelfKind;
+export interface Catalogued {
+  kind: CatalogueKind;
   id: string;
   title: string;
   text: string;
@@ -43,7 +43,7 @@ export interface Shelved {
 
 const joined = (...parts: readonly (string | null | undefined)[]) => parts.filter(Boolean).join('；');
 
-function instruments({ instruments: all }: Law): Shelved[] {
+function instruments({ instruments: all }: Law): Catalogued[] {
   return [...all.values()].map((each) => ({
     kind: 'instrument',
     id: each.id,
@@ -57,7 +57,7 @@ function instruments({ instruments: all }: Law): Shelved[] {
   }));
 }
 
-function clauses({ clauses: all }: Law): Shelved[] {
+function clauses({ clauses: all }: Law): Catalogued[] {
   return [...all].map(([id, { title, text, cite, instrument, from, to, checked }]) => ({
     kind: 'clause',
     id,
@@ -71,7 +71,7 @@ function clauses({ clauses: all }: Law): Shelved[] {
   }));
 }
 
-function criteria({ editions }: Law): Shelved[] {
+function criteria({ editions }: Law): Catalogued[] {
   return editions.flatMap((edition) =>
     edition.criteria.map(({ id, text, sub, sector, cite, instrument, from, to, checked }) => ({
       kind: 'criterion' as const,
@@ -97,10 +97,10 @@ function lasting(bases: readonly { from: Day; to: Day | null }[], least: Day): {
   return { from: from > least ? from : least, to };
 }
 
-function checklists(law: Law): Shelved[] {
+function checklists(law: Law): Catalogued[] {
   const standing = [...law.sectorChecklists.values()].flatMap((list) =>
     list.items.map(
-      (item): Shelved => ({
+      (item): Catalogued => ({
         kind: 'checklist',
         id: item.id,
         title: item.text,
@@ -119,7 +119,7 @@ function checklists(law: Law): Shelved[] {
   );
   const special = [...law.checklists.values()].flatMap((list) =>
     list.items.map(
-      (item): Shelved => ({
+      (item): Catalogued => ({
         kind: 'checklist',
         id: item.id,
         title: item.text,
@@ -135,7 +135,7 @@ function checklists(law: Law): Shelved[] {
   return [...standing, ...special];
 }
 
-function penalties({ provisions }: Law): Shelved[] {
+function penalties({ provisions }: Law): Catalogued[] {
   return [...provisions.values()].map((each) => ({
     kind: 'penalty',
     id: each.id,
@@ -162,10 +162,10 @@ const periodUnits: Readonly<Record<string, string>> = {
   year: '年',
 };
 
-function clocks({ clocks: all }: Law): Shelved[] {
+function clocks({ clocks: all }: Law): Catalogued[] {
   return [...all.values()].flatMap((clock) =>
     clock.versions.map(
-      (version): Shelved => ({
+      (version): Catalogued => ({
         kind: 'clock',
         id: `${clock.id}#${version.from}`,
         title: clock.title,
@@ -186,7 +186,7 @@ function clocks({ clocks: all }: Law): Shelved[] {
   );
 }
 
-function duties({ duties: all, instruments }: Law): Shelved[] {
+function duties({ duties: all, instruments }: Law): Catalogued[] {
   return [...all.values()].map((each) => ({
     kind: 'duty',
     id: each.id,
@@ -204,10 +204,10 @@ function duties({ duties: all, instruments }: Law): Shelved[] {
   }));
 }
 
-function parameters({ parameters: all }: Law): Shelved[] {
+function parameters({ parameters: all }: Law): Catalogued[] {
   return [...all.values()].flatMap((parameter) =>
     spans(parameter.dated).map(
-      ({ from, to, value, cite, checked }): Shelved => ({
+      ({ from, to, value, cite, checked }): Catalogued => ({
         kind: 'parameter',
         id: `${parameter.id}#${from}`,
         title: parameter.title,
@@ -222,7 +222,7 @@ function parameters({ parameters: all }: Law): Shelved[] {
   );
 }
 
-function circumstances({ circumstances: all }: Law): Shelved[] {
+function circumstances({ circumstances: all }: Law): Catalogued[] {
   return [...all.values()].map(({ id, title, note, cite, from, to, checked }) => ({
     kind: 'circumstance',
     id,
@@ -236,31 +236,42 @@ function circumstances({ circumstances: all }: Law): Shelved[] {
   }));
 }
 
-const shelves = new WeakMap<Law, readonly Shelved[]>();
+const shelves = new WeakMap<Law, readonly Catalogued[]>();
 
 /** Everything the library holds, put side by side once for a law. */
-export function shelfOf(law: Law): readonly Shelved[] {
-  let shelf = shelves.get(law);
-  if (!shelf) {
-    shelf = [instruments, clauses, criteria, checklists, penalties, clocks, duties, parameters, circumstances].flatMap(
-      (of) => of(law),
-    );
-    shelves.set(law, shelf);
+export function catalogueOf(law: Law): readonly Catalogued[] {
+  let catalogue = shelves.get(law);
+  if (!catalogue) {
+    catalogue = [
+      instruments,
+      clauses,
+      criteria,
+      checklists,
+      penalties,
+      clocks,
+      duties,
+      parameters,
+      circumstances,
+    ].flatMap((of) => of(law));
+    shelves.set(law, catalogue);
   }
-  return shelf;
+  return catalogue;
 }
 
 /** Where a thing stands on a day: in force, not yet, ended. */
 export const standingWords = { 'in-force': '有效', 'not-yet': '尚未施行', ended: '已失效' } as const;
-export type ShelfStanding = keyof typeof standingWords;
+export type CatalogueStanding = keyof typeof standingWords;
 
-export function standingOn({ from, to }: { from: Day; to: Day | null }, on: Day): ShelfStanding {
+export function standingOn({ from, to }: { from: Day; to: Day | null }, on: Day): CatalogueStanding {
   if (on < from) return 'not-yet';
   return to !== null && on > to ? 'ended' : 'in-force';
 }
 
 /** A thing as a day shows it: of several bases only those in force, and where it stands. */
-export function shownOn({ bases, ...one }: Shelved, on: Day): Omit<Shelved, 'bases'> & { standing: ShelfStanding } {
+export function shownOn(
+  { bases, ...one }: Catalogued,
+  on: Day,
+): Omit<Catalogued, 'bases'> & { standing: CatalogueStanding } {
   const live = (bases ?? []).filter((each) => standingOn(each, on) === 'in-force').map((each) => each.cite);
   return { ...one, cite: live.length > 0 ? live.join('、') : one.cite, standing: standingOn(one, on) };
 }

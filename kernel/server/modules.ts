@@ -2,7 +2,7 @@ import type { AnyCommand, AnyMeasure, AnyQuery, Subject, Tally } from '#kernel';
 import type { Ledger } from './ledger.ts';
 
 /** Everything declared, of all contexts, put together by composition. */
-export interface House {
+export interface Modules {
   commands: readonly AnyCommand[];
   queries: readonly AnyQuery[];
   ledgers: readonly Ledger[];
@@ -13,29 +13,30 @@ export interface House {
   tallies: readonly Tally<any>[];
 }
 
-/** What a context's `room.ts` offers to composition. */
-export type Room = { [K in keyof House]?: House[K] };
+/** What a context's `module.ts` offers to composition. */
+export type Module = { [K in keyof Modules]?: Modules[K] };
 
-/** Puts rooms together; a name declared twice is a bug and stops the start. */
-export function furnish(rooms: readonly Room[]): House {
-  const all = <K extends keyof House>(key: K) => rooms.flatMap((room) => (room[key] ?? []) as House[K][number][]);
-  const house = {
+/** Puts modules together; a name declared twice is a bug and stops the start. */
+export function composed(parts: readonly Module[]): Modules {
+  const all = <K extends keyof Modules>(key: K) =>
+    parts.flatMap((module) => (module[key] ?? []) as Modules[K][number][]);
+  const modules = {
     commands: all('commands'),
     queries: all('queries'),
     ledgers: all('ledgers'),
     measures: all('measures'),
     subjects: all('subjects'),
     tallies: all('tallies'),
-  } as unknown as House;
-  const names = [...house.commands, ...house.queries, ...house.ledgers.map((l) => l.shape)].map((d) => d.name);
+  } as unknown as Modules;
+  const names = [...modules.commands, ...modules.queries, ...modules.ledgers.map((l) => l.shape)].map((d) => d.name);
   for (const list of [
     names,
-    house.measures.map((m) => m.name),
-    house.subjects.map((s) => s.kind),
-    house.tallies.map((t) => t.name),
+    modules.measures.map((m) => m.name),
+    modules.subjects.map((s) => s.kind),
+    modules.tallies.map((t) => t.name),
   ]) {
     const twice = list.find((name, i) => list.indexOf(name) !== i);
     if (twice) throw new Error(`declared twice: ${twice}`);
   }
-  return house;
+  return modules;
 }
