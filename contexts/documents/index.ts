@@ -6,6 +6,7 @@ export {
   duplicatesOf,
   type PhotosGiven,
   photosGiven,
+  showUses,
   type UseShown,
   usesOf,
 } from './attach.ts';

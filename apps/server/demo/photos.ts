@@ -43,14 +43,17 @@ export async function demoPhotos(
       const kept = await keepFile(dataFolder, hash, Readable.from([bytes]));
       if ('refused' in kept) throw new Error(kept.refused.message);
       const at = purpose === 'before' ? h.foundAt : (h.rectifiedAt ?? h.foundAt);
-      files.push({
-        sha256: hash,
+      const facts = {
         bytes: kept.bytes,
         kind: kept.kind,
-        width: kept.picture?.width,
-        height: kept.picture?.height,
-        dhash: kept.picture?.dhash,
+        width: kept.picture?.width ?? null,
+        height: kept.picture?.height ?? null,
+        dhash: kept.picture?.dhash ?? null,
         name: `演示-${h.number}-${purpose}.jpg`,
+      };
+      files.push({
+        sha256: hash,
+        ...facts,
         account: null,
         town: h.town,
         enterprise: h.enterprise,
@@ -74,6 +77,8 @@ export async function demoPhotos(
         datum: null,
         fromAlbum: false,
         original: null,
+        ...facts,
+        seenBy: h.analysisExpert ? [h.analysisExpert] : [],
       });
     }
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { showUses } from '#documents';
 import { command, refuse } from '#kernel';
 import { loopOf } from '../domain/loop.ts';
 import { holderWords, lookBackWords, supervisionWords } from '../domain/words.ts';
@@ -73,6 +74,7 @@ export const askAnalysis = command({
       analysisQuestion: given.question!,
       analysisText: null,
     });
+    await showUses(act, 'hazard', h.id, [expert.account]);
     act.note(`请专家${expert.name}会诊：${given.question}`);
     return { analysis: 'asked' };
   },
