@@ -30,7 +30,7 @@ const attach = command({
   }),
   may: [{ roles: demoAccounts().map((one) => one.role), say: '所有人' }],
   async handle(act, given) {
-    const no = await attachPhotos(act, { ...given, kind: 'case' });
+    const no = await attachPhotos(act, { ...given, kind: 'case', seenBy: [] });
     if (no) return no;
     act.about('case', given.id);
     return {};

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Duplicate, duplicatesOf, type Use, usesOf } from '#documents';
+import { type Duplicate, duplicatesOf, type UseShown, usesOf } from '#documents';
 import { cansOf, query, type Reads, refuse } from '#kernel';
 import { timelineOf } from '#kernel/server';
 import { criterionOn } from '#law-catalogue';
@@ -8,7 +8,7 @@ import { readers } from '../policy.ts';
 import { type Hazard, hazard, hazardOwners } from '../subjects.ts';
 
 /** The same picture given as two things of one hazard (整改前 and 整改后) proves nothing. */
-const sameTwice = (photos: readonly Use[]): Duplicate[] =>
+const sameTwice = (photos: readonly UseShown[]): Duplicate[] =>
   photos
     .filter((p, i) => photos.slice(0, i).some((q) => q.sha256 === p.sha256 && q.purpose !== p.purpose))
     .map((p) => ({ sha256: p.sha256, how: 'same', subjectKind: p.subjectKind, subjectId: p.subjectId, at: p.at }));
