@@ -12,6 +12,6 @@ export {
 export { type FileKind, fileKinds, largestBytes, type Purpose, purposeWords } from './domain/words.ts';
 export { type Kept, keep as keepFile } from './files.ts';
 export { documentsModule } from './module.ts';
-export { type DocumentRouteOptions, documentsRoutes } from './routes.ts';
+export { documentsRoutes } from './routes.ts';
 export { type Use, use } from './subjects.ts';
 export { sweepFiles } from './sweep.ts';

@@ -4,6 +4,6 @@ export { concerns, inScope } from './domain/campaign.rule.ts';
 export type { Campaign, Notice, Task } from './domain/notice.ts';
 export { progressWords, targetText } from './domain/progress.rule.ts';
 export { type Fault, faultText, type Loaded, loadNotice, loadNotices, type NoticeWords } from './load.ts';
-export { boardMeasures, programmeModule, setMeasures } from './module.ts';
+export { programmeModule } from './module.ts';
 export { boardTask, burnDownOf, figuresOf } from './queries.ts';
 export { type ItemCheck, itemCheck } from './subjects.ts';
