@@ -172,7 +172,7 @@ function Form(props: { found: OutboxAct | null; start: ReportForm; onAnother: ()
 
 /** 上报: one question a screen; the draft of last time is taken up again. */
 export function ReportPage(): ReactNode {
-  const actId = useWayPart('/report/$actId', 'actId');
+  const actId = useWayPart('actId');
   const { acts, me, now } = usePhone();
   const { actor } = me;
   const own = useKept<KeptEnterprise[]>(actor.account, kept.enterprises);
