@@ -23,7 +23,6 @@ import { kept } from './keeping.ts';
 import { Ask, asks, type Change } from './ReportAsk.tsx';
 import { Reported } from './Reported.tsx';
 import {
-  FORM_EDITION,
   lacking,
   numberOf,
   type Question,
@@ -51,7 +50,6 @@ function Form(props: { found: OutboxAct | null; start: ReportForm; onAnother: ()
     account: actor.account,
     accountName: actor.name,
     subjectId: start.id,
-    schemaVersion: FORM_EDITION,
   });
   const draft = useActDraft(found, fresh);
   const questions = questionsOf((enterprisePeople as readonly string[]).includes(actor.role));

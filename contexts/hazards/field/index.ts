@@ -1,5 +1,6 @@
 import type { FieldModule } from '#kernel/phone';
 import { readActForm } from './act-form.ts';
+import './field.css';
 
 const report = () => import('./Report.tsx').then((m) => ({ default: m.ReportPage }));
 
