@@ -1,8 +1,8 @@
 /** The kernel knows nothing of safety: no noun of a context stands in it, and the check sees one that does. */
 import { expect, test } from 'vitest';
 import { allDeclarations } from '../apps/server/declarations.ts';
+import { ranks } from '../db/order.ts';
 import { foreignNouns, type Nouns } from './borders/nouns.ts';
-import { ORDER } from './borders/parts.ts';
 import { readTree } from './source/tree.ts';
 
 const { subjects, search } = allDeclarations();
@@ -11,7 +11,7 @@ const labels = subjects.filter((s) => !s.table.startsWith('access.')).map((s) =>
 const nouns: Nouns = {
   words: [...new Set([...labels, ...search.map((s) => s.title), '汛期', '重点时段', '文书'])],
   // Who may come in is asked through access, by its published routes.
-  contexts: ORDER.flat().filter((name) => name !== 'access'),
+  contexts: ranks.flat().filter((name) => name !== 'access'),
 };
 
 test('no noun of a context stands in the kernel', () => {

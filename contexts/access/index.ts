@@ -1,9 +1,9 @@
 /** #access — accounts, sessions and who may sign in (账号与会话). The only door for other contexts. */
-export { awaitsAdministrator, createDemoAccounts, createFirstAdministrator, userCommands } from './admin.ts';
+export { awaitsAdministrator, createDemoAccounts, createFirstAdministrator, isUnused, userCommands } from './admin.ts';
 export { demoAccounts } from './demo.ts';
 export { roles, roleWords } from './domain/words.ts';
 export { accessModule } from './module.ts';
 export { accessRoutes } from './routes.ts';
 export { setAccessRules } from './rules.ts';
-export { sealSecondFactors } from './second-factor.ts';
+export { ACCOUNTS_ANEW, sealSecondFactors } from './second-factor.ts';
 export { authenticator } from './sessions.ts';

@@ -11,4 +11,5 @@ export const disclosureModule: Module = {
   ledgers: [publicationsLedger],
   subjects: [publication],
   routes: [{ mount: disclosureRoutes, described }],
+  demonstration: async () => (await import('./demo/index.ts')).disclosureDemonstration,
 };

@@ -1,6 +1,6 @@
 /** #documents — evidence files by their hash and what they are evidence of (证据文件). The only door for other contexts. */
-export { attachPhotos, type Duplicate, duplicatesOf, photosGiven, usesOf } from './attach.ts';
-export { keep as keepFile } from './files.ts';
+export { attachPhotos, type Duplicate, duplicatesOf, moveUses, photosGiven, showUses, usesOf } from './attach.ts';
+export { bringFile } from './bring.ts';
 export { documentsModule } from './module.ts';
 export { documentsRoutes } from './routes.ts';
-export { type Use, use } from './subjects.ts';
+export type { Use } from './subjects.ts';

@@ -12,6 +12,8 @@ export interface Use extends Base {
   ordinal: number;
   town: string | null;
   enterprise: string | null;
+  /** Accounts that may see it beside town and enterprise. */
+  seenBy: string[];
   note: string | null;
   account: string | null;
   byName: string | null;
@@ -24,7 +26,7 @@ export interface Use extends Base {
   original: string | null;
 }
 
-/** 证据: attaching one is an effect of the act it belongs to, so the journal's seal covers the file's hash. Never changed or removed. */
+/** 证据: attaching one is an effect of the act it belongs to, so the journal's seal covers the file's hash. Only who may see it changes; it is never removed. */
 export const use = subject<Use>({
   kind: 'use',
   table: 'documents.use',

@@ -6,6 +6,7 @@ import { dashboardQuery, hazardSearch, ofEnterpriseQuery } from './queries/dashb
 import { hazardsLedger } from './queries/ledger.ts';
 import { recordQuery } from './queries/record.ts';
 import { hazardTodos, todoQuery } from './queries/todo.ts';
+import { hazardReactions } from './reactions.ts';
 import { byDue, byFacet, byMark, byMonth, byState, hazard } from './subjects.ts';
 
 /** What this subject offers to composition. */
@@ -15,6 +16,8 @@ export const hazardsModule: Module = {
   ledgers: [hazardsLedger],
   measures: hazardMeasures,
   subjects: [hazard],
+  reactions: hazardReactions,
+  demonstration: async () => (await import('./demo/index.ts')).hazardsDemonstration,
   tallies: [byState, byFacet, byDue, byMonth, byMark],
   todos: [hazardTodos],
   search: [hazardSearch],

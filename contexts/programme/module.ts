@@ -3,6 +3,7 @@ import { checkItem, fillTask } from './commands.ts';
 import { notices } from './current.ts';
 import { programmeMeasures } from './measures.ts';
 import { boardQuery, campaignQuery } from './queries.ts';
+import { programmeReactions } from './reactions.ts';
 import { campaignRoster } from './roster.ts';
 import { byCampaign, byChecked, itemCheck, taskText } from './subjects.ts';
 
@@ -21,6 +22,8 @@ export const programmeModule: Module = {
   ledgers: [campaignRoster],
   measures: programmeMeasures,
   subjects: [itemCheck, taskText],
+  reactions: programmeReactions,
   tallies: [byCampaign, byChecked],
   me: [keyPeriodOn],
+  demonstration: async () => (await import('./demo/index.ts')).programmeDemonstration,
 };

@@ -18,4 +18,5 @@ export const registryModule: Module = {
   tallies,
   search: [enterpriseSearch],
   routes: [{ mount: (app, { runner, authenticate }) => registryRoutes(app, runner, authenticate), described }],
+  demonstration: async () => (await import('./demo/index.ts')).registryDemonstration,
 };

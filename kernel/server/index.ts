@@ -1,4 +1,6 @@
 /** #kernel/server — runs what contexts declare: database session, journal, tallies, HTTP. */
+export { clearAnswers } from './answers.ts';
+export * from './demonstration/index.ts';
 export * from './effects.ts';
 export * from './export.ts';
 export * from './field-cipher.ts';
@@ -6,6 +8,7 @@ export * from './gather.ts';
 export * from './http.ts';
 export * from './jobs.ts';
 export { bodyHash, type Entry, StaleError, sha256, writeEntry } from './journal.ts';
+export * from './journal-reads.ts';
 export * from './ledger.ts';
 export * from './modules.ts';
 export * from './names.ts';

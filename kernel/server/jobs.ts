@@ -1,12 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { clearAnswers } from './answers.ts';
 import { checkpoint, seal } from './sealer.ts';
 import type { Job, Working } from './services.ts';
-import { systemActor, transaction } from './session.ts';
 import { foldTallies } from './tallies.ts';
 
 const HOUR_MS = 3_600_000;
-const ANSWER_DAYS = 180;
 
 /** Keeps a published head of the chain outside the database as well: a truncated tail is then found. */
 async function publish(w: Working, head: { seq: number; chain: string }, at: string): Promise<void> {
@@ -30,16 +29,6 @@ export async function publishCheckpoint(w: Working): Promise<void> {
   if (head) await publish(w, head, at);
 }
 
-/** Answers are told again to who asks twice; after half a year nobody does. */
-const clearAnswers = ({ runner, county }: Working) =>
-  transaction(runner.pool, systemActor(county), 'write', (client) =>
-    client.query('delete from kernel.answer where county = $1 and at < $2::timestamptz - make_interval(days => $3)', [
-      county,
-      runner.clock(),
-      ANSWER_DAYS,
-    ]),
-  );
-
 /** The kernel's own work: sealing, folding, publishing heads, forgetting answers. */
 export const kernelJobs: readonly Job[] = [
   {
@@ -55,5 +44,10 @@ export const kernelJobs: readonly Job[] = [
     round: ({ runner, county }) => foldTallies(runner.pool, county),
   },
   { name: 'kernel.checkpoint', title: '公布检查点', everyMs: HOUR_MS, round: publishCheckpoint },
-  { name: 'kernel.clear-answers', title: '清理办理答复', everyMs: HOUR_MS, round: clearAnswers },
+  {
+    name: 'kernel.clear-answers',
+    title: '清理办理答复',
+    everyMs: HOUR_MS,
+    round: ({ runner, county }) => clearAnswers(runner.pool, county, runner.clock()),
+  },
 ];

@@ -1,4 +1,5 @@
-import type { AnyCommand, AnyMeasure, AnyQuery, SearchSource, Subject, Tally, TodoSource } from '#kernel';
+import type { AnyCommand, AnyMeasure, AnyQuery, AnyReaction, SearchSource, Subject, Tally, TodoSource } from '#kernel';
+import type { Demonstration } from './demonstration/index.ts';
 import { gatheredQueries } from './gather.ts';
 import { kernelJobs } from './jobs.ts';
 import type { Ledger } from './ledger.ts';
@@ -24,10 +25,14 @@ export interface Modules {
   routes: readonly Routes[];
   /** What everybody is told at sign-in. */
   me: readonly MeExtra[];
+  reactions: readonly AnyReaction[];
 }
 
 /** What a context's `module.ts` offers to composition: the one place where it says what it brings. */
-export type Module = { [K in keyof Modules]?: Modules[K] };
+export type Module = { [K in keyof Modules]?: Modules[K] } & {
+  /** Its part in the demonstration, loaded when one is played. */
+  demonstration?: () => Promise<Demonstration>;
+};
 
 /** Puts modules together; a name declared twice is a bug and stops the start. */
 export function composed(parts: readonly Module[]): Modules {
@@ -45,6 +50,7 @@ export function composed(parts: readonly Module[]): Modules {
     jobs: [...kernelJobs, ...all('jobs')],
     routes: all('routes'),
     me: all('me'),
+    reactions: all('reactions'),
   };
   const names = [...modules.commands, ...modules.queries, ...modules.ledgers.map((l) => l.shape)].map((d) => d.name);
   for (const list of [

@@ -1,6 +1,6 @@
 /** What the queries of this context answer, as it arrives: days `YYYY-MM-DD`, instants ISO, money as text. */
 
-import type { TimelineLine } from '../queries/record.ts';
+import type { TimelineLine } from '#kernel/server';
 import type { Hazard } from '../subjects.ts';
 
 export type { TimelineLine };

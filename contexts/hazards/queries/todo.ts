@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type Actor, type DoneRow, query, type Reads, type TodoSource } from '#kernel';
+import { doneBy } from '#kernel/server';
 import { overdueDays } from '../domain/hazard.rule.ts';
 import { enterprisePeople, managers, officers } from '../domain/roles.ts';
 import { readers } from '../policy.ts';
-import { type Hazard, hazardOwners } from '../subjects.ts';
+import { type Hazard, hazard, hazardOwners } from '../subjects.ts';
 
 /** 待办 groups: the verb, which hazards wait for it, and which command takes them on. */
 interface Group {
@@ -193,15 +194,17 @@ function whyMine(actor: Actor, h: Hazard): string {
 }
 
 /** What I did to hazards, newest first. */
-function doneOn(reads: Reads, { before, limit }: { before?: string | undefined; limit: number }) {
-  const values: unknown[] = [reads.actor.county, reads.actor.account || null, before ?? null, limit];
-  return reads.many<DoneRow>(
-    `select e.id, e.at, e.command, e.sentence, e.subject_id, h.number, h.enterprise_name, h.state, h.loop
-     from kernel.entry e join hazards.hazard h on h.county = e.county and h.id = e.subject_id
-     where e.county = $1 and e.account = $2 and e.subject_kind = 'hazard' and ($3::timestamptz is null or e.at < $3::timestamptz)
-     and ${reads.within(hazardOwners, values)} order by e.at desc limit $4`,
+async function doneOn(reads: Reads, page: { before?: string | undefined; limit: number }): Promise<DoneRow[]> {
+  const done = await doneBy(reads, hazard.kind, page);
+  const values: unknown[] = [reads.actor.county, [...new Set(done.map((line) => line.subjectId))]];
+  const seen = await reads.many<Pick<Hazard, 'id' | 'number' | 'enterpriseName' | 'state' | 'loop'>>(
+    `select h.id, h.number, h.enterprise_name, h.state, h.loop from hazards.hazard h
+     where h.county = $1 and h.id = any($2::uuid[]) and ${reads.within(hazardOwners, values)}`,
     values,
   );
+  const of = new Map(seen.map(({ id, ...row }) => [id, row]));
+  // What he may no longer see is left out: the hazard went to another town.
+  return done.flatMap((line) => (of.has(line.subjectId) ? [{ ...line, ...of.get(line.subjectId) }] : []));
 }
 
 /** Hazards on the home (待办、已办). */

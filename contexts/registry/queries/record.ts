@@ -1,40 +1,10 @@
 import { z } from 'zod';
 import { query, type Reads, refuse } from '#kernel';
+import { timelineOf } from '#kernel/server';
 import { industryLabel } from '../domain/industry.rule.ts';
 import { readsEnterprises } from '../policy.ts';
 import { officersSeen, supervisionsOf } from '../store.ts';
-import { enterprise, type Officer, type Person, type Site, type Supervision } from '../subjects.ts';
-
-/** One line of a timeline: who, when, what, with its journal mark. */
-export interface TimelineLine {
-  entry: string;
-  at: string;
-  observedAt: string | null;
-  actor: string;
-  role: string;
-  command: string;
-  sentence: string;
-  seq: number | null;
-  mark: string | null;
-}
-
-/** What happened to an enterprise and everything registered under it, newest first. */
-async function timelineOf(
-  reads: Reads,
-  id: string,
-  under: { sites: readonly string[]; supervisions: readonly string[] },
-): Promise<TimelineLine[]> {
-  return reads.many<TimelineLine>(
-    `select e.id as entry, e.at, e.observed_at, e.actor_name as actor, e.role, e.command, e.sentence, s.seq, left(s.leaf, 8) as mark
-     from kernel.entry e left join kernel.seal s on s.county = e.county and s.entry_id = e.id
-     where e.county = $1 and e.id in (
-       select f.entry_id from kernel.effect f where f.county = $1 and f.kind = 'enterprise' and f.subject_id = $2
-       union select f.entry_id from kernel.effect f where f.county = $1 and f.kind = 'site' and f.subject_id = any($3::uuid[])
-       union select f.entry_id from kernel.effect f where f.county = $1 and f.kind = 'supervision' and f.subject_id = any($4::uuid[]))
-     order by e.at desc, e.id desc limit 60`,
-    [reads.actor.county, id, under.sites, under.supervisions],
-  );
-}
+import { enterprise, type Officer, type Person, type Site, type Supervision, site, supervision } from '../subjects.ts';
 
 type Held = Supervision & { phone: string | null; certificateNumber: string | null };
 
@@ -83,10 +53,16 @@ export const enterpriseQuery = query({
     ]);
     const [held, timeline] = await Promise.all([
       withOfficers(reads, supervisions),
-      timelineOf(reads, row.id, {
-        sites: sites.map((each) => each.id),
-        supervisions: supervisions.map((each) => each.id),
-      }),
+      // What happened to the enterprise and to everything registered under it.
+      timelineOf(
+        reads,
+        [
+          { kind: enterprise.kind, ids: [row.id] },
+          { kind: site.kind, ids: sites.map((each) => each.id) },
+          { kind: supervision.kind, ids: supervisions.map((each) => each.id) },
+        ],
+        60,
+      ),
     ]);
     return {
       enterprise: {

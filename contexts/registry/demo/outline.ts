@@ -1,5 +1,5 @@
+import type { Dice } from '#kernel/server';
 import outline from '../../../law/regions/140525.geo.json' with { type: 'json' };
-import type { Dice } from './random.ts';
 
 type Ring = [number, number][];
 

@@ -1,4 +1,4 @@
-import type { Dice } from './random.ts';
+import type { Dice } from '#kernel/server';
 
 /** Everything here is invented and says so: enterprises carry 演示, persons a made-up given name with 示. */
 const firmWords = [
@@ -216,6 +216,7 @@ export function firmName(dice: Dice, trade: Trade, taken: Set<string>): string {
   }
 }
 
+/** An invented name: a surname and a made-up given name with 示. */
 export const personName = (dice: Dice): string => dice.pick(surnames) + dice.pick(given);
 
 /** A number from the range no operator gives out. */

@@ -1,4 +1,4 @@
-/** A seeded generator (mulberry32): the demonstration county is the same on every machine. */
+/** Seeded chance (mulberry32): a demonstration is the same on every machine. */
 export interface Dice {
   /** 0 ≤ x < 1 */
   next(): number;
@@ -8,8 +8,16 @@ export interface Dice {
   bytes(n: number): Uint8Array;
 }
 
-export function diceOf(seed: number): Dice {
-  let a = seed >>> 0;
+/** A number out of a text (FNV-1a), so that every story has chance of its own, whoever else plays. */
+function seedOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+}
+
+/** Dice named by a text: the same name throws the same. */
+export function diceOf(name: string): Dice {
+  let a = seedOf(name);
   const next = () => {
     a = (a + 0x6d2b79f5) >>> 0;
     let t = a;

@@ -1,4 +1,4 @@
-import type { Dice } from './random.ts';
+import type { Dice } from '#kernel/server';
 
 /** What an officer or a worker would write. Invented; no real enterprise's finding. */
 interface Finding {
