@@ -21,13 +21,9 @@ test('every to-do source of the server has its part of the home, and every part 
   expect(desks.flatMap((desk) => desk.home?.source ?? []).sort()).toEqual(declared.todos.map((t) => t.name).sort());
 });
 
-test('every search source is named in the box one types into', () => {
-  expect(
-    desks
-      .flatMap((desk) => desk.finds ?? [])
-      .map((one) => one.what)
-      .sort(),
-  ).toEqual(declared.search.map((s) => s.title).sort());
+test('every search source is named in the box one types into, in the order it is found', () => {
+  const named = desks.flatMap((desk) => desk.finds ?? []).sort((a, b) => a.order - b.order);
+  expect(named.map(({ what, order }) => [what, order])).toEqual(declared.search.map((s) => [s.title, s.order]));
 });
 
 test('every name the desk asks or needs is declared', () => {

@@ -31,6 +31,7 @@ const searchQuery = query({
 /** The law in the search over everything: what is in force today. */
 export const lawSearch: SearchSource = {
   title: '法规',
+  order: 80,
   may: [everybody],
   find: async (reads, words) =>
     searchLaw(law(), { words, on: reads.today as Day, all: false, most: 6 }).found.map(

@@ -50,6 +50,8 @@ export interface Found {
 export interface SearchSource {
   /** What is found, as the heading over it. */
   title: string;
+  /** Small first: what one works on before what one looks up. */
+  order: number;
   may: readonly Sentence<never>[];
   /** Words are trimmed and have two characters at least. */
   find(reads: MeasureReads, words: string): Promise<readonly Found[]>;

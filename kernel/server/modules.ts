@@ -38,7 +38,7 @@ export type Module = { [K in keyof Modules]?: Modules[K] } & {
 export function composed(parts: readonly Module[]): Modules {
   const all = <K extends keyof Modules>(key: K) =>
     parts.flatMap((module) => (module[key] ?? []) as Modules[K][number][]);
-  const sources = { todos: all('todos'), search: all('search') };
+  const sources = { todos: all('todos'), search: all('search').sort((a, b) => a.order - b.order) };
   const modules: Modules = {
     commands: all('commands'),
     queries: [...all('queries'), ...gatheredQueries(sources)],

@@ -70,8 +70,8 @@ export interface HomePart {
 export interface DeskModule {
   menu: readonly MenuPlace[];
   routes: readonly RoutePlace[];
-  /** What the search over everything finds of this context, and by which words: for the box one types into. */
-  finds?: readonly { what: string; by: string; needs: string }[];
+  /** What the search over everything finds of this context, and by which words, in the order it is found: for the box one types into. */
+  finds?: readonly { what: string; by: string; needs: string; order: number }[];
   sections?: readonly SectionPlace[];
   home?: HomePart;
   /** A mark in the bar over everything, out of what the context tells everybody who is signed in. */

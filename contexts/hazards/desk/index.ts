@@ -17,7 +17,7 @@ export const desk: DeskModule = {
     { path: '/hazards/overview', title: '隐患概览', page: () => import('./Overview.tsx'), needs: 'hazards.dashboard' },
     { path: '/hazards/$id', title: '隐患', page: () => import('./Hazard.tsx'), needs: 'hazards.record' },
   ],
-  finds: [{ what: '隐患', by: '隐患编号或内容', needs: 'hazards.dashboard' }],
+  finds: [{ what: '隐患', by: '隐患编号或内容', needs: 'hazards.dashboard', order: 20 }],
   home: {
     source: 'hazards',
     group: () => import('./TodoGroup.tsx'),

@@ -62,6 +62,7 @@ interface Hit {
 /** Hazards in the search over everything: by number or words, newest ten. */
 export const hazardSearch: SearchSource = {
   title: '隐患',
+  order: 20,
   may: [overseers],
   async find(reads, words) {
     const values: unknown[] = [reads.actor.county, words.slice(0, 50)];

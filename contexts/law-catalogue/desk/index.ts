@@ -27,7 +27,7 @@ export const desk: DeskModule = {
     },
     { path: '/law/overlays', title: '待核实与县级补充', page: () => import('./Overlays.tsx'), needs: 'law.unverified' },
   ],
-  finds: [{ what: '法规', by: '法规名称或条文', needs: 'law.search' }],
+  finds: [{ what: '法规', by: '法规名称或条文', needs: 'law.search', order: 80 }],
 };
 
 /** 可能对应哪一条: the judgement aid for another context's form; needs a Suspense around it. */

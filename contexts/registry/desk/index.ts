@@ -64,5 +64,5 @@ export const desk: DeskModule = {
     { path: '/import', title: '台账导入', page: () => import('./Import.tsx'), needs: 'registry.import' },
     { path: '/import/history', title: '导入批次', page: () => import('./Imports.tsx'), needs: 'registry.imports' },
   ],
-  finds: [{ what: '企业', by: '企业名称、拼音首字母或信用代码', needs: 'registry.search' }],
+  finds: [{ what: '企业', by: '企业名称、拼音首字母或信用代码', needs: 'registry.search', order: 10 }],
 };

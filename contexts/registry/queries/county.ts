@@ -156,6 +156,7 @@ export const searchQuery = query({
 /** Enterprises in the search over everything. */
 export const enterpriseSearch: SearchSource = {
   title: '企业',
+  order: 10,
   may: readsEnterprises,
   find: async (reads, words) =>
     (await found(reads, words, 10)).map((hit) => ({

@@ -40,7 +40,11 @@ function useReach(modules: readonly DeskModule[], places: readonly RoutePlace[])
     const mine = <T extends { needs?: string | readonly string[] }>(all: readonly T[]) =>
       all.filter((one) => mayAny(me, one.needs));
     const menu = mine(modules.flatMap((module) => module.menu));
-    return { menu, pages: pagesOf(mine(places), menu), finds: mine(modules.flatMap((module) => module.finds ?? [])) };
+    return {
+      menu,
+      pages: pagesOf(mine(places), menu),
+      finds: mine(modules.flatMap((module) => module.finds ?? [])).sort((a, b) => a.order - b.order),
+    };
   }, [modules, places, me]);
 }
 
