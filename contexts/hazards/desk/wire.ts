@@ -70,7 +70,7 @@ export interface HazardRow {
   can: string[];
 }
 
-/** A row of `hazards.todo`. */
+/** A row of `home.todo` whose source is hazards. */
 export interface TodoRow {
   id: string;
   version: number;
@@ -100,13 +100,7 @@ export interface TodoGroup {
   rows: TodoRow[];
 }
 
-/** Answer of `hazards.todo`. */
-export interface TodoAnswer {
-  today: string;
-  groups: TodoGroup[];
-}
-
-/** A row of `hazards.done`: one act of mine. */
+/** A row of `home.done` whose source is hazards: one act of mine. */
 export interface DoneRow {
   id: string;
   at: string;
