@@ -326,8 +326,8 @@ describe('移送与立案', () => {
 
   test('提请立案 is left on record once', async () => {
     const id = await hazardAt(c, 'home', 'assigned');
-    await c.act(p('town-officer'), 'hazards.convert', { id, reason: '拒不整改' });
-    expect((await c.no(p('county-officer'), 'hazards.convert', { id, reason: '再提' })).message).toBe(
+    await c.act(p('town-officer'), 'hazards.request-case', { id, reason: '拒不整改' });
+    expect((await c.no(p('county-officer'), 'hazards.request-case', { id, reason: '再提' })).message).toBe(
       '已提请立案，不能重复提请',
     );
   });

@@ -1,5 +1,6 @@
 export * from './act.ts';
 export * from './actor.ts';
 export * from './can.ts';
+export * from './condition.ts';
 export * from './ledger.ts';
 export * from './subject.ts';

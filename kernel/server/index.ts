@@ -1,4 +1,5 @@
 /** #kernel/server — runs what contexts declare: database session, journal, tallies, HTTP. */
+export * from './condition-sql.ts';
 export * from './effects.ts';
 export * from './export.ts';
 export * from './field-cipher.ts';
@@ -6,6 +7,7 @@ export * from './http.ts';
 export { bodyHash, type Entry, StaleError, sha256, writeEntry } from './journal.ts';
 export * from './ledger.ts';
 export * from './modules.ts';
+export * from './move-command.ts';
 export * from './names.ts';
 export * from './openapi.ts';
 export * from './places.ts';
@@ -17,4 +19,5 @@ export * from './session.ts';
 export * from './tallies.ts';
 export { readTally } from './tally-reads.ts';
 export * from './verify.ts';
+export * from './waiting.ts';
 export * from './walls.ts';

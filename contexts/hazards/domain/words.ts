@@ -11,12 +11,8 @@ export const stateWords = {
 export type HazardState = keyof typeof stateWords;
 
 /** States of the enterprise's own loop read differently: nobody judges or assigns from outside. */
-export const selfStateWords: Readonly<Record<string, string>> = {
-  found: '待安排',
-  assigned: '整改中',
-  rectified: '待确认',
-  closed: '已销号',
-};
+export const selfStateWords = { found: '待安排', assigned: '整改中', rectified: '待确认', closed: '已销号' } as const;
+export type SelfState = keyof typeof selfStateWords;
 
 /** 级别. 安全生产法(2021) §118 leaves the criteria of major to the ministry. */
 export const levelWords = { unjudged: '未判定', general: '一般', major: '重大' } as const;

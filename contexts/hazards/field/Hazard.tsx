@@ -99,7 +99,7 @@ export function HazardPage(): ReactNode {
       </PhonePage>
     );
   }
-  const open = openVerbs(found.now, found.acts, phone.me.actor.role);
+  const open = openVerbs(found.now, found.acts, phone.me.actor);
   const begin = (verb: Verb) => {
     setBusy(true);
     void beginAct(phone, found, verb)

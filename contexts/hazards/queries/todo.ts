@@ -1,131 +1,13 @@
 import { z } from 'zod';
-import { type Actor, canDo, cansOf, query, type Reads } from '#kernel';
+import { type Actor, canDo, cansOf, query } from '#kernel';
+import { aliased, isMine, waitingSql } from '#kernel/server';
 import { overdueDays } from '../domain/hazard.rule.ts';
-import { enterprisePeople, managers, officers } from '../domain/roles.ts';
+import { loops } from '../domain/loop.ts';
+import { waitsHere } from '../domain/moves/who.ts';
 import { readers } from '../policy.ts';
 import { type Hazard, hazardOwners } from '../subjects.ts';
 
 type Commands = () => Parameters<typeof cansOf>[0];
-
-/** 待办 groups: the verb, which hazards wait for it, and which command takes them on. */
-interface Group {
-  key: string;
-  title: string;
-  command: string;
-  roles: readonly string[];
-  where: string;
-  /** What of it a town does not decide, what its own doer does not: the policy sentence of the command, so that totals are of what one can do. */
-  town?: string;
-  notMine?: true;
-}
-
-const leads = "h.held_by = 'town'";
-
-const groups: readonly Group[] = [
-  {
-    key: 'extension',
-    title: '待审批延期',
-    command: 'hazards.grant-extension',
-    roles: officers,
-    where: "h.state = 'assigned' and h.extension_until is not null",
-    town: leads,
-  },
-  {
-    key: 'judge',
-    title: '待判定',
-    command: 'hazards.judge',
-    roles: officers,
-    where: "h.state = 'found' and h.loop = 'common'",
-    town: leads,
-  },
-  {
-    key: 'assign',
-    title: '待派发',
-    command: 'hazards.assign',
-    roles: officers,
-    where: "h.state = 'judged'",
-    town: leads,
-  },
-  {
-    key: 'verify',
-    title: '待复查',
-    command: 'hazards.verify',
-    roles: officers,
-    where: "h.state = 'rectified' and h.loop = 'common'",
-    town: leads,
-    notMine: true,
-  },
-  {
-    key: 'close',
-    title: '待销号',
-    command: 'hazards.close',
-    roles: officers,
-    where: "h.state = 'verified'",
-    town: `${leads} and h.level <> 'major'`,
-  },
-  {
-    key: 'conclude',
-    title: '待回复办结',
-    command: 'hazards.conclude',
-    roles: officers,
-    where: "h.state = 'transferred'",
-    town: leads,
-  },
-  {
-    key: 'reopen',
-    title: '回头看不合格，待重开',
-    command: 'hazards.reopen',
-    roles: officers,
-    where: "h.state = 'closed' and h.look_back_result = 'fail'",
-    town: leads,
-  },
-  {
-    key: 'rectify',
-    title: '待整改',
-    command: 'hazards.rectify',
-    roles: managers,
-    where: "h.state = 'assigned' and h.loop = 'common'",
-  },
-  {
-    key: 'arrange',
-    title: '待安排（自查）',
-    command: 'hazards.arrange',
-    roles: managers,
-    where: "h.state = 'found' and h.loop = 'self'",
-  },
-  {
-    key: 'mend',
-    title: '待整改（自查）',
-    command: 'hazards.mend',
-    roles: enterprisePeople,
-    where: "h.state = 'assigned' and h.loop = 'self'",
-  },
-  {
-    key: 'confirm',
-    title: '待确认（自查）',
-    command: 'hazards.confirm',
-    roles: managers,
-    where: "h.state = 'rectified' and h.loop = 'self'",
-    notMine: true,
-  },
-  {
-    key: 'analysis',
-    title: '待会诊',
-    command: 'hazards.give-analysis',
-    roles: ['expert'],
-    where: "h.analysis = 'asked' and h.state not in ('closed', 'transferred')",
-  },
-];
-
-/** Which hazards of a group wait for this actor. */
-function waits(g: Group, reads: Reads, values: unknown[]): string {
-  const { actor } = reads;
-  const tests = [g.where, reads.within(hazardOwners, values)];
-  if (actor.scope === 'county') tests.push("(h.held_by <> 'town' or h.level = 'major')");
-  if (actor.scope === 'town' && g.town) tests.push(g.town);
-  if (g.notMine) tests.push(`h.rectified_by is distinct from $${values.push(actor.account || null)}::uuid`);
-  return tests.join(' and ');
-}
 
 /**
  * 待办: what waits for me, grouped by verb, overdue first. The county's list is what the county leads (上报到县级的和重大的);
@@ -139,12 +21,13 @@ export const makeTodoQuery = (commands: Commands) =>
     may: [readers],
     async read(reads) {
       const { actor, today } = reads;
-      const mine = groups.filter((g) => g.roles.includes(actor.role));
       const out = [];
-      for (const g of mine) {
+      for (const g of loops.waiting.filter((one) => isMine(one, actor))) {
         const values: unknown[] = [actor.county];
+        const p = (value: unknown) => `$${values.push(value)}`;
+        const waits = `${waitingSql(g, actor, aliased('h'), p, waitsHere)} and ${reads.within(hazardOwners, values)}`;
         const rows = await reads.many<Hazard & { total: number }>(
-          `select h.*, count(*) over () as total from hazards.hazard h where h.county = $1 and ${waits(g, reads, values)}
+          `select h.*, count(*) over () as total from hazards.hazard h where h.county = $1 and ${waits}
            order by h.due_order, h.found_at limit 50`,
           values,
         );
@@ -157,6 +40,7 @@ export const makeTodoQuery = (commands: Commands) =>
           command: g.command,
           total: Number(rows[0]!.total),
           rows: able.map((h) => ({
+            ...factsOf(h),
             id: h.id,
             version: h.version,
             number: h.number,
@@ -181,6 +65,10 @@ export const makeTodoQuery = (commands: Commands) =>
       return { today, groups: out };
     },
   });
+
+/** What the moves look at, so that a phone without a signal knows what can be done next. */
+const factsOf = (h: Hazard): Record<string, unknown> =>
+  Object.fromEntries(loops.columns.map((column) => [column, h[column as keyof Hazard]]));
 
 function whyMine(actor: Actor, h: Hazard): string {
   if (actor.scope === 'town') return '本镇监管';

@@ -114,7 +114,7 @@ function mended(story: Story, from: string, due: string): string | null {
   if (dice.chance(0.015)) return null;
   const own = doers.enterprise(firm);
   const day = dice.chance(0.88) ? later(from, dice, 3, 20) : later(due, dice, 1, 20);
-  const command = row.loop === 'self' ? 'hazards.mend' : 'hazards.rectify';
+  const command = 'hazards.rectify';
   const note = '已按措施整改，附照片';
   const told = step(story, day, own, command, `整改完成：${note}`, (at) => ({
     state: 'rectified',
