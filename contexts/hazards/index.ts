@@ -5,4 +5,5 @@ export { commonFlow, loops, selfFlow } from './domain/loop.ts';
 export * from './domain/words.ts';
 export { hazardLedger } from './ledgers.ts';
 export { hazardsModule } from './module.ts';
+export { type Rounds, rounds } from './rounds.ts';
 export { type Hazard, hazard, type Responsible } from './subjects.ts';

@@ -6,6 +6,7 @@ import { dashboardQuery, ofEnterpriseQuery, searchQuery } from './queries/dashbo
 import { hazardsLedger } from './queries/ledger.ts';
 import { makeRecordQuery } from './queries/record.ts';
 import { doneQuery, makeTodoQuery } from './queries/todo.ts';
+import { rounds } from './rounds.ts';
 import { byDue, byFacet, byMark, byMonth, byState, hazard } from './subjects.ts';
 
 const commands = () => hazardCommands;
@@ -24,6 +25,6 @@ export const hazardsModule: Module = {
   ],
   ledgers: [hazardsLedger],
   measures: hazardMeasures,
-  subjects: [hazard],
+  subjects: [hazard, ...Object.values(rounds).map(({ of }) => of)],
   tallies: [byState, byFacet, byDue, byMonth, byMark],
 };

@@ -1,8 +1,10 @@
 import { refuse } from '#kernel';
 import { hazardMoves } from '../domain/moves/index.ts';
 import { holderWords, supervisionWords } from '../domain/words.ts';
+import { consultation, transfer as transferSubject } from '../rounds.ts';
 import { hazard } from '../subjects.ts';
 import { me, onHazard } from './on-hazard.ts';
+import { ofHazard, openRound } from './rounds.ts';
 
 export const escalate = onHazard(hazardMoves.escalate, (act, { reason }, h) => {
   if (h.heldBy === 'city') return refuse('NO_SUCH_MOVE', '已上报至市级，不能再上报');
@@ -31,38 +33,49 @@ export const askAnalysis = onHazard(hazardMoves.askAnalysis, async (act, given, 
     return refuse('INVALID', `专家${expert.name}没有账号，无法在线会诊`, {
       places: [{ place: 'expert', value: expert.name, allowed: '已开通账号的专家', message: '请先为专家开通账号' }],
     });
-  act.change(hazard, h, {
-    analysis: 'asked',
-    analysisExpert: expert.account,
-    analysisQuestion: given.question,
-    analysisText: null,
+  const open = h.analysis === 'asked' ? await openRound(act, 'consultations', h) : null;
+  if (open) act.change(consultation, open, { withdrawnAt: act.at });
+  act.change(hazard, h, { analysis: 'asked', analysisExpert: expert.account });
+  act.create(consultation, {
+    ...ofHazard(h),
+    expert: expert.account,
+    expertName: expert.name,
+    question: given.question,
+    askedBy: me(act),
+    askedByName: act.actor.name,
+    askedAt: act.at,
   });
   act.note(`请专家${expert.name}会诊：${given.question}`);
   return { analysis: 'asked' };
 });
 
-export const giveAnalysis = onHazard(hazardMoves.giveAnalysis, (act, { text }, h) => {
-  act.change(hazard, h, { analysis: 'given', analysisText: text });
+export const giveAnalysis = onHazard(hazardMoves.giveAnalysis, async (act, { text }, h) => {
+  const open = await openRound(act, 'consultations', h);
+  act.change(hazard, h, { analysis: 'given' });
+  if (open) act.change(consultation, open, { answer: text, answeredAt: act.at });
   act.note(`专家会诊意见：${text.slice(0, 120)}`);
   return { analysis: 'given' };
 });
 
 export const transfer = onHazard(hazardMoves.transfer, (act, { department, reason }, h) => {
-  act.change(hazard, h, {
-    state: 'transferred',
-    transferredTo: department,
+  act.change(hazard, h, { state: 'transferred', transferredTo: department });
+  act.create(transferSubject, {
+    ...ofHazard(h),
+    department,
+    reason,
+    transferredBy: me(act),
+    transferredByName: act.actor.name,
     transferredAt: act.at,
-    transferReason: reason,
-    transferReply: null,
   });
   act.note(`移送${department}：${reason}`);
   return { state: 'transferred' };
 });
 
-export const conclude = onHazard(hazardMoves.conclude, (act, { reply }, h) => {
+export const conclude = onHazard(hazardMoves.conclude, async (act, { reply }, h) => {
+  const open = await openRound(act, 'transfers', h);
+  if (open) act.change(transferSubject, open, { outcome: 'concluded', reply, repliedAt: act.at });
   act.change(hazard, h, {
     state: 'closed',
-    transferReply: reply,
     closedBy: me(act),
     closedAt: act.at,
     closedOn: act.today,
@@ -72,11 +85,12 @@ export const conclude = onHazard(hazardMoves.conclude, (act, { reply }, h) => {
   return { state: 'closed' };
 });
 
-export const takeBack = onHazard(hazardMoves.takeBack, (act, { reason }, h) => {
+export const takeBack = onHazard(hazardMoves.takeBack, async (act, { reason }, h) => {
+  const open = await openRound(act, 'transfers', h);
+  if (open) act.change(transferSubject, open, { outcome: 'taken-back', reply: reason, repliedAt: act.at });
   const unjudged = h.level === 'unjudged';
   act.change(hazard, h, {
     state: 'judged',
-    transferReply: reason,
     ...(unjudged ? { level: 'general', judgeReason: '移送前未判定，收回后按一般隐患待重新判定' } : {}),
   });
   act.note(`从${h.transferredTo}收回自办：${reason}`);

@@ -2,6 +2,7 @@ import { attachPhotos, type PhotosGiven } from '#documents';
 import type { Act } from '#kernel';
 import { hazardMoves } from '../domain/moves/index.ts';
 import { type Hazard, hazard } from '../subjects.ts';
+import { settleExtension } from './extend.ts';
 import { me, onHazard } from './on-hazard.ts';
 
 const attach = (act: Act, h: Hazard, purpose: 'after' | 'check', photos: PhotosGiven) =>
@@ -16,8 +17,8 @@ export const rectify = onHazard(hazardMoves.rectify, async (act, { note, photos 
     rectifiedAt: act.at,
     rectifiedNote: note,
     extensionUntil: null,
-    extensionReason: null,
   });
+  if (h.extensionUntil) await settleExtension(act, h, 'lapsed', '未批先整改完成');
   act.note(`整改完成：${note}`);
   return { state: 'rectified' };
 });

@@ -13,6 +13,7 @@ export function ActIntro(props: { of: Formable; move: AnyMove }): ReactNode {
   const { shows } = move;
   const record = useAsk<HazardRecord>('hazards.record', { id: of.id });
   const h = record.data?.hazard;
+  const rounds = record.data?.rounds;
   return (
     <div className="hz-intro">
       {h ? (
@@ -27,7 +28,7 @@ export function ActIntro(props: { of: Formable; move: AnyMove }): ReactNode {
                 { title: '现期限', value: h.dueOn },
                 { title: '申请延期至', value: h.extensionUntil },
                 { title: '已延期', value: `${String(h.extensions)} 次` },
-                { title: '申请理由', value: h.extensionReason, wide: true },
+                { title: '申请理由', value: rounds?.extensions.at(-1)?.reason, wide: true },
               ]}
             />
           ) : null}
@@ -43,13 +44,13 @@ export function ActIntro(props: { of: Formable; move: AnyMove }): ReactNode {
             </>
           ) : null}
           {shows === 'question' ? (
-            <Facts facts={[{ title: '会诊问题', value: h.analysisQuestion, wide: true }]} />
+            <Facts facts={[{ title: '会诊问题', value: rounds?.consultations.at(-1)?.question, wide: true }]} />
           ) : null}
           {shows === 'transfer' ? (
             <Facts
               facts={[
                 { title: '已移送', value: h.transferredTo },
-                { title: '移送理由', value: h.transferReason },
+                { title: '移送理由', value: rounds?.transfers.at(-1)?.reason },
               ]}
             />
           ) : null}

@@ -63,6 +63,10 @@ export const supervisionWords = { county: '县级挂牌', city: '市级挂牌', 
 export const analysisWords = { none: '未请', asked: '已请专家', given: '专家已答' } as const;
 /** 销号原因. */
 export const closeReasonWords = { rectified: '整改合格', dismissed: '不构成隐患', transferred: '移送办结' } as const;
+/** 延期审批. */
+export const extensionVerdictWords = { granted: '同意', refused: '不同意', lapsed: '未批先整改完成' } as const;
+/** 移送结果. */
+export const transferOutcomeWords = { concluded: '移送办结', 'taken-back': '收回自办' } as const;
 /** 回头看 results. */
 export const lookBackWords = { pass: '合格', fail: '不合格' } as const;
 

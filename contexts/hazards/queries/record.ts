@@ -5,6 +5,7 @@ import { criterionOn } from '#law-catalogue';
 import { overdueDays } from '../domain/hazard.rule.ts';
 import { readers } from '../policy.ts';
 import { type Hazard, hazard, hazardOwners } from '../subjects.ts';
+import { roundsOf } from './rounds.ts';
 
 /** One line of a record's timeline: who, when, what, with its journal mark. */
 export interface TimelineLine {
@@ -67,6 +68,7 @@ export const makeRecordQuery = (commands: () => Parameters<typeof cansOf>[0]) =>
             { kind: 'hazard', id: h.id },
           )),
         ],
+        rounds: await roundsOf(reads, h.id),
         timeline: await timelineOf(reads, 'hazard', h.id),
         can: cansOf(commands(), 'hazard', reads.actor, h),
       };

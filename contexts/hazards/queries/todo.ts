@@ -26,8 +26,10 @@ export const makeTodoQuery = (commands: Commands) =>
         const values: unknown[] = [actor.county];
         const p = (value: unknown) => `$${values.push(value)}`;
         const waits = `${waitingSql(g, actor, aliased('h'), p, waitsHere)} and ${reads.within(hazardOwners, values)}`;
-        const rows = await reads.many<Hazard & { total: number }>(
-          `select h.*, count(*) over () as total from hazards.hazard h where h.county = $1 and ${waits}
+        const rows = await reads.many<Hazard & { total: number; waitingReason: string | null }>(
+          `select h.*, count(*) over () as total, (select x.reason from hazards.extension x where x.county = h.county and x.hazard = h.id
+             and x.verdict is null and h.extension_until is not null order by x.asked_at desc limit 1) as waiting_reason
+           from hazards.hazard h where h.county = $1 and ${waits}
            order by h.due_order, h.found_at limit 50`,
           values,
         );
@@ -55,7 +57,7 @@ export const makeTodoQuery = (commands: Commands) =>
             dueOn: h.dueOn,
             foundAt: h.foundAt,
             extensionUntil: h.extensionUntil,
-            extensionReason: h.extensionReason,
+            extensionReason: h.waitingReason,
             overdueDays: overdueDays(h, today),
             why: whyMine(actor, h),
             can: cansOf(commands(), 'hazard', actor, h),

@@ -1,9 +1,9 @@
-import type { Hazard } from '#hazards';
+import { type Hazard, rounds } from '#hazards';
 import { addDays, type Day } from '#kernel';
 import type { DemoFirm } from '../making.ts';
 import type { Dice } from '../random.ts';
 import { historyOf } from './history.ts';
-import type { Doers, Story } from './story.ts';
+import { beginRound, type Doers, type Story } from './story.ts';
 
 interface Stage {
   dice: Dice;
@@ -70,15 +70,27 @@ function inOwnTown(stage: Stage): (Story | null)[] {
 function askExtension(stage: Stage, story: Story | undefined): void {
   if (!story) return;
   const until = addDays(story.row.dueOn as Day, 15);
-  const patch = { extensionUntil: until, extensionReason: '需外购的检测仪表尚未到货' };
+  const patch = { extensionUntil: until };
+  const reason = '需外购的检测仪表尚未到货';
+  const doer = stage.doers.enterprise(story.firm);
+  const at = `${stage.today}T08:10:00.000Z`;
+  const { dueOn } = story.row;
   story.steps.push({
-    at: `${stage.today}T08:10:00.000Z`,
-    doer: stage.doers.enterprise(story.firm),
+    at,
+    doer,
     command: 'hazards.ask-extension',
-    sentence: `申请延期至 ${until}：${patch.extensionReason}`,
+    sentence: `申请延期至 ${until}：${reason}`,
     patch,
   });
   Object.assign(story.row, patch);
+  beginRound(story, rounds.extensions.of, {
+    dueOn,
+    until,
+    reason,
+    askedBy: doer.account || null,
+    askedByName: doer.name,
+    askedAt: at,
+  });
 }
 
 /** The histories a visitor meets first: something waiting for every verb, at the county and in the demonstration's own town. */

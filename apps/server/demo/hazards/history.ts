@@ -1,9 +1,10 @@
+import { rounds } from '#hazards';
 import type { Day } from '#kernel';
 import { criteriaOn, law } from '#law-catalogue';
 import type { DemoFirm } from '../making.ts';
 import { personName } from '../names.ts';
 import type { Dice } from '../random.ts';
-import { begin, type Doer, type Doers, later, type Story, step } from './story.ts';
+import { begin, beginRound, type Doer, type Doers, goOn, later, type Story, step } from './story.ts';
 
 const plans = [
   '发现人员被困立即停产撤人并报告',
@@ -97,20 +98,31 @@ function escalated(story: Story, day: string, town: Doer): void {
     () => ({
       analysis: 'asked',
       analysisExpert: doers.expert.account || null,
-      analysisQuestion: question,
     }),
   );
-  if (!asked || !dice.chance(0.7)) return;
+  if (!asked) return;
+  const consulted = beginRound(story, rounds.consultations.of, {
+    expert: doers.expert.account || null,
+    expertName: doers.expert.name,
+    question,
+    askedBy: doers.county.account || null,
+    askedByName: doers.county.name,
+    askedAt: story.steps.at(-1)?.at,
+  });
+  if (!dice.chance(0.7)) return;
   const text = '方案可行，须先断料清空再动火，全程监护。';
-  step(story, later(day, dice, 11, 16), doers.expert, 'hazards.give-analysis', `专家会诊意见：${text}`, () => ({
-    analysis: 'given',
-    analysisText: text,
-  }));
+  const answeredOn = later(day, dice, 11, 16);
+  if (
+    step(story, answeredOn, doers.expert, 'hazards.give-analysis', `专家会诊意见：${text}`, () => ({
+      analysis: 'given',
+    }))
+  )
+    goOn(story, consulted, { answer: text, answeredAt: story.steps.at(-1)?.at });
 }
 
 /** 整改: mostly in time, sometimes late, sometimes not at all yet. Returns the day, or null. */
 function mended(story: Story, from: string, due: string): string | null {
-  const { dice, doers, firm, row } = story;
+  const { dice, doers, firm } = story;
   if (dice.chance(0.015)) return null;
   const own = doers.enterprise(firm);
   const day = dice.chance(0.88) ? later(from, dice, 3, 20) : later(due, dice, 1, 20);
@@ -181,10 +193,21 @@ function closed(story: Story, from: string): void {
   if (!done || !dice.chance(0.12)) return;
   const pass = dice.chance(0.96);
   const seenOn = later(day, dice, 20, 60);
-  step(story, seenOn, doers.county, 'hazards.look-back', `回头看${pass ? '合格' : '不合格'}：抽查现场`, () => ({
-    lookedBackOn: seenOn,
-    lookBackResult: pass ? 'pass' : 'fail',
-  }));
+  const result = pass ? 'pass' : 'fail';
+  const { county } = doers;
+  if (
+    step(story, seenOn, county, 'hazards.look-back', `回头看${pass ? '合格' : '不合格'}：抽查现场`, () => ({
+      lookBackResult: result,
+    }))
+  )
+    beginRound(story, rounds.lookBacks.of, {
+      lookedOn: seenOn,
+      result,
+      note: '抽查现场',
+      lookedBy: county.account || null,
+      lookedByName: county.name,
+      lookedAt: story.steps.at(-1)?.at,
+    });
 }
 
 /** The history of one invented hazard up to `today`: told act by act, stopping where today stops it. */

@@ -1,11 +1,11 @@
-import { gramsOf, type Hazard, haystackOf, hazard } from '#hazards';
+import { gramsOf, type Hazard, haystackOf, hazard, rounds } from '#hazards';
 import { addDays, type Day, type Subject } from '#kernel';
 import type { PastAct, Rows } from '../bulk.ts';
 import type { DemoFirm } from '../making.ts';
 import type { Dice } from '../random.ts';
 import { featuredStories } from './featured.ts';
 import { historyOf } from './history.ts';
-import type { Doers, Story } from './story.ts';
+import type { Doers, Round, Story } from './story.ts';
 
 export type { Doer, Doers } from './story.ts';
 
@@ -43,10 +43,20 @@ const effectOf = (h: Hazard, version: number, patch: Record<string, unknown>): P
   enterprise: h.enterprise,
 });
 
+/** What a step wrote of the hazard's rounds. */
+const roundEffects = (rounds: readonly Round[], h: Hazard, step: number): PastAct['effects'] =>
+  rounds.flatMap(({ of, id, told }) =>
+    told.flatMap((one, i) =>
+      one.step === step
+        ? [{ subject: of, id, version: i + 1, patch: one.patch, town: h.town, enterprise: h.enterprise }]
+        : [],
+    ),
+  );
+
 const columnsOf = ({ county: _c, id: _i, version: _v, ...columns }: Hazard): Record<string, unknown> => columns;
 
 /** Every act of one story as the journal holds it: the report with the row as it began, then each step. */
-function actsOf({ row, steps }: Story): PastAct[] {
+function actsOf({ row, steps, rounds }: Story): PastAct[] {
   const began: Record<string, unknown> = { ...columnsOf(row) };
   for (const key of steps.flatMap((s) => Object.keys(s.patch))) began[key] = null;
   Object.assign(began, {
@@ -76,20 +86,23 @@ function actsOf({ row, steps }: Story): PastAct[] {
         command: s.command,
         sentence: s.sentence,
         given: {},
-        effects: [effectOf(row, i + 2, { ...s.patch })],
+        effects: [effectOf(row, i + 2, { ...s.patch }), ...roundEffects(rounds, row, i)],
       }),
     ),
   ];
 }
 
 /** One import act that created all rows as they are: for the hundreds of thousands of the bench. */
-const importOf = (rows: readonly Hazard[], today: string): PastAct => ({
+const importOf = (stories: readonly Story[], today: string): PastAct => ({
   at: `${today}T00:00:00.000Z`,
   actor: { account: '', name: '系统', role: 'system' },
   command: 'hazards.report',
-  sentence: `装入演示隐患 ${rows.length} 条`,
-  given: { rows: rows.length },
-  effects: rows.map((row) => effectOf(row, 1, columnsOf(row))),
+  sentence: `装入演示隐患 ${stories.length} 条`,
+  given: { rows: stories.length },
+  effects: stories.flatMap(({ row, rounds }) => [
+    effectOf(row, 1, columnsOf(row)),
+    ...rounds.map((one) => ({ ...effectOf(row, 1, one.row), subject: one.of, id: one.id })),
+  ]),
 });
 
 /**
@@ -128,7 +141,15 @@ export function demoHazards(
     rows: [
       { table: 'hazards.hazard', rows },
       { table: 'hazards.word', rows: words },
+      ...Object.values(rounds).map(({ of }) => ({
+        table: of.table,
+        rows: stories.flatMap((story) =>
+          story.rounds
+            .filter((one) => one.of.kind === of.kind)
+            .map(({ id, row, told }) => ({ id, version: full ? told.length : 1, ...row })),
+        ),
+      })),
     ],
-    acts: full ? stories.flatMap(actsOf) : [importOf(hazards, today)],
+    acts: full ? stories.flatMap(actsOf) : [importOf(stories, today)],
   };
 }

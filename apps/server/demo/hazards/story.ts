@@ -1,5 +1,5 @@
-import { type Hazard, hazardNumber } from '#hazards';
-import { addDays, type Day } from '#kernel';
+import { type Hazard, hazardNumber, type rounds } from '#hazards';
+import { addDays, type Day, type Subject } from '#kernel';
 import { findingFor } from '../findings.ts';
 import type { DemoFirm } from '../making.ts';
 import type { Dice } from '../random.ts';
@@ -29,6 +29,39 @@ export interface Step {
   patch: Patch;
 }
 
+/** One round of a hazard: the row as it stands, and after which steps what of it was written. */
+export interface Round {
+  of: Subject<never>;
+  id: string;
+  row: Record<string, unknown>;
+  told: { step: number; patch: Record<string, unknown> }[];
+}
+
+/** Begins a round with the last step told; its id is the hazard's but for the end, so that no dice are thrown for it. */
+export function beginRound(
+  story: Story,
+  of: (typeof rounds)[keyof typeof rounds]['of'],
+  columns: Record<string, unknown>,
+): Round {
+  const { row, steps } = story;
+  const end = (parseInt(row.id.slice(-2), 16) + steps.length) % 256;
+  const round: Round = {
+    of: of as unknown as Subject<never>,
+    id: `${row.id.slice(0, -2)}${end.toString(16).padStart(2, '0')}`,
+    row: {},
+    told: [],
+  };
+  story.rounds.push(round);
+  goOn(story, round, { moved: false, hazard: row.id, town: row.town, enterprise: row.enterprise, ...columns });
+  return round;
+}
+
+/** Writes more of a round with the last step told. */
+export function goOn(story: Story, round: Round, patch: Record<string, unknown>): void {
+  round.told.push({ step: story.steps.length - 1, patch });
+  Object.assign(round.row, patch);
+}
+
 /** A hazard's history being told: the row as it stands, and how it came there. */
 export interface Story {
   dice: Dice;
@@ -37,6 +70,8 @@ export interface Story {
   today: string;
   row: Hazard;
   steps: Step[];
+  /** 会诊、延期、回头看 that happened on the way. */
+  rounds: Round[];
   measure: string;
 }
 
@@ -84,7 +119,6 @@ const untouched = {
   assignedBy: null,
   assignedAt: null,
   extensionUntil: null,
-  extensionReason: null,
   extensions: 0,
   rectifiedBy: null,
   rectifiedAt: null,
@@ -106,15 +140,9 @@ const untouched = {
   superviseNotice: null,
   analysis: 'none',
   analysisExpert: null,
-  analysisQuestion: null,
-  analysisText: null,
   transferredTo: null,
-  transferredAt: null,
-  transferReason: null,
-  transferReply: null,
   caseRequestedAt: null,
   caseReason: null,
-  lookedBackOn: null,
   lookBackResult: null,
 } as const;
 
@@ -166,5 +194,5 @@ export function begin(dice: Dice, firm: DemoFirm, foundOn: string, today: string
     foundByName: finder.name,
     responsible: firm.responsible,
   };
-  return { dice, firm, doers, today, row, steps: [], measure: finding.measure };
+  return { dice, firm, doers, today, row, steps: [], rounds: [], measure: finding.measure };
 }
