@@ -45,7 +45,6 @@ export interface Hazard extends Base {
   assignedBy: string | null;
   assignedAt: string | null;
   extensionUntil: string | null;
-  extensionReason: string | null;
   extensions: number;
   rectifiedBy: string | null;
   rectifiedAt: string | null;
@@ -67,15 +66,9 @@ export interface Hazard extends Base {
   superviseNotice: string | null;
   analysis: 'none' | 'asked' | 'given';
   analysisExpert: string | null;
-  analysisQuestion: string | null;
-  analysisText: string | null;
   transferredTo: string | null;
-  transferredAt: string | null;
-  transferReason: string | null;
-  transferReply: string | null;
   caseRequestedAt: string | null;
   caseReason: string | null;
-  lookedBackOn: string | null;
   lookBackResult: 'pass' | 'fail' | null;
   responsible: Responsible[];
 }
@@ -92,6 +85,15 @@ export const hazard = subject<Hazard>({
   enterprise: (h) => h.enterprise,
   sees: (actor, h) => actor.scope === 'expert' && h.analysisExpert === actor.account,
   json: ['responsible'],
+  gone: [
+    'extensionReason',
+    'analysisQuestion',
+    'analysisText',
+    'transferredAt',
+    'transferReason',
+    'transferReply',
+    'lookedBackOn',
+  ],
 });
 
 /** Town × [state, level]: the dashboard's cross table. */
@@ -144,7 +146,7 @@ export const byMark = tally<Hazard>({
     const open = h.state !== 'closed';
     if (h.heldBy !== 'town') marks.push(open ? 'escalated-open' : 'escalated-closed');
     if (h.analysis !== 'none') marks.push(`analysis-${h.analysis}`);
-    if (h.transferredTo) marks.push(h.transferReply ? 'transfer-answered' : 'transfer-waiting');
+    if (h.transferredTo) marks.push(h.state === 'transferred' ? 'transfer-waiting' : 'transfer-answered');
     if (h.lookBackResult) marks.push(`look-back-${h.lookBackResult}`);
     if (h.responsible.length > 0) marks.push('responsible-known');
     if (h.supervisedBy && open) marks.push('supervised-open');

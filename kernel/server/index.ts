@@ -1,5 +1,6 @@
 /** #kernel/server — runs what contexts declare: database session, journal, tallies, HTTP. */
 export { clearAnswers } from './answers.ts';
+export * from './condition-sql.ts';
 export * from './demonstration/index.ts';
 export * from './effects.ts';
 export * from './export.ts';
@@ -11,6 +12,7 @@ export { bodyHash, type Entry, StaleError, sha256, writeEntry } from './journal.
 export * from './journal-reads.ts';
 export * from './ledger.ts';
 export * from './modules.ts';
+export * from './move-command.ts';
 export * from './names.ts';
 export * from './openapi.ts';
 export * from './places.ts';
@@ -24,4 +26,5 @@ export * from './session.ts';
 export * from './tallies.ts';
 export { readTally } from './tally-reads.ts';
 export * from './verify.ts';
+export * from './waiting.ts';
 export * from './walls.ts';

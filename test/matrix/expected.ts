@@ -2,6 +2,7 @@
  * Who may do what, cell by cell. Read a word as: mine · neighbour's · other town's · led by the county · an id nobody has.
  * `y` done, `x` not yours, `n` not found (the same answer as for an id nobody has), `i` heard what is wrong with it, `-` no such cell.
  * A role that is not named is refused everywhere: `xxxxx`. Reviewed by hand; a declaration without a line here fails the test.
+ * A command that differs by loop has a line for each, told apart by what stands in brackets.
  */
 export interface Line {
   /** 县级管理员、县局领导、县局执法人员 */
@@ -60,10 +61,10 @@ export const commands: Readonly<Record<string, Line>> = {
   'hazards.assign': officers,
   'hazards.arrange': ownManagers,
   'hazards.rectify': enterpriseManagers,
-  'hazards.mend': { ...ownManagers, worker: 'ynn-n' },
+  'hazards.rectify (自查自改)': { ...ownManagers, worker: 'ynn-n' },
   'hazards.verify': officers,
   'hazards.give-back': officers,
-  'hazards.give-back-self': ownManagers,
+  'hazards.give-back (自查自改)': ownManagers,
   'hazards.close': officers,
   'hazards.confirm': ownManagers,
   'hazards.ask-extension': enterpriseManagers,
@@ -77,11 +78,11 @@ export const commands: Readonly<Record<string, Line>> = {
   'hazards.transfer': officers,
   'hazards.conclude': officers,
   'hazards.take-back': officers,
-  'hazards.convert': officers,
+  'hazards.request-case': officers,
   'hazards.elevate': ownManagers,
   'hazards.take-over': registrars,
   'hazards.reopen': officers,
-  'hazards.reopen-self': ownManagers,
+  'hazards.reopen (自查自改)': ownManagers,
   'hazards.look-back': officers,
 
   // 企业与责任登记

@@ -1,6 +1,7 @@
 /** What the queries of this context answer, as it arrives: days `YYYY-MM-DD`, instants ISO, money as text. */
 
 import type { TimelineLine } from '#kernel/server';
+import type { Rounds } from '../rounds.ts';
 import type { Hazard } from '../subjects.ts';
 
 export type { TimelineLine };
@@ -44,6 +45,7 @@ export interface HazardRecord {
   hazard: Omit<Hazard, 'county'> & { overdueDays: number };
   criterion: CriterionShown | null;
   photos: PhotoUse[];
+  rounds: Rounds;
   reused: Reused[];
   timeline: TimelineLine[];
   can: string[];
