@@ -1,5 +1,5 @@
 /** #documents — evidence files by their hash and what they are evidence of (证据文件). The only door for other contexts. */
-export { attachPhotos, type Duplicate, duplicatesOf, moveUses, photosGiven, showUses, usesOf } from './attach.ts';
+export { attachPhotos, type Duplicate, duplicatesOf, moveUses, photosGiven, showUses, type UseShown, usesOf } from './attach.ts';
 export { bringFile } from './bring.ts';
 export { documentsModule } from './module.ts';
 export { documentsRoutes } from './routes.ts';
