@@ -3,7 +3,7 @@ import { type Actor, allow, command, isRefused, mintId } from '#kernel';
 import { type Runner, rowsOf, runCommand, systemActor, transaction } from '#kernel/server';
 import { accountCommands, invite } from './commands/accounts.ts';
 import { type DemoAccount, demoAccounts, demoPassword } from './demo.ts';
-import { scopeOf } from './domain/words.ts';
+import { roleWords, scopeOf } from './domain/words.ts';
 import { hashPassword } from './hash.ts';
 import { type Account, account } from './subjects.ts';
 
@@ -51,13 +51,21 @@ export const awaitsAdministrator = (r: Runner, county: string): Promise<boolean>
     return found.length === 0;
   });
 
+/** True when nobody has an account yet: nothing was ever set up in this county. */
+export const isUnused = (r: Runner, county: string): Promise<boolean> =>
+  transaction(r.pool, systemActor(county), 'read', async (client) => {
+    const found = await rowsOf(client, {
+      sql: 'select 1 from access.account where county = $1 limit 1',
+      values: [county],
+    });
+    return found.length === 0;
+  });
+
 /** Where the demonstration's people work; the two names make them the persons the registry knows. */
 export interface DemoPlaces {
   town: string;
   enterprise: string;
   agency: string;
-  /** Id the expert's account takes, so that the registry's expert may name it (registry.expert.account) beforehand. */
-  expert?: string;
   principalName?: string;
   safetyName?: string;
 }
@@ -69,7 +77,6 @@ const demoCommand = command({
     town: z.string(),
     enterprise: z.uuid(),
     agency: z.uuid(),
-    expert: z.uuid().optional(),
     principalName: z.string().optional(),
     safetyName: z.string().optional(),
   }),
@@ -85,7 +92,6 @@ const demoCommand = command({
         const scope = scopeOf(one.role);
         const name = names[one.role] ?? one.name;
         const id = act.create(account, {
-          ...(one.role === 'expert' && given.expert ? { id: given.expert } : {}),
           account: one.account,
           name,
           role: one.role,
@@ -119,7 +125,7 @@ export const createDemoAccounts = async (
 };
 
 /** Demo accounts as the sign-in page offers them: those that are there, in use, and still have their demo password. */
-export const offeredDemoAccounts = (r: Runner, county: string): Promise<DemoAccount[]> =>
+export const offeredDemoAccounts = (r: Runner, county: string): Promise<(DemoAccount & { roleTitle: string })[]> =>
   transaction(r.pool, systemActor(county), 'read', async (client) => {
     const rows = await rowsOf<{ account: string; name: string }>(client, {
       sql: `select account, name from access.account where county = $1 and account = any($2) and disabled_at is null and not must_change_password
@@ -128,7 +134,7 @@ export const offeredDemoAccounts = (r: Runner, county: string): Promise<DemoAcco
     });
     return demoAccounts().flatMap((one) => {
       const row = rows.find((r) => r.account === one.account);
-      return row ? [{ ...one, name: row.name }] : [];
+      return row ? [{ ...one, name: row.name, roleTitle: roleWords[one.role] }] : [];
     });
   });
 

@@ -22,7 +22,7 @@ const like = (text: string): string =>
 export const accountsLedger: Ledger = ledger({
   shape: accountLedger,
   may: readsAccounts,
-  from: 'access.account a left join registry.enterprise e on e.county = a.county and e.id = a.enterprise',
+  from: 'access.account a left join registry.published_enterprise e on e.county = a.county and e.id = a.enterprise',
   county: 'a.county',
   id: 'a.id',
   columns: {

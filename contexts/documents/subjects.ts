@@ -1,10 +1,19 @@
 import { type Base, subject } from '#kernel';
-import type { Purpose } from './domain/words.ts';
+import type { FileKind, Purpose } from './domain/words.ts';
 
 export type { Purpose };
 
+/** What is known of a file by its bytes. They never change, so they stand in every row that names the file. */
+export interface FileFacts {
+  kind: FileKind;
+  bytes: number;
+  width: number | null;
+  height: number | null;
+  dhash: string | null;
+}
+
 /** One row of documents.use (证据用处): a file as evidence of something. Instants ISO, degrees exact text. */
-export interface Use extends Base {
+export interface Use extends Base, FileFacts {
   sha256: string;
   subjectKind: string;
   subjectId: string;
@@ -22,13 +31,18 @@ export interface Use extends Base {
   datum: string | null;
   fromAlbum: boolean;
   original: string | null;
+  originalFacts: FileFacts | null;
+  name: string;
+  /** Accounts that see it beside its town and enterprise: experts asked. */
+  seenBy: readonly string[];
 }
 
-/** 证据: attaching one is an effect of the act it belongs to, so the journal's seal covers the file's hash. Never changed or removed. */
+/** 证据: attaching one is an effect of the act it belongs to, so the journal's seal covers the file's hash. Never removed; who sees it may change. */
 export const use = subject<Use>({
   kind: 'use',
   table: 'documents.use',
   label: '证据',
   town: (u) => u.town,
   enterprise: (u) => u.enterprise,
+  json: ['originalFacts'],
 });

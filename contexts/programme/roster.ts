@@ -50,7 +50,7 @@ export const campaignRoster: Ledger = ledger({
   id: 'e.id',
   columns: {
     name: 'e.name',
-    town: '(select t.name from registry.town t where t.county = e.county and t.code = e.town)',
+    town: '(select t.name from registry.published_town t where t.county = e.county and t.code = e.town)',
     townCode: 'e.town',
     sector: 'e.sector',
     flags: 'e.flags',

@@ -1,20 +1,27 @@
 /** #kernel/server — runs what contexts declare: database session, journal, tallies, HTTP. */
+export { clearAnswers } from './answers.ts';
 export * from './condition-sql.ts';
+export * from './demonstration/index.ts';
 export * from './effects.ts';
 export * from './export.ts';
 export * from './field-cipher.ts';
+export * from './gather.ts';
 export * from './http.ts';
+export * from './jobs.ts';
 export { bodyHash, type Entry, StaleError, sha256, writeEntry } from './journal.ts';
+export * from './journal-reads.ts';
 export * from './ledger.ts';
 export * from './modules.ts';
 export * from './move-command.ts';
 export * from './names.ts';
 export * from './openapi.ts';
 export * from './places.ts';
+export * from './plain-routes.ts';
 export * from './replay.ts';
 export { type Done, type Envelope, type Outcome, type Runner, runAs, runCommand } from './run-command.ts';
 export * from './run-query.ts';
 export * from './sealer.ts';
+export * from './services.ts';
 export * from './session.ts';
 export * from './tallies.ts';
 export { readTally } from './tally-reads.ts';

@@ -75,3 +75,5 @@ function plain(n: number): string {
   if (!/e/i.test(text)) return text;
   return Math.abs(n) < 1 ? n.toFixed(20).replace(/0+$/, '') : BigInt(n).toString();
 }
+
+export { initialsBy } from './initials.ts';

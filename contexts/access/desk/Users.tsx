@@ -8,13 +8,12 @@ import {
   type LedgerColumn,
   type LedgerFilter,
   LedgerPage,
-  roleWords,
   StateWord,
   useMay,
   useMe,
   useTownName,
 } from '#kernel/ui';
-import { accountStateWords, isInEnterprise } from '../domain/words.ts';
+import { accountStateWords, isInEnterprise, roleWords } from '../domain/words.ts';
 import { type AccountRow, accountForms, createForm, resetForm, roleOptions, type ToldOnce } from './account-forms.tsx';
 import { Told } from './Told.tsx';
 

@@ -6,7 +6,15 @@ import { settleExtension } from './extend.ts';
 import { me, onHazard } from './on-hazard.ts';
 
 const attach = (act: Act, h: Hazard, purpose: 'after' | 'check', photos: PhotosGiven) =>
-  attachPhotos(act, { kind: 'hazard', id: h.id, town: h.town, enterprise: h.enterprise, purpose, photos });
+  attachPhotos(act, {
+    kind: hazard.kind,
+    id: h.id,
+    town: h.town,
+    enterprise: h.enterprise,
+    seenBy: h.analysisExpert ? [h.analysisExpert] : [],
+    purpose,
+    photos,
+  });
 
 export const rectify = onHazard(hazardMoves.rectify, async (act, { note, photos }, h) => {
   const no = await attach(act, h, 'after', photos);

@@ -1,6 +1,6 @@
 /** What the queries of this context answer, as it arrives: days `YYYY-MM-DD`, instants ISO, money as text. */
 
-import type { TimelineLine } from '../queries/record.ts';
+import type { TimelineLine } from '#kernel/server';
 import type { Rounds } from '../rounds.ts';
 import type { Hazard } from '../subjects.ts';
 
@@ -72,7 +72,7 @@ export interface HazardRow {
   can: string[];
 }
 
-/** A row of `hazards.todo`. */
+/** A row of `home.todo` whose source is hazards. */
 export interface TodoRow {
   id: string;
   version: number;
@@ -102,13 +102,7 @@ export interface TodoGroup {
   rows: TodoRow[];
 }
 
-/** Answer of `hazards.todo`. */
-export interface TodoAnswer {
-  today: string;
-  groups: TodoGroup[];
-}
-
-/** A row of `hazards.done`: one act of mine. */
+/** A row of `home.done` whose source is hazards: one act of mine. */
 export interface DoneRow {
   id: string;
   at: string;

@@ -52,7 +52,6 @@ const act = (command: string, more: Partial<OutboxAct> = {}): OutboxAct => ({
   account: 'a',
   accountName: '',
   madeAt: seenAt,
-  schemaVersion: 1,
   state: 'waiting',
   tries: 0,
   tryAt: null,

@@ -1,3 +1,4 @@
+import type { TimelineLine } from '#kernel/server';
 import type { Body, Flag, Scale, Sector, SiteKind, Status, SupervisionState } from '../domain/words.ts';
 
 /** Rows of the ledgers and answers of the queries, as they come over the wire. */
@@ -86,15 +87,6 @@ export interface HeldRow {
   toOn: string | null;
   phone: string | null;
   certificateNumber: string | null;
-}
-
-export interface TimelineLine {
-  entry: string;
-  at: string;
-  actor: string;
-  role: string;
-  sentence: string;
-  mark: string | null;
 }
 
 /** Answer of `registry.enterprise`. */

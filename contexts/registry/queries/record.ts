@@ -1,41 +1,10 @@
 import { z } from 'zod';
-import { cansOf, query, type Reads, refuse } from '#kernel';
-import { commands } from '../commands/index.ts';
+import { query, type Reads, refuse } from '#kernel';
+import { timelineOf } from '#kernel/server';
 import { industryLabel } from '../domain/industry.rule.ts';
 import { readsEnterprises } from '../policy.ts';
 import { officersSeen, supervisionsOf } from '../store.ts';
-import { enterprise, type Officer, type Person, type Site, type Supervision } from '../subjects.ts';
-
-/** One line of a timeline: who, when, what, with its journal mark. */
-export interface TimelineLine {
-  entry: string;
-  at: string;
-  observedAt: string | null;
-  actor: string;
-  role: string;
-  command: string;
-  sentence: string;
-  seq: number | null;
-  mark: string | null;
-}
-
-/** What happened to an enterprise and everything registered under it, newest first. */
-async function timelineOf(
-  reads: Reads,
-  id: string,
-  under: { sites: readonly string[]; supervisions: readonly string[] },
-): Promise<TimelineLine[]> {
-  return reads.many<TimelineLine>(
-    `select e.id as entry, e.at, e.observed_at, e.actor_name as actor, e.role, e.command, e.sentence, s.seq, left(s.leaf, 8) as mark
-     from kernel.entry e left join kernel.seal s on s.county = e.county and s.entry_id = e.id
-     where e.county = $1 and e.id in (
-       select f.entry_id from kernel.effect f where f.county = $1 and f.kind = 'enterprise' and f.subject_id = $2
-       union select f.entry_id from kernel.effect f where f.county = $1 and f.kind = 'site' and f.subject_id = any($3::uuid[])
-       union select f.entry_id from kernel.effect f where f.county = $1 and f.kind = 'supervision' and f.subject_id = any($4::uuid[]))
-     order by e.at desc, e.id desc limit 60`,
-    [reads.actor.county, id, under.sites, under.supervisions],
-  );
-}
+import { enterprise, type Officer, type Person, type Site, type Supervision, site, supervision } from '../subjects.ts';
 
 type Held = Supervision & { phone: string | null; certificateNumber: string | null };
 
@@ -66,40 +35,49 @@ export const enterpriseQuery = query({
     if (!row) return refuse('NOT_FOUND', '没有找到这家企业，或您无权查看');
     const { actor } = reads;
     const key = [actor.county, row.id];
-    const town = await reads.one<{ name: string }>('select name from registry.town where county = $1 and code = $2', [
-      actor.county,
-      row.town,
-    ]);
-    const sites = await reads.many<Site>(
-      'select * from registry.site where county = $1 and enterprise = $2 order by name',
-      key,
-    );
-    const people =
+    // Asked together, answered in one round trip; then what hangs on them.
+    const [town, sites, people, supervisions] = await Promise.all([
+      reads.one<{ name: string }>('select name from registry.town where county = $1 and code = $2', [
+        actor.county,
+        row.town,
+      ]),
+      reads.many<Site>('select * from registry.site where county = $1 and enterprise = $2 order by name', key),
       actor.role === 'worker'
         ? []
-        : await reads.many<Person>(
+        : reads.many<Person>(
             `select * from registry.person where county = $1 and enterprise = $2 and left_on is null
-           order by array_position(array['principal','safety-manager','technician','team-leader','special-operator','worker'], position), name, id limit 500`,
+             order by array_position(array['principal','safety-manager','technician','team-leader','special-operator','worker'], position), name, id limit 500`,
             key,
-          );
-    const held = await withOfficers(reads, await supervisionsOf(reads, row.id));
+          ),
+      supervisionsOf(reads, row.id),
+    ]);
+    const [held, timeline] = await Promise.all([
+      withOfficers(reads, supervisions),
+      // What happened to the enterprise and to everything registered under it.
+      timelineOf(
+        reads,
+        [
+          { kind: enterprise.kind, ids: [row.id] },
+          { kind: site.kind, ids: sites.map((each) => each.id) },
+          { kind: supervision.kind, ids: supervisions.map((each) => each.id) },
+        ],
+        60,
+      ),
+    ]);
     return {
       enterprise: {
         ...row,
         townName: town?.name ?? row.town,
         industryName: row.industry ? industryLabel(row.industry) : null,
       },
-      sites: sites.map((each) => ({ ...each, can: cansOf(commands, 'site', actor, each) })),
-      people: people.map((each) => ({ ...each, can: cansOf(commands, 'person', actor, each) })),
+      sites: sites.map((each) => ({ ...each, can: reads.can('site', each) })),
+      people: people.map((each) => ({ ...each, can: reads.can('person', each) })),
       supervision: {
         current: held.filter((each) => each.toOn === null),
         past: held.filter((each) => each.toOn !== null).reverse(),
       },
-      timeline: await timelineOf(reads, row.id, {
-        sites: sites.map((each) => each.id),
-        supervisions: held.map((each) => each.id),
-      }),
-      can: cansOf(commands, 'enterprise', actor, row),
+      timeline,
+      can: reads.can('enterprise', row),
     };
   },
 });

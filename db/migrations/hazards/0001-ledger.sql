@@ -241,13 +241,6 @@ comment on function hazards.common_words(double precision) is '出现比例高�
 revoke all on function hazards.find(text, int, text) from public;
 revoke all on function hazards.common_words(double precision) from public;
 
--- An expert sees the evidence of the hazards he was asked about; the row test is the hazard's own policy.
-create policy use_expert on documents.use for select using (
-  county = (select nullif(current_setting('app.county', true), ''))
-  and (select current_setting('app.scope', true)) = 'expert'
-  and subject_kind = 'hazard'
-  and exists (select 1 from hazards.hazard h where h.county = documents.use.county and h.id = documents.use.subject_id));
-
 grant usage on schema hazards to zean_app;
 grant usage on schema hazards to zean_reader;
 grant select, insert, update, delete on hazards.hazard to zean_app;
