@@ -4,8 +4,9 @@ import type { Flow, Move } from './index.ts';
 import { commandName, type MoveDeclaration, type Way } from './move.ts';
 
 /** A declared move whatever its rows, for lists. */
-// biome-ignore lint/suspicious/noExplicitAny: a list of declarations is heterogeneous by nature
-export type AnyMove = MoveDeclaration<any, any, any>;
+export type AnyMove =
+  // biome-ignore lint/suspicious/noExplicitAny: a list of declarations is heterogeneous by nature
+  MoveDeclaration<any, any, any>;
 
 /** A group of 待办: rows in these states on which the actor may make this move. */
 export interface Waiting {

@@ -41,6 +41,8 @@ const officers: Line = { county: 'yyyyn', town: 'yynxn' };
 const enterpriseManagers: Line = { managers: 'ynnyn' };
 const ownManagers: Line = { managers: 'ynn-n' };
 const registrars: Line = { county: 'yyy-n', town: 'yyn-n' };
+/** Of a command that serves both loops: whoever makes it in the other one is refused what he sees, and does not find what he does not. */
+const notOfficers: Line = { county: 'xxx-n', town: 'xxn-n' };
 const everybody = (word: string): Line => ({
   county: word,
   town: word,
@@ -60,11 +62,11 @@ export const commands: Readonly<Record<string, Line>> = {
   'hazards.dismiss': officers,
   'hazards.assign': officers,
   'hazards.arrange': ownManagers,
-  'hazards.rectify': enterpriseManagers,
+  'hazards.rectify': { ...enterpriseManagers, worker: 'xnnxn' },
   'hazards.rectify (自查自改)': { ...ownManagers, worker: 'ynn-n' },
   'hazards.verify': officers,
-  'hazards.give-back': officers,
-  'hazards.give-back (自查自改)': ownManagers,
+  'hazards.give-back': { ...officers, managers: 'xnnxn' },
+  'hazards.give-back (自查自改)': { ...ownManagers, ...notOfficers },
   'hazards.close': officers,
   'hazards.confirm': ownManagers,
   'hazards.ask-extension': enterpriseManagers,
@@ -81,8 +83,8 @@ export const commands: Readonly<Record<string, Line>> = {
   'hazards.request-case': officers,
   'hazards.elevate': ownManagers,
   'hazards.take-over': registrars,
-  'hazards.reopen': officers,
-  'hazards.reopen (自查自改)': ownManagers,
+  'hazards.reopen': { ...officers, managers: 'xnnxn' },
+  'hazards.reopen (自查自改)': { ...ownManagers, ...notOfficers },
   'hazards.look-back': officers,
 
   // 企业与责任登记

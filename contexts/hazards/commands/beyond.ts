@@ -1,4 +1,5 @@
 import { refuse } from '#kernel';
+import { expert as expertSubject } from '#registry';
 import { hazardMoves } from '../domain/moves/index.ts';
 import { holderWords, supervisionWords } from '../domain/words.ts';
 import { consultation, transfer as transferSubject } from '../rounds.ts';
@@ -21,10 +22,7 @@ export const supervise = onHazard(hazardMoves.supervise, (act, { supervisedBy, n
 });
 
 export const askAnalysis = onHazard(hazardMoves.askAnalysis, async (act, given, h) => {
-  const expert = await act.one<{ name: string; account: string | null }>(
-    'select name, account from registry.expert where county = $1 and id = $2',
-    [act.actor.county, given.expert],
-  );
+  const expert = await act.get(expertSubject, given.expert);
   if (!expert)
     return refuse('INVALID', '没有这位专家', {
       places: [{ place: 'expert', value: given.expert, allowed: '专家库中的专家', message: '请从专家库中选择' }],

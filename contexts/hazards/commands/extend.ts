@@ -1,10 +1,10 @@
-import { type Act, refuse } from '#kernel';
+import { refuse } from '#kernel';
 import { hazardMoves } from '../domain/moves/index.ts';
 import { lookBackWords } from '../domain/words.ts';
 import { extension, lookBack as lookBackSubject } from '../rounds.ts';
-import { type Hazard, hazard } from '../subjects.ts';
+import { hazard } from '../subjects.ts';
 import { me, onHazard } from './on-hazard.ts';
-import { ofHazard, openRound } from './rounds.ts';
+import { ofHazard, settleExtension } from './rounds.ts';
 
 export const askExtension = onHazard(hazardMoves.askExtension, (act, { until, reason }, h) => {
   if (h.extensionUntil) return refuse('NO_SUCH_MOVE', `已有延期申请（至 ${h.extensionUntil}）在等审批`);
@@ -21,19 +21,6 @@ export const askExtension = onHazard(hazardMoves.askExtension, (act, { until, re
   act.note(`申请延期至 ${until}：${reason}`);
   return { state: h.state };
 });
-
-/** What became of the extension in wait. */
-export async function settleExtension(act: Act, h: Hazard, verdict: 'granted' | 'refused' | 'lapsed', reason: string) {
-  const open = await openRound(act, 'extensions', h);
-  if (!open) return;
-  act.change(extension, open, {
-    verdict,
-    verdictReason: reason,
-    decidedBy: me(act),
-    decidedByName: act.actor.name,
-    decidedAt: act.at,
-  });
-}
 
 export const grantExtension = onHazard(hazardMoves.grantExtension, async (act, { reason }, h) => {
   act.change(hazard, h, { dueOn: h.extensionUntil, extensionUntil: null, extensions: h.extensions + 1 });

@@ -2,8 +2,8 @@ import { attachPhotos, type PhotosGiven } from '#documents';
 import type { Act } from '#kernel';
 import { hazardMoves } from '../domain/moves/index.ts';
 import { type Hazard, hazard } from '../subjects.ts';
-import { settleExtension } from './extend.ts';
 import { me, onHazard } from './on-hazard.ts';
+import { settleExtension } from './rounds.ts';
 
 const attach = (act: Act, h: Hazard, purpose: 'after' | 'check', photos: PhotosGiven) =>
   attachPhotos(act, {
