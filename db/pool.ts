@@ -67,6 +67,8 @@ export interface PoolOptions {
   statementTimeout?: number;
   /** Shown in pg_stat_activity and the server's log (default `zean`). */
   applicationName?: string;
+  /** The server spreads counties over nodes: connections say so (`cluster`), for the kernel's writes. */
+  cluster?: boolean;
   /** Told when an idle connection breaks. Without a listener Node would end, e.g. each time the server is stopped. */
   onError?: (error: Error) => void;
 }
@@ -81,13 +83,17 @@ export function makePool(connection: Connection, options: PoolOptions = {}): pg.
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
-    options: '-c TimeZone=UTC -c DateStyle=ISO',
+    // The last carries the actor's settings to the nodes of a cluster; where there is none it is a name nobody reads.
+    options: '-c TimeZone=UTC -c DateStyle=ISO -c citus.propagate_set_commands=local',
     types: typeReaders as pg.CustomTypesConfig,
     // Statements go out as they come instead of each waiting for the last one's answer: BEGIN and the first read are one round trip.
     pipeline: true,
   } as pg.PoolConfig);
   pool.on('error', (error) => options.onError?.(error));
   // A connection in use can break as well; its query rejects, the event needs no second answer.
-  pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+    Object.assign(client, { cluster: options.cluster === true });
+  });
   return pool;
 }
