@@ -31,6 +31,8 @@ export async function createOnCluster(admin: Connection, nodes: readonly Node[],
   }
   const own = nodes.find((node) => node.coordinator)!;
   await withClient(at(own, name), async (client) => {
+    // A few shards a table: their making is what a test waits for.
+    await client.query(`alter database ${name} set citus.shard_count = 4`);
     await client.query('select citus_set_coordinator_host($1, $2)', [own.nodename, own.nodeport]);
     for (const node of nodes)
       if (!node.coordinator) await client.query('select citus_add_node($1, $2)', [node.nodename, node.nodeport]);
