@@ -22,7 +22,12 @@ export const clusterNodes = (admin: Connection): Promise<Node[]> =>
   );
 
 /** Makes a database of this name on every node, joined to one cluster; `owner` owns it everywhere. A cluster's databases have no templates. */
-export async function createOnCluster(admin: Connection, nodes: readonly Node[], name: string, owner: string): Promise<void> {
+export async function createOnCluster(
+  admin: Connection,
+  nodes: readonly Node[],
+  name: string,
+  owner: string,
+): Promise<void> {
   const at = (node: Node, database: string): Connection =>
     node.coordinator ? { ...admin, database } : { ...admin, host: node.nodename, port: node.nodeport, database };
   for (const node of nodes) {

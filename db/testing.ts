@@ -70,7 +70,12 @@ export async function testDatabase(options: { empty?: boolean } = {}): Promise<T
     database: name,
   });
   // On a cluster only a superuser spreads tables, so he is the owner there.
-  const doors = { owner: cluster ? { ...server.admin, database: name } : door('owner'), app: door('app'), reader: door('reader'), auditor: door('auditor') };
+  const doors = {
+    owner: cluster ? { ...server.admin, database: name } : door('owner'),
+    app: door('app'),
+    reader: door('reader'),
+    auditor: door('auditor'),
+  };
   const pool = (to: Connection) => makePool(to, { max: 8, applicationName: name, cluster });
   const pools = {
     owner: pool(doors.owner),

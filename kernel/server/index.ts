@@ -1,4 +1,5 @@
 /** #kernel/server — runs what contexts declare: database session, journal, tallies, HTTP. */
+export { insertRows, onCluster } from './cluster.ts';
 export * from './effects.ts';
 export * from './export.ts';
 export * from './field-cipher.ts';
