@@ -62,7 +62,7 @@ export class Statement {
   readonly param = (value: unknown): string => `$${this.values.push(value)}`;
 }
 
-export const column = (value: unknown): unknown =>
+const column = (value: unknown): unknown =>
   value !== null && typeof value === 'object' && !Array.isArray(value) ? JSON.stringify(value) : value;
 
 /** The columns an effect writes, by their names in the table, as the driver takes them. */

@@ -66,18 +66,8 @@ export async function writeAll(
 ): Promise<void> {
   const county = entry.actor.county;
   if (onCluster(client)) {
-    const kernelRows = [
-      { table: 'kernel.entry', rows: [entryRow(entry, effects)] },
-      { table: 'kernel.unsealed', rows: [{ county, entry_id: entry.id }] },
-      { table: 'kernel.effect', rows: effects.map((e, ordinal) => storedEffect(county, entry.id, e, ordinal)) },
-      { table: 'kernel.answer', rows: answer ? [answerRow(entry, answer)] : [] },
-      { table: 'kernel.tally_delta', rows: deltaRows(county, deltasOf(effects, tallies)) },
-    ];
-    const sides = [...new Set(derived.map((side) => side.table))].map((table) => ({
-      table,
-      rows: derived.filter((side) => side.table === table).map(({ row }) => sideRow(row)),
-    }));
-    return runAll(client, statementsOf(county, effects, [...sides, ...kernelRows])).catch(stale);
+    const tables = tablesOf(entry, effects, derived, tallies, answer);
+    return runAll(client, statementsOf(county, effects, tables)).catch(stale);
   }
   const s = new Statement();
   const groups = grouped(effects);
@@ -99,6 +89,29 @@ export async function writeAll(
     : 'select 1';
   const sql = `with ${s.parts.join(',\n')} ${guard}`;
   await plainRows(client, { sql, values: s.values, prepared: effects.length <= 3 }).catch(stale);
+}
+
+/** What a write adds beside its effects, table by table, for a cluster. */
+function tablesOf(
+  entry: Entry,
+  effects: readonly Effect[],
+  derived: readonly { table: string; row: Readonly<Record<string, unknown>> }[],
+  tallies: readonly Tally[],
+  answer: { bodyHash: string; body: unknown } | null,
+): { table: string; rows: Record<string, unknown>[] }[] {
+  const { county } = entry.actor;
+  const kernelRows = [
+    { table: 'kernel.entry', rows: [entryRow(entry, effects)] },
+    { table: 'kernel.unsealed', rows: [{ county, entry_id: entry.id }] },
+    { table: 'kernel.effect', rows: effects.map((e, ordinal) => storedEffect(county, entry.id, e, ordinal)) },
+    { table: 'kernel.answer', rows: answer ? [answerRow(entry, answer)] : [] },
+    { table: 'kernel.tally_delta', rows: deltaRows(county, deltasOf(effects, tallies)) },
+  ];
+  const sides = [...new Set(derived.map((side) => side.table))].map((table) => ({
+    table,
+    rows: derived.filter((side) => side.table === table).map(({ row }) => sideRow(row)),
+  }));
+  return [...sides, ...kernelRows];
 }
 
 const stale = (error: { code?: string }): never => {
