@@ -2,6 +2,7 @@
 export { clearAnswers } from './answers.ts';
 export * from './condition-sql.ts';
 export * from './demonstration/index.ts';
+export { insertRows, onCluster } from './cluster.ts';
 export * from './effects.ts';
 export * from './export.ts';
 export * from './field-cipher.ts';

@@ -17,6 +17,7 @@ import {
   type Subject,
   wrongIn,
 } from '#kernel';
+import { onCluster } from './cluster.ts';
 import { refusalOf } from './database-refusal.ts';
 import type { Effect } from './effects.ts';
 import { bodyHash, type Entry, journalled, writeAll } from './journal.ts';
@@ -78,8 +79,8 @@ export async function runCommand(r: Runner, cmd: AnyCommand, actor: Actor, envel
       return (await replayOf(client, seen, envelope.key, hash)) ?? outcome.result;
     }
     // One round trip: when the write fails, this COMMIT finds an aborted transaction and rolls it back. A handler that wrote by itself
-    // waits, for a write that never left this process aborts nothing.
-    if (outcome.ran) await outcome.written;
+    // waits, for a write that never left this process aborts nothing; so does one of several statements, as a cluster's is.
+    if (outcome.ran || onCluster(client)) await outcome.written;
     await Promise.all([outcome.written, client.query('commit')]);
     return { done: outcome.result, replay: false };
   } catch (error) {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type Actor, allow, any, type Base, command, flow, mine, refuse, scopeIs, subject, tally } from '#kernel';
+import { withClient } from '../../../db/connection.ts';
+import { distribute } from '../../../db/distribute.ts';
 import { testDatabase } from '../../../db/testing.ts';
 import { ledger } from '../ledger.ts';
 import { composed } from '../modules.ts';
@@ -170,6 +172,7 @@ const TABLE = `create schema test; grant usage on schema test to zean_app;
 export async function kitchen() {
   const db = await testDatabase();
   await db.pools.owner.query(TABLE);
+  await withClient(db.owner, (client) => distribute(client));
   let now = Date.parse('2022-03-14T01:00:00.000Z');
   const runner: Runner = {
     pool: db.pools.app,
