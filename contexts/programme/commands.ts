@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { photosGiven } from '#documents';
 import { reportHazard } from '#hazards';
-import { command, isRefused, refuse } from '#kernel';
+import { codesOf, command, isRefused, refuse } from '#kernel';
 import { law } from '#law-catalogue';
 import { enterprise } from '#registry';
 import { campaignOf, notices } from './current.ts';
-import { inScope } from './domain/campaign.rule.ts';
+import { checkResultWords, inScope } from './domain/campaign.rule.ts';
 import { checkers, fillers } from './policy.ts';
 import { type ItemCheck, itemCheck, type TaskText, taskText } from './subjects.ts';
 
@@ -17,7 +17,7 @@ export const checkItem = command({
     campaign: z.string().max(60),
     enterprise: z.uuid(),
     item: z.string().max(80),
-    result: z.enum(['pass', 'fail', 'not-applicable']),
+    result: z.enum(codesOf(checkResultWords)),
     note: z.string().trim().max(500).nullish(),
     description: z.string().trim().max(2000).nullish(),
     place: z.string().trim().max(200).nullish(),
@@ -72,9 +72,7 @@ export const checkItem = command({
     };
     if (old) act.change(itemCheck, old, row);
     else act.create(itemCheck, { campaign: campaign.id, item: item.id, enterprise: firm.id, town: firm.town, ...row });
-    act.note(
-      `${campaign.title}：${firm.name}，${item.text.slice(0, 40)}，${{ pass: '合格', fail: '不合格', 'not-applicable': '不涉及' }[given.result]}`,
-    );
+    act.note(`${campaign.title}：${firm.name}，${item.text.slice(0, 40)}，${checkResultWords[given.result]}`);
     return { hazard: hazardId };
   },
 });

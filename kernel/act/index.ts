@@ -2,4 +2,5 @@ export * from './act.ts';
 export * from './actor.ts';
 export * from './can.ts';
 export * from './ledger.ts';
+export * from './ledger-wire.ts';
 export * from './subject.ts';

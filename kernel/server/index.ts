@@ -1,10 +1,12 @@
 /** #kernel/server — runs what contexts declare: database session, journal, tallies, HTTP. */
+export * from './conditions.ts';
 export * from './effects.ts';
 export * from './export.ts';
 export * from './field-cipher.ts';
 export * from './http.ts';
 export { bodyHash, type Entry, StaleError, sha256, writeEntry } from './journal.ts';
 export * from './ledger.ts';
+export * from './ledger-half.ts';
 export * from './modules.ts';
 export * from './names.ts';
 export * from './openapi.ts';

@@ -1,5 +1,5 @@
 import type { AnyCommand, AnyMeasure, AnyQuery, Subject, Tally } from '#kernel';
-import type { Ledger } from './ledger.ts';
+import type { Ledger } from './ledger-half.ts';
 
 /** Everything declared, of all contexts, put together by composition. */
 export interface Modules {

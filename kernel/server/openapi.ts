@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type AnyCommand, type AnyQuery, ledgerInput, refusals } from '#kernel';
-import type { Ledger } from './ledger.ts';
+import type { Ledger } from './ledger-half.ts';
 import type { Modules } from './modules.ts';
 
 /** `hazards.judge` → `/api/v1/hazards/judge`. */

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Move } from '#kernel';
 import { EvidenceSheet, Facts, useAsk } from '#kernel/ui';
+import type { HazardRecord } from './answers.ts';
 import { sheetPhotos } from './evidence.ts';
 import type { Formable } from './forms.ts';
 import { LevelMark } from './marks.tsx';
-import type { HazardRecord } from './wire.ts';
 
 /** Moves that judge what the enterprise says it has mended: its words and photos are looked at first. */
 const looksAtWork = new Set(['verify', 'giveBack', 'close', 'confirm', 'giveBackSelf']);

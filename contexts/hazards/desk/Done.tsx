@@ -1,8 +1,8 @@
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Asked, Empty, InstantText, Pane, To, useAsk } from '#kernel/ui';
+import type { DoneRow } from './answers.ts';
 import { HazardState } from './marks.tsx';
-import type { DoneRow } from './wire.ts';
 
 const pageSize = 50;
 

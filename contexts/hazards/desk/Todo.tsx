@@ -3,9 +3,9 @@ import type { ReactNode } from 'react';
 import { Asked, Empty, mayAny, Page, useAddress, useAsk, useMay, useMe, useOpen } from '#kernel/ui';
 import { Done } from './Done.tsx';
 import './hazards.css';
+import type { TodoAnswer } from './answers.ts';
 import { TodoGroupPane } from './TodoGroup.tsx';
 import { TopFigures } from './TopFigures.tsx';
-import type { TodoAnswer } from './wire.ts';
 
 /** What each side of the work finds here, for the empty page. */
 const wouldAppear: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Dashboard } from './answers.ts';
 import { countCells, countOverdue, ledgerPath, twelveMonths } from './dashboard.ts';
-import type { Dashboard } from './wire.ts';
 
 const d: Dashboard = {
   today: '2022-03-14',

@@ -1,6 +1,6 @@
 /** Sums over the answer of `hazards.dashboard`. Pure: the server has counted, the screen only adds up. */
 import { addMonths, type Day, firstOfMonth } from '#kernel';
-import type { Dashboard } from './wire.ts';
+import type { Dashboard } from './answers.ts';
 
 export interface CellWhere {
   town?: string | undefined;

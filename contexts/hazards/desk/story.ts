@@ -1,7 +1,7 @@
 import { todayIn } from '#kernel';
 import { roleWords, type TimelineEntry } from '#kernel/ui';
+import type { TimelineLine } from './answers.ts';
 import { citeOf, clauseOfCommand } from './cites.ts';
-import type { TimelineLine } from './wire.ts';
 
 /** A clause that a drawer shows as it stood on a day. */
 export interface OpenClause {

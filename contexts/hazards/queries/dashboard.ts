@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { addMonths, type Day, firstOfMonth, query, type TallyRow } from '#kernel';
 import { overseers } from '../policy.ts';
-import { byDue, byMonth, byState, hazardOwners } from '../subjects.ts';
+import { byDue, byMonth, byState, type Hazard, hazardOwners } from '../subjects.ts';
 
 /** 隐患概览: town × level × state, overdue, and the last twelve months — from roll-ups, equal to a recount at any moment. */
 export const dashboardQuery = query({
@@ -57,7 +57,7 @@ export const searchQuery = query({
   may: [overseers],
   async read(reads, given) {
     const values: unknown[] = [reads.actor.county, given.q];
-    const rows = await reads.many(
+    const rows = await reads.many<Pick<Hazard, 'id' | 'number' | 'enterpriseName' | 'description' | 'state' | 'loop'>>(
       `select h.id, h.number, h.enterprise_name, h.description, h.state, h.loop from hazards.hazard h
        where h.county = $1 and h.id in (select hazards.find($2, 200)) and ${reads.within(hazardOwners, values)} order by h.found_at desc limit 10`,
       values,
@@ -75,12 +75,17 @@ export const ofEnterpriseQuery = query({
   async read(reads, given) {
     const values: unknown[] = [reads.actor.county, given.enterprise];
     const mine = reads.within(hazardOwners, values);
-    const rows = await reads.many(
+    const rows = await reads.many<
+      Pick<
+        Hazard,
+        'id' | 'number' | 'description' | 'place' | 'level' | 'state' | 'loop' | 'dueOn' | 'foundAt' | 'closedOn'
+      >
+    >(
       `select h.id, h.number, h.description, h.place, h.level, h.state, h.loop, h.due_on, h.found_at, h.closed_on from hazards.hazard h
        where h.county = $1 and h.enterprise = $2 and ${mine} order by (h.state = 'closed'), h.found_at desc limit 100`,
       values,
     );
-    const counts = await reads.many<{ state: string; level: string; n: number }>(
+    const counts = await reads.many<Pick<Hazard, 'state' | 'level'> & { n: number }>(
       `select h.state, h.level, count(*)::int as n from hazards.hazard h where h.county = $1 and h.enterprise = $2 and ${mine} group by 1, 2`,
       values,
     );

@@ -201,7 +201,12 @@ export const doneQuery = query({
   may: [readers],
   async read(reads, given) {
     const values: unknown[] = [reads.actor.county, reads.actor.account || null, given.before ?? null, given.limit];
-    const rows = await reads.many(
+    const rows = await reads.many<
+      { id: string; at: string; command: string; sentence: string; subjectId: string } & Pick<
+        Hazard,
+        'number' | 'enterpriseName' | 'state' | 'loop'
+      >
+    >(
       `select e.id, e.at, e.command, e.sentence, e.subject_id, h.number, h.enterprise_name, h.state, h.loop
        from kernel.entry e join hazards.hazard h on h.county = e.county and h.id = e.subject_id
        where e.county = $1 and e.account = $2 and e.subject_kind = 'hazard' and ($3::timestamptz is null or e.at < $3::timestamptz)

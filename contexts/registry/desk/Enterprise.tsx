@@ -19,11 +19,11 @@ import {
   useMe,
 } from '#kernel/ui';
 import { flagWords, scaleWords, sectorWords, statusWords } from '../domain/words.ts';
+import type { EnterpriseFile } from './answers.ts';
 import { addPerson, addSite, changeEnterprise, closeEnterprise } from './forms.ts';
 import { Holders } from './Holders.tsx';
 import { type EnterpriseSection, enterpriseSections, type SectionProps } from './sections.ts';
 import { Past, People, Sites } from './tables.tsx';
-import type { EnterpriseFile } from './wire.ts';
 
 const SmallMap = lazy(() => import('./SmallMap.tsx'));
 const loaded = new Map<string, ComponentType<SectionProps>>();

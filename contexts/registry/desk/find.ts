@@ -1,19 +1,12 @@
 import { ask, type Found } from '#kernel/ui';
-import { type Sector, sectorWords } from '../domain/words.ts';
-
-interface Hit {
-  id: string;
-  name: string;
-  uscc: string;
-  townName: string;
-  sector: Sector;
-}
+import { sectorWords } from '../domain/words.ts';
+import type { EnterpriseFound } from './answers.ts';
 
 /** Enterprises by name, pinyin initials or code, for the search over everything. */
 export async function findEnterprises(words: string, signal: AbortSignal): Promise<Found[]> {
   const q = words.trim().slice(0, 60);
   if (q === '') return [];
-  const hits = await ask<Hit[]>('registry.search', { q }, signal);
+  const hits = await ask<EnterpriseFound[]>('registry.search', { q }, signal);
   return hits.map((hit) => ({
     title: hit.name,
     note: `${hit.townName} · ${sectorWords[hit.sector]} · ${hit.uscc}`,

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { query, refuse } from '#kernel';
+import { anywhere } from '#kernel/server';
 import { dayGiven } from '../commands/given.ts';
 import { type Datum, inDatum } from '../domain/coordinates.rule.ts';
 import { type Body, bodies } from '../domain/words.ts';
 import { readsEnterprises, readsSupervision, readsTowns } from '../policy.ts';
-import { anywhere, responsibleOn } from '../store.ts';
-import { enterprise } from '../subjects.ts';
+import { responsibleOn } from '../store.ts';
+import { type Enterprise, enterprise } from '../subjects.ts';
 
 /** 镇名单. */
 export const townsQuery = query({
@@ -84,16 +85,10 @@ export const responsibleQuery = query({
 });
 
 /** A point of the county map, in WGS-84 degrees. */
-export interface MapPoint {
-  id: string;
-  name: string;
+export type MapPoint = Pick<Enterprise, 'id' | 'name' | 'sector' | 'flags' | 'town' | 'status'> & {
   lat: number;
   lng: number;
-  sector: string;
-  flags: string[];
-  town: string;
-  status: string;
-}
+};
 
 /** 一张图: enterprises with a place, brought to one datum. `unplaced` says how many have none. */
 export const mapQuery = query({
@@ -128,17 +123,11 @@ export const searchQuery = query({
   }),
   may: readsEnterprises,
   read: (reads, given) => {
-    const word = anywhere(given.q.toLowerCase());
+    const word = anywhere(given.q);
     const values: unknown[] = [reads.actor.county, word, word.slice(1), given.limit];
-    return reads.many<{
-      id: string;
-      name: string;
-      uscc: string;
-      town: string;
-      townName: string;
-      sector: string;
-      status: string;
-    }>(
+    return reads.many<
+      Pick<Enterprise, 'id' | 'name' | 'uscc' | 'town' | 'sector' | 'status' | 'flags'> & { townName: string }
+    >(
       `select e.id, e.name, e.uscc, e.town, t.name as town_name, e.sector, e.status, e.flags
        from registry.enterprise e join registry.town t on t.county = e.county and t.code = e.town
        where e.county = $1 and ${reads.within({ town: 'e.town', enterprise: 'e.id' }, values)} and (lower(e.name) like $2 or lower(coalesce(e.short_name, '')) like $2 or lower(e.uscc) like $2 or e.initials like $2)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type Actor, allow, type Base, command, flow, refuse, subject, tally } from '#kernel';
 import { testDatabase } from '../../../db/testing.ts';
-import { ledger } from '../ledger.ts';
+import { ledger } from '../ledger-half.ts';
 import { composed } from '../modules.ts';
 import type { Runner } from '../run-command.ts';
 
@@ -142,7 +142,7 @@ export const kettles = ledger({
   county: 'k.county',
   id: 'k.id',
   columns: { town: 'k.town', cups: 'k.cups', state: 'k.state' },
-  rowColumns: 'k.version as "version"',
+  version: 'k.version',
   sorts: { cups: { sql: 'k.cups', type: 'int' } },
   filters: { town: (p, v) => `k.town = ${p(v)}`, state: (p, v) => `k.state = any(${p(v)})` },
 });
