@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { type Act, type Base, command, type Refused, refuse, type Subject } from '#kernel';
+import { type Act, command, type Refused, refuse, type Subject } from '#kernel';
 import { idGiven } from '../commands/given.ts';
 import { byCounty } from '../policy.ts';
-import { enterprise, importBatch, person } from '../subjects.ts';
+import { type Enterprise, enterprise, importBatch, person } from '../subjects.ts';
 
 type Values = Record<string, unknown>;
 type Written = { subjectId: string; op: 'create' | 'change'; version: number; patch: Values };
-type Kept = Base & Values & { name: string };
+type Kept = Pick<Enterprise, 'county' | 'id' | 'version' | 'name'> & Values;
 
 /** 撤销导入: what it created goes, what it changed gets back the values of before; one row touched since and nothing moves. */
 export const undoImport = command({
