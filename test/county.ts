@@ -60,7 +60,9 @@ async function openCounty() {
     const cmd = modules.commands.find((c) => c.name === name);
     if (!cmd) throw new Error(`no command ${name}`);
     const outcome = await runCommand(r, cmd, who, { key, body });
-    return isRefused(outcome) ? outcome : outcome.done;
+    if (isRefused(outcome)) return outcome;
+    provenAnswer(cmd, outcome.done.answer);
+    return outcome.done;
   };
   return {
     db,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cansOf, query } from '#kernel';
 import { any, byText, contains, type Ledger, ledger, ownPlace, same, sameText } from '#kernel/server';
 import { limitsOf, SEEN_MS } from './domain/session.rule.ts';
-import type { SessionRoom } from './domain/words.ts';
+import { rooms, type SessionRoom } from './domain/words.ts';
 import { accountLedger } from './ledgers.ts';
 import { own, readsAccounts } from './policy.ts';
 import { account } from './subjects.ts';
@@ -61,6 +61,21 @@ export const accountsLedger: Ledger = ledger({
 export const sessionsQuery = query({
   name: 'access.sessions',
   title: '登录中的设备',
+  answer: z.strictObject({
+    rows: z.array(
+      z.strictObject({
+        id: z.uuid(),
+        device: z.string(),
+        address: z.string(),
+        room: z.enum(rooms),
+        startedAt: z.iso.datetime(),
+        lastSeenAt: z.iso.datetime(),
+        current: z.boolean(),
+      }),
+    ),
+    account: z.string().nullable(),
+    secondFactor: z.boolean(),
+  }),
   input: z.strictObject({}),
   may: own,
   always: true,
@@ -97,6 +112,7 @@ export const sessionsQuery = query({
 export const viewsQuery = query({
   name: 'access.views',
   title: '保存的视图',
+  answer: z.strictObject({ rows: z.array(z.strictObject({ id: z.uuid(), name: z.string(), search: z.string() })) }),
   input: z.strictObject({ ledger: z.string().max(60) }),
   may: own,
   async read(reads, given) {

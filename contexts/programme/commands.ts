@@ -13,6 +13,7 @@ import { type ItemCheck, itemCheck, type TaskText, taskText } from './subjects.t
 export const checkItem = command({
   name: 'programme.check-item',
   title: '登记检查事项',
+  answer: z.strictObject({ hazard: z.uuid().nullable() }),
   input: z.strictObject({
     campaign: z.string().max(60),
     enterprise: z.uuid(),
@@ -81,6 +82,7 @@ export const checkItem = command({
 export const fillTask = command({
   name: 'programme.fill-task',
   title: '补录任务文字',
+  answer: z.strictObject({ task: z.string() }),
   input: z.strictObject({
     task: z.string().max(80),
     text: z.string().trim().min(2, '至少 2 个字').max(400, '最多 400 字'),

@@ -51,7 +51,9 @@ export async function testRegistry(at = '2022-03-14T02:00:00.000Z') {
     const cmd = runner.modules.commands.find((c) => c.name === name);
     if (!cmd) throw new Error(`no command ${name}`);
     const outcome = await runCommand(runner, cmd, who, { key, body });
-    return isRefused(outcome) ? outcome : outcome.done;
+    if (isRefused(outcome)) return outcome;
+    provenAnswer(cmd, outcome.done.answer);
+    return outcome.done;
   };
   return {
     db,

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Flow } from '../flow/index.ts';
 import type { Refused } from '../refusal/index.ts';
 import type { Actor, Sentence } from './actor.ts';
@@ -172,3 +172,6 @@ export type AnyMeasure =
   Measure<any>;
 /** Declares a measure. */
 export const measure = <In extends z.ZodType>(spec: Measure<In>): Measure<In> => spec;
+
+/** What an act answers that only names its row. */
+export const idAnswer = () => z.strictObject({ id: z.uuid() });

@@ -18,5 +18,6 @@ export * from './sealer.ts';
 export * from './session.ts';
 export * from './tallies.ts';
 export { readTally } from './tally-reads.ts';
+export * from './timeline.ts';
 export * from './verify.ts';
 export * from './walls.ts';

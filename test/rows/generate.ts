@@ -52,14 +52,46 @@ const HEAD = [
   '',
 ];
 
-/** Text of `rows.ts` for each schema that is a context, by the context's name. */
+const SCHEMAS: Readonly<Record<string, string>> = {
+  bool: 'z.boolean()',
+  date: 'z.iso.date()',
+  int2: 'z.int()',
+  int4: 'z.int()',
+  int8: 'z.int()',
+  jsonb: 'z.unknown()',
+  numeric: 'z.string().regex(/^-?\\d+(\\.\\d+)?$/)',
+  timestamptz: 'z.iso.datetime()',
+  uuid: 'z.uuid()',
+};
+
+/** One table as a zod object: what an answer that carries its rows is declared by. */
+function schemaOf(of: CompositeDetails, allowed: ReadonlyMap<string, string>): string[] {
+  const lines = ('columns' in of ? (of.columns as CompositeProperty[]) : [])
+    .filter((column) => !isGenerated(column))
+    .sort((a, b) => a.ordinalPosition - b.ordinalPosition)
+    .map((column) => {
+      const words = allowed.get(`${of.schemaName}.${of.name}.${column.name}`);
+      const many = column.isArray || words?.endsWith('[]');
+      const one = words
+        ? `z.enum([${words
+            .replace(/[()[\]]/g, '')
+            .split(' | ')
+            .join(', ')}])`
+        : (SCHEMAS[column.type.fullName.replace(/^pg_catalog\._?/, '')] ?? 'z.string()');
+      const nullable = 'isNullable' in column && column.isNullable;
+      return `  ${camel(column.name)}: ${many ? `z.array(${one})` : one}${nullable ? '.nullable()' : ''},`;
+    });
+  return [`export const ${camel(of.name)}Row = z.strictObject({`, ...lines, '});'];
+}
+
+/** Text of `rows.ts` and `row-schemas.ts` for each schema that is a context, by the file's path under contexts/. */
 export async function rowFiles(pool: pg.Pool, connection: Connection): Promise<Map<string, string>> {
   const { rows } = await pool.query<{ name: string }>('select nspname as name from pg_namespace order by 1');
   const schemas = rows.map((row) => row.name).filter((name) => existsSync(`contexts/${name}`));
   const allowed = await allowedOf(pool);
   const texts = new Map<string, string>();
+  const described = new Map<string, CompositeDetails>();
   const folder = await mkdtemp(join(tmpdir(), 'zean-rows-'));
-  const isGenerated = (column: CompositeProperty) => 'generated' in column && column.generated === 'ALWAYS';
   const typeOf = (column: CompositeProperty, of: CompositeDetails) => {
     if (isGenerated(column)) return 'never';
     return allowed.get(`${of.schemaName}.${of.name}.${column.name}`) ?? (isKey(column) ? 'string' : undefined);
@@ -74,12 +106,16 @@ export async function rowFiles(pool: pg.Pool, connection: Connection): Promise<M
         makePgTsGenerator({
           customTypeMap: READ_AS,
           propertySortFunction: (a, b) => a.ordinalPosition - b.ordinalPosition,
-          getMetadata: (of, generateFor) => ({
-            name: generateFor === 'selector' ? pascal(of.name) : `${pascal(of.name)} ${generateFor}`,
-            comment: [of.comment ?? ''],
-            path: join(folder, of.schemaName),
-            exportAs: 'named',
-          }),
+          getMetadata: (of, generateFor) => {
+            if (generateFor === 'selector' && 'columns' in of)
+              described.set(`${of.schemaName}.${of.name}`, of as CompositeDetails);
+            return {
+              name: generateFor === 'selector' ? pascal(of.name) : `${pascal(of.name)} ${generateFor}`,
+              comment: [of.comment ?? ''],
+              path: join(folder, of.schemaName),
+              exportAs: 'named',
+            };
+          },
           getPropertyMetadata: (column, of, _, made) => {
             const name = typeOf(column, of);
             return {
@@ -112,7 +148,7 @@ export async function rowFiles(pool: pg.Pool, connection: Connection): Promise<M
           // One line a column and its comment, an empty one before each table.
           if (name)
             texts.set(
-              name,
+              `${name}/rows.ts`,
               [...HEAD, ...lines.filter((line) => !line.startsWith('// ') && line !== '')].join('\n').trimEnd(),
             );
           return lines;
@@ -122,8 +158,17 @@ export async function rowFiles(pool: pg.Pool, connection: Connection): Promise<M
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+  for (const schema of schemas) {
+    const tables = [...described.values()]
+      .filter((of) => of.schemaName === schema)
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    const lines = tables.flatMap((of) => schemaOf(of, allowed));
+    texts.set(`${schema}/row-schemas.ts`, [...HEAD.slice(0, 1), "import { z } from 'zod';", ...lines].join('\n'));
+  }
   return texts;
 }
+
+const isGenerated = (column: CompositeProperty): boolean => 'generated' in column && column.generated === 'ALWAYS';
 
 /** Kanel would brand keys; ours are the text they are. */
 const isKey = (column: CompositeProperty): boolean =>

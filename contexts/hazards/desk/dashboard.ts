@@ -2,6 +2,19 @@
 import { addMonths, type Day, firstOfMonth } from '#kernel';
 import type { Dashboard } from './answers.ts';
 
+/** The cells of the answer, one a town, state and level: it sends each town and level once. */
+export const cellsOf = (d: Pick<Dashboard, 'cells'>): { town: string; state: string; level: string; n: number }[] =>
+  d.cells.flatMap(({ n, ...line }) => Object.entries(n).map(([state, count]) => ({ ...line, state, n: count })));
+
+/** The months of the answer that counted something, one a town, month, kind and level: it sends twelve in a line, the running one last. */
+export function monthsOf(
+  d: Pick<Dashboard, 'today' | 'months'>,
+): { town: string; month: string; what: string; level: string; n: number }[] {
+  const first = addMonths(firstOfMonth(d.today as Day), -11);
+  const names = Array.from({ length: 12 }, (_, i) => addMonths(first, i).slice(0, 7));
+  return d.months.flatMap(({ n, ...line }) => names.flatMap((month, i) => (n[i] ? [{ ...line, month, n: n[i] }] : [])));
+}
+
 export interface CellWhere {
   town?: string | undefined;
   state?: string | undefined;
@@ -11,7 +24,7 @@ export interface CellWhere {
 
 /** Hazards of a town, state and level; `open`: whatever the state, but not closed. */
 export const countCells = (d: Dashboard, where: CellWhere = {}): number =>
-  d.cells
+  cellsOf(d)
     .filter((cell) => !where.town || cell.town === where.town)
     .filter((cell) => !where.state || cell.state === where.state)
     .filter((cell) => !where.level || cell.level === where.level)
@@ -39,7 +52,7 @@ export function twelveMonths(
   d: Dashboard,
   where: { town?: string | undefined; level?: string | undefined } = {},
 ): MonthCount[] {
-  const rows = d.months.filter(
+  const rows = monthsOf(d).filter(
     (row) => (!where.town || row.town === where.town) && (!where.level || row.level === where.level),
   );
   const first = addMonths(firstOfMonth(d.today as Day), -11);

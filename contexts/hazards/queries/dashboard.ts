@@ -3,6 +3,9 @@ import { addMonths, type Day, firstOfMonth, query, type TallyRow } from '#kernel
 import { overseers } from '../policy.ts';
 import { byDue, byMonth, byState, type Hazard, hazardOwners } from '../subjects.ts';
 
+const town = z.string();
+const level = z.string();
+
 /** 隐患概览: town × level × state, overdue, and the last twelve months — from roll-ups, equal to a recount at any moment. */
 export const dashboardQuery = query({
   name: 'hazards.dashboard',
@@ -12,6 +15,12 @@ export const dashboardQuery = query({
       .string()
       .regex(/^\d{9}$/, '镇代码为 9 位数字')
       .optional(),
+  }),
+  answer: z.strictObject({
+    today: z.iso.date(),
+    cells: z.array(z.strictObject({ town, level, n: z.record(z.string(), z.int()) })),
+    overdue: z.array(z.strictObject({ town, level, n: z.int() })),
+    months: z.array(z.strictObject({ town, what: z.string(), level, n: z.array(z.int()).length(12) })),
   }),
   may: [overseers],
   async read(reads, given) {
@@ -24,18 +33,40 @@ export const dashboardQuery = query({
     ]);
     return {
       today: reads.today,
-      cells: cells.map((row) => ({ town: row.town, state: row.key[0]!, level: row.key[1]!, n: row.n })),
+      cells: statesOf(cells),
       overdue: byTownAndLevel(overdue),
-      months: months.map((row) => ({
-        town: row.town,
-        month: row.day!.slice(0, 7),
-        what: row.key[0]!,
-        level: row.key[1]!,
-        n: row.n,
-      })),
+      months: matrixOf(months, since),
     };
   },
 });
+
+/** One line a town and level, with how many stand in each state. */
+function statesOf(rows: readonly TallyRow[]) {
+  const lines = new Map<string, { town: string; level: string; n: Record<string, number> }>();
+  for (const { town, key, n } of rows) {
+    const [state, level] = key as [string, string];
+    const line = lines.get(`${town} ${level}`) ?? { town, level, n: {} };
+    lines.set(`${town} ${level}`, line);
+    line.n[state] = n;
+  }
+  return [...lines.values()];
+}
+
+const LAST = 11;
+/** The twelve months up to the running one: one line a town, kind and level, its months in order, oldest first. */
+function matrixOf(rows: readonly TallyRow[], since: Day) {
+  const lines = new Map<string, { town: string; what: string; level: string; n: number[] }>();
+  const [year, month] = since.split('-').map(Number) as [number, number];
+  for (const { town, key, day, n } of rows) {
+    const at = (Number(day!.slice(0, 4)) - year) * 12 + Number(day!.slice(5, 7)) - month;
+    if (at < 0 || at > LAST) continue;
+    const name = `${town} ${key[0]} ${key[1]}`;
+    const line = lines.get(name) ?? { town, what: key[0]!, level: key[1]!, n: Array<number>(LAST + 1).fill(0) };
+    lines.set(name, line);
+    line.n[at]! += n;
+  }
+  return [...lines.values()];
+}
 
 /** Overdue is kept by sector as well; the overview shows town and level. */
 function byTownAndLevel(rows: readonly TallyRow[]): { town: string; level: string; n: number }[] {

@@ -1,31 +1,18 @@
 import { z } from 'zod';
 import { type Duplicate, duplicatesOf, type Use, usesOf } from '#documents';
 import { cansOf, query, type Reads, refuse } from '#kernel';
+import { type TimelineLine, timelineFrom } from '#kernel/server';
 import { criterionOn } from '#law-catalogue';
 import { overdueDays } from '../domain/hazard.rule.ts';
 import { readers } from '../policy.ts';
 import { type Hazard, hazard, hazardOwners } from '../subjects.ts';
 
-/** One line of a record's timeline: who, when, what, with its journal mark. */
-export interface TimelineLine {
-  entry: string;
-  at: string;
-  observedAt: string | null;
-  actor: string;
-  role: string;
-  command: string;
-  sentence: string;
-  seq: number | null;
-  mark: string | null;
-}
-
-export const timelineOf = (reads: Reads, kind: string, id: string): Promise<TimelineLine[]> =>
-  reads.many<TimelineLine>(
-    `select e.id as entry, e.at, e.observed_at, e.actor_name as actor, e.role, e.command, e.sentence, s.seq, left(s.leaf, 8) as mark
-     from kernel.effect f join kernel.entry e on e.county = f.county and e.id = f.entry_id
-     left join kernel.seal s on s.county = e.county and s.entry_id = e.id
-     where f.county = $1 and f.kind = $2 and f.subject_id = $3 order by f.version`,
-    [reads.actor.county, kind, id],
+/** What happened to a row of this kind, oldest first. */
+const timelineOf = (reads: Reads, kind: string, id: string): Promise<TimelineLine[]> =>
+  timelineFrom(
+    reads,
+    'e.id in (select f.entry_id from kernel.effect f where f.county = $1 and f.kind = $2 and f.subject_id = $3) order by e.at, e.id',
+    [kind, id],
   );
 
 /** The same picture given as two things of one hazard (整改前 and 整改后) proves nothing. */

@@ -12,6 +12,7 @@ type Kept = Pick<Enterprise, 'county' | 'id' | 'version' | 'name'> & Values;
 export const undoImport = command({
   name: 'registry.undo-import',
   title: '撤销导入',
+  answer: z.strictObject({ removed: z.int(), restored: z.int() }),
   input: z.strictObject({ id: idGiven }),
   on: { subject: importBatch, id: (g) => g.id },
   may: byCounty,

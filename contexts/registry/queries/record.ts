@@ -1,41 +1,32 @@
 import { z } from 'zod';
-import { cansOf, query, type Reads, refuse } from '#kernel';
+import { cansOf, codesOf, query, type Reads, refuse } from '#kernel';
+import { type TimelineLine, timelineFrom, timelineLine } from '#kernel/server';
 import { commands } from '../commands/index.ts';
 import { industryLabel } from '../domain/industry.rule.ts';
+import { flagWords, positionWords } from '../domain/words.ts';
 import { readsEnterprises } from '../policy.ts';
+import { enterpriseRow, personRow, siteRow, supervisionRow } from '../row-schemas.ts';
 import { officersSeen, supervisionsOf } from '../store.ts';
 import { enterprise, type Officer, type Person, type Site, type Supervision } from '../subjects.ts';
 
-/** One line of a timeline: who, when, what, with its journal mark. */
-export interface TimelineLine {
-  entry: string;
-  at: string;
-  observedAt: string | null;
-  actor: string;
-  role: string;
-  command: string;
-  sentence: string;
-  seq: number | null;
-  mark: string | null;
-}
-
 /** What happened to an enterprise and everything registered under it, newest first. */
-async function timelineOf(
+const timelineOf = (
   reads: Reads,
   id: string,
   under: { sites: readonly string[]; supervisions: readonly string[] },
-): Promise<TimelineLine[]> {
-  return reads.many<TimelineLine>(
-    `select e.id as entry, e.at, e.observed_at, e.actor_name as actor, e.role, e.command, e.sentence, s.seq, left(s.leaf, 8) as mark
-     from kernel.entry e left join kernel.seal s on s.county = e.county and s.entry_id = e.id
-     where e.county = $1 and e.id in (
+): Promise<TimelineLine[]> =>
+  timelineFrom(
+    reads,
+    `e.id in (
        select f.entry_id from kernel.effect f where f.county = $1 and f.kind = 'enterprise' and f.subject_id = $2
        union select f.entry_id from kernel.effect f where f.county = $1 and f.kind = 'site' and f.subject_id = any($3::uuid[])
        union select f.entry_id from kernel.effect f where f.county = $1 and f.kind = 'supervision' and f.subject_id = any($4::uuid[]))
      order by e.at desc, e.id desc limit 60`,
-    [reads.actor.county, id, under.sites, under.supervisions],
+    [id, under.sites, under.supervisions],
   );
-}
+
+const held = supervisionRow.extend({ phone: z.string().nullable(), certificateNumber: z.string().nullable() });
+const can = z.array(z.string());
 
 type Held = Supervision & { phone: string | null; certificateNumber: string | null };
 
@@ -59,6 +50,18 @@ async function withOfficers(reads: Reads, rows: readonly Supervision[]): Promise
 export const enterpriseQuery = query({
   name: 'registry.enterprise',
   title: '一企一档',
+  answer: z.strictObject({
+    enterprise: enterpriseRow.extend({
+      flags: z.array(z.enum(codesOf(flagWords))),
+      townName: z.string(),
+      industryName: z.string().nullable(),
+    }),
+    sites: z.array(siteRow.extend({ can })),
+    people: z.array(personRow.extend({ position: z.enum(codesOf(positionWords)), can })),
+    supervision: z.strictObject({ current: z.array(held), past: z.array(held) }),
+    timeline: z.array(timelineLine),
+    can,
+  }),
   input: z.strictObject({ id: z.uuid('编号不正确') }),
   may: readsEnterprises,
   async read(reads, given) {

@@ -1,0 +1,45 @@
+/** Written by `npm run rows` from the migrated database; never by hand. Days `YYYY-MM-DD`, instants ISO, numeric as text. */
+import { z } from 'zod';
+export const fileRow = z.strictObject({
+  county: z.string(),
+  sha256: z.string(),
+  bytes: z.int(),
+  kind: z.enum(['image/jpeg', 'image/png', 'image/webp', 'application/pdf']),
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+  dhash: z.string().nullable(),
+  name: z.string(),
+  account: z.uuid().nullable(),
+  town: z.string().nullable(),
+  enterprise: z.uuid().nullable(),
+  at: z.iso.datetime(),
+});
+export const uploadRow = z.strictObject({
+  county: z.string(),
+  sha256: z.string(),
+  account: z.uuid(),
+  name: z.string(),
+  at: z.iso.datetime(),
+});
+export const useRow = z.strictObject({
+  county: z.string(),
+  id: z.uuid(),
+  version: z.int(),
+  sha256: z.string(),
+  subjectKind: z.string(),
+  subjectId: z.uuid(),
+  purpose: z.enum(['before', 'after', 'check', 'other']),
+  ordinal: z.int(),
+  town: z.string().nullable(),
+  enterprise: z.uuid().nullable(),
+  note: z.string().nullable(),
+  account: z.uuid().nullable(),
+  byName: z.string().nullable(),
+  at: z.iso.datetime(),
+  capturedAt: z.iso.datetime().nullable(),
+  lat: z.string().regex(/^-?\d+(\.\d+)?$/).nullable(),
+  lng: z.string().regex(/^-?\d+(\.\d+)?$/).nullable(),
+  datum: z.enum(['WGS-84', 'CGCS2000', 'GCJ-02']).nullable(),
+  fromAlbum: z.boolean(),
+  original: z.string().nullable(),
+});
