@@ -11,7 +11,6 @@ export function monthsOf(
   d: Pick<Dashboard, 'today' | 'months'>,
 ): { town: string; month: string; what: string; level: string; n: number }[] {
   const first = addMonths(firstOfMonth(d.today as Day), -11);
-  const names = Array.from({ length: 12 }, (_, i) => addMonths(first, i).slice(0, 7));
   return d.months.flatMap(({ n, ...line }) => names.flatMap((month, i) => (n[i] ? [{ ...line, month, n: n[i] }] : [])));
 }
 

@@ -20,7 +20,7 @@ export const dashboardQuery = query({
     today: z.iso.date(),
     cells: z.array(z.strictObject({ town, level, n: z.record(z.string(), z.int()) })),
     overdue: z.array(z.strictObject({ town, level, n: z.int() })),
-    months: z.array(z.strictObject({ town, what: z.string(), level, n: z.array(z.int()).length(12) })),
+    months: z.array(z.strictObject({ town, what: z.string(), level, n: z.array(z.int()).min(12) })),
   }),
   may: [overseers],
   async read(reads, given) {
@@ -52,17 +52,18 @@ function statesOf(rows: readonly TallyRow[]) {
   return [...lines.values()];
 }
 
-const LAST = 11;
+const MONTHS = 12;
 /** The twelve months up to the running one: one line a town, kind and level, its months in order, oldest first. */
 function matrixOf(rows: readonly TallyRow[], since: Day) {
   const lines = new Map<string, { town: string; what: string; level: string; n: number[] }>();
   const [year, month] = since.split('-').map(Number) as [number, number];
   for (const { town, key, day, n } of rows) {
     const at = (Number(day!.slice(0, 4)) - year) * 12 + Number(day!.slice(5, 7)) - month;
-    if (at < 0 || at > LAST) continue;
     const name = `${town} ${key[0]} ${key[1]}`;
-    const line = lines.get(name) ?? { town, what: key[0]!, level: key[1]!, n: Array<number>(LAST + 1).fill(0) };
+    const line = lines.get(name) ?? { town, what: key[0]!, level: key[1]!, n: Array<number>(MONTHS).fill(0) };
     lines.set(name, line);
+    // A clock that was set back leaves months after the running one: they stand behind it.
+    while (line.n.length <= at) line.n.push(0);
     line.n[at]! += n;
   }
   return [...lines.values()];
