@@ -2,7 +2,6 @@
  * Measures the platform against bare SQL through the same driver, in one run, on the same PostgreSQL and the same rows:
  * `npm run bench [-- --quick] [-- --only ledger,search]`. The table it prints at the end belongs into bench/README.md.
  */
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +17,7 @@ import { searchCell } from './cells/search.ts';
 import { startCell } from './cells/start.ts';
 import { workbookCell } from './cells/workbook.ts';
 import { writesCell } from './cells/writes.ts';
+import { ENTERPRISES, HAZARDS, loadCounty } from './county.ts';
 import type { Cell, Place } from './place.ts';
 import { type Bare, openBare, openProduct, root, superuserOf } from './product.ts';
 import { consoleLine, type Line, markdown } from './table.ts';
@@ -46,12 +46,8 @@ if (unknown.length > 0) throw new Error(`no such cell: ${unknown.join()} (there 
 const dataFolder = given.data ?? join(root, 'dist', 'bench', 'data');
 if (!existsSync(join(dataFolder, 'bench.ready'))) {
   mkdirSync(dataFolder, { recursive: true });
-  console.log('loading 5,000 enterprises and 300,000 hazards …');
-  execFileSync(process.execPath, ['bin/zean.mjs', 'demo', '--enterprises', '5000', '--hazards', '300000'], {
-    cwd: root,
-    env: { ...process.env, ZEAN_DATA: dataFolder },
-    stdio: 'inherit',
-  });
+  console.log(`loading ${ENTERPRISES} enterprises and ${HAZARDS} hazards …`);
+  await loadCounty(dataFolder);
   writeFileSync(join(dataFolder, 'bench.ready'), '');
 }
 

@@ -5,7 +5,9 @@ export { type Connection, connectionFromUrl, type DatabaseDoors, urlOf, withClie
 export { type EmbeddedDatabase, type EmbeddedOptions, startEmbedded, useEmbedded } from './embedded/index.ts';
 export { type FolderLock, lockFolder } from './embedded/lock.ts';
 export { DatabaseFailure } from './failure.ts';
-export { defaultMigrationsFolder, type Migrated, type MigrateOptions, migrate } from './migrate.ts';
+export { type Migrated, type MigrateOptions, migrate } from './migrate.ts';
+export { defaultMigrationsFolder } from './migrations.ts';
+export { migrationOwners, ranks } from './order.ts';
 export { makePool, type PoolOptions, typeReaders } from './pool.ts';
 export { restore } from './restore.ts';
 export {

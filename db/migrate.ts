@@ -1,22 +1,13 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { type Connection, withClient } from './connection.ts';
 import { DatabaseFailure, errorText } from './failure.ts';
+import { type Ancestor, lineage } from './lineage.ts';
+import { defaultMigrationsFolder, type MigrationFile, numberOf, ownerOf, readFolder } from './migrations.ts';
+import { migrationOwners } from './order.ts';
 import { StatementError, splitStatements } from './statements.ts';
 
 /** Any number that nobody else takes as an advisory lock in this database: the letters `zeanmigr`. */
 const LOCK_KEY = '8819589985229662066';
-const FILE_NAME = /^(\d{4})-[a-z0-9][a-z0-9-]*\.sql$/;
-
-interface MigrationFile {
-  name: string;
-  text: string;
-  sha256: string;
-}
 
 /** What a run did. */
 export interface Migrated {
@@ -28,53 +19,45 @@ export interface Migrated {
 
 /** What a run may be told. */
 export interface MigrateOptions {
-  /** Folder of `NNNN-name.sql`; default: that of the package (`defaultMigrationsFolder()`). */
+  /** Folder of `<owner>/NNNN-name.sql`; default: that of the package (`defaultMigrationsFolder()`). */
   folder?: string;
+  /** Owners in the order their lines run; default: `migrationOwners`. */
+  owners?: readonly string[];
+  /** Names files had once; default: those of the package. */
+  lineage?: readonly Ancestor[];
   log?: (line: string) => void;
   /** How long another migrator is waited for, ms (default 5 min). */
   patience?: number;
 }
 
 /**
- * `db/migrations` of the package this module belongs to. Walks up to the package.json named `zean`, so it holds both for
- * the checkout (db/migrate.ts) and for a bundle (dist/…/server.js); a `migrations` folder beside a bundle wins.
+ * Puts the names of today in the record of a database that ran the files under their old names. One transaction; an old file of another
+ * digest is left as it stands, and `toRun` refuses it.
  */
-export function defaultMigrationsFolder(from: string = dirname(fileURLToPath(import.meta.url))): string {
-  for (let at = from; ; at = dirname(at)) {
-    const beside = join(at, 'migrations');
-    if (existsSync(beside)) return beside;
-    const about = join(at, 'package.json');
-    if (existsSync(about) && (JSON.parse(readFileSync(about, 'utf8')) as { name?: string }).name === 'zean') {
-      const folder = join(at, 'db', 'migrations');
-      if (existsSync(folder)) return folder;
+async function inherit(client: pg.Client, files: readonly MigrationFile[], known: readonly Ancestor[]): Promise<void> {
+  const { rows } = await client.query<{ name: string; sha256: string }>(
+    'select name, sha256 from public.zean_migration',
+  );
+  const old = known.filter(({ name, sha256 }) => rows.some((row) => row.name === name && row.sha256 === sha256));
+  if (old.length === 0) return;
+  await client.query('begin');
+  try {
+    for (const { name, now } of old) {
+      for (const file of files.filter((one) => now.includes(one.name)))
+        await client.query(
+          'insert into public.zean_migration (name, sha256, took_ms, run_at) select $1, $2, took_ms, run_at from public.zean_migration where name = $3',
+          [file.name, file.sha256, name],
+        );
+      await client.query('delete from public.zean_migration where name = $1', [name]);
     }
-    if (dirname(at) === at) break;
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback').catch(() => {});
+    throw error;
   }
-  throw new DatabaseFailure('MIGRATIONS_MISSING', `找不到数据库迁移目录 db/migrations（自 ${from} 向上）`);
 }
 
-/** Reads the folder: names checked, numbers unique, text hashed with LF line ends (a Windows checkout hashes the same). */
-async function readFolder(folder: string): Promise<MigrationFile[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
-  const files: MigrationFile[] = [];
-  for (const name of names) {
-    if (!FILE_NAME.test(name)) {
-      throw new DatabaseFailure(
-        'MIGRATION_NAME',
-        `迁移文件名 ${name} 不合规定：应为四位数字-小写英文.sql，如 0007-hazards.sql`,
-      );
-    }
-    const before = files.at(-1);
-    if (before?.name.slice(0, 4) === name.slice(0, 4)) {
-      throw new DatabaseFailure('MIGRATION_NAME', `迁移文件 ${before.name} 与 ${name} 编号相同`);
-    }
-    const text = (await readFile(join(folder, name), 'utf8')).replaceAll('\r\n', '\n');
-    files.push({ name, text, sha256: createHash('sha256').update(text).digest('hex') });
-  }
-  return files;
-}
-
-/** Compares what was run with what lies there; the history only ever grows at its end. */
+/** Compares what was run with what lies there; each line of the history only ever grows at its end. */
 function toRun(files: MigrationFile[], done: Map<string, string>): MigrationFile[] {
   const byName = new Map(files.map((file) => [file.name, file]));
   for (const [name, sha256] of done) {
@@ -92,11 +75,18 @@ function toRun(files: MigrationFile[], done: Map<string, string>): MigrationFile
       );
     }
   }
-  const last = [...done.keys()].sort().at(-1) ?? '';
   const rest = files.filter((file) => !done.has(file.name));
-  const late = rest.find((file) => file.name < last);
-  if (late)
-    throw new DatabaseFailure('MIGRATION_ORDER', `迁移文件 ${late.name} 的编号早于已执行的 ${last}，请改用更大的编号`);
+  for (const file of rest) {
+    const last = [...done.keys()]
+      .filter((name) => ownerOf(name) === file.owner)
+      .sort()
+      .at(-1);
+    if (last && numberOf(file.name) < numberOf(last))
+      throw new DatabaseFailure(
+        'MIGRATION_ORDER',
+        `迁移文件 ${file.name} 的编号早于已执行的 ${last}，请改用更大的编号`,
+      );
+  }
   return rest;
 }
 
@@ -138,13 +128,13 @@ async function runFile(client: pg.Client, file: MigrationFile): Promise<void> {
 }
 
 /**
- * Brings the database up to the folder: each file once, in order, one transaction a file, under an advisory lock, so that
+ * Brings the database up to the folder: each owner's files once, owner by owner, in order, one transaction a file, under an advisory lock, so that
  * two servers starting together run nothing twice and a killed run is simply run again.
  * `connection` must be the owner's (the migrator). Throws `DatabaseFailure` MIGRATION_… naming file and line.
  */
 export async function migrate(connection: Connection, options: MigrateOptions = {}): Promise<Migrated> {
   const log = options.log ?? (() => {});
-  const files = await readFolder(options.folder ?? defaultMigrationsFolder());
+  const files = await readFolder(options.folder ?? defaultMigrationsFolder(), options.owners ?? migrationOwners);
   return withClient(connection, async (client) => {
     const end = performance.now() + (options.patience ?? 5 * 60_000);
     for (let told = false; ; told = true) {
@@ -165,6 +155,7 @@ export async function migrate(connection: Connection, options: MigrateOptions = 
     await client.query(
       `comment on table public.zean_migration is '迁移记录 / migrations that were run; written by db/migrate.ts only'`,
     );
+    await inherit(client, files, options.lineage ?? lineage);
     const rows = await client.query<{ name: string; sha256: string }>('select name, sha256 from public.zean_migration');
     const done = new Map(rows.rows.map((row) => [row.name, row.sha256]));
     const rest = toRun(files, done);

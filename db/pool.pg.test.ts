@@ -1,8 +1,8 @@
-import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withClient } from './connection.ts';
 import { waitFor } from './embedded/processes.ts';
-import { defaultMigrationsFolder } from './migrate.ts';
+import { defaultMigrationsFolder, readFolder } from './migrations.ts';
+import { migrationOwners } from './order.ts';
 import { makePool, readInstant, readInt8 } from './pool.ts';
 import { assertSafeRole } from './roles.ts';
 import { type TestDatabase, testDatabase } from './testing.ts';
@@ -76,9 +76,9 @@ describe('makePool', () => {
 
 test('a test database has all migrations, as the template got them', async () => {
   const whole = await testDatabase();
-  const files = (await readdir(defaultMigrationsFolder())).filter((name) => name.endsWith('.sql')).sort();
+  const files = (await readFolder(defaultMigrationsFolder(), migrationOwners)).map((file) => file.name).sort();
   const run = await whole.pools.owner.query('select name from public.zean_migration order by name');
-  expect(run.rows.map((row) => row.name)).toEqual(files);
+  expect(run.rows.map((row) => row.name).sort()).toEqual(files);
   await withClient(whole.app, assertSafeRole);
   await whole.close();
 });

@@ -67,6 +67,8 @@ export interface PoolOptions {
   statementTimeout?: number;
   /** Shown in pg_stat_activity and the server's log (default `zean`). */
   applicationName?: string;
+  /** `false`: a commit does not wait for the disk. Only for what can be done over when the power goes (default true). */
+  durable?: boolean;
   /** Told when an idle connection breaks. Without a listener Node would end, e.g. each time the server is stopped. */
   onError?: (error: Error) => void;
 }
@@ -81,7 +83,7 @@ export function makePool(connection: Connection, options: PoolOptions = {}): pg.
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
-    options: '-c TimeZone=UTC -c DateStyle=ISO',
+    options: `-c TimeZone=UTC -c DateStyle=ISO${options.durable === false ? ' -c synchronous_commit=off' : ''}`,
     types: typeReaders as pg.CustomTypesConfig,
     // Statements go out as they come instead of each waiting for the last one's answer: BEGIN and the first read are one round trip.
     pipeline: true,

@@ -16,6 +16,8 @@ import type { Config } from './config.ts';
 export interface OpenDatabase {
   pool: Pool;
   owner: Connection;
+  /** The application's own door. */
+  app: Connection;
   /** Null when DATABASE_URL names an operator's own server. */
   embedded: EmbeddedDatabase | null;
   close(): Promise<void>;
@@ -68,6 +70,7 @@ export async function openDatabase(
     return {
       pool,
       owner: doors.owner,
+      app: doors.app,
       embedded,
       close: async () => {
         await pool.end();

@@ -2,19 +2,21 @@ import { accessModule } from '#access';
 import { disclosureModule } from '#disclosure';
 import { documentsModule } from '#documents';
 import { hazardsModule } from '#hazards';
-import { composed, type Modules } from '#kernel/server';
+import { composed, type Module, type Modules } from '#kernel/server';
 import { lawModule } from '#law-catalogue';
 import { programmeModule } from '#programme';
 import { registryModule } from '#registry';
 
-/** Every declaration of every context, in the order of the borders. */
-export const allDeclarations = (): Modules =>
-  composed([
-    accessModule,
-    lawModule,
-    registryModule,
-    documentsModule,
-    hazardsModule,
-    programmeModule,
-    disclosureModule,
-  ]);
+/** Every context, in the order of the borders: left never imports right. */
+export const modules: readonly Module[] = [
+  accessModule,
+  lawModule,
+  registryModule,
+  documentsModule,
+  hazardsModule,
+  programmeModule,
+  disclosureModule,
+];
+
+/** Every declaration of every context. */
+export const allDeclarations = (): Modules => composed(modules);

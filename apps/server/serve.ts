@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { sealSecondFactors, setAccessRules } from '#access';
+import { ACCOUNTS_ANEW, sealSecondFactors, setAccessRules } from '#access';
 import { FIELD_KEYS_FILE, fieldKeysOf, withClient } from '#db';
 import { fieldCipher, type Runner, refreshTallies } from '#kernel/server';
 import { stopThreads } from '#kernel/workbook';
@@ -66,7 +66,7 @@ async function sealFields(
   if (found.clear > 0)
     await withClient(database.owner, async (client) => {
       await client.query("set lock_timeout = '5s'");
-      await client.query('vacuum full access.account');
+      await client.query(ACCOUNTS_ANEW);
     }).catch((error: Error) => log(`账号表未能重写，旧的明文可能仍在数据文件中：${error.message}`));
   if (found.strange > 0)
     log(

@@ -3,12 +3,11 @@ import { join } from 'node:path';
 import { sweepAccess } from '#access';
 import { sweepFiles } from '#documents';
 import type { Runner } from '#kernel/server';
-import { checkpoint, foldTallies, seal, systemActor, transaction } from '#kernel/server';
+import { checkpoint, clearAnswers, foldTallies, seal } from '#kernel/server';
 
 const SEAL_MS = 300;
 const FOLD_MS = 1_000;
 const HOUR_MS = 3_600_000;
-const ANSWER_DAYS = 180;
 
 /** A loop that never overlaps itself and tells its failures; `stop` waits for the round under way. */
 function every(
@@ -73,14 +72,6 @@ export function startWork(
   dataFolder: string,
   log: (line: string) => void,
 ): { stop(): Promise<void> } {
-  const clear = () =>
-    transaction(r.pool, systemActor(county), 'write', (client) =>
-      client.query('delete from kernel.answer where county = $1 and at < $2::timestamptz - make_interval(days => $3)', [
-        county,
-        r.clock(),
-        ANSWER_DAYS,
-      ]),
-    );
   const loops = [
     every(SEAL_MS, '日志封存', () => seal(r.pool, county, r.clock()), log),
     every(FOLD_MS, '汇总合并', () => foldTallies(r.pool, county), log),
@@ -89,7 +80,7 @@ export function startWork(
       HOUR_MS,
       '清理',
       async () => {
-        await clear();
+        await clearAnswers(r.pool, county, r.clock());
         await sweepAccess(r, county);
         await sweepFiles(r, county, dataFolder);
       },

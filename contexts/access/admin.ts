@@ -51,13 +51,21 @@ export const awaitsAdministrator = (r: Runner, county: string): Promise<boolean>
     return found.length === 0;
   });
 
+/** True when nobody has an account yet: nothing was ever set up in this county. */
+export const isUnused = (r: Runner, county: string): Promise<boolean> =>
+  transaction(r.pool, systemActor(county), 'read', async (client) => {
+    const found = await rowsOf(client, {
+      sql: 'select 1 from access.account where county = $1 limit 1',
+      values: [county],
+    });
+    return found.length === 0;
+  });
+
 /** Where the demonstration's people work; the two names make them the persons the registry knows. */
 export interface DemoPlaces {
   town: string;
   enterprise: string;
   agency: string;
-  /** Id the expert's account takes, so that the registry's expert may name it (registry.expert.account) beforehand. */
-  expert?: string;
   principalName?: string;
   safetyName?: string;
 }
@@ -69,7 +77,6 @@ const demoCommand = command({
     town: z.string(),
     enterprise: z.uuid(),
     agency: z.uuid(),
-    expert: z.uuid().optional(),
     principalName: z.string().optional(),
     safetyName: z.string().optional(),
   }),
@@ -85,7 +92,6 @@ const demoCommand = command({
         const scope = scopeOf(one.role);
         const name = names[one.role] ?? one.name;
         const id = act.create(account, {
-          ...(one.role === 'expert' && given.expert ? { id: given.expert } : {}),
           account: one.account,
           name,
           role: one.role,

@@ -4,6 +4,7 @@ export {
   createDemoAccounts,
   createFirstAdministrator,
   type DemoPlaces,
+  isUnused,
   type UserLine,
   userCommands,
 } from './admin.ts';
@@ -14,7 +15,7 @@ export { accountLedger } from './ledgers.ts';
 export { accessModule } from './module.ts';
 export { type AccessRouteOptions, accessRoutes } from './routes.ts';
 export { type AccessRules, setAccessRules } from './rules.ts';
-export { type Sealed, sealSecondFactors } from './second-factor.ts';
+export { ACCOUNTS_ANEW, type Sealed, sealSecondFactors } from './second-factor.ts';
 export { authenticator, type Gate, type GateOptions } from './sessions.ts';
 export type { AccessSettings } from './store.ts';
 export { type Account, account } from './subjects.ts';

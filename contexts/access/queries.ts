@@ -16,7 +16,7 @@ const LAST = "coalesce(a.last_sign_in_at, timestamptz '0001-01-01 00:00:00Z')";
 export const accountsLedger: Ledger = ledger({
   shape: accountLedger,
   may: readsAccounts,
-  from: 'access.account a left join registry.enterprise e on e.county = a.county and e.id = a.enterprise',
+  from: 'access.account a left join registry.published_enterprise e on e.county = a.county and e.id = a.enterprise',
   county: 'a.county',
   id: 'a.id',
   columns: {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { allow, command, isRefused, mintId, type Refused, refuse } from '#kernel';
-import { type Runner, rowsOf, runCommand, sha256, systemActor, transaction } from '#kernel/server';
+import { allow, command, isRefused, mintId, type Reads, type Refused, refuse } from '#kernel';
+import { historyOf, type Runner, readsOn, runCommand, sha256, systemActor, transaction } from '#kernel/server';
 import { accessRules } from './rules.ts';
 import { type Account, account } from './subjects.ts';
 
@@ -58,11 +58,23 @@ const columns = ['totpSecret', 'totpPending'] as const;
 /** A row with the digests the journal last wrote for its secrets. */
 type Witnessed = Account & { totpSecretKnown: string | null; totpPendingKnown: string | null };
 
-const KNOWN = (key: string) =>
-  `(select e.patch->>'${key}' from kernel.effect e where e.county = a.county and e.kind = 'account' and e.subject_id = a.id
-     and e.patch ? '${key}' order by e.version desc limit 1)`;
-const WITH_SECRET = `select a.*, ${KNOWN('totpSecret')} as totp_secret_known, ${KNOWN('totpPending')} as totp_pending_known
-   from access.account a where a.county = $1 and (a.totp_secret is not null or a.totp_pending is not null) order by a.id`;
+/** Accounts that hold a secret, each beside what the journal says of it. */
+async function witnessed(reads: Reads): Promise<Witnessed[]> {
+  const rows = await reads.many<Account>(
+    `select a.* from access.account a
+     where a.county = $1 and (a.totp_secret is not null or a.totp_pending is not null) order by a.id`,
+    [reads.actor.county],
+  );
+  const known = new Map<string, Record<string, unknown>>();
+  for (const { subjectId, patch } of await historyOf(reads, { kind: account.kind, ids: rows.map((row) => row.id) }))
+    known.set(subjectId, { ...known.get(subjectId), ...patch });
+  const last = (id: string, key: string) => (known.get(id)?.[key] as string | undefined) ?? null;
+  return rows.map((row) => ({
+    ...row,
+    totpSecretKnown: last(row.id, 'totpSecret'),
+    totpPendingKnown: last(row.id, 'totpPending'),
+  }));
+}
 
 interface Round {
   found: Sealed;
@@ -106,7 +118,7 @@ const sealing = command({
   input: z.strictObject({}),
   may: [allow<never>(['system'], '系统')],
   async handle(act) {
-    const { changes, found } = roundOf(await act.many<Witnessed>(WITH_SECRET, [act.actor.county]));
+    const { changes, found } = roundOf(await witnessed(act));
     for (const { row, patch } of changes) act.change(account, row, patch);
     act.note(`加密保存 ${found.written} 个账号的动态口令`);
     return found;
@@ -119,11 +131,15 @@ const sealing = command({
  * all stays as it was, works on, and is sealed at the next start.
  */
 export async function sealSecondFactors(r: Runner, county: string): Promise<Sealed> {
-  const { changes, found } = await transaction(r.pool, systemActor(county), 'read', async (client) =>
-    roundOf(await rowsOf<Witnessed>(client, { sql: WITH_SECRET, values: [county] })),
+  const actor = systemActor(county);
+  const { changes, found } = await transaction(r.pool, actor, 'read', async (client) =>
+    roundOf(await witnessed(readsOn(client, actor, r.clock()))),
   );
   if (changes.length === 0) return found;
   const outcome = await runCommand(r, sealing, systemActor(county), { key: mintId(), body: {} });
   if (isRefused(outcome)) throw new Error(outcome.refused.message);
   return outcome.done.answer as Sealed;
 }
+
+/** Writes the table of accounts anew, as its owner: rows that were written over leave its pages, and so the next backup. */
+export const ACCOUNTS_ANEW = 'vacuum full access.account';

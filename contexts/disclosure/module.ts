@@ -8,4 +8,5 @@ export const disclosureModule: Module = {
   commands: [publishProgress, withdraw],
   ledgers: [publicationsLedger],
   subjects: [publication],
+  demonstration: async () => (await import('./demo/index.ts')).disclosureDemonstration,
 };

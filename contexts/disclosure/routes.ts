@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Actor, Reads } from '#kernel';
-import { type Runner, reading } from '#kernel/server';
+import { checkpointsOf, type Runner, reading } from '#kernel/server';
 import { feedOf } from './public/feed.ts';
 import { pageOf } from './public/page.ts';
 import type { Publication } from './subjects.ts';
@@ -74,12 +74,7 @@ export async function disclosureRoutes(
     });
   });
   app.get('/open/checkpoints.json', async (_request, reply) => {
-    const rows = await reading(runner, anybody(county), (_, reads) =>
-      reads.many(
-        'select seq, chain, algorithm, at from kernel.checkpoint where county = $1 order by seq desc limit 500',
-        [county],
-      ),
-    );
+    const rows = await reading(runner, anybody(county), (_, reads) => checkpointsOf(reads, 500));
     return reply.header('cache-control', CACHED).send({
       county,
       says: '办理日志封存链的检查点：任何人都可保存，以后据此发现日志被截断或改写',

@@ -30,6 +30,8 @@ export interface Attached {
   id: string;
   town: string | null;
   enterprise: string | null;
+  /** Accounts that may see them beside town and enterprise: an expert who was asked. */
+  seenBy?: readonly string[];
   purpose: Purpose;
   photos: PhotosGiven;
 }
@@ -85,6 +87,7 @@ export async function attachPhotos(act: Act, given: Attached): Promise<Refused |
       ordinal: before.length + i,
       town: given.town,
       enterprise: given.enterprise,
+      seenBy: [...(given.seenBy ?? [])],
       note: p.note || null,
       account: act.actor.account || null,
       byName: act.actor.name,
@@ -98,6 +101,22 @@ export async function attachPhotos(act: Act, given: Attached): Promise<Refused |
     });
   });
   return null;
+}
+
+/** Lets these accounts, and no others beside town and enterprise, see the evidence of a subject, as effects of the act under way. */
+export async function showUses(act: Act, of: { kind: string; id: string; seenBy: readonly string[] }): Promise<void> {
+  for (const row of await usesOfSubjects(act, of.kind, [of.id])) act.change(use, row, { seenBy: [...of.seenBy] });
+}
+
+const usesOfSubjects = (reads: Reads, kind: string, ids: readonly string[]): Promise<Use[]> =>
+  reads.many<Use>(
+    'select * from documents.use where county = $1 and subject_kind = $2 and subject_id = any($3::uuid[])',
+    [reads.actor.county, kind, ids],
+  );
+
+/** The evidence of these subjects goes to another town with them, as effects of the act under way. */
+export async function moveUses(act: Act, of: { kind: string; ids: readonly string[]; town: string }): Promise<void> {
+  for (const row of await usesOfSubjects(act, of.kind, of.ids)) act.change(use, row, { town: of.town });
 }
 
 /** A photo of a record as its page shows it; `by` is the person's name at the time. */

@@ -4,11 +4,14 @@ export {
   attachPhotos,
   type Duplicate,
   duplicatesOf,
+  moveUses,
   type PhotosGiven,
   photosGiven,
+  showUses,
   type UseShown,
   usesOf,
 } from './attach.ts';
+export { bringFile } from './bring.ts';
 export { type FileKind, fileKinds, largestBytes, type Purpose, purposeWords } from './domain/words.ts';
 export { type Kept, keep as keepFile } from './files.ts';
 export { documentsModule } from './module.ts';

@@ -7,11 +7,11 @@ import { type Authenticate, type Runner, reading, sendRefused, systemActor, tran
 import { duplicatesOf } from './attach.ts';
 import { attachment, fitsName, isSha256, shownName } from './domain/file.rule.ts';
 import { endingOf, type FileKind, isImage, largestBytes } from './domain/words.ts';
-import { type Kept, keep, tooLarge } from './files.ts';
+import { keep, tooLarge } from './files.ts';
 import { copyOf, PicturesBusy } from './pictures.ts';
 import { originalPath } from './places.ts';
 import { mayUpload } from './policy.ts';
-import { fileFor, keptBefore, putFileRows, unusedBytes } from './store.ts';
+import { factsOf, fileFor, keptBefore, putFileRows, unusedBytes } from './store.ts';
 
 /** What composition hands to `documentsRoutes`. */
 export interface DocumentRouteOptions {
@@ -94,15 +94,6 @@ async function put(
   const { dhash: _, ...facts } = factsOf(sha256, kept);
   return reply.send({ ...facts, seenElsewhere: seen });
 }
-
-const factsOf = (sha256: string, { bytes, kind, picture }: Kept) => ({
-  sha256,
-  bytes,
-  kind,
-  width: picture?.width ?? null,
-  height: picture?.height ?? null,
-  dhash: picture?.dhash ?? null,
-});
 
 const notFound = refuse('NOT_FOUND', '没有找到这份文件，或您无权查看');
 

@@ -39,7 +39,7 @@ export const fileFor = async (
       from documents.file f where f.county = $1 and f.sha256 = $2 and (not $7 or $3 = 'county' or f.account = $4::uuid
         or exists (select 1 from documents.upload u where u.county = f.county and u.sha256 = f.sha256 and u.account = $4::uuid)
         or exists (select 1 from documents.use s where s.county = f.county and (s.sha256 = f.sha256 or s.original = f.sha256) and case $3
-          when 'town' then s.town = $5 when 'enterprise' then s.enterprise = $6::uuid else $3 = 'expert' end))`,
+          when 'town' then s.town = $5 when 'enterprise' then s.enterprise = $6::uuid when 'expert' then $4::uuid = any(s.seen_by) else false end))`,
       values: [actor.county, sha256, actor.scope, actor.account || null, actor.town, actor.enterprise, walled],
     })
   )[0] ?? null;
@@ -62,6 +62,16 @@ export const unusedBytes = async (client: PoolClient, county: string, account: s
       })
     )[0]?.n ?? 0,
   );
+
+/** What the rows of a file say of it. */
+export const factsOf = (sha256: string, { bytes, kind, picture }: Kept) => ({
+  sha256,
+  bytes,
+  kind,
+  width: picture?.width ?? null,
+  height: picture?.height ?? null,
+  dhash: picture?.dhash ?? null,
+});
 
 /** Who brings a file, and under what name. */
 export interface Brought {

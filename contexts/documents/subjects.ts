@@ -7,7 +7,7 @@ export type { Purpose };
 /** One row of documents.use (证据用处): a file as evidence of something. Instants ISO, degrees exact text. */
 export type Use = rows.Use;
 
-/** 证据: attaching one is an effect of the act it belongs to, so the journal's seal covers the file's hash. Never changed or removed. */
+/** 证据: attaching one is an effect of the act it belongs to, so the journal's seal covers the file's hash. Only who may see it changes; it is never removed. */
 export const use = subject<Use>({
   kind: 'use',
   table: 'documents.use',

@@ -1,5 +1,6 @@
 /** #hazards — the one ledger of findings and its loop (N2.1). The only door for other contexts. */
 export { type Finding, reportHazard } from './commands/report.ts';
+export { demoHazards, type GoesOn } from './demo/props.ts';
 export { commonFlow } from './domain/common.flow.ts';
 export { gramsOf, haystackOf, hazardNumber, isOverdue, overdueDays } from './domain/hazard.rule.ts';
 export { loopOf } from './domain/loop.ts';

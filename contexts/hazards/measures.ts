@@ -197,7 +197,7 @@ export const hazardMeasures = [
       // The few thousand findings of the month are read from their index alone; the enterprises once, by themselves.
       const rows = await reads.many<{ town: string; n: number; of: number }>(
         `with reporter as (select distinct enterprise from hazards.hazard where county = $1 and found_on >= $2 and origin in ('self-check', 'enterprise-report'))
-         select e.town, count(*)::int as of, count(r.enterprise)::int as n from registry.enterprise e left join reporter r on r.enterprise = e.id
+         select e.town, count(*)::int as of, count(r.enterprise)::int as n from registry.published_enterprise e left join reporter r on r.enterprise = e.id
          where e.county = $1 and e.removed_at is null and e.status <> 'closed' and ${mine} group by e.town`,
         values,
       );

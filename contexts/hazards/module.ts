@@ -6,6 +6,7 @@ import { dashboardQuery, ofEnterpriseQuery, searchQuery } from './queries/dashbo
 import { hazardsLedger } from './queries/ledger.ts';
 import { makeRecordQuery } from './queries/record.ts';
 import { doneQuery, makeTodoQuery } from './queries/todo.ts';
+import { hazardReactions } from './reactions.ts';
 import { byDue, byFacet, byMark, byMonth, byState, hazard } from './subjects.ts';
 
 const commands = () => hazardCommands;
@@ -25,5 +26,7 @@ export const hazardsModule: Module = {
   ledgers: [hazardsLedger],
   measures: hazardMeasures,
   subjects: [hazard],
+  reactions: hazardReactions,
+  demonstration: async () => (await import('./demo/index.ts')).hazardsDemonstration,
   tallies: [byState, byFacet, byDue, byMonth, byMark],
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { photosGiven } from '#documents';
-import { reportHazard } from '#hazards';
+import { hazard, reportHazard } from '#hazards';
 import { codesOf, command, isRefused, refuse } from '#kernel';
 import { law } from '#law-catalogue';
 import { enterprise } from '#registry';
@@ -43,11 +43,9 @@ export const checkItem = command({
       [act.actor.county, campaign.id, firm.id, item.id],
     );
     if (old?.result === 'fail' && given.result !== 'fail') {
-      const open = await act.one<{ number: string }>(
-        "select number from hazards.hazard where county = $1 and id = $2 and state <> 'closed'",
-        [act.actor.county, old.hazard],
-      );
-      if (open) return refuse('NO_SUCH_MOVE', `此项的隐患 ${open.number} 尚未销号，不能改为合格`);
+      const open = old.hazard ? await act.get(hazard, old.hazard) : null;
+      if (open && open.state !== 'closed')
+        return refuse('NO_SUCH_MOVE', `此项的隐患 ${open.number} 尚未销号，不能改为合格`);
     }
     let hazardId: string | null = null;
     if (given.result === 'fail') {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { hazard } from '#hazards';
 import { addDays, addMonths, type Day, firstOfMonth, measure } from '#kernel';
+import { knownToJournal } from '#kernel/server';
 import { law } from '#law-catalogue';
 import { byProfile } from '#registry';
 import { campaignOf } from './current.ts';
@@ -82,12 +84,12 @@ export const programmeMeasures = [
     async read(reads) {
       // Every hazard's changes are effects of journal entries; one that is not would have no entry of its creation.
       const values: unknown[] = [reads.actor.county];
-      const row = await reads.one<{ n: number; of: number }>(
-        `select count(*)::int as of, count(*) filter (where exists (select 1 from kernel.effect f where f.county = h.county and f.kind = 'hazard' and f.subject_id = h.id))::int as n
-         from (select county, id from hazards.hazard where county = $1 and ${reads.within({ town: 'town', enterprise: 'enterprise' }, values)} order by found_at desc limit 500) h`,
+      const newest = await reads.many<{ id: string }>(
+        `select id from hazards.published_hazard where county = $1 and ${reads.within({ town: 'town', enterprise: 'enterprise' }, values)} order by found_at desc limit 500`,
         values,
       );
-      return { n: Number(row?.n ?? 0), of: Number(row?.of ?? 0), byTown: {}, rows: '/hazards' };
+      const n = await knownToJournal(reads, { kind: hazard.kind, ids: newest.map((row) => row.id) });
+      return { n, of: newest.length, byTown: {}, rows: '/hazards' };
     },
   }),
 ];

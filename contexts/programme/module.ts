@@ -3,6 +3,7 @@ import type { Module } from '#kernel/server';
 import { checkItem, fillTask } from './commands.ts';
 import { programmeMeasures } from './measures.ts';
 import { campaignQuery, makeBoardQuery } from './queries.ts';
+import { programmeReactions } from './reactions.ts';
 import { campaignRoster } from './roster.ts';
 import { byCampaign, byChecked, itemCheck, taskText } from './subjects.ts';
 
@@ -21,5 +22,7 @@ export const programmeModule: Module = {
   ledgers: [campaignRoster],
   measures: programmeMeasures,
   subjects: [itemCheck, taskText],
+  reactions: programmeReactions,
   tallies: [byCampaign, byChecked],
+  demonstration: async () => (await import('./demo/index.ts')).programmeDemonstration,
 };

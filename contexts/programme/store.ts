@@ -3,7 +3,7 @@
  * both say the same is tested on generated rows (roster.pg.test.ts).
  *
  * The pieces speak of `e`, an enterprise, and `c`, what the campaign asks for. `c` comes in two rows a campaign: with `own` a town's
- * reader is kept to looks and hazards of his town, for neither moves when the enterprise does.
+ * reader is kept to looks and hazards of his town; what was closed before an enterprise moved stays with its old town.
  */
 import type { MeasureReads } from '#kernel';
 import { law } from '#law-catalogue';
@@ -35,7 +35,7 @@ let made = { edition: -1, from: '' };
 export function rosterFrom(): string {
   if (made.edition !== noticesEdition()) {
     const asks = literal(JSON.stringify(campaigns().flatMap(asksOf)));
-    const from = `registry.enterprise e cross join jsonb_to_recordset(${asks}::jsonb) as c(id text, own boolean, needs jsonb, counts jsonb)`;
+    const from = `registry.published_enterprise e cross join jsonb_to_recordset(${asks}::jsonb) as c(id text, own boolean, needs jsonb, counts jsonb)`;
     made = { edition: noticesEdition(), from };
   }
   return made.from;
@@ -55,7 +55,7 @@ export function reachedSql(id: string, p: Param, today: string, own: boolean): s
 
 const OPEN = `h.county = e.county and h.state <> 'closed' and (not c.own or h.town = e.town)`;
 /** Whether the hazard of a look `i` is still open. */
-const FAILS = `(i.hazard is not null and exists (select 1 from hazards.hazard h where ${OPEN} and h.id = i.hazard))`;
+const FAILS = `(i.hazard is not null and exists (select 1 from hazards.published_hazard h where ${OPEN} and h.id = i.hazard))`;
 const EVERY_LOOK =
   `from programme.item_check i where i.county = e.county and i.campaign = c.id and i.enterprise = e.id ` +
   `and (not c.own or i.town = e.town)`;
@@ -70,7 +70,7 @@ const stateOf = (items: string, checked: string, failing: string): string =>
   `case when ${failing} > 0 then ${word('failing')} when ${checked} = 0 then ${word('unchecked')} ` +
   `when ${checked} = ${items} then ${word('passed')} else ${word('partly')} end`;
 const stateSql = `(select ${stateOf(itemsSql, CHECKED, FAILING)} ${LOOKS})`;
-const ofEnterprise = `from hazards.hazard h where ${OPEN} and h.enterprise = e.id`;
+const ofEnterprise = `from hazards.published_hazard h where ${OPEN} and h.enterprise = e.id`;
 
 /** One enterprise of the roster, column by column. */
 export const rosterSql = {
@@ -136,7 +136,7 @@ export async function overdueByTown(
   // The due day once more as the column that an index holds; by itself, for together with the enterprises it is soon planned for any day.
   const rows = await reads.many<{ town: string; n: number }>(
     `with late as materialized (
-       select h.enterprise, count(*) as n from hazards.hazard h
+       select h.enterprise, count(*) as n from hazards.published_hazard h
        where h.county = $1 and h.state = 'assigned' and h.due_on < ${today}::date and h.due_order < ${today}::date and ${mine} group by h.enterprise)
      select e.town, sum(late.n)::int as n from ${rosterFrom()} join late on late.enterprise = e.id where e.county = $1 and ${where.join(' and ')}
      group by e.town`,

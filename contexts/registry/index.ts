@@ -1,4 +1,6 @@
 /** #registry — towns, enterprises, their people, and who supervises whom (主体登记). The only door for other contexts. */
+export { type DemoCast, type DemoFirm, demoCast } from './demo/cast.ts';
+export { personName } from './demo/names.ts';
 export { checkPoint, type Datum, inDatum, metresBetween } from './domain/coordinates.rule.ts';
 export { checkTown, county140525, placeOf, type Regions } from './domain/region.rule.ts';
 export { checkResidentId, type ResidentIdCheck } from './domain/resident-id.rule.ts';

@@ -14,4 +14,5 @@ export const registryModule: Module = {
   measures,
   subjects,
   tallies,
+  demonstration: async () => (await import('./demo/index.ts')).registryDemonstration,
 };

@@ -3,4 +3,5 @@ export * from './actor.ts';
 export * from './can.ts';
 export * from './ledger.ts';
 export * from './ledger-wire.ts';
+export * from './reaction.ts';
 export * from './subject.ts';

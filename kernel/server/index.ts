@@ -1,10 +1,13 @@
 /** #kernel/server — runs what contexts declare: database session, journal, tallies, HTTP. */
+export { clearAnswers } from './answers.ts';
 export * from './conditions.ts';
+export * from './demonstration/index.ts';
 export * from './effects.ts';
 export * from './export.ts';
 export * from './field-cipher.ts';
 export * from './http.ts';
 export { bodyHash, type Entry, StaleError, sha256, writeEntry } from './journal.ts';
+export * from './journal-reads.ts';
 export * from './ledger.ts';
 export * from './ledger-half.ts';
 export * from './modules.ts';
@@ -18,6 +21,5 @@ export * from './sealer.ts';
 export * from './session.ts';
 export * from './tallies.ts';
 export { readTally } from './tally-reads.ts';
-export * from './timeline.ts';
 export * from './verify.ts';
 export * from './walls.ts';

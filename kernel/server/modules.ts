@@ -1,4 +1,5 @@
-import type { AnyCommand, AnyMeasure, AnyQuery, Subject, Tally } from '#kernel';
+import type { AnyCommand, AnyMeasure, AnyQuery, AnyReaction, Subject, Tally } from '#kernel';
+import type { Demonstration } from './demonstration/index.ts';
 import type { Ledger } from './ledger-half.ts';
 
 /** Everything declared, of all contexts, put together by composition. */
@@ -11,10 +12,14 @@ export interface Modules {
   subjects: readonly Subject<any>[];
   // biome-ignore lint/suspicious/noExplicitAny: as above
   tallies: readonly Tally<any>[];
+  reactions: readonly AnyReaction[];
 }
 
 /** What a context's `module.ts` offers to composition. */
-export type Module = { [K in keyof Modules]?: Modules[K] };
+export type Module = { [K in keyof Modules]?: Modules[K] } & {
+  /** Its part in the demonstration, loaded when one is played. */
+  demonstration?: () => Promise<Demonstration>;
+};
 
 /** Puts modules together; a name declared twice is a bug and stops the start. */
 export function composed(parts: readonly Module[]): Modules {
@@ -27,6 +32,7 @@ export function composed(parts: readonly Module[]): Modules {
     measures: all('measures'),
     subjects: all('subjects'),
     tallies: all('tallies'),
+    reactions: all('reactions'),
   } as unknown as Modules;
   const names = [...modules.commands, ...modules.queries, ...modules.ledgers.map((l) => l.shape)].map((d) => d.name);
   for (const list of [

@@ -21,6 +21,7 @@ import { bodyHash, type Entry, journalled, writeAll } from './journal.ts';
 import type { Modules } from './modules.ts';
 import { camelRow } from './names.ts';
 import { parsed } from './places.ts';
+import { followUp } from './reactions.ts';
 import { begin, beginAs, type Clock, inOneWrite, readsOn } from './session.ts';
 import { readTally } from './tally-reads.ts';
 import { applicationActor, databaseActor, type Walls } from './walls.ts';
@@ -31,8 +32,6 @@ export interface Runner {
   modules: Modules;
   clock: Clock;
   walls?: Walls;
-  /** Told after a commit: which subjects changed. */
-  committed?: (entry: Entry, effects: readonly Effect[]) => void;
 }
 
 /** An act as it arrives: its key, its body, the device's clock. */
@@ -50,8 +49,6 @@ export interface Done {
 
 /** Done (now, or before under the same key), or refused. */
 export type Outcome = { done: Done; replay: boolean } | Refused;
-
-/** Class 22: a value no column takes — a NUL in a text, a number beyond its range. */
 
 /** Runs one declared command from envelope to answer. Never throws for what a caller can cause. */
 export async function runCommand(r: Runner, cmd: AnyCommand, actor: Actor, envelope: Envelope): Promise<Outcome> {
@@ -77,7 +74,6 @@ export async function runCommand(r: Runner, cmd: AnyCommand, actor: Actor, envel
     // waits, for a write that never left this process aborts nothing.
     if (outcome.ran) await outcome.written;
     await Promise.all([outcome.written, client.query('commit')]);
-    r.committed?.(outcome.entry, outcome.effects);
     return { done: outcome.result, replay: false };
   } catch (error) {
     await client.query('rollback').catch(() => {
@@ -145,6 +141,7 @@ async function attempt(
   const act = actOn(client, reads, effects, derived, entry);
   const answer = await cmd.handle(act, given, row as never);
   if (isRefused(answer)) return refusedAs(answer);
+  await followUp(act, effects, r.modules.reactions);
   const done: Done = { answer: answer ?? {}, entry: entry.id };
   await begun;
   inOneWrite(client);

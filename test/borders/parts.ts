@@ -1,15 +1,8 @@
 /** Which part of the house a file belongs to, as docs/architecture.md draws it. */
 
-/** Contexts by rank: one may import only those of a smaller rank ("left never imports right"). A new context enters here. */
-export const ORDER: readonly (readonly string[])[] = [
-  ['access'],
-  ['law-catalogue', 'registry', 'documents'],
-  ['hazards'],
-  ['programme'],
-  ['disclosure'],
-];
+import { ranks } from '../../db/order.ts';
 
-export const rankOf = (context: string): number => ORDER.findIndex((rank) => rank.includes(context));
+export const rankOf = (context: string): number => ranks.findIndex((rank) => rank.includes(context));
 
 /** Rooms that run in a browser. */
 const SCREENS = /^(desk|field|open)$/;

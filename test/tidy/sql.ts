@@ -2,12 +2,12 @@
 import { placeOf, type SourceFile } from '../source/tree.ts';
 import type { Finding, TidyRule } from './finding.ts';
 
-/** Comments and the text of strings blanked, lengths kept, so that offsets and brackets stay true. */
-function skeleton(sql: string): string {
-  return sql.replace(/--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'|\$(\w*)\$[\s\S]*?\$\1\$/g, (text) =>
-    text.replace(/[^\n]/g, ' '),
-  );
-}
+const BLANKED = /--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'|\$(\w*)\$[\s\S]*?\$\1\$/g;
+const OUTSIDE_BODIES = /--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'/g;
+
+/** Comments and the text of strings blanked (function bodies too, unless kept), lengths kept, so that offsets and brackets stay true. */
+export const skeleton = (sql: string, { keepBodies = false } = {}): string =>
+  sql.replace(keepBodies ? OUTSIDE_BODIES : BLANKED, (text) => text.replace(/[^\n]/g, ' '));
 
 /** The text between the bracket at `open` and its partner. */
 function inBrackets(text: string, open: number): string {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
+import { isUnused } from '#access';
 import {
   backup,
   backupElsewhere,
@@ -21,7 +22,6 @@ import { faultText, loadNotice } from '#programme';
 import { importFile } from '#registry';
 import { type Config, configOf } from '../config.ts';
 import { seedDemo } from '../demo/index.ts';
-import { isEmpty } from '../demo/marks.ts';
 import { noticeWords } from '../serve.ts';
 import { answer, inPlatform, line, progressBar, Said } from './say.ts';
 
@@ -65,10 +65,10 @@ function registerDemo(program: Command): void {
     .action(async (o) => {
       const begun = Date.now();
       await inPlatform(async (platform) => {
-        if (!(await isEmpty(platform.runner, platform.config.county)))
+        if (!(await isUnused(platform.runner, platform.config.county)))
           throw new Said('库中已有数据，演示数据只能装入空库');
         const bar = progressBar('正在装入演示数据');
-        const done = await seedDemo(platform.runner, platform.config, {
+        const done = await seedDemo(platform, {
           enterprises: o.enterprises,
           hazards: o.hazards,
           progress: bar.show,

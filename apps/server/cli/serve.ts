@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { awaitsAdministrator, createFirstAdministrator, demoAccounts } from '#access';
+import { awaitsAdministrator, createFirstAdministrator, demoAccounts, isUnused } from '#access';
 import { configOf } from '../config.ts';
 import { seedDemo } from '../demo/index.ts';
-import { isEmpty } from '../demo/marks.ts';
 import { openPlatform, type Served, serve } from '../serve.ts';
 import { fail, line, progressBar } from './say.ts';
 
@@ -31,11 +30,11 @@ async function run(demo: boolean): Promise<void> {
   };
   const platform = await openPlatform(config, line, { onLost });
   try {
-    const empty = await isEmpty(platform.runner, config.county);
+    const empty = await isUnused(platform.runner, config.county);
     if (demo && empty) {
       const bar = progressBar('正在准备演示数据');
       line('首次启动：正在准备演示数据（企业、人员、隐患均为虚构）…');
-      await seedDemo(platform.runner, config, { progress: bar.show });
+      await seedDemo(platform, { progress: bar.show });
       bar.end();
     }
     served = await serve(platform, { demo, log: line });

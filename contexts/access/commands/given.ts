@@ -88,7 +88,7 @@ export async function postOf(act: Act, given: PostGiven): Promise<Post | Refused
   const post: Post = { role: given.role, town: null, enterprise: null, agency: null };
   if (isInTown(given.role)) {
     if (!given.town) return wrong('town', '（空）', '本县的镇', '镇级岗位应选择镇');
-    const found = await act.one('select 1 from registry.town where county = $1 and code = $2', [
+    const found = await act.one('select 1 from registry.published_town where county = $1 and code = $2', [
       act.actor.county,
       given.town,
     ]);
@@ -98,7 +98,7 @@ export async function postOf(act: Act, given: PostGiven): Promise<Post | Refused
   if (isInEnterprise(given.role)) {
     if (!given.enterprise) return wrong('enterprise', '（空）', '已登记的企业', '企业岗位应填写企业');
     const found = await act.one<{ id: string }>(
-      'select id from registry.enterprise where county = $1 and (id::text = lower($2) or uscc = upper($2)) and removed_at is null',
+      'select id from registry.published_enterprise where county = $1 and (id::text = lower($2) or uscc = upper($2)) and removed_at is null',
       [act.actor.county, given.enterprise.trim()],
     );
     if (!found)
@@ -107,7 +107,7 @@ export async function postOf(act: Act, given: PostGiven): Promise<Post | Refused
   }
   if (given.role === 'agency') {
     if (!given.agency) return wrong('agency', '（空）', '已登记的中介机构', '中介机构岗位应选择机构');
-    const found = await act.one('select 1 from registry.agency where county = $1 and id = $2', [
+    const found = await act.one('select 1 from registry.published_agency where county = $1 and id = $2', [
       act.actor.county,
       given.agency,
     ]);

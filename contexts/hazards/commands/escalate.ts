@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { command, refuse } from '#kernel';
+import { expert as expertSubject } from '#registry';
 import { loopOf } from '../domain/loop.ts';
 import { holderWords, lookBackWords, supervisionWords } from '../domain/words.ts';
 import { byAskedExpert, byOfficers, byOfficersAnyHolder, bySupervisors } from '../policy.ts';
@@ -55,10 +56,7 @@ export const askAnalysis = command({
   flow: { ...loopOf, move: 'askAnalysis' },
   may: byOfficersAnyHolder,
   async handle(act, given, h) {
-    const expert = await act.one<{ name: string; account: string | null }>(
-      'select name, account from registry.expert where county = $1 and id = $2',
-      [act.actor.county, given.expert],
-    );
+    const expert = await act.get(expertSubject, given.expert!);
     if (!expert)
       return refuse('INVALID', '没有这位专家', {
         places: [{ place: 'expert', value: given.expert, allowed: '专家库中的专家', message: '请从专家库中选择' }],

@@ -21,7 +21,15 @@ const evidence = z.strictObject({
 });
 
 const attach = (act: Act, h: Hazard, purpose: 'after' | 'check', list: z.output<typeof photos> | undefined) =>
-  attachPhotos(act, { kind: 'hazard', id: h.id, town: h.town, enterprise: h.enterprise, purpose, photos: list ?? [] });
+  attachPhotos(act, {
+    kind: 'hazard',
+    id: h.id,
+    town: h.town,
+    enterprise: h.enterprise,
+    seenBy: h.analysisExpert ? [h.analysisExpert] : [],
+    purpose,
+    photos: list ?? [],
+  });
 
 async function mended(act: Act, given: z.output<typeof evidence>, h: Hazard) {
   const no = await attach(act, h, 'after', given.photos);

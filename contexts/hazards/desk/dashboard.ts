@@ -11,7 +11,9 @@ export function monthsOf(
   d: Pick<Dashboard, 'today' | 'months'>,
 ): { town: string; month: string; what: string; level: string; n: number }[] {
   const first = addMonths(firstOfMonth(d.today as Day), -11);
-  return d.months.flatMap(({ n, ...line }) => names.flatMap((month, i) => (n[i] ? [{ ...line, month, n: n[i] }] : [])));
+  return d.months.flatMap(({ n, ...line }) =>
+    n.flatMap((count, i) => (count ? [{ ...line, month: addMonths(first, i).slice(0, 7), n: count }] : [])),
+  );
 }
 
 export interface CellWhere {

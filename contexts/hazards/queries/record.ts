@@ -1,19 +1,11 @@
 import { z } from 'zod';
 import { type Duplicate, duplicatesOf, type Use, usesOf } from '#documents';
 import { cansOf, query, type Reads, refuse } from '#kernel';
-import { type TimelineLine, timelineFrom } from '#kernel/server';
+import { timelineOf } from '#kernel/server';
 import { criterionOn } from '#law-catalogue';
 import { overdueDays } from '../domain/hazard.rule.ts';
 import { readers } from '../policy.ts';
 import { type Hazard, hazard, hazardOwners } from '../subjects.ts';
-
-/** What happened to a row of this kind, oldest first. */
-const timelineOf = (reads: Reads, kind: string, id: string): Promise<TimelineLine[]> =>
-  timelineFrom(
-    reads,
-    'e.id in (select f.entry_id from kernel.effect f where f.county = $1 and f.kind = $2 and f.subject_id = $3) order by e.at, e.id',
-    [kind, id],
-  );
 
 /** The same picture given as two things of one hazard (整改前 and 整改后) proves nothing. */
 const sameTwice = (photos: readonly Use[]): Duplicate[] =>
@@ -54,7 +46,7 @@ export const makeRecordQuery = (commands: () => Parameters<typeof cansOf>[0]) =>
             { kind: 'hazard', id: h.id },
           )),
         ],
-        timeline: await timelineOf(reads, 'hazard', h.id),
+        timeline: await timelineOf(reads, [{ kind: hazard.kind, ids: [h.id] }]),
         can: cansOf(commands(), 'hazard', reads.actor, h),
       };
     },

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type Actor, canDo, cansOf, query, type Reads } from '#kernel';
+import { doneBy } from '#kernel/server';
 import { overdueDays } from '../domain/hazard.rule.ts';
 import { enterprisePeople, managers, officers } from '../domain/roles.ts';
 import { readers } from '../policy.ts';
-import { type Hazard, hazardOwners } from '../subjects.ts';
+import { type Hazard, hazard, hazardOwners } from '../subjects.ts';
 
 type Commands = () => Parameters<typeof cansOf>[0];
 
@@ -200,19 +201,20 @@ export const doneQuery = query({
   }),
   may: [readers],
   async read(reads, given) {
-    const values: unknown[] = [reads.actor.county, reads.actor.account || null, given.before ?? null, given.limit];
-    const rows = await reads.many<
-      { id: string; at: string; command: string; sentence: string; subjectId: string } & Pick<
-        Hazard,
-        'number' | 'enterpriseName' | 'state' | 'loop'
-      >
-    >(
-      `select e.id, e.at, e.command, e.sentence, e.subject_id, h.number, h.enterprise_name, h.state, h.loop
-       from kernel.entry e join hazards.hazard h on h.county = e.county and h.id = e.subject_id
-       where e.county = $1 and e.account = $2 and e.subject_kind = 'hazard' and ($3::timestamptz is null or e.at < $3::timestamptz)
-       and ${reads.within(hazardOwners, values)} order by e.at desc limit $4`,
+    const done = await doneBy(reads, hazard.kind, given);
+    const values: unknown[] = [reads.actor.county, [...new Set(done.map((line) => line.subjectId))]];
+    const seen = await reads.many<Pick<Hazard, 'id' | 'number' | 'enterpriseName' | 'state' | 'loop'>>(
+      `select h.id, h.number, h.enterprise_name, h.state, h.loop from hazards.hazard h
+       where h.county = $1 and h.id = any($2::uuid[]) and ${reads.within(hazardOwners, values)}`,
       values,
     );
-    return { rows };
+    const of = new Map(seen.map(({ id, ...row }) => [id, row]));
+    // What he may no longer see is left out: the hazard went to another town.
+    return {
+      rows: done.flatMap((line) => {
+        const row = of.get(line.subjectId);
+        return row ? [{ ...line, ...row }] : [];
+      }),
+    };
   },
 });

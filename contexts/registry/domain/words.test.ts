@@ -15,7 +15,7 @@ import {
   supervisionWords,
 } from './words.ts';
 
-const sql = readFileSync(new URL('../../../db/migrations/0003-registry.sql', import.meta.url), 'utf8');
+const sql = readFileSync(new URL('../../../db/migrations/registry/0001-registers.sql', import.meta.url), 'utf8');
 /** Codes of the check on a column, as the migration lists them. */
 const checked = (table: string, column: string): string[] => {
   const body = sql.slice(sql.indexOf(`create table registry.${table} (`));

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type Act, command, type Refused, refuse, type Subject } from '#kernel';
+import { type Change, changesOf, historyOf } from '#kernel/server';
 import { idGiven } from '../commands/given.ts';
 import { byCounty } from '../policy.ts';
 import { type Enterprise, enterprise, importBatch, person } from '../subjects.ts';
 
 type Values = Record<string, unknown>;
-type Written = { subjectId: string; op: 'create' | 'change'; version: number; patch: Values };
 type Kept = Pick<Enterprise, 'county' | 'id' | 'version' | 'name'> & Values;
 
 /** 撤销导入: what it created goes, what it changed gets back the values of before; one row touched since and nothing moves. */
@@ -20,10 +20,7 @@ export const undoImport = command({
     if (batch.undoneAt) return refuse('NO_SUCH_MOVE', '这次导入已撤销');
     const subject = (batch.ledger === 'enterprises' ? enterprise : person) as unknown as Subject<Kept>;
     const { county } = act.actor;
-    const written = await act.many<Written>(
-      'select subject_id, op, version, patch from kernel.effect where county = $1 and entry_id = $2 and kind = $3',
-      [county, batch.id, subject.kind],
-    );
+    const written = await changesOf(act, batch.id, subject.kind);
     const ids = written.map((w) => w.subjectId);
     const rows = await act.many<Kept>(`select * from ${subject.table} where county = $1 and id = any($2::uuid[])`, [
       county,
@@ -31,7 +28,7 @@ export const undoImport = command({
     ]);
     const now = new Map(rows.map((row) => [row.id, row]));
     const moved = written.filter((w) => w.op === 'change' || now.get(w.subjectId)?.version !== w.version);
-    const history = await historyOf(act, subject.kind, moved);
+    const history = bySubject(await historyOf(act, { kind: subject.kind, ids: moved.map((w) => w.subjectId) }));
     const created = written.filter((w) => w.op === 'create').map((w) => w.subjectId);
     const leaned = batch.ledger === 'enterprises' ? await leanedOn(act, created) : new Map<string, string>();
     const no = touched(written, now, history, leaned);
@@ -47,18 +44,9 @@ export const undoImport = command({
   },
 });
 
-type Step = { subjectId: string; version: number; patch: Values };
-
-/** Everything the journal holds of these rows, in order. */
-async function historyOf(act: Act, kind: string, written: readonly Written[]): Promise<Map<string, Step[]>> {
-  const steps =
-    written.length === 0
-      ? []
-      : await act.many<Step>(
-          'select subject_id, version, patch from kernel.effect where county = $1 and kind = $2 and subject_id = any($3::uuid[]) order by subject_id, version',
-          [act.actor.county, kind, written.map((w) => w.subjectId)],
-        );
-  const by = new Map<string, Step[]>();
+/** Changes row by row, in their order. */
+function bySubject(steps: readonly Change[]): Map<string, Change[]> {
+  const by = new Map<string, Change[]>();
   for (const step of steps) {
     const list = by.get(step.subjectId);
     if (list) list.push(step);
@@ -68,11 +56,11 @@ async function historyOf(act: Act, kind: string, written: readonly Written[]): P
 }
 
 /** The values a row had once it reached a version. A column the journal never wrote was null. */
-const stateAt = (steps: readonly Step[] | undefined, version: number): Values =>
+const stateAt = (steps: readonly Change[] | undefined, version: number): Values =>
   Object.assign({}, ...(steps ?? []).filter((step) => step.version <= version).map((step) => step.patch));
 
 /** The values a change replaced. */
-function before(w: Written, history: ReadonlyMap<string, Step[]>): Values {
+function before(w: Change, history: ReadonlyMap<string, Change[]>): Values {
   const state = stateAt(history.get(w.subjectId), w.version - 1);
   return Object.fromEntries(Object.keys(w.patch).map((key) => [key, state[key] ?? null]));
 }
@@ -85,7 +73,7 @@ const plain = (value: unknown): string => {
 };
 
 /** True when the row is what the import left behind, even if it moved and came back (a later import, undone). */
-function asLeft(w: Written, row: Kept, history: ReadonlyMap<string, Step[]>): boolean {
+function asLeft(w: Change, row: Kept, history: ReadonlyMap<string, Change[]>): boolean {
   if (row.version === w.version) return true;
   const left = stateAt(history.get(w.subjectId), w.version);
   return Object.keys(row).every(
@@ -95,9 +83,9 @@ function asLeft(w: Written, row: Kept, history: ReadonlyMap<string, Step[]>): bo
 
 /** Names every row that somebody has touched since. */
 function touched(
-  written: readonly Written[],
+  written: readonly Change[],
   now: ReadonlyMap<string, Kept>,
-  history: ReadonlyMap<string, Step[]>,
+  history: ReadonlyMap<string, Change[]>,
   leaned: ReadonlyMap<string, string>,
 ): Refused | null {
   const places = written.flatMap((w) => {

@@ -259,7 +259,7 @@ const imports = ledger({
     at: 'i.at',
     ledger: 'i.ledger',
     fileName: 'i.file_name',
-    accountName: '(select a.name from access.account a where a.county = i.county and a.id = i.account)',
+    accountName: '(select a.name from access.published_account a where a.county = i.county and a.id = i.account)',
     created: 'i.created',
     changed: 'i.changed',
     unchanged: 'i.unchanged',

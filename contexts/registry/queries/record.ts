@@ -1,29 +1,13 @@
 import { z } from 'zod';
 import { cansOf, codesOf, query, type Reads, refuse } from '#kernel';
-import { type TimelineLine, timelineFrom, timelineLine } from '#kernel/server';
+import { timelineLine, timelineOf } from '#kernel/server';
 import { commands } from '../commands/index.ts';
 import { industryLabel } from '../domain/industry.rule.ts';
 import { flagWords, positionWords } from '../domain/words.ts';
 import { readsEnterprises } from '../policy.ts';
 import { enterpriseRow, personRow, siteRow, supervisionRow } from '../row-schemas.ts';
 import { officersSeen, supervisionsOf } from '../store.ts';
-import { enterprise, type Officer, type Person, type Site, type Supervision } from '../subjects.ts';
-
-/** What happened to an enterprise and everything registered under it, newest first. */
-const timelineOf = (
-  reads: Reads,
-  id: string,
-  under: { sites: readonly string[]; supervisions: readonly string[] },
-): Promise<TimelineLine[]> =>
-  timelineFrom(
-    reads,
-    `e.id in (
-       select f.entry_id from kernel.effect f where f.county = $1 and f.kind = 'enterprise' and f.subject_id = $2
-       union select f.entry_id from kernel.effect f where f.county = $1 and f.kind = 'site' and f.subject_id = any($3::uuid[])
-       union select f.entry_id from kernel.effect f where f.county = $1 and f.kind = 'supervision' and f.subject_id = any($4::uuid[]))
-     order by e.at desc, e.id desc limit 60`,
-    [id, under.sites, under.supervisions],
-  );
+import { enterprise, type Officer, type Person, type Site, type Supervision, site, supervision } from '../subjects.ts';
 
 const held = supervisionRow.extend({ phone: z.string().nullable(), certificateNumber: z.string().nullable() });
 const can = z.array(z.string());
@@ -98,10 +82,16 @@ export const enterpriseQuery = query({
         current: held.filter((each) => each.toOn === null),
         past: held.filter((each) => each.toOn !== null).reverse(),
       },
-      timeline: await timelineOf(reads, row.id, {
-        sites: sites.map((each) => each.id),
-        supervisions: held.map((each) => each.id),
-      }),
+      // What happened to the enterprise and to everything registered under it.
+      timeline: await timelineOf(
+        reads,
+        [
+          { kind: enterprise.kind, ids: [row.id] },
+          { kind: site.kind, ids: sites.map((each) => each.id) },
+          { kind: supervision.kind, ids: held.map((each) => each.id) },
+        ],
+        60,
+      ),
       can: cansOf(commands, 'enterprise', actor, row),
     };
   },

@@ -1,0 +1,79 @@
+/** The demonstration is played by the commands people use: journal, figures and rows hold as for any other county. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { urlOf } from '#db';
+import { auditTallies, replay, seal, verifyJournal } from '#kernel/server';
+import { type TestDatabase, testDatabase } from '../../../db/testing.ts';
+import { configOf } from '../config.ts';
+import { type OpenPlatform, openPlatform } from '../serve.ts';
+import { DEMO_START } from './clock.ts';
+import { seedDemo } from './index.ts';
+
+let db: TestDatabase;
+let folder: string;
+let platform: OpenPlatform;
+
+const rows = async <T>(sql: string): Promise<T[]> => {
+  const client = await platform.runner.pool.connect();
+  try {
+    await client.query("begin read only; set local app.county='140525'; set local app.scope='county'");
+    return (await client.query(sql)).rows as T[];
+  } finally {
+    await client.query('commit');
+    client.release();
+  }
+};
+
+beforeAll(async () => {
+  db = await testDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'zean-demo-'));
+  const env = { ZEAN_DATA: folder, ZEAN_LOG: 'silent', DATABASE_URL: db.url, DATABASE_APP_URL: urlOf(db.app) };
+  platform = await openPlatform(configOf(env), () => {});
+  await seedDemo(platform, { enterprises: 24, hazards: 60 });
+}, 120_000);
+afterAll(async () => {
+  await platform?.close();
+  await db.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('every act is one of the past, by a declared command, and the chain over them verifies', async () => {
+  const { runner, config } = platform;
+  const names = new Set([...runner.modules.commands.map((c) => c.name), 'access.demo-accounts']);
+  const entries = await rows<{ command: string; at: string }>('select command, at from kernel.entry');
+  expect(entries.length).toBeGreaterThan(300);
+  expect(entries.filter((entry) => !names.has(entry.command) || entry.at >= DEMO_START)).toEqual([]);
+  while ((await seal(runner.pool, config.county, DEMO_START)) > 0);
+  expect(await verifyJournal(runner.pool, config.county)).toMatchObject({ ok: true, checked: entries.length });
+});
+
+test('the journal rebuilds every row of every subject, and every figure equals a recount', async () => {
+  const { runner, config } = platform;
+  for (const subject of runner.modules.subjects) {
+    const { wrong } = await replay(runner.pool, config.county, subject);
+    expect({ kind: subject.kind, wrong }).toEqual({ kind: subject.kind, wrong: [] });
+  }
+  expect(await auditTallies(runner.pool, config.county, runner.modules.tallies)).toEqual([]);
+});
+
+test('something waits for every verb in the demonstration’s own town and at the county', async () => {
+  const states = await rows<{ state: string; held_by: string }>(
+    "select distinct state, held_by from hazards.hazard where loop = 'common'",
+  );
+  const at = (held: string) => states.filter((row) => row.held_by === held).map((row) => row.state);
+  expect(at('town')).toEqual(
+    expect.arrayContaining(['found', 'judged', 'assigned', 'rectified', 'verified', 'closed']),
+  );
+  expect(at('county')).toEqual(expect.arrayContaining(['judged', 'rectified']));
+  const [{ n }] = (await rows<{ n: number }>('select count(*)::int as n from disclosure.publication')) as [
+    { n: number },
+  ];
+  expect(n).toBe(1);
+});
+
+test('whoever mended has not verified, and no picture serves twice', async () => {
+  expect(await rows('select id from hazards.hazard where verified_by = rectified_by')).toEqual([]);
+  expect(await rows('select sha256 from documents.use group by sha256 having count(*) > 1')).toEqual([]);
+});

@@ -1,0 +1,30 @@
+import { moveUses, showUses } from '#documents';
+import { on } from '#kernel';
+import { enterprise } from '#registry';
+import { type Hazard, hazard } from './subjects.ts';
+
+/**
+ * 随企业: an enterprise's open hazards go to its new town with it, so that the new town finds them in its 待办. Closed ones stay where
+ * they were closed, and the responsible persons of the day of the finding stay as they were (N6.3).
+ */
+export const hazardReactions = [
+  on(enterprise, ['town'], async (act, { id, town }) => {
+    const open = await act.many<Hazard>(
+      "select h.* from hazards.hazard h where h.county = $1 and h.enterprise = $2 and h.state <> 'closed'",
+      [act.actor.county, id],
+    );
+    if (open.length === 0) return;
+    for (const row of open) act.change(hazard, row, { town });
+    const ids = open.map((row) => row.id);
+    await act.run('update hazards.word set town = $3 where county = $1 and hazard = any($2::uuid[])', [
+      act.actor.county,
+      ids,
+      town,
+    ]);
+    await moveUses(act, { kind: hazard.kind, ids, town });
+  }),
+  // An expert who is asked sees the evidence too; when another is asked, the first no longer does.
+  on(hazard, ['analysisExpert'], (act, { id, analysisExpert }) =>
+    showUses(act, { kind: hazard.kind, id, seenBy: analysisExpert ? [analysisExpert] : [] }),
+  ),
+];

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { defaultMigrationsFolder, readFolder } from '../db/migrations.ts';
+import { migrationOwners } from '../db/order.ts';
+import { foreignNames } from './schema/owners.ts';
+
+const history = await readFolder(defaultMigrationsFolder(), migrationOwners);
+
+describe('migrations stay in their own context', () => {
+  test('no migration names another context’s schema but in a foreign key', () => {
+    expect(foreignNames(history, migrationOwners)).toEqual([]);
+  });
+
+  test.each([
+    ['alter table registry.enterprise add column risk text', 'registry.enterprise'],
+    ['create policy more on documents.use for select using (true)', 'documents.use'],
+    ['drop index registry.enterprise_town', 'registry.enterprise_town'],
+    ['create index more on access.account (county)', 'access.account'],
+    ['grant select on access.account to zean_reader', 'access.account'],
+    [
+      'create policy own on hazards.hazard using (exists (select 1 from registry.enterprise e where e.county = county))',
+      'registry.enterprise',
+    ],
+    ['create function hazards.f() returns int language sql as $$ select 1 from registry.town $$', 'registry.town'],
+    ["update kernel.entry set sentence = ''", 'kernel.entry'],
+  ])('found: %s', (sql, named) => {
+    expect(
+      foreignNames([{ name: 'hazards/0009-x.sql', owner: 'hazards', text: `select 1;\n${sql};` }], migrationOwners),
+    ).toEqual([`db/migrations/hazards/0009-x.sql:2: hazards names ${named}`]);
+  });
+
+  test.each([
+    'create table hazards.a (county text, id uuid, foreign key (county, id) references registry.enterprise (county, id))',
+    "comment on table hazards.hazard is 'see registry.enterprise'",
+    'create policy own on hazards.hazard using (kernel.sees(county))',
+    '-- registry.enterprise',
+  ])('allowed: %s', (text) => {
+    expect(foreignNames([{ name: 'hazards/0009-x.sql', owner: 'hazards', text }], migrationOwners)).toEqual([]);
+  });
+});
