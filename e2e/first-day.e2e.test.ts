@@ -111,10 +111,23 @@ test('the bureau must enrol its second factor before anything else, and a wrong 
 
 test('an empty county looks right on every page of the menu', async () => {
   const { page } = admin;
-  const places = await page
-    .getByRole('navigation', { name: '主菜单' })
-    .getByRole('link')
-    .evaluateAll((links) => links.map((link) => [link.textContent ?? '', link.getAttribute('href') ?? ''] as const));
+  const menu = page.getByRole('navigation', { name: '主菜单' });
+  const shown = () =>
+    menu
+      .getByRole('link')
+      .evaluateAll((links) => links.map((link) => [link.textContent ?? '', link.getAttribute('href') ?? ''] as const));
+  const found = new Map((await shown()).map(([title, path]) => [path, title]));
+  // Groups fold: each is opened by the keyboard, and never do more lines stand open than an office screen shows.
+  const headings = menu.locator('button[aria-controls]');
+  for (let i = 0; i < (await headings.count()); i += 1) {
+    const heading = headings.nth(i);
+    if ((await heading.getAttribute('aria-expanded')) === 'false') await heading.press('Enter');
+    expect(await heading.getAttribute('aria-expanded')).toBe('true');
+    const lines = await shown();
+    expect(lines.length).toBeLessThanOrEqual(10);
+    for (const [title, path] of lines) found.set(path, title);
+  }
+  const places = [...found].map(([path, title]) => [title, path] as const);
   expect(places.length).toBeGreaterThan(10);
   const more = [
     ['上报隐患', '/hazards/new'],

@@ -13,7 +13,7 @@ import { createDemoAccounts } from '#access';
 import { documentsRoutes } from '#documents';
 import { type Actor, isRefused, mintId, type Refused, type Scope } from '#kernel';
 import { type Done, pageOf, type Runner, runCommand, runQuery, transaction } from '#kernel/server';
-import { loadNotices, setMeasures, setNotices } from '#programme';
+import { loadNotices, setNotices } from '#programme';
 import { ensureTowns } from '#registry';
 import { allDeclarations } from '../apps/server/declarations.ts';
 import { noticeWords } from '../apps/server/serve.ts';
@@ -46,7 +46,6 @@ async function openCounty() {
   if (!loaded.ok) throw new Error('the notices of the repository are broken');
   setNotices(loaded.ok);
   const modules = allDeclarations();
-  setMeasures(modules.measures);
   // The clock moves a millisecond with each look, as a real one does.
   const runner: Runner = { pool: db.pools.app, modules, clock: () => new Date(now++).toISOString() };
   await ensureTowns(runner, COUNTY);
@@ -151,7 +150,7 @@ async function openFiles(county: Opened) {
   await documentsRoutes(app, {
     runner: county.runner,
     county: COUNTY,
-    settings: { dataFolder: folder },
+    dataFolder: folder,
     authenticate: async (request) => ({ actor: callers.get(String(request.headers['x-caller'])) as Actor, due: null }),
   });
   const send = (by: Actor, method: 'PUT' | 'GET', path: string, payload?: Buffer) => {

@@ -306,7 +306,7 @@ describe('what does not fit the door', () => {
       422,
     ],
     ['a NUL in the address', { url: '/api/v1/hazards/record?number=%00' }, 422],
-    ['an address that is no text', { url: '/api/v1/hazards/search?q=%ff%fe' }, 422],
+    ['an address that is no text', { url: '/api/v1/home/search?q=%ff%fe' }, 422],
     ['half an escape', { url: '/api/v1/hazards/%' }, 400],
     ['a key said twice', { url: '/api/v1/registry/responsible?enterprise=1&enterprise=2' }, 422],
   ] as [string, InjectOptions, number][])('%s', async (_, options, status) => {

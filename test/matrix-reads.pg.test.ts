@@ -40,7 +40,7 @@ const about: Readonly<Record<string, (cell: Cell) => Record<string, unknown>>> =
 const inputs: Readonly<Record<string, Record<string, unknown>[]>> = {
   'hazards.criteria': [{ sector: 'metallurgy', flags: [], on: '2022-03-14' }],
   'hazards.dashboard': [{}, { town: NANCUN }, { town: XIACUN }],
-  'hazards.search': [{ q: '丙丙' }, { q: '耳轴' }, { q: '铸造厂' }],
+  'home.search': [{ q: '丙丙' }, { q: '耳轴' }, { q: '铸造厂' }, { q: '测试' }, { q: 'bb' }],
   'registry.search': [{ q: '丙丙' }, { q: '测试' }, { q: 'bb' }],
   'access.views': [{ ledger: 'hazards.ledger' }],
   'law.clause': [{ instrument: 'work-safety-law', clause: '41', on: '2022-03-14' }],

@@ -31,7 +31,8 @@ describe('migrations stay in their own context', () => {
   test.each([
     'create table hazards.a (county text, id uuid, foreign key (county, id) references registry.enterprise (county, id))',
     "comment on table hazards.hazard is 'see registry.enterprise'",
-    'create policy own on hazards.hazard using (kernel.sees(county))',
+    'create policy own on hazards.hazard using (kernel.sees(town, enterprise))',
+    'select documents.show_to(county, id) from hazards.hazard',
     '-- registry.enterprise',
   ])('allowed: %s', (text) => {
     expect(foreignNames([{ name: 'hazards/0009-x.sql', owner: 'hazards', text }], migrationOwners)).toEqual([]);

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { imports as aliases } from '../package.json' with { type: 'json' };
 import { readTree, type SourceFile } from './source/tree.ts';
+import { unusedDoorExports } from './tidy/doors.ts';
 import type { Finding, TidyRule } from './tidy/finding.ts';
 import { unusedPackages } from './tidy/packages.ts';
 import { contextPapers, emptyNames, undocumented } from './tidy/papers.ts';
@@ -62,6 +63,23 @@ const checks: Check[] = [
     found: [
       'contexts/hazards/old.ts: nothing that is started reaches it',
       'test/alone.ts: nothing that is started reaches it',
+    ],
+  },
+  {
+    clean: 'a door shows nothing that nobody takes',
+    rule: (files) => unusedDoorExports(files, aliases),
+    untidy: {
+      'contexts/registry/index.ts':
+        "export { a, b as c } from './x.ts';\nexport * from './y.ts';\nexport type { T } from './x.ts';",
+      'contexts/registry/x.ts': 'export const a = 1, b = 2; export type T = 1;',
+      'contexts/registry/y.ts': 'export const d = 1; export interface U { e: 1 }',
+      'contexts/registry/own.ts': "import { a } from '#registry';",
+      'contexts/hazards/commands.ts': "import { c } from '#registry'; import type { U } from '#registry';",
+    },
+    found: [
+      'contexts/registry/index.ts: nobody outside takes a',
+      'contexts/registry/index.ts: nobody outside takes d',
+      'contexts/registry/index.ts: nobody outside takes T',
     ],
   },
   {

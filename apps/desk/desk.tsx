@@ -7,6 +7,7 @@ import {
   obligedPage,
   signInPage,
 } from '../../contexts/access/desk/index.ts';
+import { menuGroups } from './menu.ts';
 import { modules } from './modules.ts';
 import { inviteOf, signInPath } from './return-path.ts';
 import { useSession } from './session.ts';
@@ -64,7 +65,7 @@ export function Desk(): ReactNode {
           </>
         }
         modules={modules}
-        keyPeriod={me.keyPeriod ? <span className="zs-key-period">{me.keyPeriod.title}</span> : null}
+        groups={menuGroups}
         personMenu={[
           { title: '我的账号', path: accountPath },
           { title: '退出登录', run: () => void signOut() },

@@ -1,26 +1,21 @@
-import { type ComponentType, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { isUnsent, type Outbox, type OutboxAct, SKEW_TOLD_MS, startSync } from '#kernel/outbox';
 import {
   Coming,
   countyClock,
   countyInstant,
   type FieldPage,
-  fits,
   go,
-  Nothing,
+  Pages,
   PhoneContext,
-  PhonePage,
   type PhoneState,
   useLive,
   useWay,
 } from '#kernel/phone';
 import { type Me, Unreachable } from '#kernel/ui';
 import { Bars } from './bars.tsx';
-import { CheckPage } from './check.tsx';
 import { setReached, useReached } from './line.ts';
-import { MinePage } from './mine.tsx';
 import { modules } from './modules.ts';
-import { OutboxPage } from './outbox-page.tsx';
 import { useSession } from './session.ts';
 import { SignIn } from './sign-in.tsx';
 import { Tabs } from './tabs.tsx';
@@ -28,13 +23,10 @@ import { askToBeWoken } from './worker-link.ts';
 
 const pages = modules.flatMap((module) => module.pages);
 
-function Lost(): ReactNode {
-  return (
-    <PhonePage title="泽安" backTo="/">
-      <Nothing title="没有这一页" />
-    </PhonePage>
-  );
-}
+/** Brings every page's code onto the phone: where there is no service worker, this is what opens a page without a signal. */
+const fetchPages = async (all: readonly FieldPage[]): Promise<void> => {
+  for (const one of all) await one.page().catch(() => undefined);
+};
 
 /** Fills every module's lists; quiet without a line. */
 async function refreshRooms(me: Me): Promise<void> {
@@ -101,9 +93,10 @@ function SignedIn(props: {
     void navigator.storage?.persist?.().catch(() => false);
   }, []);
 
-  const all = [...pages, ...own];
-  const page = all.find((one) => fits(one.path, way));
-  const Page: ComponentType = page?.page ?? Lost;
+  const all = useMemo(() => [...pages, ...own], [own]);
+  useEffect(() => {
+    if (online) void fetchPages(all);
+  }, [online, all]);
   return (
     <PhoneContext value={phone}>
       <div className="zf-app">
@@ -113,7 +106,7 @@ function SignedIn(props: {
           skewMs={skew && Math.abs(skew.ms) > SKEW_TOLD_MS ? skew.ms : 0}
           signIn={askSignIn}
         />
-        <Page key={`${account}${page?.path ?? ''}`} />
+        <Pages key={account} pages={all} />
         <Tabs way={way} waiting={waiting} />
       </div>
     </PhoneContext>
@@ -131,13 +124,27 @@ export function Field(props: { outbox: Outbox }): ReactNode {
   out.current = signOut;
   const own = useMemo<FieldPage[]>(
     () => [
-      { path: '/outbox', title: '待传', page: () => <OutboxPage modules={modules} /> },
+      {
+        path: '/outbox',
+        title: '待传',
+        page: async () => {
+          const { OutboxPage } = await import('./outbox-page.tsx');
+          return { default: () => <OutboxPage modules={modules} /> };
+        },
+      },
       {
         path: '/me',
         title: '我',
-        page: () => <MinePage signOut={() => out.current().then(() => go('/', { replace: true }))} />,
+        page: async () => {
+          const { MinePage } = await import('./mine.tsx');
+          return { default: () => <MinePage signOut={() => out.current().then(() => go('/', { replace: true }))} /> };
+        },
       },
-      { path: '/me/check', title: '设备体检', page: CheckPage },
+      {
+        path: '/me/check',
+        title: '设备体检',
+        page: () => import('./check.tsx').then((m) => ({ default: m.CheckPage })),
+      },
     ],
     [],
   );

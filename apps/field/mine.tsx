@@ -1,7 +1,7 @@
 import { Button } from 'antd-mobile';
 import type { ReactNode } from 'react';
 import { askPerson, Block, go, Leads, Lines, PhonePage, usePhone } from '#kernel/phone';
-import { instantText, roleWords } from '#kernel/ui';
+import { instantText } from '#kernel/ui';
 
 const scopeWords = {
   county: '全县',
@@ -41,7 +41,7 @@ export function MinePage(props: { signOut: () => Promise<void> }): ReactNode {
       <Block>
         <p className="zf-who">
           <b>{actor.name}</b>
-          <span className="zf-meta">{roleWords[actor.role] ?? actor.role}</span>
+          <span className="zf-meta">{actor.roleTitle ?? actor.role}</span>
         </p>
         <Lines
           of={[

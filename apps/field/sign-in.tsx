@@ -1,11 +1,12 @@
 import { Button, Input } from 'antd-mobile';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { Refused, roleWords, sentence } from '#kernel/ui';
+import { Refused, sentence } from '#kernel/ui';
 
 interface DemoAccount {
   account: string;
   name: string;
   role: string;
+  roleTitle: string;
   password: string;
 }
 
@@ -118,7 +119,7 @@ export function SignIn(props: {
                   disabled={busy}
                   onClick={() => void enter({ account: one.account, password: one.password })}
                 >
-                  <span>{roleWords[one.role]}</span>
+                  <span>{one.roleTitle}</span>
                   <span className="zf-meta">{one.name}</span>
                 </button>
               </li>

@@ -1,16 +1,10 @@
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
-import { accessRoutes, authenticator } from '#access';
-import { disclosureRoutes } from '#disclosure';
-import { documentsRoutes } from '#documents';
-import { mintId, refuse, todayIn } from '#kernel';
-import { mount, openApi, type Runner, sendRefused } from '#kernel/server';
-import { lawPages, lawRoutes } from '#law-catalogue';
-import { notices } from '#programme';
-import { registryRoutes } from '#registry';
+import { authenticator } from '#access';
+import { mintId, refuse } from '#kernel';
+import { mount, openApi, operation, type Runner, type Services, sendRefused } from '#kernel/server';
 import type { Config } from './config.ts';
-import { plainRoutes } from './plain-routes.ts';
 import { serveScreens } from './screens.ts';
 import { secureHeaders } from './security-headers.ts';
 import { VERSION } from './version.ts';
@@ -48,21 +42,17 @@ export async function makeApp(r: Runner, options: AppOptions): Promise<FastifyIn
   await app.register(compress, { global: true, threshold: 8192, encodings: ['gzip', 'deflate'] });
   secureHeaders(app, config.secure);
   speakChinese(app);
-  const settings = { county: config.county, demo, secure: config.secure, dataFolder: config.dataFolder };
-  const auth = authenticator({ pool: r.pool, county: config.county, clock: r.clock, settings });
-  mount(app, r, auth);
-  await accessRoutes(app, { runner: r, county: config.county, settings, authenticate: auth, more: keyPeriodOn });
-  await documentsRoutes(app, { runner: r, county: config.county, settings, authenticate: auth });
-  await lawRoutes(app);
-  await lawPages(app, { today: () => todayIn(r.clock()) });
-  await registryRoutes(app, r, auth);
-  await disclosureRoutes(app, { runner: r, county: config.county });
+  const { county, secure, dataFolder } = config;
+  const authenticate = authenticator({ pool: r.pool, county, clock: r.clock, settings: { secure } });
+  const services: Services = { runner: r, county, dataFolder, demo, secure, authenticate };
+  mount(app, r, authenticate);
+  for (const routes of r.modules.routes) await routes.mount(app, services);
   app.get('/healthz', async (_request, reply) =>
     (await options.ready()) ? { ok: true } : reply.code(503).send({ ok: false }),
   );
   // Described when somebody asks: hundreds of schemas are not for every start.
   let document: ReturnType<typeof openApi> | undefined;
-  app.get('/api/openapi.json', async () => (document ??= openApi(r.modules, VERSION, plainRoutes)));
+  app.get('/api/openapi.json', async () => (document ??= openApi(r.modules, VERSION, health)));
   await serveScreens(app);
   return app;
 }
@@ -74,12 +64,13 @@ function requestNumbers(): () => string {
   return () => `${start}-${++n}`;
 }
 
-/** The key period (重点时段) a day falls in, for the top bar. */
-const keyPeriodOn = (today: string): Record<string, unknown> => {
-  const period = notices()
-    .flatMap((n) => n.keyPeriods)
-    .find((p) => p.from <= today && today <= p.due);
-  return period ? { keyPeriod: { title: period.title } } : {};
+/** The one route that is nobody's but the server's own. */
+const health = {
+  '/healthz': {
+    get: operation('health.ready', '是否就绪', {
+      responses: { 200: { description: '就绪' }, 503: { description: '未就绪' } },
+    }),
+  },
 };
 
 const AWAY = new Set(['53300', '57P01', '57P02', '57P03', '08006', 'ECONNREFUSED', 'ECONNRESET']);

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { ACCOUNTS_ANEW, sealSecondFactors, setAccessRules } from '#access';
 import { FIELD_KEYS_FILE, fieldKeysOf, withClient } from '#db';
-import { fieldCipher, type Runner, refreshTallies } from '#kernel/server';
+import { fieldCipher, publishCheckpoint, type Runner, refreshTallies } from '#kernel/server';
 import { stopThreads } from '#kernel/workbook';
 import { law } from '#law-catalogue';
-import { faultText, loadNotices, type Notice, type NoticeWords, setMeasures, setNotices } from '#programme';
+import { faultText, loadNotices, type Notice, type NoticeWords, setNotices } from '#programme';
 import { ensureTowns, flagWords, sectorWords } from '#registry';
 import { makeApp } from './app.ts';
 import { type Config, ConfigFault } from './config.ts';
@@ -15,7 +15,7 @@ import { allDeclarations } from './declarations.ts';
 import { clockOf } from './demo/clock.ts';
 import { installLaw } from './rules.ts';
 import { packageRoot } from './screens.ts';
-import { publishCheckpoint, startWork } from './work.ts';
+import { startWork } from './work.ts';
 
 /** A platform with its database open and its data loaded, but nobody let in yet: what every command of the command line needs. */
 export interface OpenPlatform {
@@ -88,7 +88,6 @@ export async function openPlatform(
   const database = await openDatabase(config, log, { ...how, meanwhile });
   try {
     const modules = allDeclarations();
-    setMeasures(modules.measures);
     const runner: Runner = { pool: database.pool, modules, clock: clockOf(config.dataFolder) };
     // Only who has the data folder makes keys and writes rows anew; the command line beside a server seals nothing.
     if (!how.beside) await sealFields(runner, { database, config }, log);
@@ -125,7 +124,8 @@ export async function serve(
       throw new ConfigFault(`端口 ${config.port} 已被占用，请用环境变量 PORT 换一个`);
     throw error;
   }
-  const work = startWork(runner, config.county, config.dataFolder, options.log);
+  const working = { runner, county: config.county, dataFolder: config.dataFolder };
+  const work = startWork(working, options.log);
   const at = app.server.address();
   const port = typeof at === 'object' && at ? at.port : config.port;
   let stopping: Promise<void> | null = null;
@@ -133,9 +133,7 @@ export async function serve(
     await app.close();
     await work.stop();
     await stopThreads();
-    await publishCheckpoint(runner, config.county, config.dataFolder).catch((error: Error) =>
-      options.log(`检查点未公布：${error.message}`),
-    );
+    await publishCheckpoint(working).catch((error: Error) => options.log(`检查点未公布：${error.message}`));
     await open.close();
   };
   return { app, address: `http://localhost:${port}/`, platform: open, stop: () => (stopping ??= stop()) };

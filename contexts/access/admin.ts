@@ -3,7 +3,7 @@ import { type Actor, allow, command, isRefused, mintId } from '#kernel';
 import { type Runner, rowsOf, runCommand, systemActor, transaction } from '#kernel/server';
 import { accountCommands, invite } from './commands/accounts.ts';
 import { type DemoAccount, demoAccounts, demoPassword } from './demo.ts';
-import { scopeOf } from './domain/words.ts';
+import { roleWords, scopeOf } from './domain/words.ts';
 import { hashPassword } from './hash.ts';
 import { type Account, account } from './subjects.ts';
 
@@ -125,7 +125,7 @@ export const createDemoAccounts = async (
 };
 
 /** Demo accounts as the sign-in page offers them: those that are there, in use, and still have their demo password. */
-export const offeredDemoAccounts = (r: Runner, county: string): Promise<DemoAccount[]> =>
+export const offeredDemoAccounts = (r: Runner, county: string): Promise<(DemoAccount & { roleTitle: string })[]> =>
   transaction(r.pool, systemActor(county), 'read', async (client) => {
     const rows = await rowsOf<{ account: string; name: string }>(client, {
       sql: `select account, name from access.account where county = $1 and account = any($2) and disabled_at is null and not must_change_password
@@ -134,7 +134,7 @@ export const offeredDemoAccounts = (r: Runner, county: string): Promise<DemoAcco
     });
     return demoAccounts().flatMap((one) => {
       const row = rows.find((r) => r.account === one.account);
-      return row ? [{ ...one, name: row.name }] : [];
+      return row ? [{ ...one, name: row.name, roleTitle: roleWords[one.role] }] : [];
     });
   });
 

@@ -1,8 +1,11 @@
 import type { Module } from '#kernel/server';
 import { accountCommands } from './commands/accounts.ts';
 import { ownCommands } from './commands/own.ts';
+import { described } from './described.ts';
 import { accountsLedger, sessionsQuery, viewsQuery } from './queries.ts';
+import { accessRoutes } from './routes.ts';
 import { account } from './subjects.ts';
+import { sweepAccess } from './sweep.ts';
 
 /** What this subject offers to composition. */
 export const accessModule: Module = {
@@ -10,4 +13,19 @@ export const accessModule: Module = {
   queries: [sessionsQuery, viewsQuery],
   ledgers: [accountsLedger],
   subjects: [account],
+  routes: [
+    {
+      mount: (app, { demo, secure, ...services }) =>
+        accessRoutes(app, { ...services, settings: { county: services.county, demo, secure } }),
+      described,
+    },
+  ],
+  jobs: [
+    {
+      name: 'access.sweep',
+      title: '清理会话',
+      everyMs: 3_600_000,
+      round: ({ runner, county }) => sweepAccess(runner, county),
+    },
+  ],
 };

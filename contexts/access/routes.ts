@@ -4,6 +4,7 @@ import { type Modules, parsed, type Runner, sendRefused } from '#kernel/server';
 import regions from '../../law/regions/140525.json' with { type: 'json' };
 import { offeredDemoAccounts } from './admin.ts';
 import { deviceOf } from './domain/account.rule.ts';
+import { type Role, roleWords } from './domain/words.ts';
 import { acceptGiven, acceptInvitation, invitationGiven, readInvitation } from './invitation.ts';
 import { setAccessRules } from './rules.ts';
 import { dropToken, endSitting, type Gate, isForeignWrite, setToken } from './sessions.ts';
@@ -16,8 +17,6 @@ export interface AccessRouteOptions {
   county: string;
   settings: AccessSettings;
   authenticate: Gate;
-  /** What composition adds to `me` beside who and where: the key period of today (重点时段). */
-  more?: (today: string) => Record<string, unknown>;
 }
 
 const must: Partial<Record<RefusalCode, 'change-password' | 'enrol'>> = {
@@ -40,15 +39,16 @@ export function mayOf(modules: Modules, actor: Actor, isDue: boolean): string[] 
 
 function meOf(o: AccessRouteOptions, actor: Actor, due: Refused | null): Record<string, unknown> {
   const { session: _, ...shown } = actor;
+  const { modules } = o.runner;
   const today = todayIn(o.runner.clock());
   return {
-    actor: shown,
-    may: mayOf(o.runner.modules, actor, due !== null),
+    actor: { ...shown, roleTitle: roleWords[actor.role as Role] },
+    may: mayOf(modules, actor, due !== null),
     county: placeOf(o.county),
     today,
     demo: o.settings.demo,
     must: due ? (must[due.refused.code] ?? null) : null,
-    ...o.more?.(today),
+    ...Object.assign({}, ...modules.me.map((extra) => extra(today))),
   };
 }
 

@@ -133,7 +133,7 @@ const sealing = command({
 export async function sealSecondFactors(r: Runner, county: string): Promise<Sealed> {
   const actor = systemActor(county);
   const { changes, found } = await transaction(r.pool, actor, 'read', async (client) =>
-    roundOf(await witnessed(readsOn(client, actor, r.clock()))),
+    roundOf(await witnessed(readsOn(client, actor, r.clock(), r.modules))),
   );
   if (changes.length === 0) return found;
   const outcome = await runCommand(r, sealing, systemActor(county), { key: mintId(), body: {} });

@@ -1,3 +1,2 @@
 /** #disclosure — what the public may see, from when, until when. */
 export { disclosureModule } from './module.ts';
-export { disclosureRoutes } from './routes.ts';

@@ -1,6 +1,8 @@
 import type { Module } from '#kernel/server';
 import { publishProgress, withdraw } from './commands.ts';
+import { described } from './described.ts';
 import { publicationsLedger } from './queries.ts';
+import { disclosureRoutes } from './routes.ts';
 import { publication } from './subjects.ts';
 
 /** What 信息公开 offers to composition. */
@@ -8,5 +10,6 @@ export const disclosureModule: Module = {
   commands: [publishProgress, withdraw],
   ledgers: [publicationsLedger],
   subjects: [publication],
+  routes: [{ mount: disclosureRoutes, described }],
   demonstration: async () => (await import('./demo/index.ts')).disclosureDemonstration,
 };

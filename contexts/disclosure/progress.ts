@@ -1,12 +1,12 @@
 import type { MeasureReads } from '#kernel';
-import { boardMeasures, boardTask, burnDownOf, figuresOf, noticeOf, targetText } from '#programme';
+import { boardTask, burnDownOf, figuresOf, noticeOf, targetText } from '#programme';
 import type { ProgressBody } from './subjects.ts';
 
 /** The board as the public may see it: only tasks with a measured county figure; towns, enterprises and persons are left out. */
 export async function progressBody(reads: MeasureReads, noticeId?: string): Promise<ProgressBody | null> {
   const notice = noticeOf(noticeId);
   if (!notice) return null;
-  const figure = await figuresOf(reads, notice, boardMeasures());
+  const figure = await figuresOf(reads, notice);
   const tasks = notice.tasks
     .filter((task) => task.measure)
     .map((task) => ({
@@ -14,7 +14,7 @@ export async function progressBody(reads: MeasureReads, noticeId?: string): Prom
       shown: boardTask(
         task,
         figure(task),
-        boardMeasures().find((m) => m.name === task.measure?.name),
+        reads.measures.find((m) => m.name === task.measure?.name),
         reads.today,
         undefined,
       ),

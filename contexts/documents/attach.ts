@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Act, type Reads, type Refused, refuse } from '#kernel';
 import { alikeWithin, distance, piecesOf } from './domain/likeness.rule.ts';
-import type { FileKind, Purpose } from './domain/words.ts';
-import { type Use, use } from './subjects.ts';
+import type { Purpose } from './domain/words.ts';
+import { type FileFacts, type Use, use } from './subjects.ts';
 
 const sha = z.string('照片应为文件摘要').regex(/^[0-9a-f]{64}$/, '照片应为已上传文件的 SHA-256');
 
@@ -30,21 +30,41 @@ export interface Attached {
   id: string;
   town: string | null;
   enterprise: string | null;
-  /** Accounts that may see them beside town and enterprise: an expert who was asked. */
-  seenBy?: readonly string[];
+  /** Accounts that see the subject beside its town and enterprise: experts asked about it. */
+  seenBy: readonly string[];
   purpose: Purpose;
   photos: PhotosGiven;
 }
 
-/** The application's own wall: files the caller brought, or that serve as evidence where he sees. */
-function usable(act: Act, values: unknown[]): string {
-  if (act.actor.scope === 'county') return 'true';
-  const me = `$${values.push(act.actor.account || null)}::uuid`;
-  const seen = act.within({ town: 's.town', enterprise: 's.enterprise' }, values);
-  return `(f.account = ${me}
-    or exists (select 1 from documents.upload u where u.county = f.county and u.sha256 = f.sha256 and u.account = ${me})
-    or exists (select 1 from documents.use s where s.county = f.county and (s.sha256 = f.sha256 or s.original = f.sha256) and ${seen}))`;
+type Known = FileFacts & { sha256: string; name: string };
+
+/**
+ * Files of these hashes the actor may attach, with what is known of each: those he brought, those that serve as evidence where he sees,
+ * for the county all. The conditions are the application's own wall.
+ */
+async function usable(reads: Reads, hashes: readonly string[]): Promise<Map<string, Known>> {
+  const values: unknown[] = [reads.actor.county, hashes, reads.actor.account || null];
+  const seen = `(${reads.within({ town: 'town', enterprise: 'enterprise' }, values)} or $3::uuid = any (seen_by))`;
+  const facts = 'name, kind, bytes, width, height, dhash';
+  const rows = await reads.many<Known>(
+    `select sha256, ${facts} from documents.upload where county = $1 and sha256 = any($2) and account = $3::uuid
+     union all select sha256, ${facts} from documents.file where county = $1 and sha256 = any($2) ${reads.actor.scope === 'county' ? '' : 'and account = $3::uuid'}
+     union all select sha256, ${facts} from documents.use where county = $1 and sha256 = any($2) and ${seen}
+     union all select original, name, original_facts ->> 'kind', (original_facts ->> 'bytes')::bigint, (original_facts ->> 'width')::int,
+       (original_facts ->> 'height')::int, original_facts ->> 'dhash' from documents.use where county = $1 and original = any($2) and ${seen}`,
+    values,
+  );
+  // The first found of each: what he himself brought bears his own name for it.
+  return new Map(rows.reverse().map((row) => [row.sha256, row]));
 }
+
+const factsOf = ({ kind, bytes, width, height, dhash }: FileFacts): FileFacts => ({
+  kind,
+  bytes,
+  width,
+  height,
+  dhash,
+});
 
 /**
  * Attaches uploaded photos to a subject, as effects of the act under way. Only files the actor uploaded or can see may be attached;
@@ -55,12 +75,7 @@ export async function attachPhotos(act: Act, given: Attached): Promise<Refused |
   if (photos.length === 0) return null;
   const { county } = act.actor;
   const named = [...new Set(photos.flatMap((p) => (p.original ? [p.sha256, p.original] : [p.sha256])))];
-  const values: unknown[] = [county, named];
-  const found = await act.many<{ sha256: string }>(
-    `select f.sha256 from documents.file f where f.county = $1 and f.sha256 = any($2) and ${usable(act, values)}`,
-    values,
-  );
-  const there = new Set(found.map((f) => f.sha256));
+  const there = await usable(act, named);
   const missing = named.filter((s) => !there.has(s));
   if (missing.length > 0) {
     return refuse('INVALID', `有 ${missing.length} 张照片尚未上传，请先上传再提交`, {
@@ -87,7 +102,6 @@ export async function attachPhotos(act: Act, given: Attached): Promise<Refused |
       ordinal: before.length + i,
       town: given.town,
       enterprise: given.enterprise,
-      seenBy: [...(given.seenBy ?? [])],
       note: p.note || null,
       account: act.actor.account || null,
       byName: act.actor.name,
@@ -98,43 +112,46 @@ export async function attachPhotos(act: Act, given: Attached): Promise<Refused |
       datum: hasPoint ? (p.datum ?? 'WGS-84') : null,
       fromAlbum: p.fromAlbum,
       original: p.original ?? null,
+      originalFacts: p.original ? factsOf(there.get(p.original)!) : null,
+      ...factsOf(there.get(p.sha256)!),
+      name: there.get(p.sha256)!.name,
+      seenBy: [...given.seenBy],
     });
   });
   return null;
 }
 
-/** Lets these accounts, and no others beside town and enterprise, see the evidence of a subject, as effects of the act under way. */
-export async function showUses(act: Act, of: { kind: string; id: string; seenBy: readonly string[] }): Promise<void> {
-  for (const row of await usesOfSubjects(act, of.kind, [of.id])) act.change(use, row, { seenBy: [...of.seenBy] });
-}
-
-const usesOfSubjects = (reads: Reads, kind: string, ids: readonly string[]): Promise<Use[]> =>
-  reads.many<Use>(
-    'select * from documents.use where county = $1 and subject_kind = $2 and subject_id = any($3::uuid[])',
-    [reads.actor.county, kind, ids],
+/**
+ * Lets these accounts, and no others beside its town and enterprise, see the evidence of a subject from now on: an expert who is asked.
+ * What is attached later takes `Attached.seenBy`.
+ */
+export async function showUses(act: Act, kind: string, id: string, accounts: readonly string[]): Promise<void> {
+  const uses = await act.many<Use>(
+    'select * from documents.use where county = $1 and subject_kind = $2 and subject_id = $3 order by at, ordinal, id',
+    [act.actor.county, kind, id],
   );
+  const wanted = [...accounts].sort().join();
+  for (const one of uses) if ([...one.seenBy].sort().join() !== wanted) act.change(use, one, { seenBy: [...accounts] });
+}
 
 /** The evidence of these subjects goes to another town with them, as effects of the act under way. */
 export async function moveUses(act: Act, of: { kind: string; ids: readonly string[]; town: string }): Promise<void> {
-  for (const row of await usesOfSubjects(act, of.kind, of.ids)) act.change(use, row, { town: of.town });
+  const uses = await act.many<Use>(
+    'select * from documents.use where county = $1 and subject_kind = $2 and subject_id = any($3::uuid[])',
+    [act.actor.county, of.kind, of.ids],
+  );
+  for (const one of uses) act.change(use, one, { town: of.town });
 }
 
 /** A photo of a record as its page shows it; `by` is the person's name at the time. */
-export type UseShown = Use & {
-  name: string;
-  kind: FileKind;
-  width: number | null;
-  height: number | null;
-  bytes: number;
-  by: string | null;
-};
+export type UseShown = Omit<Use, 'seenBy' | 'dhash' | 'originalFacts'> & { by: string | null };
 
 /** The photos of a subject in the order they were attached. */
 export const usesOf = (reads: Reads, kind: string, id: string): Promise<UseShown[]> =>
   reads.many<UseShown>(
-    `select u.*, u.by_name as by, f.name, f.kind, f.width, f.height, f.bytes from documents.use u
-     join documents.file f on f.county = u.county and f.sha256 = u.sha256
-     where u.county = $1 and u.subject_kind = $2 and u.subject_id = $3 order by u.at, u.ordinal, u.id`,
+    `select county, id, version, sha256, subject_kind, subject_id, purpose, ordinal, town, enterprise, note, account, by_name, at, captured_at, lat, lng,
+       datum, from_album, original, by_name as by, name, kind, width, height, bytes from documents.use
+     where county = $1 and subject_kind = $2 and subject_id = $3 order by at, ordinal, id`,
     [reads.actor.county, kind, id],
   );
 
@@ -179,16 +196,13 @@ export async function duplicatesOf(
        and ${reads.within(owners, asked)} order by u.at, u.id limit ${LISTED}`,
     asked,
   );
-  const mine = await reads.many<{ sha256: string; dhash: string }>(
-    'select sha256, dhash from documents.file where county = $1 and sha256 = any($2) and dhash is not null',
-    [county, hashes],
+  const mine = [...(await usable(reads, hashes)).values()].filter(
+    (one): one is Known & { dhash: string } => one.dhash !== null,
   );
   if (mine.length === 0) return same;
   const pieces = mine.map(({ dhash }) => piecesOf(dhash));
   // One equal piece of five is what an index finds; the distance is then counted here.
-  const near = [1, 2, 3, 4, 5]
-    .map((n) => `select sha256 from documents.file where county = $1 and look_${n} = any($${n + 4})`)
-    .join(' union ');
+  const near = [1, 2, 3, 4, 5].map((n) => `u.look_${n} = any($${n + 4})`).join(' or ');
   const values: unknown[] = [
     county,
     hashes,
@@ -198,10 +212,8 @@ export async function duplicatesOf(
     enterprise,
   ];
   const others = await reads.many<Found>(
-    `select f.sha256, f.dhash, u.subject_kind, u.subject_id, u.at from (${near}) c
-     join documents.use u on u.county = $1 and u.sha256 = c.sha256
-     join documents.file f on f.county = u.county and f.sha256 = u.sha256
-     where not (u.subject_kind = $3 and u.subject_id = $4) and not f.sha256 = any($2)
+    `select u.sha256, u.dhash, u.subject_kind, u.subject_id, u.at from documents.use u
+     where u.county = $1 and u.dhash is not null and (${near}) and not (u.subject_kind = $3 and u.subject_id = $4) and not u.sha256 = any($2)
        and u.enterprise = coalesce((select enterprise from documents.use where county = $1 and subject_kind = $3 and subject_id = $4 limit 1), $10::uuid, u.enterprise)
        and ${reads.within(owners, values)} order by u.at, u.id`,
     values,

@@ -1,5 +1,19 @@
 import type { Module } from '#kernel/server';
+import { described } from './described.ts';
+import { documentsRoutes } from './routes.ts';
 import { use } from './subjects.ts';
+import { sweepFiles } from './sweep.ts';
 
-/** What this subject offers to composition; its routes are in routes.ts. */
-export const documentsModule: Module = { subjects: [use] };
+/** What this subject offers to composition. */
+export const documentsModule: Module = {
+  subjects: [use],
+  routes: [{ mount: documentsRoutes, described }],
+  jobs: [
+    {
+      name: 'documents.sweep',
+      title: '清理未用文件',
+      everyMs: 3_600_000,
+      round: ({ runner, county, dataFolder }) => sweepFiles(runner, county, dataFolder),
+    },
+  ],
+};

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, isRefused, type Refused, refuse, roleMay } from '#kernel';
-import { type Authenticate, type Runner, reading, sendRefused, systemActor, transaction } from '#kernel/server';
+import { type Authenticate, reading, sendRefused, systemActor, transaction, type Working } from '#kernel/server';
 import { duplicatesOf } from './attach.ts';
 import { attachment, fitsName, isSha256, shownName } from './domain/file.rule.ts';
 import { endingOf, type FileKind, isImage, largestBytes } from './domain/words.ts';
@@ -13,13 +13,8 @@ import { originalPath } from './places.ts';
 import { mayUpload } from './policy.ts';
 import { factsOf, fileFor, keptBefore, putFileRows, unusedBytes } from './store.ts';
 
-/** What composition hands to `documentsRoutes`. */
-export interface DocumentRouteOptions {
-  runner: Runner;
-  county: string;
-  settings: { dataFolder: string };
-  authenticate: Authenticate;
-}
+/** What the routes stand on. */
+type DocumentRouteOptions = Working & { authenticate: Authenticate };
 
 /** Files uploaded and never used may add up to this for one account, until they are swept. */
 const UNUSED_MOST = 2 * 1024 ** 3;
@@ -78,7 +73,7 @@ async function put(
   const known = await transaction(o.runner.pool, systemActor(o.county), 'read', (client) =>
     keptBefore(client, o.county, sha256),
   );
-  const kept = await keep(o.settings.dataFolder, sha256, body, {
+  const kept = await keep(o.dataFolder, sha256, body, {
     known,
     also: (kind) =>
       fitsName(named(kind), kind)
@@ -137,10 +132,7 @@ async function get(
     .header('cross-origin-resource-policy', 'same-origin');
   if (request.headers['if-none-match'] === tag) return reply.code(304).send();
   try {
-    const path =
-      size === 'original'
-        ? originalPath(o.settings.dataFolder, sha256)
-        : await copyOf(o.settings.dataFolder, sha256, size);
+    const path = size === 'original' ? originalPath(o.dataFolder, sha256) : await copyOf(o.dataFolder, sha256, size);
     const { size: length } = await stat(path);
     if (size === 'original') reply.header('content-disposition', attachment(file.name, file.kind));
     return reply

@@ -20,6 +20,11 @@ export const uploadRow = z.strictObject({
   account: z.uuid(),
   name: z.string(),
   at: z.iso.datetime(),
+  kind: z.string(),
+  bytes: z.int(),
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+  dhash: z.string().nullable(),
 });
 export const useRow = z.strictObject({
   county: z.string(),
@@ -42,4 +47,12 @@ export const useRow = z.strictObject({
   datum: z.enum(['WGS-84', 'CGCS2000', 'GCJ-02']).nullable(),
   fromAlbum: z.boolean(),
   original: z.string().nullable(),
+  name: z.string(),
+  kind: z.string(),
+  bytes: z.int(),
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+  dhash: z.string().nullable(),
+  originalFacts: z.unknown().nullable(),
+  seenBy: z.array(z.uuid()),
 });

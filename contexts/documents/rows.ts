@@ -39,6 +39,16 @@ export interface Upload {
   name: string;
   /** 最近上传时间 */
   at: string;
+  /** 类型 */
+  kind: string;
+  /** 字节数 */
+  bytes: number;
+  /** 宽（像素） */
+  width: number | null;
+  /** 高（像素） */
+  height: number | null;
+  /** 感知摘要 */
+  dhash: string | null;
 }
 /** 用处：一份文件作为哪个对象的证据；看得见用处的人可以读文件 */
 export interface Use {
@@ -82,4 +92,20 @@ export interface Use {
   fromAlbum: boolean;
   /** 加印时间地点之前的原图 */
   original: string | null;
+  /** 文件名 */
+  name: string;
+  /** 类型 */
+  kind: string;
+  /** 字节数 */
+  bytes: number;
+  /** 宽（像素） */
+  width: number | null;
+  /** 高（像素） */
+  height: number | null;
+  /** 感知摘要 */
+  dhash: string | null;
+  /** 原图的类型、字节数、宽高与感知摘要 */
+  originalFacts: unknown | null;
+  /** 镇与企业之外看得见它的账号：受请会诊的专家 */
+  seenBy: string[];
 }

@@ -3,18 +3,11 @@ import type { Actor } from '#kernel';
 import { rowsOf } from '#kernel/server';
 import type { FileKind } from './domain/words.ts';
 import type { Kept } from './files.ts';
-
-interface Facts {
-  bytes: number;
-  kind: FileKind;
-  width: number | null;
-  height: number | null;
-  dhash: string | null;
-}
+import type { FileFacts } from './subjects.ts';
 
 /** What is known of a hash from an earlier upload, or null. */
 export async function keptBefore(client: PoolClient, county: string, sha256: string): Promise<Kept | null> {
-  const [row] = await rowsOf<Facts>(client, {
+  const [row] = await rowsOf<FileFacts>(client, {
     sql: 'select bytes, kind, width, height, dhash from documents.file where county = $1 and sha256 = $2',
     values: [county, sha256],
   });
@@ -25,24 +18,26 @@ export async function keptBefore(client: PoolClient, county: string, sha256: str
 
 /**
  * A file this actor may read: own upload, or used where he sees. The conditions are the application's own wall; row-level security is the
- * other. An expert's sight hangs on what he was asked about, which only the row-level security of the uses knows.
+ * other. The county sees every file. His own name for it comes first.
  */
 export const fileFor = async (
   client: PoolClient,
   actor: Actor,
   sha256: string,
   walled: boolean,
-): Promise<{ kind: FileKind; name: string } | null> =>
-  (
-    await rowsOf<{ kind: FileKind; name: string }>(client, {
-      sql: `select f.kind, coalesce((select u.name from documents.upload u where u.county = f.county and u.sha256 = f.sha256 and u.account = $4::uuid), f.name) as name
-      from documents.file f where f.county = $1 and f.sha256 = $2 and (not $7 or $3 = 'county' or f.account = $4::uuid
-        or exists (select 1 from documents.upload u where u.county = f.county and u.sha256 = f.sha256 and u.account = $4::uuid)
-        or exists (select 1 from documents.use s where s.county = f.county and (s.sha256 = f.sha256 or s.original = f.sha256) and case $3
-          when 'town' then s.town = $5 when 'enterprise' then s.enterprise = $6::uuid when 'expert' then $4::uuid = any(s.seen_by) else false end))`,
-      values: [actor.county, sha256, actor.scope, actor.account || null, actor.town, actor.enterprise, walled],
-    })
-  )[0] ?? null;
+): Promise<{ kind: FileKind; name: string } | null> => {
+  const sees = `(not $7 or $3 = 'county' or $4::uuid = any (seen_by) or case $3 when 'town' then town = $5 when 'enterprise' then enterprise = $6::uuid else false end)`;
+  const [file] = await rowsOf<{ kind: FileKind; name: string }>(client, {
+    sql: `select kind, name from (
+        select 0 as rank, kind, name from documents.upload where county = $1 and sha256 = $2 and account = $4::uuid
+        union all select 1, kind, name from documents.file where county = $1 and sha256 = $2 and (not $7 or $3 = 'county' or account = $4::uuid)
+        union all select 2, kind, name from documents.use where county = $1 and sha256 = $2 and ${sees}
+        union all select 3, original_facts ->> 'kind', name from documents.use where county = $1 and original = $2 and ${sees}
+      ) found order by rank limit 1`,
+    values: [actor.county, sha256, actor.scope, actor.account || null, actor.town, actor.enterprise, walled],
+  });
+  return file ?? null;
+};
 
 const used = (file: string): string =>
   `exists (select 1 from documents.use s where s.county = ${file}.county and s.sha256 = ${file}.sha256)
@@ -85,7 +80,7 @@ export interface Brought {
 export async function putFileRows(
   client: PoolClient,
   county: string,
-  file: Facts & { sha256: string },
+  file: FileFacts & { sha256: string },
   by: Brought,
   at: string,
 ): Promise<void> {
@@ -109,8 +104,8 @@ export async function putFileRows(
   );
   if (!by.account) return;
   await client.query(
-    `insert into documents.upload (county, sha256, account, name, at) values ($1, $2, $3, $4, $5)
+    `insert into documents.upload (county, sha256, account, name, at, kind, bytes, width, height, dhash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      on conflict (county, sha256, account) do update set at = excluded.at, name = excluded.name`,
-    [county, file.sha256, by.account, by.name, at],
+    [county, file.sha256, by.account, by.name, at, file.kind, file.bytes, file.width, file.height, file.dhash],
   );
 }

@@ -30,7 +30,7 @@ const attach = command({
   }),
   may: [{ roles: demoAccounts().map((one) => one.role), say: '所有人' }],
   async handle(act, given) {
-    const no = await attachPhotos(act, { ...given, kind: 'case' });
+    const no = await attachPhotos(act, { ...given, kind: 'case', seenBy: [] });
     if (no) return no;
     act.about('case', given.id);
     return {};
@@ -113,11 +113,11 @@ export async function openArchive(): Promise<Archive> {
   });
   const app = Fastify();
   await app.register(cookie);
-  const settings = { county, demo: true, secure: false, dataFolder };
+  const settings = { county, demo: true, secure: false };
   const authenticate = authenticator({ pool: runner.pool, county, clock: runner.clock, settings });
   mount(app, runner, authenticate);
   await accessRoutes(app, { runner, county, settings, authenticate });
-  await documentsRoutes(app, { runner, county, settings, authenticate });
+  await documentsRoutes(app, { runner, county, dataFolder, authenticate });
   const password = demoAccounts()[0]!.password;
   return {
     app,

@@ -2,31 +2,23 @@ import type { Module } from '#kernel/server';
 import { hazardCommands } from './commands/index.ts';
 import { hazardMeasures } from './measures.ts';
 import { criteriaQuery } from './queries/criteria.ts';
-import { dashboardQuery, ofEnterpriseQuery, searchQuery } from './queries/dashboard.ts';
+import { dashboardQuery, hazardSearch, ofEnterpriseQuery } from './queries/dashboard.ts';
 import { hazardsLedger } from './queries/ledger.ts';
-import { makeRecordQuery } from './queries/record.ts';
-import { doneQuery, makeTodoQuery } from './queries/todo.ts';
+import { recordQuery } from './queries/record.ts';
+import { hazardTodos, todoQuery } from './queries/todo.ts';
 import { hazardReactions } from './reactions.ts';
 import { byDue, byFacet, byMark, byMonth, byState, hazard } from './subjects.ts';
-
-const commands = () => hazardCommands;
 
 /** What this subject offers to composition. */
 export const hazardsModule: Module = {
   commands: hazardCommands,
-  queries: [
-    makeRecordQuery(commands),
-    makeTodoQuery(commands),
-    doneQuery,
-    dashboardQuery,
-    searchQuery,
-    ofEnterpriseQuery,
-    criteriaQuery,
-  ],
+  queries: [recordQuery, todoQuery, dashboardQuery, ofEnterpriseQuery, criteriaQuery],
   ledgers: [hazardsLedger],
   measures: hazardMeasures,
   subjects: [hazard],
   reactions: hazardReactions,
   demonstration: async () => (await import('./demo/index.ts')).hazardsDemonstration,
   tallies: [byState, byFacet, byDue, byMonth, byMark],
+  todos: [hazardTodos],
+  search: [hazardSearch],
 };

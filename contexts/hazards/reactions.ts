@@ -25,6 +25,6 @@ export const hazardReactions = [
   }),
   // An expert who is asked sees the evidence too; when another is asked, the first no longer does.
   on(hazard, ['analysisExpert'], (act, { id, analysisExpert }) =>
-    showUses(act, { kind: hazard.kind, id, seenBy: analysisExpert ? [analysisExpert] : [] }),
+    showUses(act, hazard.kind, id, analysisExpert ? [analysisExpert] : []),
   ),
 ];

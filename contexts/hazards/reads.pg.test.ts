@@ -309,10 +309,15 @@ describe('search', () => {
   });
 
   test('the search of everything stays within one’s town', async () => {
-    const found = await c.ask<{ rows: { id: string }[] }>(p('town-officer'), 'hazards.search', { q: '除尘器' });
-    const mine = new Set(await scan(p('town-officer'), 'true'));
-    expect(found.rows.length).toBeGreaterThan(0);
-    expect(found.rows.every((row) => mine.has(row.id))).toBe(true);
+    const { groups } = await c.ask<{ groups: { title: string; found: { path: string }[] }[] }>(
+      p('town-officer'),
+      'home.search',
+      { q: '除尘器' },
+    );
+    const mine = new Set((await scan(p('town-officer'), 'true')).map((id) => `/hazards/${id}`));
+    const found = groups.find((group) => group.title === '隐患')?.found ?? [];
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.every((one) => mine.has(one.path))).toBe(true);
   });
 });
 
@@ -339,6 +344,10 @@ describe('待办', () => {
   };
   test.each(Object.entries(own))('%s', async (role, groups) => {
     const { groups: shown } = await c.ask<Todo>(p(role), 'hazards.todo');
+    // The home gathers the same, and says whose it is.
+    expect((await c.ask<Todo>(p(role), 'home.todo')).groups).toEqual(
+      shown.map((group) => ({ ...group, source: 'hazards' })),
+    );
     expect(shown.map((g) => g.key)).toEqual(
       role === 'county-officer' ? expect.arrayContaining(['judge', 'rectify'].slice(0, 1)) : groups,
     );
@@ -351,18 +360,18 @@ describe('待办', () => {
   });
 
   test('what I did is in 已办, newest first', async () => {
-    const done = await c.ask<{ rows: { at: string; command: string }[] }>(p('county-officer'), 'hazards.done', {
+    const done = await c.ask<{ rows: { at: string; command: string }[] }>(p('county-officer'), 'home.done', {
       limit: 200,
     });
     expect(done.rows.length).toBeGreaterThan(100);
     const moments = done.rows.map((row) => Date.parse(row.at));
     expect(moments).toEqual([...moments].sort((a, b) => b - a));
-    const before = await c.ask<{ rows: { at: string }[] }>(p('county-officer'), 'hazards.done', {
+    const before = await c.ask<{ rows: { at: string }[] }>(p('county-officer'), 'home.done', {
       limit: 5,
       before: done.rows[9]?.at,
     });
     expect(before.rows[0]?.at).toBe(done.rows[10]?.at);
-    expect((await c.ask<{ rows: unknown[] }>(p('auditor'), 'hazards.done')).rows).toEqual([]);
+    expect((await c.ask<{ rows: unknown[] }>(p('auditor'), 'home.done')).rows).toEqual([]);
   });
 });
 

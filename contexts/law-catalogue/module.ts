@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { type Day, query, refuse } from '#kernel';
+import { type Day, query, refuse, todayIn } from '#kernel';
 import type { Module } from '#kernel/server';
 import { calendarNow, law } from './current.ts';
+import { described } from './described.ts';
 import { clauseOn } from './domain/clause.rule.ts';
 import { dayText, everybody } from './policy.ts';
-import { lookupQueries } from './queries.ts';
+import { lawPages } from './public/pages.ts';
+import { lawSearch, lookupQueries } from './queries.ts';
+import { lawRoutes } from './routes.ts';
 
 /** 条款: one clause as it stood on a day. */
 const clauseQuery = query({
@@ -36,4 +39,16 @@ const calendarQuery = query({
 });
 
 /** What the law catalogue offers to composition. */
-export const lawModule: Module = { queries: [clauseQuery, calendarQuery, ...lookupQueries] };
+export const lawModule: Module = {
+  queries: [clauseQuery, calendarQuery, ...lookupQueries],
+  search: [lawSearch],
+  routes: [
+    {
+      async mount(app, { runner }) {
+        await lawRoutes(app);
+        await lawPages(app, { today: () => todayIn(runner.clock()) });
+      },
+      described,
+    },
+  ],
+};

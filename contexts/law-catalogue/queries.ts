@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { type Day, query, refuse } from '#kernel';
+import { type Day, query, refuse, type SearchSource } from '#kernel';
 import { choicesFor } from './choices.ts';
 import { law } from './current.ts';
 import { calculators } from './domain/calculators/index.ts';
-import { type CatalogueKind, catalogueKinds, catalogueOf, shownOn } from './domain/catalogue.ts';
+import { type CatalogueKind, catalogueKinds, catalogueOf, catalogueWords, shownOn } from './domain/catalogue.ts';
 import { citedOn, sideBySide } from './domain/editions.rule.ts';
 import { changesBetween, searchLaw } from './domain/search.rule.ts';
 import { dayText, everybody } from './policy.ts';
@@ -27,6 +27,21 @@ const searchQuery = query({
     return searchLaw(law(), { words: q, kind: only, on: on as Day, all: all === '1', most: 100 });
   },
 });
+
+/** The law in the search over everything: what is in force today. */
+export const lawSearch: SearchSource = {
+  title: '法规',
+  order: 80,
+  may: [everybody],
+  find: async (reads, words) =>
+    searchLaw(law(), { words, on: reads.today as Day, all: false, most: 6 }).found.map(
+      ({ kind: of, id, title, cite }) => ({
+        title,
+        note: `${catalogueWords[of]} · ${cite}`,
+        path: `/law?q=${encodeURIComponent(words)}&show=${encodeURIComponent(`${of}:${id}`)}`,
+      }),
+    ),
+};
 
 /** 版本对照: editions of one work, oldest first, with their articles, penalties and criteria side by side. */
 const instrumentQuery = query({

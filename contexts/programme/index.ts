@@ -1,9 +1,7 @@
 /** #programme — the yearly notice's tasks, measures, board and campaigns (N2.1, N2.2). The only door for other contexts. */
-export { campaignOf, campaigns, noticeOf, notices, setNotices } from './current.ts';
-export { concerns, inScope } from './domain/campaign.rule.ts';
-export type { Campaign, Notice, Task } from './domain/notice.ts';
+export { campaignOf, noticeOf, setNotices } from './current.ts';
+export type { Notice } from './domain/notice.ts';
 export { progressWords, targetText } from './domain/progress.rule.ts';
-export { type Fault, faultText, type Loaded, loadNotice, loadNotices, type NoticeWords } from './load.ts';
-export { boardMeasures, programmeModule, setMeasures } from './module.ts';
+export { faultText, loadNotice, loadNotices, type NoticeWords } from './load.ts';
+export { programmeModule } from './module.ts';
 export { boardTask, burnDownOf, figuresOf } from './queries.ts';
-export { type ItemCheck, itemCheck } from './subjects.ts';

@@ -16,16 +16,12 @@ function figureOf(reads: MeasureReads, measure: AnyMeasure, params: unknown): Pr
 }
 
 /** The figures of a notice's tasks, each measure read once however many tasks name it. */
-export async function figuresOf(
-  reads: MeasureReads,
-  notice: Notice,
-  measures: readonly AnyMeasure[],
-): Promise<(task: Task) => Figure | null> {
+export async function figuresOf(reads: MeasureReads, notice: Notice): Promise<(task: Task) => Figure | null> {
   const asked = new Map<string, Promise<Figure>>();
   const keyOf = (task: Task) => `${task.measure?.name} ${JSON.stringify(task.measure?.params ?? {})}`;
   for (const task of notice.tasks) {
     if (!task.measure || asked.has(keyOf(task))) continue;
-    const declared = measures.find((m) => m.name === task.measure!.name);
+    const declared = reads.measures.find((m) => m.name === task.measure!.name);
     if (declared) asked.set(keyOf(task), figureOf(reads, declared, task.measure.params));
   }
   // All are asked before the first is answered: the statements leave together.
@@ -67,48 +63,47 @@ export function boardTask(
 }
 
 /** 作战图: the notice itself, clause by clause, with what the records say today. */
-export const makeBoardQuery = (measures: () => readonly AnyMeasure[]) =>
-  query({
-    name: 'programme.board',
-    title: '作战图',
-    input: z.strictObject({ notice: z.string().max(20).optional() }),
-    may: [boardReaders],
-    async read(reads, given) {
-      const notice = noticeOf(given.notice);
-      if (!notice) return refuse('NOT_FOUND', given.notice ? `没有这份通知：${given.notice}` : '还没有载入年度通知');
-      const figure = await figuresOf(reads, notice, measures());
-      const texts = new Map(
-        (
-          await reads.many<{ task: string; text: string }>(
-            'select task, text from programme.task_text where county = $1',
-            [reads.actor.county],
-          )
-        ).map((t) => [t.task, t.text]),
-      );
-      return {
-        notices: notices().map((n) => ({
-          id: n.document.id,
-          number: n.document.number,
-          title: n.document.title,
-          year: n.document.year,
-        })),
-        document: notice.document,
-        chapters: notice.chapters,
-        keyPeriods: notice.keyPeriods,
-        today: reads.today,
-        campaigns: notice.campaigns,
-        tasks: notice.tasks.map((task) =>
-          boardTask(
-            task,
-            figure(task),
-            measures().find((m) => m.name === task.measure?.name),
-            reads.today,
-            texts.get(task.id),
-          ),
+export const boardQuery = query({
+  name: 'programme.board',
+  title: '作战图',
+  input: z.strictObject({ notice: z.string().max(20).optional() }),
+  may: [boardReaders],
+  async read(reads, given) {
+    const notice = noticeOf(given.notice);
+    if (!notice) return refuse('NOT_FOUND', given.notice ? `没有这份通知：${given.notice}` : '还没有载入年度通知');
+    const figure = await figuresOf(reads, notice);
+    const texts = new Map(
+      (
+        await reads.many<{ task: string; text: string }>(
+          'select task, text from programme.task_text where county = $1',
+          [reads.actor.county],
+        )
+      ).map((t) => [t.task, t.text]),
+    );
+    return {
+      notices: notices().map((n) => ({
+        id: n.document.id,
+        number: n.document.number,
+        title: n.document.title,
+        year: n.document.year,
+      })),
+      document: notice.document,
+      chapters: notice.chapters,
+      keyPeriods: notice.keyPeriods,
+      today: reads.today,
+      campaigns: notice.campaigns,
+      tasks: notice.tasks.map((task) =>
+        boardTask(
+          task,
+          figure(task),
+          reads.measures.find((m) => m.name === task.measure?.name),
+          reads.today,
+          texts.get(task.id),
         ),
-      };
-    },
-  });
+      ),
+    };
+  },
+});
 
 /** A campaign's burn-down from its tally: what was opened and closed on each day, of the county or one town. */
 export async function burnDownOf(reads: MeasureReads, campaign: Campaign, town?: string) {

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { initialsBy } from '#kernel';
 
 type Dictionary = typeof import('pinyin-pro');
 let dictionary: Dictionary | undefined;
@@ -8,12 +9,5 @@ const pinyin: Dictionary['pinyin'] = ((...given: Parameters<Dictionary['pinyin']
   return dictionary.pinyin(...given);
 }) as Dictionary['pinyin'];
 
-/**
- * Pinyin initials (拼音首字母) of a name, for search: 金鑫铸造 → `jxzz`. Letters and digits stay, everything else is dropped. Never throws.
- */
-export function initialsOf(name: string): string {
-  return pinyin(name.normalize('NFKC'), { pattern: 'first', toneType: 'none', type: 'array', nonZh: 'consecutive' })
-    .join('')
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '');
-}
+/** Pinyin initials (拼音首字母) of a name, for search: 金鑫铸造 → `jxzz`. */
+export const initialsOf = (name: string): string => initialsBy(pinyin, name);

@@ -1,9 +1,11 @@
 import type { Module } from '#kernel/server';
 import { commands } from './commands/index.ts';
+import { described } from './described.ts';
 import { measures } from './measures.ts';
-import { gapsQuery, mapQuery, responsibleQuery, searchQuery, townsQuery } from './queries/county.ts';
+import { enterpriseSearch, gapsQuery, mapQuery, responsibleQuery, searchQuery, townsQuery } from './queries/county.ts';
 import { ledgers } from './queries/ledgers.ts';
 import { enterpriseQuery } from './queries/record.ts';
+import { registryRoutes } from './routes.ts';
 import { subjects, tallies } from './subjects.ts';
 
 /** What the registry offers to composition. */
@@ -14,5 +16,7 @@ export const registryModule: Module = {
   measures,
   subjects,
   tallies,
+  search: [enterpriseSearch],
+  routes: [{ mount: (app, { runner, authenticate }) => registryRoutes(app, runner, authenticate), described }],
   demonstration: async () => (await import('./demo/index.ts')).registryDemonstration,
 };

@@ -24,6 +24,10 @@ export interface Reads {
    * sees nothing. The application's own wall beside row-level security: every statement that lists rows carries it.
    */
   within(owners: Owners, values: unknown[]): string;
+  /** Names of the commands on this kind of subject that the caller may make on this row. */
+  can(kind: string, row: unknown): string[];
+  /** Everything declared that may be counted, of all contexts: a board knows none of them by name. */
+  measures: readonly AnyMeasure[];
   actor: Actor;
   /** Server instant (ISO) and the county's day: the only clock a handler knows. */
   at: string;

@@ -33,8 +33,6 @@ export interface OutboxAct {
   accountName: string;
   /** Device instant of the act, sent as `X-Observed-At`. */
   madeAt: string;
-  /** Edition of the app's forms that wrote `given`. */
-  schemaVersion: number;
   state: ActState;
   /** How often it was put on the transport. */
   tries: number;
@@ -67,16 +65,7 @@ export interface OutboxFile {
 /** What a new act starts from; the rest is the outbox's business. */
 export type NewAct = Pick<
   OutboxAct,
-  | 'command'
-  | 'title'
-  | 'about'
-  | 'given'
-  | 'form'
-  | 'photos'
-  | 'account'
-  | 'accountName'
-  | 'subjectId'
-  | 'schemaVersion'
+  'command' | 'title' | 'about' | 'given' | 'form' | 'photos' | 'account' | 'accountName' | 'subjectId'
 > &
   Partial<Pick<OutboxAct, 'replaces'>>;
 

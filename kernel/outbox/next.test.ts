@@ -18,7 +18,6 @@ const draft = (n: number, more: Partial<OutboxAct> = {}): OutboxAct => ({
       account: '甲',
       accountName: '张三',
       subjectId: 's',
-      schemaVersion: 1,
     },
     `018f0000-0000-7000-8000-00000000000${n}`,
     at,

@@ -72,7 +72,6 @@ const content = (more = {}) => ({
   account: '甲',
   accountName: '张三',
   subjectId: 's1',
-  schemaVersion: 1,
   ...more,
 });
 const photo = (text: string) => {

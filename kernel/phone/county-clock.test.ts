@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { todayIn } from '#kernel';
 import { countyClock, countyInstant, deviceClock } from './county-clock.ts';
-import { fits } from './way.ts';
 
 const device = '2026-11-23T14:00:00.000Z';
 const at = Date.parse(device);
@@ -18,11 +17,4 @@ test('a demonstration says which day it is; the hour stays', () => {
   // Seen at 22:00 Beijing time by a phone that is four hours slow: the server is already in the next day.
   const slow = countyClock(4 * 3_600_000, { today: '2022-05-17', seenAt: device });
   expect(todayIn(countyInstant(slow, at))).toBe('2022-05-17');
-});
-
-test('paths', () => {
-  expect(fits('/hazards/$id', '/hazards/a%20b')).toEqual({ id: 'a b' });
-  expect(fits('/hazards/$id', '/hazards/')).toBeNull();
-  expect(fits('/', '/')).toEqual({});
-  expect(fits('/report', '/outbox')).toBeNull();
 });

@@ -7,10 +7,11 @@ export { AgainIcon, OfflineIcon, OutboxIcon, PersonIcon, ReportIcon, TodayIcon }
 export { forgetKept, type Kept, keep, keptOf, useKept } from './kept.ts';
 export { useLive } from './live.ts';
 export type { FieldModule, FieldPage } from './module.ts';
+export { Pages } from './pages.tsx';
 export { PhoneContext, type PhoneState, usePhone } from './phone-state.ts';
 export { keepPhoto, type PhotoGiven, stampAll, stampLines, type TakenPhoto } from './photo.ts';
 export { PhotoTaker, usePhotoUrl } from './photo-taker.tsx';
 export { askPerson, type Question, say } from './say.ts';
 export { Speaking } from './speaking.tsx';
 export { canLocate, locate, type Spot, spotText } from './spot.ts';
-export { BASE, back, fits, go, useWay, useWayPart } from './way.ts';
+export { BASE, back, go, useWay, useWayPart } from './way.ts';

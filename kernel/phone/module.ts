@@ -2,12 +2,15 @@ import type { ComponentType } from 'react';
 import type { OutboxAct } from '#kernel/outbox';
 import type { Me } from '#kernel/ui';
 
-/** A page of the phone by its path below the app (`/hazards/$id`). Everything is in the first download: there may be no signal later. */
+/**
+ * A page of the phone by its path below the app (`/hazards/$id`), each its own chunk. All of them are fetched as soon as the first one
+ * stands, and the service worker keeps them: there may be no signal later.
+ */
 export interface FieldPage {
   path: string;
   /** Word in the bar above. */
   title: string;
-  page: ComponentType;
+  page: () => Promise<{ default: ComponentType }>;
 }
 
 /** What a context brings to the phone: `export const field: FieldModule` in `contexts/<subject>/field/index.ts`. */

@@ -71,7 +71,7 @@ export function writeEffect(s: Statement, county: string, effect: Effect, index:
   const json = (effect.subject.json ?? []) as readonly string[];
   const keys = Object.keys(effect.patch);
   const columnValue = (key: string) =>
-    json.includes(key) ? JSON.stringify(effect.patch[key]) : column(effect.patch[key]);
+    json.includes(key) && effect.patch[key] !== null ? JSON.stringify(effect.patch[key]) : column(effect.patch[key]);
   if (effect.op === 'create') {
     const columns = ['county', 'id', 'version', ...keys.map(snake)];
     const values = [county, effect.id, 1, ...keys.map(columnValue)];

@@ -114,10 +114,7 @@ const refusedSchema = {
   },
 };
 
-/**
- * OpenAPI 3.1 of everything declared, and of `plain`: the routes that carry files or make sessions and are therefore no
- * declarations (path → operations).
- */
+/** OpenAPI 3.1 of everything declared, described routes included, and of `plain`: what composition adds (path → operations). */
 export function openApi(
   modules: Modules,
   version: string,
@@ -138,7 +135,7 @@ export function openApi(
       version,
       description: '县级安全生产监管平台开放接口。每个办理事项、查询、台账一个地址。',
     },
-    paths: { ...paths, ...plain },
+    paths: { ...paths, ...Object.assign({}, ...modules.routes.map((r) => r.described)), ...plain },
     components: { schemas: { Refused: refusedSchema } },
   };
 }

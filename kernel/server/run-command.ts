@@ -113,7 +113,7 @@ async function attempt(
   begun: Promise<unknown>,
 ): Promise<Attempt> {
   const at = r.clock();
-  const reads = readsOn(client, actor, at);
+  const reads = readsOn(client, actor, at, r.modules);
   const effects: Effect[] = [];
   const entry: Entry = {
     id: envelope.key,

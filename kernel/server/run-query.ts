@@ -37,7 +37,7 @@ export async function reading<T>(r: Runner, actor: Actor, work: Reading<T>): Pro
     },
   });
   try {
-    const reads = readsOn(asked, who, r.clock());
+    const reads = readsOn(asked, who, r.clock(), r.modules);
     const result = await work(asked, { ...reads, ...talliesOf(r.pool, asked, who, seen, reads.today) }, leave);
     await Promise.all(begun);
     leave();

@@ -1,7 +1,8 @@
 import type { Writable } from 'node:stream';
 import type { Pool, PoolClient } from 'pg';
 import type { Actor, Base, Reads, Subject } from '#kernel';
-import { seesRow, todayIn } from '#kernel';
+import { cansOf, seesRow, todayIn } from '#kernel';
+import type { Modules } from './modules.ts';
 import { camelRow } from './names.ts';
 import { withinSql } from './walls.ts';
 
@@ -104,13 +105,15 @@ export const rowsOf = async <T>(client: PoolClient, statement: Prepared): Promis
   (await plainRows<Record<string, unknown>>(client, statement)).map((row) => camelRow<T>(row));
 
 /** The reads of a command or query inside an open transaction. */
-export function readsOn(client: PoolClient, actor: Actor, at: string): Reads {
+export function readsOn(client: PoolClient, actor: Actor, at: string, modules: Modules): Reads {
   const many = <T>(sql: string, values: readonly unknown[] = []) => rowsOf<T>(client, { sql, values });
   return {
     actor,
     at,
     today: todayIn(at),
     many,
+    can: (kind, row) => cansOf(modules.commands, kind, actor, row),
+    measures: modules.measures,
     within: (owners, values) => withinSql(actor, owners, (value) => `$${values.push(value)}`),
     one: async <T>(sql: string, values: readonly unknown[] = []) => (await many<T>(sql, values))[0] ?? null,
     get: async <Row extends Base>(subject: Subject<Row>, id: string) => {

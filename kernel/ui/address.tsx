@@ -44,6 +44,8 @@ export function To(props: {
   children: ReactNode;
   className?: string;
   title?: string;
+  /** It leads to the page one is on. */
+  here?: boolean;
   onOpen?: () => void;
 }) {
   const open = useOpen();
@@ -59,6 +61,7 @@ export function To(props: {
       className={props.className ?? 'zs-to'}
       href={props.path}
       title={props.title}
+      {...(props.here ? { 'aria-current': 'page' as const } : {})}
       onClick={follow}
       onAuxClick={follow}
     >

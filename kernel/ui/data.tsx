@@ -6,7 +6,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { act, ask, type Done, type Given, type LedgerAnswer, page, Refused, Unreachable } from './api.ts';
 import { Failed, Loading } from './states.tsx';
 import { useTab } from './tab.ts';
@@ -47,6 +47,19 @@ export function useAsk<Answer>(
   });
 }
 
+/** Starts asking what parts of this page will show, so that they do not wait for one another. */
+export function useAskAhead(asks: readonly (readonly [name: string, given: Given])[]): void {
+  const cache = useQueryClient();
+  const all = JSON.stringify(asks);
+  useEffect(() => {
+    for (const [name, given] of JSON.parse(all) as typeof asks)
+      void cache.prefetchQuery({
+        queryKey: ['ask', subjectOf(name), name, given],
+        queryFn: ({ signal }) => ask(name, given, signal),
+      });
+  }, [cache, all]);
+}
+
 /** One page of a ledger; the former page stays on screen while the next one comes. */
 export function useLedger<Row>(name: string, filters: Given): UseQueryResult<LedgerAnswer<Row>, Error> {
   const { active } = useTab();
@@ -58,11 +71,11 @@ export function useLedger<Row>(name: string, filters: Given): UseQueryResult<Led
   });
 }
 
-/** Marks everything shown of these subjects as old, so that it is asked for again when it is next looked at. */
+/** Marks everything shown of these subjects, and what is gathered from all, as old: it is asked for again when next looked at. */
 export function useRefresh(): (...subjects: string[]) => void {
   const cache = useQueryClient();
   return (...subjects) => {
-    void cache.invalidateQueries({ predicate: (query) => subjects.includes(query.queryKey[1] as string) });
+    void cache.invalidateQueries({ predicate: (query) => [...subjects, 'home'].includes(query.queryKey[1] as string) });
   };
 }
 

@@ -22,12 +22,13 @@ export { Bar } from './chart/bar.tsx';
 export { BurnDown, idealOpen } from './chart/burn-down.tsx';
 export { type HeatCell, HeatTable } from './chart/heat-table.tsx';
 export { Spark, sparkPath } from './chart/spark.tsx';
-export { Asked, newCache, useAct, useAsk, useLedger, useRefresh } from './data.tsx';
+export { Asked, newCache, useAct, useAsk, useAskAhead, useLedger, useRefresh } from './data.tsx';
 export { dropAllDrafts, useDraft } from './draft.ts';
 export { Delta, Figure, Figures } from './figure.tsx';
 export { FileDrop } from './file-drop.tsx';
 export { fileUrl, putFile, type StoredFile, saveAs } from './files.ts';
 export { Frame } from './frame/frame.tsx';
+export { chosenPlace, type MenuShape, MOST_LINES, menuShape, openAtFirst, openGroups } from './frame/menu.ts';
 export { Batch } from './ledger/batch.tsx';
 export { firstPage } from './ledger/ledger-address.ts';
 export { LedgerPage, type LedgerPageProps } from './ledger/ledger-page.tsx';
@@ -47,8 +48,18 @@ export {
 export { Pager } from './ledger/toolbar.tsx';
 export { serverViews } from './ledger/views.tsx';
 export { Clock, clockWords, type Level, RiskMark, StateWord, type Tone } from './marks.tsx';
-export { type Me, MeContext, mayAny, roleWords, useMay, useMe, useTownName } from './me.ts';
-export type { DeskModule, Found, MenuPlace, RoutePlace, SearchProvider } from './module.ts';
+export { type Me, MeContext, mayAny, useMay, useMe, useTownName } from './me.ts';
+export {
+  type DeskModule,
+  type HomePart,
+  type MenuGroup,
+  type MenuPlace,
+  ModulesContext,
+  type RoutePlace,
+  type SectionPlace,
+  useBrought,
+  useSections,
+} from './module.ts';
 export { Drawer, Page, Pane } from './pane.tsx';
 export { PrintArea } from './print-area.tsx';
 export { ActDrawer } from './record/act-drawer.tsx';

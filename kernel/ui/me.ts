@@ -6,6 +6,8 @@ export interface Me {
     account: string;
     name: string;
     role: string;
+    /** The role in words; absent in what a phone kept of an older server. */
+    roleTitle?: string;
     county: string;
     scope: 'county' | 'town' | 'enterprise' | 'expert' | 'agency' | 'public';
     town?: string;
@@ -18,8 +20,6 @@ export interface Me {
   /** YYYY-MM-DD */
   today: string;
   demo?: unknown;
-  /** The key period (汛期, 节假日) of today, when there is one. */
-  keyPeriod?: { title: string; until?: string } | null;
   /** Set when the person must first do something with the account itself. */
   must?: 'change-password' | 'enrol' | null;
 }
@@ -44,22 +44,6 @@ export function mayAny(me: Me, needs: string | readonly string[] | undefined): b
 export function useMay(needs: string | readonly string[]): boolean {
   return mayAny(useMe(), needs);
 }
-
-/** 县级管理员 and the other roles (docs/architecture.md, Roles). */
-export const roleWords: Readonly<Record<string, string>> = {
-  'county-admin': '县级管理员',
-  'county-leader': '县局领导',
-  'county-officer': '县局执法人员',
-  'legal-reviewer': '法制审核',
-  'town-lead': '镇中心负责人',
-  'town-officer': '镇监管员',
-  principal: '企业主要负责人',
-  'safety-manager': '企业安全管理人员',
-  worker: '从业人员',
-  expert: '专家',
-  agency: '中介机构',
-  auditor: '审计',
-};
 
 /** Name of a town by its code, the code itself when unknown. */
 export function useTownName(): (code: string | null | undefined) => string {

@@ -8,6 +8,7 @@ import { antdTheme, cssVariables } from './theme.ts';
 import './style/base.css';
 import './style/pieces.css';
 import './style/frame.css';
+import './style/menu.css';
 import './style/palette.css';
 import './style/ledger.css';
 import './style/record.css';

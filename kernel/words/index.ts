@@ -83,3 +83,4 @@ export const codesOf = <K extends string>(words: Readonly<Record<K, string>>): [
 /** Code → word as the choices of a filter or field, in their declared order. */
 export const optionsOf = <K extends string>(words: Readonly<Record<K, string>>): { value: K; label: string }[] =>
   (Object.entries(words) as [K, string][]).map(([value, label]) => ({ value, label }));
+export { initialsBy } from './initials.ts';

@@ -5,14 +5,14 @@ import { ranks } from '../../db/order.ts';
 export const rankOf = (context: string): number => ranks.findIndex((rank) => rank.includes(context));
 
 /** Rooms that run in a browser. */
-const SCREENS = /^(desk|field|open)$/;
+const SCREENS = /^(desk|field)$/;
 
 /** What a path is. `pure` runs on phone and server alike and knows neither clock nor world. */
 export interface Part {
   part: 'kernel' | 'context' | 'app' | 'db' | 'law' | 'notices' | 'tools';
   /** Context, application or, in the kernel, `server`, `ui`, `workbook`, `outbox`, `phone`. */
   name: string;
-  /** Room of a context: `domain`, `desk`, `field`, `open` or ''. */
+  /** Room of a context: `domain`, `desk`, `field` or ''. */
   room: string;
   pure: boolean;
   screen: boolean;

@@ -154,11 +154,13 @@ export const reads: Readonly<Record<string, Line>> = {
     'legal-reviewer': 'yyyyn',
     auditor: 'yyyyn',
   },
+  // What is gathered: who may ask one of its sources may ask.
+  'home.todo': readers,
+  'home.done': readers,
+  'home.search': everybody('y----'),
   'hazards.todo': readers,
-  'hazards.done': readers,
   'hazards.criteria': readers,
   'hazards.dashboard': overseers,
-  'hazards.search': overseers,
   // A list: for an enterprise one does not see it is empty, as for one that does not exist.
   'hazards.of-enterprise': {
     county: 'yyy-y',

@@ -10,16 +10,19 @@ export interface Migration {
 }
 
 /**
- * Places where a migration names another context's schema. Two may: a foreign key (`references other.table`), for as long as foreign keys
- * cross contexts; and a call of the kernel's, on which all stand.
+ * Places where a migration names another context's schema. Three may: a foreign key (`references other.table`), for as long as foreign keys
+ * cross contexts; a call of the kernel's functions, on which all stand; and `select other.function(…)`, a door another context made for it.
  */
 export function foreignNames(files: readonly Migration[], owners: readonly string[]): string[] {
   return files.flatMap((file) => {
     const others = owners.filter((owner) => owner !== file.owner);
-    const foreign = new RegExp(`(\\breferences\\s+)?\\b(${others.join('|')})\\.(\\w+)(\\s*\\()?`, 'gi');
+    const foreign = new RegExp(`(\\b(?:references|select)\\s+)?\\b(${others.join('|')})\\.(\\w+)(\\s*\\()?`, 'gi');
     return splitStatements(file.text).flatMap(({ text, line }) =>
       [...skeleton(text, { keepBodies: true }).matchAll(foreign)]
-        .filter(([, key, schema, , call]) => !key && !(schema === 'kernel' && call))
+        .filter(
+          ([, before = '', schema, , call]) =>
+            !/^references/i.test(before) && !(call && (schema === 'kernel' || before)),
+        )
         .map((hit) => {
           const at = line + text.slice(0, hit.index).split('\n').length - 1;
           return `db/migrations/${file.name}:${at}: ${file.owner} names ${hit[2]}.${hit[3]}`;

@@ -15,7 +15,7 @@ export const contextPapers: TidyRule = (files) => {
   );
 };
 
-const DOOR = /^(kernel|db|law|contexts\/[^/]+)(\/(server|ui|workbook|desk|field|open))?\/index\.ts$/;
+const DOOR = /^(kernel|db|law|contexts\/[^/]+)(\/(server|ui|workbook|desk|field))?\/index\.ts$/;
 
 /** Every export of a door has a docstring where it is declared. */
 export function undocumented(files: readonly SourceFile[], aliases: Readonly<Record<string, string>>): Finding[] {

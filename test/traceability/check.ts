@@ -47,8 +47,8 @@ export function testNames(file: SourceFile): Set<string> {
   return names;
 }
 
-const ROOM = /^(contexts\/[^/]+\/(desk|field|open)|apps\/(desk|field|public))\/.*\.tsx?$/;
-const PREFIX: Readonly<Record<string, string>> = { desk: '', field: '/field', open: '/open', public: '/open' };
+const ROOM = /^(contexts\/[^/]+\/(desk|field)|apps\/(desk|field|public))\/.*\.tsx?$/;
+const PREFIX: Readonly<Record<string, string>> = { desk: '', field: '/field', public: '/open' };
 
 /** Paths of all screens; those of the phone and the public also with the prefix they are served under. */
 export function screenPaths(files: readonly SourceFile[]): Set<string> {

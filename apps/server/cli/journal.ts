@@ -1,8 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { auditTallies, replay, seal, verifyJournal } from '#kernel/server';
-import { publishCheckpoint } from '../work.ts';
+import { auditTallies, publishCheckpoint, replay, seal, verifyJournal } from '#kernel/server';
 import { answer, inPlatform, progressBar, Said } from './say.ts';
 
 /** Heads published outside the database, in the data folder. */
@@ -26,7 +25,7 @@ export function registerJournal(program: Command): void {
         while ((await seal(runner.pool, config.county, runner.clock())) > 0);
         const found = await verifyJournal(runner.pool, config.county, { published, progress: bar.show });
         bar.end();
-        if (found.ok) await publishCheckpoint(runner, config.county, config.dataFolder);
+        if (found.ok) await publishCheckpoint({ runner, county: config.county, dataFolder: config.dataFolder });
         return found;
       });
       answer(o.json, verdict, () =>

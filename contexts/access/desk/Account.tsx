@@ -9,13 +9,13 @@ import {
   InstantText,
   Page,
   Pane,
-  roleWords,
   sentence,
   useAct,
   useAsk,
   useMe,
   useTownName,
 } from '#kernel/ui';
+import { roleWord } from '../domain/words.ts';
 import { passwordHint } from './NewPassword.tsx';
 import { Enrolment, Recovery } from './Totp.tsx';
 
@@ -64,7 +64,7 @@ export default function Account(): ReactNode {
           facts={[
             { title: '姓名', value: me.actor.name },
             { title: '账号', value: own.data?.account ?? '--' },
-            { title: '岗位', value: roleWords[me.actor.role] ?? me.actor.role },
+            { title: '岗位', value: roleWord(me.actor.role) ?? me.actor.role },
             {
               title: '单位',
               value: me.actor.town ? townName(me.actor.town) : me.actor.enterprise ? '本企业' : me.county.name,

@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { act, Refused, roleWords, sentence } from '#kernel/ui';
+import { act, Refused, sentence } from '#kernel/ui';
+import { roleWord } from '../domain/words.ts';
 import { Brand, Doorway } from './Doorway.tsx';
 
 /** One account of the demonstration county, told only by a demo server. */
@@ -136,7 +137,7 @@ export default function SignIn(props: {
                     void enter({ account: one.account, password: one.password });
                   }}
                 >
-                  <span>{roleWords[one.role] ?? one.role}</span>
+                  <span>{roleWord(one.role) ?? one.role}</span>
                   <span>{one.name}</span>
                   <span className="zs-mark">{one.account}</span>
                 </button>

@@ -7,14 +7,13 @@ import {
   fromShape,
   InstantText,
   LedgerPage,
-  roleWords,
   type Shaped,
   StateWord,
   useMay,
   useMe,
   useTownName,
 } from '#kernel/ui';
-import { accountStateWords, isInEnterprise } from '../domain/words.ts';
+import { accountStateWords, isInEnterprise, roleWords } from '../domain/words.ts';
 import { type AccountRow, accountLedger } from '../ledgers.ts';
 import { accountForms, createForm, resetForm, type ToldOnce } from './account-forms.tsx';
 import { Told } from './Told.tsx';

@@ -1,5 +1,5 @@
-import { type ActField, type ActForm, type Me, type Option, page, roleWords, type Values } from '#kernel/ui';
-import { isInEnterprise, isInTown, type Role } from '../domain/words.ts';
+import { type ActField, type ActForm, type Me, type Option, page, type Values } from '#kernel/ui';
+import { isInEnterprise, isInTown, type Role, roleWords } from '../domain/words.ts';
 import type { AccountRow } from '../ledgers.ts';
 import { EnterprisePick } from './EnterprisePick.tsx';
 

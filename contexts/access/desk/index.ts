@@ -4,6 +4,9 @@ import type { DeskModule } from '#kernel/ui';
 /** Path of 我的账号. */
 export const accountPath = '/account';
 
+/** For screens that tell who did something. */
+export { roleWord } from '../domain/words.ts';
+
 /** Pages outside the frame, hence no routes: sign-in, the one-time link, what must be done before anything else. */
 export const signInPage = () => import('./SignIn.tsx');
 export const invitationPage = () => import('./Invitation.tsx');
@@ -12,7 +15,7 @@ export type { Credentials } from './SignIn.tsx';
 
 /** Users and one's own account (账号). */
 export const desk: DeskModule = {
-  menu: [{ title: '用户', icon: TeamOutlined, path: '/users', needs: 'access.accounts', order: 90, group: '系统' }],
+  menu: [{ title: '用户', icon: TeamOutlined, path: '/users', needs: 'access.accounts', order: 90, group: 'system' }],
   routes: [
     { path: '/users', title: '用户', page: () => import('./Users.tsx'), needs: 'access.accounts' },
     { path: accountPath, title: '我的账号', page: () => import('./Account.tsx') },

@@ -32,6 +32,8 @@ export const roleWords: Readonly<Record<Role, string>> = {
   agency: '中介机构',
   auditor: '审计',
 };
+/** 岗位 in words; undefined for what is nobody's role (the system). */
+export const roleWord = (role: string): string | undefined => roleWords[role as Role];
 
 /** What row-level security lets a role see. The auditor sees the county and may write nothing but his own account. */
 const scopes: Readonly<Record<Role, Scope>> = {

@@ -10,7 +10,7 @@ export const desk: DeskModule = {
       path: '/publications',
       needs: 'disclosure.publications',
       order: 12,
-      group: '年度任务',
+      group: 'programme',
     },
   ],
   routes: [

@@ -92,6 +92,7 @@ export async function reportHazard(
     id,
     town: firm.town,
     enterprise: firm.id,
+    seenBy: [],
     purpose: 'before',
     photos: given.photos ?? [],
   });

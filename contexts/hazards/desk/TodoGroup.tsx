@@ -8,13 +8,14 @@ import { OtherActs } from './OtherActs.tsx';
 import { groupPath, inTodoOrder, type Urgency, urgencyOf, urgencyWords } from './todo-order.ts';
 import { useHazardForms } from './use-forms.tsx';
 import { useWorkingDaysLeft } from './working-days.ts';
+import './hazards.css';
 
 /** Rows of a group that stand open; the rest unfolds. */
 const firstRows = 8;
 const told: readonly Urgency[] = ['overdue', 'today', 'soon'];
 
 /** One verb of the home: its rows, the act of each one click away, and the same act on many. */
-export function TodoGroupPane(props: { group: TodoGroup; today: string }): ReactNode {
+export default function TodoGroupPane(props: { group: TodoGroup; today: string }): ReactNode {
   const { group, today } = props;
   const me = useMe();
   const left = useWorkingDaysLeft();

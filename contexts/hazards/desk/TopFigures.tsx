@@ -6,7 +6,7 @@ import { countCells, countOverdue, ledgerPath, twelveMonths } from './dashboard.
 const leaders = new Set(['county-leader', 'county-admin', 'town-lead']);
 
 /** For those who lead: the county (or the town) in five figures, each opening its rows. */
-export function TopFigures(): ReactNode {
+export default function TopFigures(): ReactNode {
   const { actor, may } = useMe();
   const shown = leaders.has(actor.role) && may.includes('hazards.dashboard');
   const answer = useAsk<Dashboard>('hazards.dashboard', {}, { enabled: shown });

@@ -1,43 +1,45 @@
 import AlertOutlined from '@ant-design/icons/es/icons/AlertOutlined';
-import CheckSquareOutlined from '@ant-design/icons/es/icons/CheckSquareOutlined';
 import TableOutlined from '@ant-design/icons/es/icons/TableOutlined';
 import type { DeskModule } from '#kernel/ui';
-import { enterpriseSections } from '../../registry/desk/index.ts';
+import { enterpriseSection } from '../../registry/desk/index.ts';
 
-/** Home (待办), the hazard ledger (隐患台账), one hazard, the overview. Eager, so it loads nothing but icons. */
+const group = 'hazards';
+
+/** The hazard ledger (隐患台账), one hazard, the overview, its part of the home and of 一企一档. Eager, so it loads nothing but icons. */
 export const desk: DeskModule = {
   menu: [
-    { title: '待办', icon: CheckSquareOutlined, path: '/', order: 1 },
-    { title: '隐患台账', icon: AlertOutlined, path: '/hazards', needs: 'hazards.ledger', order: 20, group: '隐患' },
-    {
-      title: '隐患概览',
-      icon: TableOutlined,
-      path: '/hazards/overview',
-      needs: 'hazards.dashboard',
-      order: 21,
-      group: '隐患',
-    },
+    { title: '隐患台账', icon: AlertOutlined, path: '/hazards', needs: 'hazards.ledger', order: 20, group },
+    { title: '隐患概览', icon: TableOutlined, path: '/hazards/overview', needs: 'hazards.dashboard', order: 21, group },
   ],
   routes: [
-    { path: '/', title: '待办', page: () => import('./Todo.tsx') },
     { path: '/hazards', title: '隐患台账', page: () => import('./Hazards.tsx'), needs: 'hazards.ledger' },
     { path: '/hazards/new', title: '上报隐患', page: () => import('./Report.tsx'), needs: 'hazards.report' },
     { path: '/hazards/overview', title: '隐患概览', page: () => import('./Overview.tsx'), needs: 'hazards.dashboard' },
     { path: '/hazards/$id', title: '隐患', page: () => import('./Hazard.tsx'), needs: 'hazards.record' },
   ],
-  search: [
-    {
-      title: '隐患',
-      needs: 'hazards.search',
-      find: async (words, signal) => (await import('./find.ts')).findHazards(words, signal),
+  finds: [{ what: '隐患', by: '隐患编号或内容', needs: 'hazards.dashboard', order: 20 }],
+  home: {
+    source: 'hazards',
+    group: () => import('./TodoGroup.tsx'),
+    done: () => import('./DoneCells.tsx'),
+    figures: () => import('./TopFigures.tsx'),
+    acts: [{ title: '上报隐患', path: '/hazards/new', needs: 'hazards.report' }],
+    look: { title: '看隐患台账', path: '/hazards', needs: 'hazards.ledger' },
+    hint: {
+      county: '上报到县局的和重大的隐患，轮到判定、派发、复查、销号或审批延期时，会按事项列在这里。',
+      town: '本镇的隐患轮到判定、派发、复查、销号或审批延期时，会按事项列在这里。',
+      enterprise: '派发给本企业的隐患和自查发现的问题，轮到整改或确认时会列在这里。',
+      expert: '请您会诊的隐患会列在这里。',
     },
+  },
+  sections: [
+    enterpriseSection({
+      key: 'hazards',
+      title: '隐患',
+      order: 15,
+      needs: 'hazards.of-enterprise',
+      asks: (id) => [['hazards.of-enterprise', { enterprise: id }]],
+      page: () => import('./OfEnterprise.tsx'),
+    }),
   ],
 };
-
-enterpriseSections.push({
-  key: 'hazards',
-  title: '隐患',
-  order: 15,
-  needs: 'hazards.of-enterprise',
-  page: () => import('./OfEnterprise.tsx'),
-});

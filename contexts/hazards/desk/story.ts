@@ -1,5 +1,6 @@
 import { todayIn } from '#kernel';
-import { roleWords, type TimelineEntry } from '#kernel/ui';
+import type { TimelineEntry } from '#kernel/ui';
+import { roleWord } from '../../access/desk/index.ts';
 import type { TimelineLine } from './answers.ts';
 import { citeOf, clauseOfCommand } from './cites.ts';
 
@@ -20,7 +21,7 @@ export function storyOf(
     // A judgement already names the criterion it rests on.
     const text = line.sentence.includes('依据') ? undefined : clauseOfCommand(line.command);
     const cite = text ? citeOf(text) : null;
-    const role = roleWords[line.role];
+    const role = roleWord(line.role);
     const late = line.observedAt !== null && line.observedAt !== line.at;
     return {
       id: line.entry,

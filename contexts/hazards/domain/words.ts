@@ -18,6 +18,10 @@ export const selfStateWords: Readonly<Record<string, string>> = {
   closed: '已销号',
 };
 
+/** State in the words of the table the hazard moves through: 自查自改 has its own. */
+export const stateWord = (h: { state: string; loop: string }): string =>
+  (h.loop === 'self' ? selfStateWords[h.state] : undefined) ?? stateWords[h.state as HazardState] ?? h.state;
+
 /** 级别. 安全生产法(2021) §118 leaves the criteria of major to the ministry. */
 export const levelWords = { unjudged: '未判定', general: '一般', major: '重大' } as const;
 /** Code of a level. */

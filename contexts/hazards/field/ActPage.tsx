@@ -174,7 +174,7 @@ function Form(props: { act: OutboxAct; kept: ActForm; verb: Verb; found: FoundHa
 
 /** The form of one verb on one hazard; every keystroke is on the device at once. */
 export function ActPage(): ReactNode {
-  const actId = useWayPart('/acts/$actId', 'actId');
+  const actId = useWayPart('actId');
   const { acts } = usePhone();
   const act = actOf(acts, actId);
   const kept = readActForm(act?.form);

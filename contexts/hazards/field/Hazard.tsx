@@ -79,7 +79,7 @@ function Facts(props: { of: FoundHazard }): ReactNode {
 
 /** One hazard on the phone: what it is, what was done here, what can be done next. */
 export function HazardPage(): ReactNode {
-  const id = useWayPart('/hazards/$id', 'id');
+  const id = useWayPart('id');
   const phone = usePhone();
   const found = useHazard(id);
   const [busy, setBusy] = useState(false);

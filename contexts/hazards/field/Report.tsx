@@ -23,7 +23,6 @@ import { kept } from './keeping.ts';
 import { Ask, asks, type Change } from './ReportAsk.tsx';
 import { Reported } from './Reported.tsx';
 import {
-  FORM_EDITION,
   lacking,
   numberOf,
   type Question,
@@ -51,7 +50,6 @@ function Form(props: { found: OutboxAct | null; start: ReportForm; onAnother: ()
     account: actor.account,
     accountName: actor.name,
     subjectId: start.id,
-    schemaVersion: FORM_EDITION,
   });
   const draft = useActDraft(found, fresh);
   const questions = questionsOf((enterprisePeople as readonly string[]).includes(actor.role));
@@ -172,7 +170,7 @@ function Form(props: { found: OutboxAct | null; start: ReportForm; onAnother: ()
 
 /** 上报: one question a screen; the draft of last time is taken up again. */
 export function ReportPage(): ReactNode {
-  const actId = useWayPart('/report/$actId', 'actId');
+  const actId = useWayPart('actId');
   const { acts, me, now } = usePhone();
   const { actor } = me;
   const own = useKept<KeptEnterprise[]>(actor.account, kept.enterprises);

@@ -2,7 +2,6 @@ import { Button } from 'antd-mobile';
 import { type ReactNode, useState } from 'react';
 import { todayIn, weekday } from '#kernel';
 import { AgainIcon, ageText, Block, Coming, go, Leads, Nothing, PhonePage, useKept, usePhone } from '#kernel/phone';
-import { roleWords } from '#kernel/ui';
 import { kept } from './keeping.ts';
 import { HazardClock, LevelMark } from './marks.tsx';
 import { reportedHere } from './report-form.ts';
@@ -87,7 +86,7 @@ export function Today(): ReactNode {
       <p className="hf-hello">
         <b>{`${Number(today.slice(5, 7))} 月 ${Number(today.slice(8))} 日 星期${weekdays[weekday(today)]}`}</b>
         <span className="zf-meta">
-          {me.actor.name} · {roleWords[me.actor.role] ?? me.actor.role}
+          {me.actor.name} · {me.actor.roleTitle ?? me.actor.role}
           {row ? ` · ${busy ? '正在更新' : `${ageText(row.at, Date.now())}更新`}` : ''}
         </span>
       </p>

@@ -1,7 +1,6 @@
 import type { NewAct, OutboxAct } from '#kernel/outbox';
 import type { PhoneState, TakenPhoto } from '#kernel/phone';
 import type { FoundHazard } from './find-hazard.ts';
-import { FORM_EDITION } from './report-form.ts';
 import { type PhoneHazard, type Verb, verbTitle } from './todo.ts';
 
 /** One verb on one hazard as it is being written. */
@@ -46,7 +45,6 @@ export function newAct(phone: PhoneState, hazard: PhoneHazard, verb: Verb): NewA
     account: actor.account,
     accountName: actor.name,
     subjectId: hazard.id,
-    schemaVersion: FORM_EDITION,
   };
 }
 

@@ -1,22 +1,23 @@
 import type { FieldModule } from '#kernel/phone';
-import { ActPage } from './ActPage.tsx';
 import { readActForm } from './act-form.ts';
-import { HazardPage } from './Hazard.tsx';
-import { refreshHazards } from './keeping.ts';
-import { ReportPage } from './Report.tsx';
-import { Today } from './Today.tsx';
 import './field.css';
 
-/** Hazards on the phone (隐患): report, rectify, verify — with or without a signal. */
+const report = () => import('./Report.tsx').then((m) => ({ default: m.ReportPage }));
+
+/** Hazards on the phone (隐患): report, rectify, verify — with or without a signal. Eager, so it loads no page. */
 export const field: FieldModule = {
   pages: [
-    { path: '/', title: '今日', page: Today },
-    { path: '/report', title: '上报', page: ReportPage },
-    { path: '/report/$actId', title: '上报', page: ReportPage },
-    { path: '/hazards/$id', title: '隐患', page: HazardPage },
-    { path: '/acts/$actId', title: '办理', page: ActPage },
+    { path: '/', title: '今日', page: () => import('./Today.tsx').then((m) => ({ default: m.Today })) },
+    { path: '/report', title: '上报', page: report },
+    { path: '/report/$actId', title: '上报', page: report },
+    {
+      path: '/hazards/$id',
+      title: '隐患',
+      page: () => import('./Hazard.tsx').then((m) => ({ default: m.HazardPage })),
+    },
+    { path: '/acts/$actId', title: '办理', page: () => import('./ActPage.tsx').then((m) => ({ default: m.ActPage })) },
   ],
-  refresh: refreshHazards,
+  refresh: async (me) => (await import('./keeping.ts')).refreshHazards(me),
   editPath: (act) =>
     act.command === 'hazards.report'
       ? `/report/${act.actId}`

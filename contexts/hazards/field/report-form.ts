@@ -5,9 +5,6 @@ import { hazardNumber } from '../domain/hazard.rule.ts';
 import type { HazardCategory, HazardOrigin } from '../domain/words.ts';
 import type { PhoneHazard } from './todo.ts';
 
-/** Edition of the report form; goes up when an older app's drafts would be read wrongly. */
-export const FORM_EDITION = 1;
-
 /** A report as it is being written. */
 export interface ReportForm {
   /** Id of the hazard, minted on the phone, so that the number can be said at once. */

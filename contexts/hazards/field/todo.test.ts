@@ -46,7 +46,6 @@ const act = (command: string, more: Partial<OutboxAct> = {}): OutboxAct => ({
   account: 'a',
   accountName: '',
   madeAt: seenAt,
-  schemaVersion: 1,
   state: 'waiting',
   tries: 0,
   tryAt: null,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { addMonths, type Day, firstOfMonth, query, type TallyRow } from '#kernel';
+import { addMonths, type Day, firstOfMonth, query, type SearchSource, type TallyRow } from '#kernel';
+import { stateWord } from '../domain/words.ts';
 import { overseers } from '../policy.ts';
 import { byDue, byMonth, byState, type Hazard, hazardOwners } from '../subjects.ts';
 
@@ -81,22 +82,25 @@ function byTownAndLevel(rows: readonly TallyRow[]): { town: string; level: strin
   return [...sums.values()];
 }
 
-/** 全局搜索: hazards by number or words, newest ten. */
-export const searchQuery = query({
-  name: 'hazards.search',
-  title: '搜索隐患',
-  input: z.strictObject({ q: z.string().trim().min(2, '至少 2 个字').max(50) }),
+/** Hazards in the search over everything: by number or words, newest ten. */
+export const hazardSearch: SearchSource = {
+  title: '隐患',
+  order: 20,
   may: [overseers],
-  async read(reads, given) {
-    const values: unknown[] = [reads.actor.county, given.q];
+  async find(reads, words) {
+    const values: unknown[] = [reads.actor.county, words.slice(0, 50)];
     const rows = await reads.many<Pick<Hazard, 'id' | 'number' | 'enterpriseName' | 'description' | 'state' | 'loop'>>(
       `select h.id, h.number, h.enterprise_name, h.description, h.state, h.loop from hazards.hazard h
        where h.county = $1 and h.id in (select hazards.find($2, 200)) and ${reads.within(hazardOwners, values)} order by h.found_at desc limit 10`,
       values,
     );
-    return { rows };
+    return rows.map((hit) => ({
+      title: `${hit.number} ${hit.description.slice(0, 12)}`,
+      note: `${hit.enterpriseName} · ${stateWord(hit)}`,
+      path: `/hazards/${hit.id}`,
+    }));
   },
-});
+};
 
 /** 企业的隐患: for 一企一档 — open ones first. */
 export const ofEnterpriseQuery = query({
@@ -107,20 +111,22 @@ export const ofEnterpriseQuery = query({
   async read(reads, given) {
     const values: unknown[] = [reads.actor.county, given.enterprise];
     const mine = reads.within(hazardOwners, values);
-    const rows = await reads.many<
-      Pick<
-        Hazard,
-        'id' | 'number' | 'description' | 'place' | 'level' | 'state' | 'loop' | 'dueOn' | 'foundAt' | 'closedOn'
-      >
-    >(
-      `select h.id, h.number, h.description, h.place, h.level, h.state, h.loop, h.due_on, h.found_at, h.closed_on from hazards.hazard h
-       where h.county = $1 and h.enterprise = $2 and ${mine} order by (h.state = 'closed'), h.found_at desc limit 100`,
-      values,
-    );
-    const counts = await reads.many<Pick<Hazard, 'state' | 'level'> & { n: number }>(
-      `select h.state, h.level, count(*)::int as n from hazards.hazard h where h.county = $1 and h.enterprise = $2 and ${mine} group by 1, 2`,
-      values,
-    );
+    const [rows, counts] = await Promise.all([
+      reads.many<
+        Pick<
+          Hazard,
+          'id' | 'number' | 'description' | 'place' | 'level' | 'state' | 'loop' | 'dueOn' | 'foundAt' | 'closedOn'
+        >
+      >(
+        `select h.id, h.number, h.description, h.place, h.level, h.state, h.loop, h.due_on, h.found_at, h.closed_on from hazards.hazard h
+         where h.county = $1 and h.enterprise = $2 and ${mine} order by (h.state = 'closed'), h.found_at desc limit 100`,
+        values,
+      ),
+      reads.many<Pick<Hazard, 'state' | 'level'> & { n: number }>(
+        `select h.state, h.level, count(*)::int as n from hazards.hazard h where h.county = $1 and h.enterprise = $2 and ${mine} group by 1, 2`,
+        values,
+      ),
+    ]);
     return { rows, counts };
   },
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Duplicate, duplicatesOf, type Use, usesOf } from '#documents';
-import { cansOf, query, type Reads, refuse } from '#kernel';
+import { type Duplicate, duplicatesOf, type UseShown, usesOf } from '#documents';
+import { query, type Reads, refuse } from '#kernel';
 import { timelineOf } from '#kernel/server';
 import { criterionOn } from '#law-catalogue';
 import { overdueDays } from '../domain/hazard.rule.ts';
@@ -8,7 +8,7 @@ import { readers } from '../policy.ts';
 import { type Hazard, hazard, hazardOwners } from '../subjects.ts';
 
 /** The same picture given as two things of one hazard (整改前 and 整改后) proves nothing. */
-const sameTwice = (photos: readonly Use[]): Duplicate[] =>
+const sameTwice = (photos: readonly UseShown[]): Duplicate[] =>
   photos
     .filter((p, i) => photos.slice(0, i).some((q) => q.sha256 === p.sha256 && q.purpose !== p.purpose))
     .map((p) => ({ sha256: p.sha256, how: 'same', subjectKind: p.subjectKind, subjectId: p.subjectId, at: p.at }));
@@ -23,31 +23,30 @@ async function byNumber(reads: Reads, number: string): Promise<Hazard | null> {
 }
 
 /** 隐患档案: everything of one hazard, and what the caller can do with it. */
-export const makeRecordQuery = (commands: () => Parameters<typeof cansOf>[0]) =>
-  query({
-    name: 'hazards.record',
-    title: '隐患档案',
-    input: z.strictObject({ id: z.uuid().optional(), number: z.string().max(40).optional() }),
-    may: [readers],
-    async read(reads, given) {
-      const h = given.id ? await reads.get(hazard, given.id) : await byNumber(reads, given.number ?? '');
-      if (!h) return refuse('NOT_FOUND', '没有找到这条隐患，或您无权查看');
-      const photos = await usesOf(reads, 'hazard', h.id);
-      const { haystack: _, dueOrder: __, ...shown } = h as Hazard & { haystack?: string; dueOrder?: string };
-      return {
-        hazard: { ...shown, overdueDays: overdueDays(h, reads.today) },
-        criterion: h.criterion ? criterionOn(h.criterion, h.foundOn) : null,
-        photos,
-        reused: [
-          ...sameTwice(photos),
-          ...(await duplicatesOf(
-            reads,
-            photos.map((p) => p.sha256),
-            { kind: 'hazard', id: h.id },
-          )),
-        ],
-        timeline: await timelineOf(reads, [{ kind: hazard.kind, ids: [h.id] }]),
-        can: cansOf(commands(), 'hazard', reads.actor, h),
-      };
-    },
-  });
+export const recordQuery = query({
+  name: 'hazards.record',
+  title: '隐患档案',
+  input: z.strictObject({ id: z.uuid().optional(), number: z.string().max(40).optional() }),
+  may: [readers],
+  async read(reads, given) {
+    const h = given.id ? await reads.get(hazard, given.id) : await byNumber(reads, given.number ?? '');
+    if (!h) return refuse('NOT_FOUND', '没有找到这条隐患，或您无权查看');
+    const photos = await usesOf(reads, 'hazard', h.id);
+    const { haystack: _, dueOrder: __, ...shown } = h as Hazard & { haystack?: string; dueOrder?: string };
+    return {
+      hazard: { ...shown, overdueDays: overdueDays(h, reads.today) },
+      criterion: h.criterion ? criterionOn(h.criterion, h.foundOn) : null,
+      photos,
+      reused: [
+        ...sameTwice(photos),
+        ...(await duplicatesOf(
+          reads,
+          photos.map((p) => p.sha256),
+          { kind: 'hazard', id: h.id },
+        )),
+      ],
+      timeline: await timelineOf(reads, [{ kind: hazard.kind, ids: [h.id] }]),
+      can: reads.can('hazard', h),
+    };
+  },
+});

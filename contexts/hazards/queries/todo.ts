@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { type Actor, canDo, cansOf, query, type Reads } from '#kernel';
+import { type Actor, query, type Reads, type TodoSource } from '#kernel';
 import { doneBy } from '#kernel/server';
 import { overdueDays } from '../domain/hazard.rule.ts';
 import { enterprisePeople, managers, officers } from '../domain/roles.ts';
 import { readers } from '../policy.ts';
 import { type Hazard, hazard, hazardOwners } from '../subjects.ts';
-
-type Commands = () => Parameters<typeof cansOf>[0];
 
 /** 待办 groups: the verb, which hazards wait for it, and which command takes them on. */
 interface Group {
@@ -128,60 +126,64 @@ function waits(g: Group, reads: Reads, values: unknown[]): string {
   return tests.join(' and ');
 }
 
+/** One group as it stands for the caller; null when nothing waits. At most 50 rows, with the exact count. */
+async function waitingUnder(g: Group, reads: Reads) {
+  const { actor, today } = reads;
+  const values: unknown[] = [actor.county];
+  const rows = await reads.many<Hazard & { total: number }>(
+    `select h.*, count(*) over () as total from hazards.hazard h where h.county = $1 and ${waits(g, reads, values)}
+     order by h.due_order, h.found_at limit 50`,
+    values,
+  );
+  if (rows.length === 0) return null;
+  return {
+    key: g.key,
+    title: g.title,
+    command: g.command,
+    total: Number(rows[0]!.total),
+    rows: rows
+      .map((h) => ({
+        id: h.id,
+        version: h.version,
+        number: h.number,
+        enterprise: h.enterprise,
+        enterpriseName: h.enterpriseName,
+        town: h.town,
+        level: h.level,
+        state: h.state,
+        loop: h.loop,
+        description: h.description,
+        place: h.place,
+        dueOn: h.dueOn,
+        foundAt: h.foundAt,
+        extensionUntil: h.extensionUntil,
+        extensionReason: h.extensionReason,
+        overdueDays: overdueDays(h, today),
+        why: whyMine(actor, h),
+        can: reads.can('hazard', h),
+      }))
+      .filter((row) => row.can.includes(g.command)),
+  };
+}
+
 /**
- * 待办: what waits for me, grouped by verb, overdue first. The county's list is what the county leads (上报到县级的和重大的);
- * the rest of the county is in the ledger. At most 50 rows a group, with the exact count.
+ * What waits for me, grouped by verb, overdue first. The county's list is what the county leads (上报到县级的和重大的);
+ * the rest of the county is in the ledger.
  */
-export const makeTodoQuery = (commands: Commands) =>
-  query({
-    name: 'hazards.todo',
-    title: '待办',
-    input: z.strictObject({}),
-    may: [readers],
-    async read(reads) {
-      const { actor, today } = reads;
-      const mine = groups.filter((g) => g.roles.includes(actor.role));
-      const out = [];
-      for (const g of mine) {
-        const values: unknown[] = [actor.county];
-        const rows = await reads.many<Hazard & { total: number }>(
-          `select h.*, count(*) over () as total from hazards.hazard h where h.county = $1 and ${waits(g, reads, values)}
-           order by h.due_order, h.found_at limit 50`,
-          values,
-        );
-        const cmd = commands().find((c) => c.name === g.command);
-        const able = rows.filter((h) => cmd && canDo(cmd, actor, h));
-        if (rows.length === 0) continue;
-        out.push({
-          key: g.key,
-          title: g.title,
-          command: g.command,
-          total: Number(rows[0]!.total),
-          rows: able.map((h) => ({
-            id: h.id,
-            version: h.version,
-            number: h.number,
-            enterprise: h.enterprise,
-            enterpriseName: h.enterpriseName,
-            town: h.town,
-            level: h.level,
-            state: h.state,
-            loop: h.loop,
-            description: h.description,
-            place: h.place,
-            dueOn: h.dueOn,
-            foundAt: h.foundAt,
-            extensionUntil: h.extensionUntil,
-            extensionReason: h.extensionReason,
-            overdueDays: overdueDays(h, today),
-            why: whyMine(actor, h),
-            can: cansOf(commands(), 'hazard', actor, h),
-          })),
-        });
-      }
-      return { today, groups: out };
-    },
-  });
+async function waitingFor(reads: Reads) {
+  const mine = groups.filter((g) => g.roles.includes(reads.actor.role));
+  const found = await Promise.all(mine.map((g) => waitingUnder(g, reads)));
+  return found.filter((group) => group !== null);
+}
+
+/** 待办 of hazards alone: what the phone keeps to be read without a signal. */
+export const todoQuery = query({
+  name: 'hazards.todo',
+  title: '隐患待办',
+  input: z.strictObject({}),
+  may: [readers],
+  read: async (reads) => ({ today: reads.today, groups: await waitingFor(reads) }),
+});
 
 function whyMine(actor: Actor, h: Hazard): string {
   if (actor.scope === 'town') return '本镇监管';
@@ -191,30 +193,22 @@ function whyMine(actor: Actor, h: Hazard): string {
   return '重大隐患，由县局督促';
 }
 
-/** 已办: what I did, newest first. */
-export const doneQuery = query({
-  name: 'hazards.done',
-  title: '已办',
-  input: z.strictObject({
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-    before: z.string().max(40).optional(),
-  }),
-  may: [readers],
-  async read(reads, given) {
-    const done = await doneBy(reads, hazard.kind, given);
-    const values: unknown[] = [reads.actor.county, [...new Set(done.map((line) => line.subjectId))]];
-    const seen = await reads.many<Pick<Hazard, 'id' | 'number' | 'enterpriseName' | 'state' | 'loop'>>(
-      `select h.id, h.number, h.enterprise_name, h.state, h.loop from hazards.hazard h
-       where h.county = $1 and h.id = any($2::uuid[]) and ${reads.within(hazardOwners, values)}`,
-      values,
-    );
-    const of = new Map(seen.map(({ id, ...row }) => [id, row]));
-    // What he may no longer see is left out: the hazard went to another town.
-    return {
-      rows: done.flatMap((line) => {
-        const row = of.get(line.subjectId);
-        return row ? [{ ...line, ...row }] : [];
-      }),
-    };
-  },
-});
+/** What I did to hazards, newest first. */
+export async function doneOn(reads: Reads, page: { before?: string | undefined; limit: number }) {
+  const done = await doneBy(reads, hazard.kind, page);
+  const values: unknown[] = [reads.actor.county, [...new Set(done.map((line) => line.subjectId))]];
+  const seen = await reads.many<Pick<Hazard, 'id' | 'number' | 'enterpriseName' | 'state' | 'loop'>>(
+    `select h.id, h.number, h.enterprise_name, h.state, h.loop from hazards.hazard h
+     where h.county = $1 and h.id = any($2::uuid[]) and ${reads.within(hazardOwners, values)}`,
+    values,
+  );
+  const of = new Map(seen.map(({ id, ...row }) => [id, row]));
+  // What he may no longer see is left out: the hazard went to another town.
+  return done.flatMap((line) => {
+    const row = of.get(line.subjectId);
+    return row ? [{ ...line, ...row }] : [];
+  });
+}
+
+/** Hazards on the home (待办、已办). */
+export const hazardTodos: TodoSource = { name: 'hazards', may: [readers], waiting: waitingFor, done: doneOn };

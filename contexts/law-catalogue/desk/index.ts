@@ -5,7 +5,7 @@ import SwapOutlined from '@ant-design/icons/es/icons/SwapOutlined';
 import { lazy } from 'react';
 import type { DeskModule } from '#kernel/ui';
 
-const group = '法规';
+const group = 'law';
 
 /** The law library (法规库), what changed, the calculators, what is 待核实. Eager, so it loads nothing but icons. */
 export const desk: DeskModule = {
@@ -27,13 +27,7 @@ export const desk: DeskModule = {
     },
     { path: '/law/overlays', title: '待核实与县级补充', page: () => import('./Overlays.tsx'), needs: 'law.unverified' },
   ],
-  search: [
-    {
-      title: '法规',
-      needs: 'law.search',
-      find: async (words, signal) => (await import('./find.ts')).findLaw(words, signal),
-    },
-  ],
+  finds: [{ what: '法规', by: '法规名称或条文', needs: 'law.search', order: 80 }],
 };
 
 /** 可能对应哪一条: the judgement aid for another context's form; needs a Suspense around it. */

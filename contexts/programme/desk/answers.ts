@@ -1,9 +1,9 @@
 /** What the queries of this context answer, taken from their declarations. */
 import type { AnswerOf } from '#kernel';
-import type { campaignQuery, makeBoardQuery } from '../queries.ts';
+import type { boardQuery, campaignQuery } from '../queries.ts';
 
 /** 作战图. */
-export type Board = AnswerOf<ReturnType<typeof makeBoardQuery>>;
+export type Board = AnswerOf<typeof boardQuery>;
 export type BoardTask = Board['tasks'][number];
 /** What a task's measure found: `n` of `of`, by town, and the desk path of its rows. */
 export type FigureShown = NonNullable<BoardTask['figure']>;

@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, type ReactNode, Suspense, useMemo } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect } from 'react';
 import {
   type ActForm,
   Asked,
@@ -6,30 +6,32 @@ import {
   Empty,
   Facts,
   Loading,
-  mayAny,
   NumberText,
   PrintArea,
   RecordPage,
   type RecordSection,
-  roleWords,
+  type SectionPlace,
   StateWord,
   Timeline,
   useAddress,
   useAsk,
+  useAskAhead,
   useMe,
+  useSections,
 } from '#kernel/ui';
+import { roleWord } from '../../access/desk/index.ts';
 import { flagWords, scaleWords, sectorWords, statusWords } from '../domain/words.ts';
 import type { EnterpriseFile } from './answers.ts';
 import { addPerson, addSite, changeEnterprise, closeEnterprise } from './forms.ts';
 import { Holders } from './Holders.tsx';
-import { type EnterpriseSection, enterpriseSections, type SectionProps } from './sections.ts';
+import type { SectionProps } from './sections.ts';
 import { Past, People, Sites } from './tables.tsx';
 
 const SmallMap = lazy(() => import('./SmallMap.tsx'));
 const loaded = new Map<string, ComponentType<SectionProps>>();
 
 /** The component of another context's section, loaded once. */
-function sectionOf(section: EnterpriseSection): ComponentType<SectionProps> {
+function sectionOf(section: SectionPlace): ComponentType<SectionProps> {
   const there = loaded.get(section.key);
   if (there) return there;
   const made = lazy(section.page);
@@ -40,8 +42,15 @@ function sectionOf(section: EnterpriseSection): ComponentType<SectionProps> {
 /** 一企一档: one scroll, which prints as a booklet. */
 export default function Enterprise(): ReactNode {
   const { params } = useAddress();
-  const file = useAsk<EnterpriseFile>('registry.enterprise', { id: params.id });
-  return <Asked of={file}>{(data) => <File file={data} />}</Asked>;
+  const id = params.id ?? '';
+  const sections = useSections('enterprise');
+  const file = useAsk<EnterpriseFile>('registry.enterprise', { id });
+  // What others bring is on its way together with the file: one round trip each, side by side.
+  useAskAhead(sections.flatMap((section) => section.asks(id)));
+  useEffect(() => {
+    for (const section of sections) void section.page().catch(() => undefined);
+  }, [sections]);
+  return <Asked of={file}>{(data) => <File file={data} sections={sections} />}</Asked>;
 }
 
 type Placed = RecordSection & { order: number };
@@ -118,12 +127,11 @@ function ownSections(file: EnterpriseFile, today: string): Placed[] {
   ];
 }
 
-function File(props: { file: EnterpriseFile }): ReactNode {
+function File(props: { file: EnterpriseFile; sections: readonly SectionPlace[] }): ReactNode {
   const { enterprise: e, timeline, can } = props.file;
   const me = useMe();
-  const others = useMemo(() => enterpriseSections.filter((section) => mayAny(me, section.needs)), [me]);
   const own = ownSections(props.file, me.today);
-  const brought = others.map((section) => {
+  const brought = props.sections.map((section) => {
     const Section = sectionOf(section);
     const about = { id: e.id, name: e.name, town: e.town, sector: e.sector, flags: e.flags, status: e.status };
     return {
@@ -174,7 +182,7 @@ function File(props: { file: EnterpriseFile }): ReactNode {
             entries={timeline.map((line) => ({
               id: line.entry,
               who: line.actor,
-              role: roleWords[line.role] ?? '系统',
+              role: roleWord(line.role) ?? '系统',
               at: line.at,
               did: line.sentence,
               ...(line.mark ? { mark: line.mark } : {}),

@@ -10,10 +10,10 @@ import type { DeskModule } from '#kernel/ui';
 
 /** Words of sector and flag, for screens of other contexts that show an enterprise's. */
 export { flagWords, sectorWords } from '../domain/words.ts';
-export { type EnterpriseSection, enterpriseSections, type SectionProps } from './sections.ts';
+export { enterpriseSection, type SectionProps } from './sections.ts';
 
-const group = '企业';
-const roster = '名册';
+const group = 'registry';
+const roster = 'rosters';
 
 /** Enterprises, who supervises them, people, the county map, imports. Eager, so it loads nothing but icons. */
 export const desk: DeskModule = {
@@ -64,11 +64,5 @@ export const desk: DeskModule = {
     { path: '/import', title: '台账导入', page: () => import('./Import.tsx'), needs: 'registry.import' },
     { path: '/import/history', title: '导入批次', page: () => import('./Imports.tsx'), needs: 'registry.imports' },
   ],
-  search: [
-    {
-      title: '企业',
-      needs: 'registry.search',
-      find: async (words, signal) => (await import('./find.ts')).findEnterprises(words, signal),
-    },
-  ],
+  finds: [{ what: '企业', by: '企业名称、拼音首字母或信用代码', needs: 'registry.search', order: 10 }],
 };

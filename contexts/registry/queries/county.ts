@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { codesOf, query, refuse } from '#kernel';
+import { codesOf, query, type Reads, refuse, type SearchSource } from '#kernel';
 import { anywhere } from '#kernel/server';
 import { dayGiven } from '../commands/given.ts';
 import { type Datum, inDatum } from '../domain/coordinates.rule.ts';
-import { type Body, bodies, bodyWords, flagWords } from '../domain/words.ts';
+import { type Body, bodies, bodyWords, flagWords, sectorWords } from '../domain/words.ts';
 import { readsEnterprises, readsSupervision, readsTowns } from '../policy.ts';
 import { enterpriseRow, supervisionRow } from '../row-schemas.ts';
 import { responsibleOn } from '../store.ts';
@@ -119,7 +119,22 @@ export const mapQuery = query({
   },
 });
 
-/** 查企业 (Ctrl K): by name, short name, pinyin initials or code; names that begin with the words first. */
+type Hit = Pick<Enterprise, 'id' | 'name' | 'uscc' | 'town' | 'sector' | 'status' | 'flags'> & { townName: string };
+
+/** Enterprises by name, short name, pinyin initials or code; names that begin with the words first. */
+function found(reads: Reads, q: string, limit: number): Promise<Hit[]> {
+  const word = anywhere(q);
+  const values: unknown[] = [reads.actor.county, word, word.slice(1), limit];
+  return reads.many<Hit>(
+    `select e.id, e.name, e.uscc, e.town, t.name as town_name, e.sector, e.status, e.flags
+     from registry.enterprise e join registry.town t on t.county = e.county and t.code = e.town
+     where e.county = $1 and ${reads.within({ town: 'e.town', enterprise: 'e.id' }, values)} and (lower(e.name) like $2 or lower(coalesce(e.short_name, '')) like $2 or lower(e.uscc) like $2 or e.initials like $2)
+     order by e.status = 'closed', (lower(e.name) like $3 or e.initials like $3 or lower(coalesce(e.short_name, '')) like $3) desc, length(e.name), e.name, e.id limit $4`,
+    values,
+  );
+}
+
+/** 查企业: for picking one in a form. */
 export const searchQuery = query({
   name: 'registry.search',
   title: '查企业',
@@ -133,17 +148,18 @@ export const searchQuery = query({
     limit: z.coerce.number().int().min(1).max(10).default(10),
   }),
   may: readsEnterprises,
-  read: (reads, given) => {
-    const word = anywhere(given.q);
-    const values: unknown[] = [reads.actor.county, word, word.slice(1), given.limit];
-    return reads.many<
-      Pick<Enterprise, 'id' | 'name' | 'uscc' | 'town' | 'sector' | 'status' | 'flags'> & { townName: string }
-    >(
-      `select e.id, e.name, e.uscc, e.town, t.name as town_name, e.sector, e.status, e.flags
-       from registry.enterprise e join registry.town t on t.county = e.county and t.code = e.town
-       where e.county = $1 and ${reads.within({ town: 'e.town', enterprise: 'e.id' }, values)} and (lower(e.name) like $2 or lower(coalesce(e.short_name, '')) like $2 or lower(e.uscc) like $2 or e.initials like $2)
-       order by e.status = 'closed', (lower(e.name) like $3 or e.initials like $3 or lower(coalesce(e.short_name, '')) like $3) desc, length(e.name), e.name, e.id limit $4`,
-      values,
-    );
-  },
+  read: (reads, given) => found(reads, given.q, given.limit),
 });
+
+/** Enterprises in the search over everything. */
+export const enterpriseSearch: SearchSource = {
+  title: '企业',
+  order: 10,
+  may: readsEnterprises,
+  find: async (reads, words) =>
+    (await found(reads, words, 10)).map((hit) => ({
+      title: hit.name,
+      note: `${hit.townName} · ${sectorWords[hit.sector]} · ${hit.uscc}`,
+      path: `/enterprises/${hit.id}`,
+    })),
+};

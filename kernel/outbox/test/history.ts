@@ -107,7 +107,6 @@ export async function play(store: WorldStore, list: readonly Step[]): Promise<st
           account: content.account,
           accountName: content.account,
           subjectId: content.subject,
-          schemaVersion: 1,
           replaces: content.replaces ?? null,
           given: { bad: content.bad, rank: content.rank, subject: content.subject },
         },

@@ -4,7 +4,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useReducer, useRef, us
 import { mintId } from '../../id/index.ts';
 import { OpenContext, type OpenHow } from '../address.tsx';
 import { mayAny, useMe } from '../me.ts';
-import type { DeskModule } from '../module.ts';
+import { type DeskModule, type MenuGroup, ModulesContext, type RoutePlace } from '../module.ts';
 import {
   activate,
   closeOthers,
@@ -17,6 +17,7 @@ import {
   restoreTabs,
   type Tabs,
 } from '../tabs.ts';
+import { pagesOf } from './page-search.ts';
 import { newRouter, routeTree, titleOf } from './pages.tsx';
 import { Palette } from './palette.tsx';
 import { SideMenu } from './side-menu.tsx';
@@ -32,12 +33,27 @@ function startTabs(key: string, titles: (path: string) => string): Tabs {
   return openTab(kept, href, { id: mintId(), title: titles(pathOf(href)) }).tabs;
 }
 
+/** What of the contexts this person can reach: lines of the menu, pages by name, kinds of records the search finds. */
+function useReach(modules: readonly DeskModule[], places: readonly RoutePlace[]) {
+  const me = useMe();
+  return useMemo(() => {
+    const mine = <T extends { needs?: string | readonly string[] }>(all: readonly T[]) =>
+      all.filter((one) => mayAny(me, one.needs));
+    const menu = mine(modules.flatMap((module) => module.menu));
+    return {
+      menu,
+      pages: pagesOf(mine(places), menu),
+      finds: mine(modules.flatMap((module) => module.finds ?? [])).sort((a, b) => a.order - b.order),
+    };
+  }, [modules, places, me]);
+}
+
 /** Everything around the pages: menu, top bar, tabs. `modules` are the contexts' desks. */
 export function Frame(props: {
   product: ReactNode;
   modules: readonly DeskModule[];
-  /** Current key period (汛期, 节假日), when there is one. */
-  keyPeriod?: ReactNode;
+  /** Headings of the menu, in their order. */
+  groups: readonly MenuGroup[];
   messages?: ReactNode;
   personMenu: PersonPlace[];
 }): ReactNode {
@@ -45,15 +61,7 @@ export function Frame(props: {
   const { message } = App.useApp();
   const { modules } = props;
   const places = useMemo(() => modules.flatMap((module) => module.routes), [modules]);
-  const menu = useMemo(
-    () =>
-      modules
-        .flatMap((module) => module.menu)
-        .filter((place) => mayAny(me, place.needs))
-        .sort((a, b) => (a.order ?? 50) - (b.order ?? 50)),
-    [modules, me],
-  );
-  const providers = useMemo(() => modules.flatMap((module) => module.search ?? []), [modules]);
+  const { menu, pages, finds } = useReach(modules, places);
   const tree = useMemo(() => routeTree(places), [places]);
   const titles = useCallback((path: string) => titleOf(places, path), [places]);
 
@@ -132,68 +140,72 @@ export function Frame(props: {
   if (active && !routers.current.has(active.id)) routers.current.set(active.id, newRouter(tree, active.href));
 
   return (
-    <OpenContext value={open}>
-      <div className="zs-frame">
-        <a className="zs-skip" href="#zs-main">
-          跳到正文
-        </a>
-        <TopBar
-          product={props.product}
-          keyPeriod={props.keyPeriod}
-          messages={props.messages}
-          personMenu={props.personMenu}
-          folded={folded}
-          onSearch={() => setSearching(true)}
-          onPath={open}
-        />
-        <div className="zs-below">
-          <SideMenu
-            places={menu}
-            href={href}
+    <ModulesContext value={modules}>
+      <OpenContext value={open}>
+        <div className="zs-frame">
+          <a className="zs-skip" href="#zs-main">
+            跳到正文
+          </a>
+          <TopBar
+            product={props.product}
+            marks={modules.flatMap((module) => module.mark?.(me) ?? [])}
+            finds={finds}
+            messages={props.messages}
+            personMenu={props.personMenu}
             folded={folded}
-            onFold={(next) => {
-              setFolded(next);
-              localStorage.setItem(foldedKey, next ? '1' : '0');
-            }}
+            onSearch={() => setSearching(true)}
+            onPath={open}
           />
-          <div className="zs-work">
-            <TabStrip
-              tabs={tabs}
-              onActivate={(id) => change((now) => activate(now, id))}
-              onClose={close}
-              onCloseOthers={(id) => change((now) => closeOthers(now, id))}
-              onReload={(id) => {
-                routers.current.delete(id);
-                setReloads((now) => ({ ...now, [id]: (now[id] ?? 0) + 1 }));
-                change((now) => activate(now, id));
+          <div className="zs-below">
+            <SideMenu
+              places={menu}
+              groups={props.groups}
+              href={href}
+              folded={folded}
+              onFold={(next) => {
+                setFolded(next);
+                localStorage.setItem(foldedKey, next ? '1' : '0');
               }}
             />
-            <main className="zs-main" id="zs-main" tabIndex={-1}>
-              {tabs.list.map((tab) => {
-                const router = routers.current.get(tab.id);
-                return router ? (
-                  <TabPane
-                    key={`${tab.id}.${String(reloads[tab.id] ?? 0)}`}
-                    id={tab.id}
-                    title={tab.title}
-                    router={router}
-                    active={tab.id === tabs.active}
-                    onMove={onMove}
-                    onRename={onRename}
-                  />
-                ) : null;
-              })}
-            </main>
+            <div className="zs-work">
+              <TabStrip
+                tabs={tabs}
+                onActivate={(id) => change((now) => activate(now, id))}
+                onClose={close}
+                onCloseOthers={(id) => change((now) => closeOthers(now, id))}
+                onReload={(id) => {
+                  routers.current.delete(id);
+                  setReloads((now) => ({ ...now, [id]: (now[id] ?? 0) + 1 }));
+                  change((now) => activate(now, id));
+                }}
+              />
+              <main className="zs-main" id="zs-main" tabIndex={-1}>
+                {tabs.list.map((tab) => {
+                  const router = routers.current.get(tab.id);
+                  return router ? (
+                    <TabPane
+                      key={`${tab.id}.${String(reloads[tab.id] ?? 0)}`}
+                      id={tab.id}
+                      title={tab.title}
+                      router={router}
+                      active={tab.id === tabs.active}
+                      onMove={onMove}
+                      onRename={onRename}
+                    />
+                  ) : null;
+                })}
+              </main>
+            </div>
           </div>
+          <Palette
+            open={searching}
+            onClose={() => setSearching(false)}
+            pages={pages}
+            finds={finds}
+            onPick={(path, behind) => open(path, { behind })}
+          />
         </div>
-        <Palette
-          open={searching}
-          onClose={() => setSearching(false)}
-          places={menu}
-          providers={providers}
-          onPick={(path, behind) => open(path, { behind })}
-        />
-      </div>
-    </OpenContext>
+      </OpenContext>
+    </ModulesContext>
   );
 }

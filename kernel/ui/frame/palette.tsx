@@ -1,37 +1,27 @@
 import { Modal } from 'antd';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { sentence } from '../api.ts';
-import { mayAny, useMe } from '../me.ts';
-import type { Found, MenuPlace, SearchProvider } from '../module.ts';
+import type { Found } from '../../act/gather.ts';
+import { ask, sentence } from '../api.ts';
 import { size } from '../theme.ts';
+import { loadInitials, pagesFor } from './page-search.ts';
 
 interface Group {
   title: string;
-  found: Found[];
+  found: readonly Found[];
   failed?: string;
 }
 
-/** Search over everything (Ctrl K): menu places at once, the modules' records as their answers come. */
-export function Palette(props: {
-  open: boolean;
-  onClose: () => void;
-  places: readonly MenuPlace[];
-  providers: readonly SearchProvider[];
-  onPick: (path: string, behind: boolean) => void;
-}) {
-  const me = useMe();
-  const [words, setWords] = useState('');
-  const [groups, setGroups] = useState<Group[]>([]);
-  const [asking, setAsking] = useState(false);
-  const [at, setAt] = useState(0);
-  const list = useRef<HTMLDivElement>(null);
-  const listId = useId();
-  const providers = useMemo(() => props.providers.filter((one) => mayAny(me, one.needs)), [props.providers, me]);
-  const text = words.trim();
+/** Answer of `home.search`. */
+interface Answer {
+  groups: readonly Group[];
+}
 
+/** Records of every context for these words, asked in one question a moment after the last key. */
+function useRecords(text: string, on: boolean): { groups: readonly Group[]; asking: boolean } {
+  const [groups, setGroups] = useState<readonly Group[]>([]);
+  const [asking, setAsking] = useState(false);
   useEffect(() => {
-    setAt(0);
-    if (!props.open || text.length < 2) {
+    if (!on || text.length < 2) {
       setGroups([]);
       setAsking(false);
       return;
@@ -39,34 +29,57 @@ export function Palette(props: {
     const stop = new AbortController();
     const later = setTimeout(async () => {
       setAsking(true);
-      await Promise.all(
-        providers.map(async (one) => {
-          let group: Group;
-          try {
-            group = { title: one.title, found: await one.find(text, stop.signal) };
-          } catch (error) {
-            if (stop.signal.aborted) return;
-            group = { title: one.title, found: [], failed: sentence(error) };
-          }
-          if (!stop.signal.aborted) setGroups((now) => [...now.filter((g) => g.title !== one.title), group]);
-        }),
-      );
+      try {
+        const answer = await ask<Answer>('home.search', { q: text.slice(0, 60) }, stop.signal);
+        if (!stop.signal.aborted) setGroups(answer.groups);
+      } catch (error) {
+        if (!stop.signal.aborted) setGroups([{ title: '记录', found: [], failed: sentence(error) }]);
+      }
       if (!stop.signal.aborted) setAsking(false);
     }, 160);
     return () => {
       clearTimeout(later);
       stop.abort();
     };
-  }, [text, providers, props.open]);
+  }, [text, on]);
+  return { groups, asking };
+}
 
-  const pages = props.places
-    .filter((place) => text === '' || place.title.includes(text))
-    .slice(0, text ? 5 : 12)
-    .map((place) => ({ title: place.title, path: place.path }));
-  const ordered = providers.flatMap((one) => groups.filter((group) => group.title === one.title));
+/** Pages for these words; the dictionary of initials comes with the first letter typed. */
+function usePages(pages: readonly Found[], text: string): readonly Found[] {
+  const [initialsOf, setInitials] = useState<((title: string) => string) | null>(null);
+  const wanted = /^[a-z0-9 ]+$/i.test(text) && initialsOf === null;
+  useEffect(() => {
+    if (wanted)
+      void loadInitials().then(
+        (found) => setInitials(() => found),
+        () => undefined,
+      );
+  }, [wanted]);
+  return useMemo(() => pagesFor(pages, text, initialsOf).slice(0, text ? 8 : 12), [pages, text, initialsOf]);
+}
+
+/** Search over everything (Ctrl K): pages at once, the contexts' records as soon as they have answered. */
+export function Palette(props: {
+  open: boolean;
+  onClose: () => void;
+  pages: readonly Found[];
+  finds: readonly { what: string; by: string }[];
+  onPick: (path: string, behind: boolean) => void;
+}) {
+  const [words, setWords] = useState('');
+  const [at, setAt] = useState(0);
+  const list = useRef<HTMLDivElement>(null);
+  const listId = useId();
+  const text = words.trim();
+  const { groups, asking } = useRecords(text, props.open && props.finds.length > 0);
+  const pages = usePages(props.pages, text);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other words start at the first line again
+  useEffect(() => setAt(0), [text, props.open]);
+
   const shown: Group[] = [
     ...(pages.length ? [{ title: '页面', found: pages }] : []),
-    ...ordered.filter((g) => g.found.length || g.failed),
+    ...groups.filter((g) => g.found.length || g.failed),
   ];
   const flat = shown.flatMap((group) => group.found);
   const chosen = Math.min(at, flat.length - 1);
@@ -111,8 +124,8 @@ export function Palette(props: {
         aria-expanded="true"
         aria-controls={listId}
         aria-activedescendant={chosen >= 0 ? `${listId}-${String(chosen)}` : undefined}
-        aria-label="搜索企业、隐患、文书"
-        placeholder="企业名称、拼音首字母或信用代码；隐患、案件、文书编号"
+        aria-label={`搜索${['页面', ...props.finds.map((one) => one.what)].join('、')}`}
+        placeholder={['页面名称或拼音首字母', ...props.finds.map((one) => one.by)].join('；')}
         value={words}
         onChange={(event) => setWords(event.target.value)}
         onKeyDown={keys}

@@ -1,7 +1,7 @@
 import SearchOutlined from '@ant-design/icons/es/icons/SearchOutlined';
 import { Dropdown } from 'antd';
 import type { ReactNode } from 'react';
-import { roleWords, useMe } from '../me.ts';
+import { useMe } from '../me.ts';
 
 /** A line of the menu under one's own name: a page, or something done. */
 export interface PersonPlace {
@@ -10,10 +10,12 @@ export interface PersonPlace {
   run?: () => void;
 }
 
-/** The bar over everything: product, search, key period, messages, person. */
+/** The bar over everything: product, search, marks of the contexts, messages, person. */
 export function TopBar(props: {
   product: ReactNode;
-  keyPeriod?: ReactNode;
+  /** What contexts put in the bar. */
+  marks: readonly string[];
+  finds: readonly { what: string }[];
   messages?: ReactNode;
   personMenu: readonly PersonPlace[];
   folded: boolean;
@@ -27,11 +29,15 @@ export function TopBar(props: {
       <div className={folded ? 'zs-brand zs-brand-folded' : 'zs-brand'}>{props.product}</div>
       <button type="button" className="zs-find" onClick={props.onSearch}>
         <SearchOutlined />
-        <span>搜索企业、隐患、文书编号</span>
+        <span>{`搜索${props.finds.map((one) => one.what).join('、') || '页面'}`}</span>
         <kbd>Ctrl K</kbd>
       </button>
       <div className="zs-top-right">
-        {props.keyPeriod}
+        {props.marks.map((mark) => (
+          <span key={mark} className="zs-top-mark">
+            {mark}
+          </span>
+        ))}
         {props.messages}
         <Dropdown
           trigger={['click']}
@@ -49,7 +55,7 @@ export function TopBar(props: {
               {me.actor.name.slice(0, 1)}
             </span>
             <span className="zs-person-name">{me.actor.name}</span>
-            <span className="zs-meta">{roleWords[me.actor.role] ?? me.actor.role}</span>
+            <span className="zs-meta">{me.actor.roleTitle ?? me.actor.role}</span>
           </button>
         </Dropdown>
       </div>

@@ -1,29 +1,38 @@
 import { Button } from 'antd';
-import { type ReactNode, useState } from 'react';
-import { Asked, Empty, InstantText, Pane, To, useAsk } from '#kernel/ui';
-import type { DoneRow } from './answers.ts';
-import { HazardState } from './marks.tsx';
+import { type ReactNode, Suspense, useState } from 'react';
+import { Asked, Empty, type HomePart, InstantText, Pane, useAsk } from '#kernel/ui';
+import './home.css';
+import { drawnOf } from './parts.ts';
 
 const pageSize = 50;
 
+/** A row of `home.done`; the context it names draws the rest of it. */
+interface DoneRow {
+  source: string;
+  id: string;
+  at: string;
+  sentence: string;
+}
+
 /** 已办: what I did, newest first, page after page. */
-export function Done(): ReactNode {
+export function Done({ parts }: { parts: readonly HomePart[] }): ReactNode {
   const [befores, setBefores] = useState<(string | undefined)[]>([undefined]);
   return (
-    <Pane title="已办" note="本人办理过的隐患事项，新的在前" flush>
-      <table className="zs-plain hz-done">
+    <Pane title="已办" note="本人办理过的事项，新的在前" flush>
+      <table className="zs-plain home-done">
         <thead>
           <tr>
             <th scope="col">时间</th>
             <th scope="col">办了什么</th>
-            <th scope="col">隐患</th>
-            <th scope="col">企业</th>
+            <th scope="col">事项</th>
+            <th scope="col">对象</th>
             <th scope="col">现在</th>
           </tr>
         </thead>
         {befores.map((before, i) => (
           <DonePage
             key={before ?? 'first'}
+            parts={parts}
             before={before}
             last={i === befores.length - 1}
             onMore={(next) => setBefores((now) => [...now, next])}
@@ -34,8 +43,13 @@ export function Done(): ReactNode {
   );
 }
 
-function DonePage(props: { before: string | undefined; last: boolean; onMore: (before: string) => void }): ReactNode {
-  const done = useAsk<{ rows: DoneRow[] }>('hazards.done', {
+function DonePage(props: {
+  parts: readonly HomePart[];
+  before: string | undefined;
+  last: boolean;
+  onMore: (before: string) => void;
+}): ReactNode {
+  const done = useAsk<{ rows: DoneRow[] }>('home.done', {
     limit: pageSize,
     ...(props.before ? { before: props.before } : {}),
   });
@@ -51,26 +65,24 @@ function DonePage(props: { before: string | undefined; last: boolean; onMore: (b
   if (rows.length === 0) {
     return props.before
       ? whole(<span className="zs-meta">没有更早的了</span>)
-      : whole(<Empty title="还没有办理记录" hint="您判定、派发、复查、销号过的隐患会列在这里。" />);
+      : whole(<Empty title="还没有办理记录" hint="您办理过的事项会列在这里。" />);
   }
   const oldest = rows.at(-1) as DoneRow;
   return (
     <tbody>
-      {rows.map((row) => (
-        <tr key={row.id}>
-          <td>
-            <InstantText of={row.at} />
-          </td>
-          <td>{row.sentence}</td>
-          <td>
-            <To path={`/hazards/${row.subjectId}`}>{row.number}</To>
-          </td>
-          <td>{row.enterpriseName}</td>
-          <td>
-            <HazardState of={row} />
-          </td>
-        </tr>
-      ))}
+      {rows.map((row) => {
+        const part = props.parts.find((one) => one.source === row.source);
+        const Cells = part ? drawnOf(part).Done : null;
+        return (
+          <tr key={row.id}>
+            <td>
+              <InstantText of={row.at} />
+            </td>
+            <td>{row.sentence}</td>
+            <Suspense fallback={<td colSpan={3} />}>{Cells ? <Cells row={row} /> : null}</Suspense>
+          </tr>
+        );
+      })}
       {props.last && rows.length === pageSize ? (
         <tr>
           <td colSpan={5}>

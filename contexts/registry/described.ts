@@ -1,0 +1,23 @@
+import { answers, choiceInQuery, operation, textSchema, XLSX_TYPE } from '#kernel/server';
+
+const ledgers = choiceInQuery('ledger', ['enterprises', 'people']);
+
+/** Workbooks in and out in the OpenAPI document: no declarations, because they carry files. */
+export const described = {
+  '/api/v1/registry/template.xlsx': {
+    get: operation('registry.template', '导入模板', { parameters: [ledgers], responses: answers('模板', XLSX_TYPE) }),
+  },
+  '/api/v1/registry/import-check': {
+    post: operation('registry.import-check', '核对导入文件', {
+      parameters: [ledgers],
+      requestBody: { required: true, content: { [XLSX_TYPE]: {} } },
+      responses: answers('核对结果'),
+    }),
+  },
+  '/api/v1/registry/import-problems.xlsx': {
+    get: operation('registry.import-problems', '未通过的行', {
+      parameters: [{ name: 'check', in: 'query', required: true, schema: textSchema }],
+      responses: answers('未通过的行', XLSX_TYPE),
+    }),
+  },
+};
