@@ -89,6 +89,32 @@ describe('the document of the interface', () => {
   }
   const read = async () => (await send({ url: '/api/openapi.json' }, null)).json<Document>();
 
+  test('says what every ledger, query and act answers; who does not yet is named here, and the list only gets shorter', async () => {
+    const document = await read();
+    const schemaOf = (one: unknown) =>
+      (one as { responses: Record<string, { content: { 'application/json': { schema: Record<string, unknown> } } }> })
+        .responses['200']!.content['application/json'].schema;
+    for (const { shape } of c.modules.ledgers) {
+      const page = schemaOf(document.paths[commandPath(shape.name)]!.get) as {
+        properties: { rows: { items: { properties: Record<string, object> } } };
+      };
+      const { properties } = page.properties.rows.items;
+      expect(Object.keys(properties)).toEqual(expect.arrayContaining(shape.columns.map((one) => one.key)));
+    }
+    const answers = [
+      ...c.modules.queries.map((q) => [q.name, schemaOf(document.paths[commandPath(q.name)]!.get)] as const),
+      ...c.modules.commands.map((cmd) => {
+        const done = schemaOf(document.paths[commandPath(cmd.name)]!.post) as { properties: { answer: object } };
+        return [cmd.name, done.properties.answer] as const;
+      }),
+    ];
+    const silent = answers.filter(([, schema]) => Object.keys(schema).length === 0).map(([name]) => name);
+    expect(silent.filter((name) => !/^(hazards|law)\./.test(name)).sort()).toEqual([
+      'programme.board',
+      'programme.campaign',
+    ]);
+  });
+
   test('is OpenAPI 3.1 and names every declared act, query and ledger once', async () => {
     const document = await read();
     expect(document.openapi).toMatch(/^3\.1\.\d+$/);

@@ -1,10 +1,11 @@
 /** Every declared query and ledger × twelve roles, with both walls and each alone: nothing of a place that is not the reader's. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Actor, isRefused, type LedgerPage, mintId } from '#kernel';
+import { type Actor, isRefused, isSent, type LedgerPage, mintId } from '#kernel';
 import { pageOf, systemActor } from '#kernel/server';
 import { allDeclarations } from '../apps/server/declarations.ts';
 import { withClient } from '../db/connection.ts';
 import { makePool } from '../db/pool.ts';
+import { provenPage } from '../kernel/server/test/answers.ts';
 import { COUNTY, NANCUN, XIACUN } from './county.ts';
 import { type Cell, cells, placeOf } from './matrix/cells.ts';
 import { reads, wordOf } from './matrix/expected.ts';
@@ -148,6 +149,60 @@ describe('lists', () => {
         const { rows, total } = database as LedgerPage;
         expect(total.n, `${what}, database alone: no more is counted than is shown`).toBeLessThanOrEqual(rows.length);
       }
+    }
+  });
+});
+
+describe('columns of a ledger', () => {
+  test.each(ledgerNames)('%s: as asked, with what every row carries; what can be done is the same', async (name) => {
+    const declared = ledgers.find((l) => l.shape.name === name)!;
+    const { columns, carries = [] } = declared.shape;
+    const always = ['id', 'version', 'can', ...carries.map((one) => one.key)];
+    const sent = columns.filter(isSent).map((one) => one.key);
+    // What `can` looks at and was not selected for it is a fault that no role's answer need show.
+    const strict = {
+      ...declared,
+      from: declared.from,
+      ...(declared.can
+        ? {
+            can: (actor: Actor, row: Readonly<Record<string, unknown>>, modules: typeof c.modules) =>
+              declared.can!(
+                actor,
+                new Proxy(row, {
+                  get: (of, key) => {
+                    if (!(key in of))
+                      throw new Error(`${name}: \`can\` looks at ${String(key)}, which is not selected`);
+                    return Reflect.get(of, key);
+                  },
+                }),
+                modules,
+              ),
+          }
+        : {}),
+    };
+    for (const [role, who] of everybody(c)) {
+      const given = name === 'programme.roster' ? { campaign: 'zero-by-0630', limit: 200 } : { limit: 200 };
+      const all = await ask('both', who, name, given);
+      if (isRefused(all)) continue;
+      const cans = (page: object) => (page as LedgerPage).rows.map((row) => row.can);
+      for (const wanted of [columns[0]!.key, columns.at(-1)!.key]) {
+        const few = provenPage(strict, await pageOf(c.runner, strict, who, { ...given, columns: wanted }));
+        if (isRefused(few)) throw new Error(few.refused.message);
+        expect(cans(few), role).toEqual(cans(all));
+        const allowed = new Set([...always, ...sent, wanted]);
+        for (const row of few.rows)
+          expect(Object.keys(row).filter((key) => row[key] !== undefined && !allowed.has(key))).toEqual([]);
+      }
+    }
+  });
+
+  test('a hazard carries the enterprise that its row links to, whichever columns are asked for', async () => {
+    const officer = c.people['county-officer'] as Actor;
+    for (const given of [{}, { columns: 'number' }]) {
+      const page = (await ask('both', officer, 'hazards.ledger', given)) as LedgerPage;
+      expect(page.rows.length).toBeGreaterThan(3);
+      const firms: unknown[] = Object.values(c.firms);
+      for (const row of page.rows) expect(firms).toContain(row.enterprise);
     }
   });
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asDay, command, refuse } from '#kernel';
+import { asDay, command, idAnswer, refuse } from '#kernel';
 import { publishers, withdrawers } from './policy.ts';
 import { progressBody } from './progress.ts';
 import { publication } from './subjects.ts';
@@ -8,6 +8,7 @@ import { publication } from './subjects.ts';
 export const publishProgress = command({
   name: 'disclosure.publish-progress',
   title: '公布任务进展',
+  answer: z.strictObject({ id: z.uuid(), title: z.string() }),
   input: z.strictObject({
     notice: z.string().max(20).optional(),
     visibleUntil: z
@@ -51,6 +52,7 @@ export const publishProgress = command({
 export const withdraw = command({
   name: 'disclosure.withdraw',
   title: '撤回公开内容',
+  answer: idAnswer(),
   input: z.strictObject({
     id: z.uuid(),
     version: z.number().int().positive().optional(),

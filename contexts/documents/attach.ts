@@ -115,7 +115,7 @@ export async function attachPhotos(act: Act, given: Attached): Promise<Refused |
       originalFacts: p.original ? factsOf(there.get(p.original)!) : null,
       ...factsOf(there.get(p.sha256)!),
       name: there.get(p.sha256)!.name,
-      seenBy: given.seenBy,
+      seenBy: [...given.seenBy],
     });
   });
   return null;
@@ -131,7 +131,7 @@ export async function showUses(act: Act, kind: string, id: string, accounts: rea
     [act.actor.county, kind, id],
   );
   const wanted = [...accounts].sort().join();
-  for (const one of uses) if ([...one.seenBy].sort().join() !== wanted) act.change(use, one, { seenBy: accounts });
+  for (const one of uses) if ([...one.seenBy].sort().join() !== wanted) act.change(use, one, { seenBy: [...accounts] });
 }
 
 /** The evidence of these subjects goes to another town with them, as effects of the act under way. */

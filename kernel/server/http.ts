@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Actor, type AnyCommand, isRefused, type Refused, refuse, statusOf } from '#kernel';
+import { type Actor, type AnyCommand, isRefused, type Refused, refuse, statusOf, toWire } from '#kernel';
 import { exportLedger } from './export.ts';
-import { type Ledger, pageOf } from './ledger.ts';
+import { pageOf } from './ledger.ts';
+import type { Ledger } from './ledger-half.ts';
 import { commandPath } from './openapi.ts';
 import { type Runner, runCommand } from './run-command.ts';
 import { runQuery } from './run-query.ts';
@@ -75,7 +76,7 @@ function mountLedger(app: FastifyInstance, r: Runner, auth: Authenticate, l: Led
     const actor = await visit(auth, request);
     if (isRefused(actor)) return sendRefused(reply, actor);
     const page = await pageOf(r, l, actor, request.query);
-    return isRefused(page) ? sendRefused(reply, page) : reply.send(page);
+    return isRefused(page) ? sendRefused(reply, page) : reply.send(toWire(page));
   });
   app.get(`${path}/export.xlsx`, async (request, reply) => {
     const actor = await visit(auth, request);

@@ -2,7 +2,7 @@ import type { AnyCommand, AnyMeasure, AnyQuery, AnyReaction, SearchSource, Subje
 import type { Demonstration } from './demonstration/index.ts';
 import { gatheredQueries } from './gather.ts';
 import { kernelJobs } from './jobs.ts';
-import type { Ledger } from './ledger.ts';
+import type { Ledger } from './ledger-half.ts';
 import type { Job, MeExtra, Routes } from './services.ts';
 
 /** Everything declared, of all contexts, put together by composition. */

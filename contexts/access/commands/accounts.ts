@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Act, command, isRefused, type Refused, refuse } from '#kernel';
+import { type Act, command, idAnswer, isRefused, type Refused, refuse } from '#kernel';
 import { attemptKey } from '../attempts.ts';
 import { initialPasswordMs, LINK_MS } from '../domain/account.rule.ts';
 import { roleWords } from '../domain/words.ts';
@@ -55,6 +55,15 @@ export const voidLinks = (act: Act, accountId: string): Promise<number> =>
 const untilOf = (act: Act, r: Account['role']): string =>
   new Date(Date.parse(act.at) + initialPasswordMs(r)).toISOString();
 /** Whom what was told is for, and until when it holds. */
+/** What creating or resetting tells: of whom, until when, and once the password or the link. */
+const told = z.strictObject({
+  id: z.uuid(),
+  account: z.string(),
+  name: z.string(),
+  until: z.iso.datetime(),
+  password: z.string().optional(),
+  link: z.string().optional(),
+});
 const toldFor = (act: Act, r: Pick<Account, 'account' | 'name' | 'role'>, isLink: boolean) => ({
   account: r.account,
   name: r.name,
@@ -66,6 +75,7 @@ const linkRefused = (): Refused => refuse('NOT_YOURS', '一次性链接由县级
 export const createAccount = command({
   name: 'access.create-account',
   title: '新建账号',
+  answer: told,
   input: z.strictObject({
     account: loginGiven,
     name: personGiven,
@@ -118,6 +128,7 @@ export const createAccount = command({
 export const changeAccount = command({
   name: 'access.change-account',
   title: '修改账号资料',
+  answer: idAnswer(),
   input: z.strictObject({
     ...onAccount,
     name: personGiven.optional(),
@@ -179,6 +190,7 @@ async function isLastAdmin(act: Act, row: Account): Promise<boolean> {
 export const resetPassword = command({
   name: 'access.reset-password',
   title: '重置密码',
+  answer: told,
   input: z.strictObject({ ...onAccount, password: password.optional(), link: z.boolean().optional() }),
   on,
   may: manages,
@@ -210,6 +222,7 @@ export const resetPassword = command({
 export const disableAccount = command({
   name: 'access.disable-account',
   title: '停用账号',
+  answer: idAnswer(),
   input: z.strictObject({
     ...onAccount,
     reason: z.string('停用原因应为文字').trim().max(200, '停用原因最多 200 字').optional(),
@@ -229,6 +242,7 @@ export const disableAccount = command({
 export const enableAccount = command({
   name: 'access.enable-account',
   title: '启用账号',
+  answer: idAnswer(),
   input: z.strictObject(onAccount),
   on,
   may: enables,
@@ -244,6 +258,7 @@ export const enableAccount = command({
 export const endSessions = command({
   name: 'access.end-sessions',
   title: '结束全部登录',
+  answer: idAnswer(),
   input: z.strictObject(onAccount),
   on,
   may: manages,
@@ -259,6 +274,7 @@ export const endSessions = command({
 export const removeTotp = command({
   name: 'access.remove-totp',
   title: '停用动态口令',
+  answer: idAnswer(),
   input: z.strictObject(onAccount),
   on,
   may: removesSecondFactor,
@@ -274,6 +290,7 @@ export const removeTotp = command({
 export const unlockAccount = command({
   name: 'access.unlock-account',
   title: '解除锁定',
+  answer: idAnswer(),
   input: z.strictObject(onAccount),
   on,
   may: unlocks,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, type DoneRow, query, type Reads, type TodoSource } from '#kernel';
+import { type Actor, query, type Reads, type TodoSource } from '#kernel';
 import { aliased, doneBy, isMine, waitingSql } from '#kernel/server';
 import { overdueDays } from '../domain/hazard.rule.ts';
 import { loops } from '../domain/loop.ts';
@@ -86,7 +86,7 @@ function whyMine(actor: Actor, h: Hazard): string {
 }
 
 /** What I did to hazards, newest first. */
-async function doneOn(reads: Reads, page: { before?: string | undefined; limit: number }): Promise<DoneRow[]> {
+export async function doneOn(reads: Reads, page: { before?: string | undefined; limit: number }) {
   const done = await doneBy(reads, hazard.kind, page);
   const values: unknown[] = [reads.actor.county, [...new Set(done.map((line) => line.subjectId))]];
   const seen = await reads.many<Pick<Hazard, 'id' | 'number' | 'enterpriseName' | 'state' | 'loop'>>(
@@ -96,7 +96,10 @@ async function doneOn(reads: Reads, page: { before?: string | undefined; limit: 
   );
   const of = new Map(seen.map(({ id, ...row }) => [id, row]));
   // What he may no longer see is left out: the hazard went to another town.
-  return done.flatMap((line) => (of.has(line.subjectId) ? [{ ...line, ...of.get(line.subjectId) }] : []));
+  return done.flatMap((line) => {
+    const row = of.get(line.subjectId);
+    return row ? [{ ...line, ...row }] : [];
+  });
 }
 
 /** Hazards on the home (待办、已办). */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { asDay, halfWidth, squeeze } from '#kernel';
-import { checkPoint } from '../domain/coordinates.rule.ts';
+import { checkPoint, type Datum } from '../domain/coordinates.rule.ts';
 import { checkIndustry } from '../domain/industry.rule.ts';
 import { checkTown } from '../domain/region.rule.ts';
 import { checkUscc } from '../domain/uscc.rule.ts';
@@ -69,7 +69,7 @@ export const placeGiven = {
 interface PlaceGiven {
   lat?: number | null | undefined;
   lng?: number | null | undefined;
-  datum?: string | null | undefined;
+  datum?: Datum | null | undefined;
 }
 
 /** Refuses coordinates without datum, outside the county, swapped. */
@@ -86,10 +86,10 @@ export function placeCheck(given: PlaceGiven, ctx: z.RefinementCtx): void {
 }
 
 /** The columns of a place: as typed, to six decimals (about 0.1 m); nothing when nothing was given. */
-export function placeColumns(given: PlaceGiven): { lat?: string | null; lng?: string | null; datum?: string | null } {
+export function placeColumns(given: PlaceGiven): { lat?: string | null; lng?: string | null; datum?: Datum | null } {
   if (given.lat === undefined && given.lng === undefined && given.datum === undefined) return {};
   if (given.lat === null || given.lat === undefined) return { lat: null, lng: null, datum: null };
-  return { lat: given.lat.toFixed(6), lng: (given.lng as number).toFixed(6), datum: given.datum as string };
+  return { lat: given.lat.toFixed(6), lng: (given.lng as number).toFixed(6), datum: given.datum as Datum };
 }
 
 /** Only the keys whose values differ from the row's: an unchanged form writes nothing. */

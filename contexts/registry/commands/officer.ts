@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command, isRefused, refuse } from '#kernel';
+import { command, idAnswer, isRefused, refuse } from '#kernel';
 import { bodies, bodyWords } from '../domain/words.ts';
 import { addsOfficers, changesOfficers, handsOver } from '../policy.ts';
 import { chargesOf, heldOfficer } from '../store.ts';
@@ -13,6 +13,7 @@ const certificateGiven = maybe(words('执法证号', 40));
 export const addOfficer = command({
   name: 'registry.add-officer',
   title: '登记监管人员',
+  answer: idAnswer(),
   input: z
     .strictObject({
       name: words('姓名', 40),
@@ -53,6 +54,7 @@ export const addOfficer = command({
 export const changeOfficer = command({
   name: 'registry.change-officer',
   title: '变更监管人员',
+  answer: idAnswer(),
   input: z.strictObject({
     id: idGiven,
     version: versionGiven,
@@ -92,6 +94,7 @@ export const changeOfficer = command({
 export const handOver = command({
   name: 'registry.hand-over',
   title: '监管责任交接',
+  answer: z.strictObject({ moved: z.int(), left: z.boolean() }),
   input: z.strictObject({
     fromOfficer: idGiven,
     toOfficer: idGiven,

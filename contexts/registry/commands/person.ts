@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command, refuse } from '#kernel';
+import { command, idAnswer, refuse } from '#kernel';
 import { type Position, positionWords } from '../domain/words.ts';
 import { addsPeople, changesPeople } from '../policy.ts';
 import { enterprise, type Person, person } from '../subjects.ts';
@@ -17,6 +17,7 @@ const certificate = {
 export const addPerson = command({
   name: 'registry.add-person',
   title: '登记人员',
+  answer: idAnswer(),
   input: z.strictObject({
     enterprise: idGiven,
     name: words('姓名', 40),
@@ -49,6 +50,7 @@ export const addPerson = command({
 export const changePerson = command({
   name: 'registry.change-person',
   title: '变更人员',
+  answer: idAnswer(),
   input: z.strictObject({
     id: idGiven,
     version: versionGiven,
@@ -73,6 +75,7 @@ export const changePerson = command({
 export const personLeft = command({
   name: 'registry.person-left',
   title: '人员离岗',
+  answer: idAnswer(),
   input: z.strictObject({ id: idGiven, version: versionGiven, on: dayGiven.optional() }),
   on: { subject: person, id: (g) => g.id },
   may: changesPeople,

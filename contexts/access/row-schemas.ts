@@ -1,0 +1,67 @@
+/** Written by `npm run rows` from the migrated database; never by hand. Days `YYYY-MM-DD`, instants ISO, numeric as text. */
+import { z } from 'zod';
+export const accountRow = z.strictObject({
+  county: z.string(),
+  id: z.uuid(),
+  version: z.int(),
+  account: z.string(),
+  name: z.string(),
+  phone: z.string().nullable(),
+  role: z.enum(['county-admin', 'county-leader', 'county-officer', 'legal-reviewer', 'town-lead', 'town-officer', 'principal', 'safety-manager', 'worker', 'expert', 'agency', 'auditor']),
+  town: z.string().nullable(),
+  enterprise: z.uuid().nullable(),
+  agency: z.uuid().nullable(),
+  certificateNumber: z.string().nullable(),
+  passwordHash: z.string().nullable(),
+  mustChangePassword: z.boolean(),
+  passwordChangedAt: z.iso.datetime().nullable(),
+  passwordUntil: z.iso.datetime().nullable(),
+  totpSecret: z.string().nullable(),
+  totpPending: z.string().nullable(),
+  totpConfirmedAt: z.iso.datetime().nullable(),
+  totpStep: z.int().nullable(),
+  sessionsEndedAt: z.iso.datetime().nullable(),
+  lastSignInAt: z.iso.datetime().nullable(),
+  disabledAt: z.iso.datetime().nullable(),
+  disabledReason: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+});
+export const attemptRow = z.strictObject({
+  county: z.string(),
+  kind: z.enum(['account', 'known', 'address']),
+  key: z.string(),
+  failed: z.int(),
+  since: z.iso.datetime(),
+  lastAt: z.iso.datetime(),
+  locks: z.int(),
+  lockedUntil: z.iso.datetime().nullable(),
+});
+export const invitationRow = z.strictObject({
+  county: z.string(),
+  tokenHash: z.string(),
+  account: z.uuid(),
+  endsAt: z.iso.datetime(),
+  usedAt: z.iso.datetime().nullable(),
+});
+export const sessionRow = z.strictObject({
+  county: z.string(),
+  id: z.uuid(),
+  tokenHash: z.string(),
+  account: z.uuid(),
+  room: z.enum(['desk', 'field']),
+  device: z.string(),
+  address: z.string(),
+  startedAt: z.iso.datetime(),
+  seenAt: z.iso.datetime(),
+  endsAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().nullable(),
+});
+export const viewRow = z.strictObject({
+  county: z.string(),
+  id: z.uuid(),
+  version: z.int(),
+  account: z.uuid(),
+  ledger: z.string(),
+  name: z.string(),
+  search: z.string(),
+});
