@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { keepFile, use } from '#documents';
+import { type Kept, keepFile, use } from '#documents';
 import type { Hazard } from '#hazards';
 import { mintId, type Subject } from '#kernel';
 import { sha256 } from '#kernel/server';
@@ -25,6 +25,15 @@ async function drawing(dice: Dice, mended: boolean): Promise<Buffer> {
   return sharp(Buffer.from(svg)).jpeg({ quality: 72 }).toBuffer();
 }
 
+const factsOf = ({ bytes, kind, picture }: Kept, name: string) => ({
+  bytes,
+  kind,
+  width: picture?.width ?? null,
+  height: picture?.height ?? null,
+  dhash: picture?.dhash ?? null,
+  name,
+});
+
 /** Draws evidence for the featured hazards and keeps it as uploaded files are kept; returns rows and acts for the past. */
 export async function demoPhotos(
   dataFolder: string,
@@ -43,14 +52,7 @@ export async function demoPhotos(
       const kept = await keepFile(dataFolder, hash, Readable.from([bytes]));
       if ('refused' in kept) throw new Error(kept.refused.message);
       const at = purpose === 'before' ? h.foundAt : (h.rectifiedAt ?? h.foundAt);
-      const facts = {
-        bytes: kept.bytes,
-        kind: kept.kind,
-        width: kept.picture?.width ?? null,
-        height: kept.picture?.height ?? null,
-        dhash: kept.picture?.dhash ?? null,
-        name: `演示-${h.number}-${purpose}.jpg`,
-      };
+      const facts = factsOf(kept, `演示-${h.number}-${purpose}.jpg`);
       files.push({
         sha256: hash,
         ...facts,
