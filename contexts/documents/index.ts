@@ -12,4 +12,3 @@ export {
 export { bringFile } from './bring.ts';
 export { documentsModule } from './module.ts';
 export { documentsRoutes } from './routes.ts';
-export type { Use } from './subjects.ts';
