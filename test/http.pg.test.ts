@@ -110,6 +110,9 @@ describe('the document of the interface', () => {
     ];
     const silent = answers.filter(([, schema]) => Object.keys(schema).length === 0).map(([name]) => name);
     expect(silent.filter((name) => !/^(hazards|law)\./.test(name)).sort()).toEqual([
+      'home.done',
+      'home.search',
+      'home.todo',
       'programme.board',
       'programme.campaign',
     ]);

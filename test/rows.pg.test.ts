@@ -12,7 +12,9 @@ beforeAll(async () => {
 afterAll(() => db?.close());
 
 const contexts = ['access', 'disclosure', 'documents', 'hazards', 'programme', 'registry'];
-const paths = contexts.flatMap((name) => [`${name}/row-schemas.ts`, `${name}/rows.ts`]);
+/** Contexts whose answers carry rows: an answer that wants another's schema adds it here. */
+const answering = ['registry'];
+const paths = [...contexts.map((name) => `${name}/rows.ts`), ...answering.map((name) => `${name}/row-schemas.ts`)];
 
 test.each(paths)('contexts/%s is what the schema says; else: npm run rows', async (path) => {
   expect(files.get(path), path).toBeDefined();
@@ -20,7 +22,9 @@ test.each(paths)('contexts/%s is what the schema says; else: npm run rows', asyn
 });
 
 test('every schema that is a context has its rows', () => {
-  expect([...files.keys()].sort()).toEqual(paths);
+  expect([...files.keys()].filter((path) => path.endsWith('/rows.ts')).sort()).toEqual(
+    contexts.map((name) => `${name}/rows.ts`),
+  );
 });
 
 describe('a check constraint becomes a type only where it says nothing but the values', () => {

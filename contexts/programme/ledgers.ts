@@ -6,6 +6,7 @@ export const rosterLedger = ledgerShape({
   name: 'programme.roster',
   title: '专项行动企业名单',
   order: 'town',
+  versioned: false,
   columns: [
     { key: 'name', title: '企业', kind: 'link', width: 260, sortable: true, fixed: true },
     { key: 'town', title: '镇', kind: 'text', width: 90, sortable: true, carried: true },

@@ -51,7 +51,7 @@ export const campaignRoster: Ledger = ledger({
     state: rosterSql.state,
     checks: rosterSql.checks,
   },
-  version: 'e.version',
+  version: null,
   sorts: {
     name: byText('e.name'),
     town: byText(`e.town || ' ' || e.name`),

@@ -48,6 +48,8 @@ export interface LedgerShape {
   title: string;
   columns: readonly Column[];
   carries?: readonly Carried[];
+  /** `false` where rows are no subject's: no act on them is guarded by their version. */
+  versioned?: false;
   filters: readonly Filter[];
   /** Default order, `-key` is descending. */
   order: string;
@@ -92,7 +94,8 @@ export type SortKey<S extends LedgerShape> =
  * What is empty is left out.
  */
 export type RowOf<S extends LedgerShape> = Flat<
-  { id: string; version: number; can: readonly string[] } & Values<Sent<S>>
+  { id: string; can: readonly string[] } & (S extends { versioned: false } ? unknown : { version: number }) &
+    Values<Sent<S>>
 >;
 /** The columns that stand in a row only when they were asked for and have a value. */
 export type ColumnsOf<S extends LedgerShape> = {
@@ -220,7 +223,7 @@ export function ledgerAnswer(shape: LedgerShape) {
     rows: z.array(
       valuesSchema([...columns, ...(shape.carries ?? [])]).extend({
         id: z.uuid(),
-        version: z.int(),
+        ...(shape.versioned === false ? {} : { version: z.int() }),
         can: z.int().min(0).meta({ description: '可办事项：cans 中的序号' }),
       }),
     ),

@@ -52,7 +52,7 @@ export interface LedgerHalf<S extends LedgerShape, Settled extends object> {
   /** Unique tie-breaker, e.g. `h.id`. */
   id: string;
   /** Expression of the version that acts on the row are guarded by. */
-  version: string;
+  version: S extends { versioned: false } ? null : string;
   columns: { readonly [K in DeclaredKey<S>]: string | Derived };
   /** What `can` looks at, by its name there, beside the columns; selected with every row, sent with none. */
   looks?: Readonly<Record<string, string>>;
@@ -81,7 +81,7 @@ export interface Ledger {
   from: string;
   county: string;
   id: string;
-  version: string;
+  version: string | null;
   columns: Readonly<Record<string, string | Derived>>;
   looks?: Readonly<Record<string, string>>;
   can?: (actor: Actor, row: Selected, modules: Runner['modules']) => readonly string[];

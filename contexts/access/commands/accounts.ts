@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { type Act, command, idAnswer, isRefused, type Refused, refuse } from '#kernel';
 import { attemptKey } from '../attempts.ts';
-import { initialPasswordMs, LINK_MS } from '../domain/account.rule.ts';
 import { roleWords } from '../domain/words.ts';
 import { forgetAccount } from '../forget.ts';
 import { newToken, tokenHash } from '../hash.ts';
@@ -10,6 +9,7 @@ import { type Account, account } from '../subjects.ts';
 import {
   certificateGiven,
   firstPassword,
+  linkUntil,
   loginGiven,
   onAccount,
   password,
@@ -17,6 +17,9 @@ import {
   phoneGiven,
   postOf,
   role,
+  told,
+  toldFor,
+  untilOf,
 } from './given.ts';
 
 const on = { subject: account, id: (given: { id: string }) => given.id };
@@ -29,8 +32,6 @@ const isCounty = (act: Act): boolean => act.actor.scope === 'county';
 
 /** Path of a one-time link (一次性链接): the person sets the password himself. */
 export const linkOf = (token: string): string => `/login?invite=${token}`;
-
-const linkUntil = (act: Act): string => new Date(Date.parse(act.at) + LINK_MS).toISOString();
 
 /** A one-time link for an account, valid for a day and the only one; told once, only its hash is kept. */
 export async function invite(act: Act, accountId: string): Promise<string> {
@@ -52,23 +53,6 @@ export const voidLinks = (act: Act, accountId: string): Promise<number> =>
     act.at,
   ]);
 
-const untilOf = (act: Act, r: Account['role']): string =>
-  new Date(Date.parse(act.at) + initialPasswordMs(r)).toISOString();
-/** Whom what was told is for, and until when it holds. */
-/** What creating or resetting tells: of whom, until when, and once the password or the link. */
-const told = z.strictObject({
-  id: z.uuid(),
-  account: z.string(),
-  name: z.string(),
-  until: z.iso.datetime(),
-  password: z.string().optional(),
-  link: z.string().optional(),
-});
-const toldFor = (act: Act, r: Pick<Account, 'account' | 'name' | 'role'>, isLink: boolean) => ({
-  account: r.account,
-  name: r.name,
-  until: isLink ? linkUntil(act) : untilOf(act, r.role),
-});
 const linkRefused = (): Refused => refuse('NOT_YOURS', '一次性链接由县级管理员发出，企业请用初始密码');
 
 /** 新建账号: with the initial password given, a random one, or a one-time link; whatever is told is told once. */

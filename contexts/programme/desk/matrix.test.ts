@@ -37,7 +37,6 @@ const firm = (flags: string[], checks: CheckShown[]): RosterRow => ({
   name: '某厂',
   town: '某镇',
   townCode: 't',
-  version: 1,
   flags,
   open: 0,
   overdue: 0,
