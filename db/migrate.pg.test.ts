@@ -69,11 +69,16 @@ describe('migrate', () => {
     expect(await migrate(db.owner, { folder, owners })).toEqual({
       applied: ['pond/0001-pond.sql', 'pond/0002-fill.sql'],
       present: 0,
+      cluster: false,
     });
     expect(await count('fixture.pond')).toBe(5);
     await add('0003-more.sql', "insert into fixture.pond values ('140525', 6, 'six')");
-    expect(await migrate(db.owner, { folder, owners })).toEqual({ applied: ['pond/0003-more.sql'], present: 2 });
-    expect(await migrate(db.owner, { folder, owners })).toEqual({ applied: [], present: 3 });
+    expect(await migrate(db.owner, { folder, owners })).toEqual({
+      applied: ['pond/0003-more.sql'],
+      present: 2,
+      cluster: false,
+    });
+    expect(await migrate(db.owner, { folder, owners })).toEqual({ applied: [], present: 3, cluster: false });
     const record = await db.pools.owner.query(
       'select name, length(sha256) as bits, took_ms >= 0 as took from public.zean_migration order by 1',
     );
@@ -116,7 +121,7 @@ describe('migrate', () => {
     await migrate(db.owner, { folder, owners });
     const text = await readFile(join(folder, 'pond', '0001-pond.sql'), 'utf8');
     await add('0001-pond.sql', text.replaceAll('\n', '\r\n'));
-    expect(await migrate(db.owner, { folder, owners })).toEqual({ applied: [], present: 2 });
+    expect(await migrate(db.owner, { folder, owners })).toEqual({ applied: [], present: 2, cluster: false });
     await add('0001-pond.sql', `${text}\n`);
     await expect(migrate(db.owner, { folder, owners })).rejects.toMatchObject({
       code: 'MIGRATION_CHANGED',
@@ -168,6 +173,7 @@ describe('migrate', () => {
     expect(await migrate(db.owner, { folder, owners, patience: 20_000 })).toEqual({
       applied: ['pond/0003-slow.sql'],
       present: 2,
+      cluster: false,
     });
     expect(await count('fixture.half')).toBe(0);
   });
@@ -207,8 +213,8 @@ describe('migrate', () => {
       migrate(db.owner, { folder, owners, lineage: [{ ...known[0]!, sha256: 'b'.repeat(64) }] }),
     ).rejects.toMatchObject({ code: 'MIGRATION_UNKNOWN' });
     const how = { folder, owners, lineage: known };
-    expect(await migrate(db.owner, how)).toEqual({ applied: ['pond/0002-fill.sql'], present: 2 });
-    expect(await migrate(db.owner, how)).toEqual({ applied: [], present: 3 });
+    expect(await migrate(db.owner, how)).toEqual({ applied: ['pond/0002-fill.sql'], present: 2, cluster: false });
+    expect(await migrate(db.owner, how)).toEqual({ applied: [], present: 3, cluster: false });
   });
 
   test('the product of before the lines were split is recognised file by file and ends with the schema of a new database', async () => {

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { type Connection, withClient } from './connection.ts';
+import { distribute, isCluster } from './distribute.ts';
 import { DatabaseFailure, errorText } from './failure.ts';
 import { type Ancestor, lineage } from './lineage.ts';
 import { defaultMigrationsFolder, type MigrationFile, numberOf, ownerOf, readFolder } from './migrations.ts';
@@ -15,6 +16,8 @@ export interface Migrated {
   applied: string[];
   /** Files that had been run before. */
   present: number;
+  /** The server spreads counties over nodes. */
+  cluster: boolean;
 }
 
 /** What a run may be told. */
@@ -163,6 +166,7 @@ export async function migrate(connection: Connection, options: MigrateOptions = 
       await runFile(client, file);
       log(`迁移 ${file.name} 完成`);
     }
-    return { applied: rest.map((file) => file.name), present: done.size };
+    await distribute(client, log);
+    return { applied: rest.map((file) => file.name), present: done.size, cluster: await isCluster(client) };
   });
 }

@@ -69,6 +69,8 @@ export interface PoolOptions {
   applicationName?: string;
   /** `false`: a commit does not wait for the disk. Only for what can be done over when the power goes (default true). */
   durable?: boolean;
+  /** The server spreads counties over nodes: connections say so (`cluster`), for the kernel's writes. */
+  cluster?: boolean;
   /** Told when an idle connection breaks. Without a listener Node would end, e.g. each time the server is stopped. */
   onError?: (error: Error) => void;
 }
@@ -83,13 +85,17 @@ export function makePool(connection: Connection, options: PoolOptions = {}): pg.
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
-    options: `-c TimeZone=UTC -c DateStyle=ISO${options.durable === false ? ' -c synchronous_commit=off' : ''}`,
+    // The last but one carries the actor's settings to the nodes of a cluster; where there is none it is a name nobody reads.
+    options: `-c TimeZone=UTC -c DateStyle=ISO -c citus.propagate_set_commands=local${options.durable === false ? ' -c synchronous_commit=off' : ''}`,
     types: typeReaders as pg.CustomTypesConfig,
     // Statements go out as they come instead of each waiting for the last one's answer: BEGIN and the first read are one round trip.
     pipeline: true,
   } as pg.PoolConfig);
   pool.on('error', (error) => options.onError?.(error));
   // A connection in use can break as well; its query rejects, the event needs no second answer.
-  pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+    Object.assign(client, { cluster: options.cluster === true });
+  });
   return pool;
 }

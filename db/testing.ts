@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { inject } from 'vitest';
 import { type Connection, type DatabaseDoors, urlOf, withClient } from './connection.ts';
+import { migrate } from './migrate.ts';
 import { makePool } from './pool.ts';
+import { createOnCluster, dropOnCluster, type Node } from './testing-cluster.ts';
 
 /** What `test/postgres.ts` hands to the workers. `template` has all roles and migrations, `empty` only the roles. */
 export interface TestServer {
@@ -13,6 +15,8 @@ export interface TestServer {
   empty: string;
   /** Why the migrations could not be run; databases without them can still be had. */
   broken: string;
+  /** Nodes when the server is a cluster, else none. */
+  nodes: readonly Node[];
 }
 
 declare module 'vitest' {
@@ -32,6 +36,12 @@ export interface TestDatabase extends Required<DatabaseDoors> {
   close(): Promise<void>;
 }
 
+/** Drops a database of a test, on every node. */
+export const dropDatabase = (server: TestServer, name: string): Promise<unknown> =>
+  server.nodes.length > 0
+    ? dropOnCluster(server.admin, server.nodes, name)
+    : withClient(server.admin, (client) => client.query(`drop database if exists ${name} with (force)`));
+
 /**
  * A fresh database with all migrations (or, `empty`, with the roles only) for one `*.pg.test.ts` file:
  * `const db = await testDatabase()` at its top or in `beforeAll`, `await db.close()` in `afterAll`.
@@ -40,22 +50,33 @@ export async function testDatabase(options: { empty?: boolean } = {}): Promise<T
   const server = inject('zeanPostgres');
   if (!options.empty && server.broken) throw new Error(`migrations failed: ${server.broken}`);
   const name = `${server.prefix}_${randomBytes(5).toString('hex')}`;
-  await withClient(server.admin, async (client) => {
-    await client.query(
-      `create database ${name} template ${options.empty ? server.empty : server.template} owner zean_owner`,
-    );
-    await client.query(`revoke all on database ${name} from public`);
-    for (const role of ['zean_app', 'zean_reader', 'zean_auditor'])
-      await client.query(`grant connect on database ${name} to ${role}`);
-  });
+  const cluster = server.nodes.length > 0;
+  if (cluster) {
+    await createOnCluster(server.admin, server.nodes, name, 'zean_owner');
+    if (!options.empty) await migrate({ ...server.admin, database: name });
+  } else
+    await withClient(server.admin, async (client) => {
+      await client.query(
+        `create database ${name} template ${options.empty ? server.empty : server.template} owner zean_owner`,
+      );
+      await client.query(`revoke all on database ${name} from public`);
+      for (const role of ['zean_app', 'zean_reader', 'zean_auditor'])
+        await client.query(`grant connect on database ${name} to ${role}`);
+    });
   const door = (role: keyof TestServer['passwords']): Connection => ({
     ...server.admin,
     user: `zean_${role}`,
     password: server.passwords[role],
     database: name,
   });
-  const doors = { owner: door('owner'), app: door('app'), reader: door('reader'), auditor: door('auditor') };
-  const pool = (to: Connection) => makePool(to, { max: 8, applicationName: name });
+  // On a cluster only a superuser spreads tables, so he is the owner there.
+  const doors = {
+    owner: cluster ? { ...server.admin, database: name } : door('owner'),
+    app: door('app'),
+    reader: door('reader'),
+    auditor: door('auditor'),
+  };
+  const pool = (to: Connection) => makePool(to, { max: 8, applicationName: name, cluster });
   const pools = {
     owner: pool(doors.owner),
     app: pool(doors.app),
@@ -69,7 +90,7 @@ export async function testDatabase(options: { empty?: boolean } = {}): Promise<T
     url: urlOf(doors.owner),
     async close() {
       await Promise.all(Object.values(pools).map((one) => one.end()));
-      await withClient(server.admin, (client) => client.query(`drop database if exists ${name} with (force)`));
+      await dropDatabase(server, name);
     },
   };
 }

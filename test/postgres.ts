@@ -9,7 +9,8 @@ import { livePostmaster } from '../db/embedded/postmaster.ts';
 import { isAlive, waitFor } from '../db/embedded/processes.ts';
 import { errorText } from '../db/failure.ts';
 import { migrate } from '../db/migrate.ts';
-import type { TestServer } from '../db/testing.ts';
+import { dropDatabase, type TestServer } from '../db/testing.ts';
+import { clusterNodes } from '../db/testing-cluster.ts';
 
 const FOLDER = /^zean-test-(\d+)-[0-9a-f]+$/;
 const ROLES = ['owner', 'app', 'reader', 'auditor'] as const;
@@ -37,6 +38,7 @@ async function composed(admin: Connection): Promise<TestServer> {
   const names = { template: `${prefix}_template`, empty: `${prefix}_empty` };
   // One password for all runs on an operator's test server: two runs at once must not lock each other out.
   const passwords = { owner: 'zean-test', app: 'zean-test', reader: 'zean-test', auditor: 'zean-test' };
+  const nodes = await clusterNodes(admin);
   await withClient(admin, async (client) => {
     for (const role of ROLES) {
       const there = (await client.query('select 1 from pg_roles where rolname = $1', [`zean_${role}`])).rowCount;
@@ -44,14 +46,17 @@ async function composed(admin: Connection): Promise<TestServer> {
         `${there ? 'alter' : 'create'} role zean_${role} login nosuperuser nobypassrls password '${passwords[role]}'`,
       );
     }
+    if (nodes.length > 0) return;
     await client.query(`create database ${names.empty} template template0 owner zean_owner`);
     await client.query(`create database ${names.template} template template0 owner zean_owner`);
   });
+  // A cluster's databases are made one by one: none is another's template.
+  if (nodes.length > 0) return { admin, passwords, prefix, ...names, broken: '', nodes };
   const owner: Connection = { ...admin, user: 'zean_owner', password: passwords.owner, database: names.template };
   const broken = await migrate(owner)
     .then(() => '')
     .catch(errorText);
-  return { admin, passwords, prefix, ...names, broken };
+  return { admin, passwords, prefix, ...names, broken, nodes };
 }
 
 /** One PostgreSQL for the whole run: TEST_DATABASE_URL (a superuser's address) or an embedded one in the temporary folder. */
@@ -61,14 +66,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const admin = connectionFromUrl(given);
     const server = await composed(admin);
     project.provide('zeanPostgres', server);
-    return () =>
-      withClient(admin, async (client) => {
-        const left = await client.query<{ datname: string }>(
-          'select datname from pg_database where starts_with(datname, $1)',
-          [server.prefix],
-        );
-        for (const { datname } of left.rows) await client.query(`drop database if exists "${datname}" with (force)`);
-      });
+    return async () => {
+      const left = await withClient(admin, (client) =>
+        client.query<{ datname: string }>('select datname from pg_database where starts_with(datname, $1)', [
+          server.prefix,
+        ]),
+      );
+      for (const { datname } of left.rows) await dropDatabase(server, datname);
+    };
   }
   await sweep();
   const dataFolder = join(tmpdir(), `zean-test-${process.pid}-${randomBytes(3).toString('hex')}`);

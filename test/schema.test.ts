@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { defaultMigrationsFolder, readFolder } from '../db/migrations.ts';
 import { migrationOwners } from '../db/order.ts';
 import { foreignNames } from './schema/owners.ts';
+import { clusterBreaches } from './schema/statements.ts';
+import { readTree } from './source/tree.ts';
 
 const history = await readFolder(defaultMigrationsFolder(), migrationOwners);
 
@@ -36,5 +38,31 @@ describe('migrations stay in their own context', () => {
     '-- registry.enterprise',
   ])('allowed: %s', (text) => {
     expect(foreignNames([{ name: 'hazards/0009-x.sql', owner: 'hazards', text }], migrationOwners)).toEqual([]);
+  });
+});
+
+describe('statements a cluster takes', () => {
+  test('no statement of the code is one a cluster refuses', () => {
+    // The demonstration's forged rows: gone when it is played through the handlers.
+    expect(clusterBreaches(readTree()).filter((breach) => !breach.startsWith('apps/server/demo/bulk.ts'))).toEqual([]);
+  });
+
+  test.each([
+    ['client.query(`insert into registry.town (county, code) select $1, code from registry.town`)', 'insert … select'],
+    ["client.query('insert into a.b select * from jsonb_populate_recordset(null::a.b, $1)')", 'insert … select'],
+    ['client.query(`insert into ${table} (${names.join()}) select 1`)', 'insert … select'],
+    ["client.query('merge into a.b using a.c on true when matched then delete')", 'MERGE'],
+    ["client.query('select * from registry.officer where id = $1 for update')", 'FOR UPDATE without county'],
+  ])('found: %s', (code, why) => {
+    expect(clusterBreaches([{ path: 'contexts/registry/more.ts', text: code }])).toEqual([
+      `contexts/registry/more.ts:1: ${why}`,
+    ]);
+  });
+
+  test.each([
+    "client.query('insert into a.b (county, id) values ($1, $2) on conflict (county, id) do update set id = excluded.id')",
+    "client.query('select * from registry.officer where county = $1 and id = $2 for update')",
+  ])('allowed: %s', (code) => {
+    expect(clusterBreaches([{ path: 'contexts/registry/more.ts', text: code }])).toEqual([]);
   });
 });

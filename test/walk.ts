@@ -86,7 +86,7 @@ async function selfAt(c: TestCounty, place: Place, state: SelfState, walk: Walk)
   await c.act(manager, 'hazards.arrange', { id, measure: '加装护栏', person: '赵六', dueOn: '2022-04-30' });
   if (state === 'self-assigned') return id;
   const { mender = manager } = walk;
-  await c.act(mender, 'hazards.mend', { id, note: '护栏已装', photos: [{ sha256: await c.pictureOf(mender) }] });
+  await c.act(mender, 'hazards.rectify', { id, note: '护栏已装', photos: [{ sha256: await c.pictureOf(mender) }] });
   if (state === 'self-rectified') return id;
   await c.act(c.principals[place], 'hazards.confirm', { id, note: '看过了' });
   return id;

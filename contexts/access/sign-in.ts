@@ -188,9 +188,10 @@ async function begin(r: Runner, county: string, who: Account, b: Beginning): Pro
     const locked = lockedFor(await attemptsOf(client, county, b.counted), Date.parse(b.iso));
     if (locked > 0) return lockedRefusal(locked);
     // The code is taken here, by one statement: of two sign-ins with the same code one finds it used.
-    const taken = await client.query(
+    const taken = await client.query<{ endedAt: string | null }>(
       `update access.account set last_sign_in_at = $3, totp_step = coalesce($4, totp_step)
-       where county = $1 and id = $2 and ($4::bigint is null or totp_step is null or totp_step < $4) and version = $5`,
+       where county = $1 and id = $2 and ($4::bigint is null or totp_step is null or totp_step < $4) and version = $5
+       returning sessions_ended_at as "endedAt"`,
       [county, who.id, b.iso, b.step, who.version],
     );
     if (taken.rowCount === 0) return null;
@@ -198,9 +199,19 @@ async function begin(r: Runner, county: string, who: Account, b: Beginning): Pro
     // Everything before "end all sessions" is dead, the same millisecond included: this one begins after it.
     await rowsOf(client, {
       sql: `insert into access.session (county, id, token_hash, account, room, device, address, started_at, seen_at, ends_at)
-        select $1, $2, $3, a.id, $5, $6, $7, greatest($8::timestamptz, a.sessions_ended_at + interval '1 millisecond'), $8, $9
-        from access.account a where a.county = $1 and a.id = $4`,
-      values: [county, session, tokenHash(token), who.id, b.room, b.from.device, b.from.address, b.iso, ends],
+        values ($1, $2, $3, $4, $5, $6, $7, greatest($8::timestamptz, $10::timestamptz + interval '1 millisecond'), $8, $9)`,
+      values: [
+        county,
+        session,
+        tokenHash(token),
+        who.id,
+        b.room,
+        b.from.device,
+        b.from.address,
+        b.iso,
+        ends,
+        taken.rows[0]!.endedAt,
+      ],
     });
     await note(client, who, {
       at: b.iso,

@@ -4,6 +4,7 @@ export {
   type Duplicate,
   duplicatesOf,
   moveUses,
+  type PhotosGiven,
   photosGiven,
   showUses,
   type UseShown,

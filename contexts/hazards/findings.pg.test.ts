@@ -172,9 +172,9 @@ describe('自查自改', () => {
     expect((await c.no(manager, 'hazards.arrange', { id })).missing).toEqual(['整改措施', '责任人', '整改期限']);
     await c.act(manager, 'hazards.arrange', { id, measure: '加护栏', person: '赵六', dueOn: '2022-03-20' });
     await c.act(manager, 'hazards.arrange', { id, measure: '加护栏', person: '孙七', dueOn: '2022-03-22' });
-    await c.act(worker, 'hazards.mend', { id, note: '已装', photos: await photos(worker) });
-    await c.act(manager, 'hazards.give-back-self', { id, reason: '不牢' });
-    await c.act(manager, 'hazards.mend', { id, note: '加固', photos: await photos(manager) });
+    await c.act(worker, 'hazards.rectify', { id, note: '已装', photos: await photos(worker) });
+    await c.act(manager, 'hazards.give-back', { id, reason: '不牢' });
+    await c.act(manager, 'hazards.rectify', { id, note: '加固', photos: await photos(manager) });
     expect((await c.no(manager, 'hazards.confirm', { id, note: '好' })).code).toBe('NOT_YOURS');
     await c.act(c.others.principal, 'hazards.confirm', { id, note: '看过' });
     expect(await row(id)).toMatchObject({
@@ -185,7 +185,7 @@ describe('自查自改', () => {
       returns: 1,
       closeReason: 'rectified',
     });
-    await c.act(manager, 'hazards.reopen-self', { id, reason: '又坏', dueOn: '2022-04-20' });
+    await c.act(manager, 'hazards.reopen', { id, reason: '又坏', dueOn: '2022-04-20' });
     expect(await row(id)).toMatchObject({ state: 'assigned', reopens: 1, closedOn: null });
   });
 
@@ -251,7 +251,7 @@ describe('疑似重复照片', () => {
     const picture = await c.upload(manager);
     const { id } = await report(manager, { origin: 'self-check', photos: [{ sha256: picture }] });
     await c.act(manager, 'hazards.arrange', { id, measure: '改', person: '赵六', dueOn: '2022-03-20' });
-    await c.attempt(manager, 'hazards.mend', { id, note: '改好', photos: [{ sha256: picture }] });
+    await c.attempt(manager, 'hazards.rectify', { id, note: '改好', photos: [{ sha256: picture }] });
     const shown = await see(c.others.principal, id);
     expect(shown.hazard.state === 'assigned' || shown.reused.some((r) => r.sha256 === picture)).toBe(true);
   });

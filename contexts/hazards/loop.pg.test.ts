@@ -4,6 +4,7 @@ import { auditTallies, replay } from '#kernel/server';
 import { COUNTY, NANCUN, START, somePicture, type TestCounty, testCounty, XIACUN } from '../../test/county.ts';
 import { CRITERION, finding, fiveFixed, hazardAt } from '../../test/walk.ts';
 import { hazardNumber } from './domain/hazard.rule.ts';
+import { type Rounds, rounds } from './rounds.ts';
 import type { Hazard } from './subjects.ts';
 
 let c: TestCounty;
@@ -19,6 +20,7 @@ interface Shown {
   criterion: { id: string; edition: string } | null;
   photos: { sha256: string; purpose: string }[];
   reused: { sha256: string }[];
+  rounds: Rounds;
   timeline: { command: string; sentence: string; actor: string }[];
   can: string[];
 }
@@ -290,7 +292,10 @@ describe('专家会诊', () => {
     expect((await see(c.others.expert, id)).refused?.code).toBe('NOT_FOUND');
     await c.act(expert, 'hazards.give-analysis', { id, text: '停用，探伤合格后再用' });
     expect((await c.no(expert, 'hazards.give-analysis', { id, text: '改一下' })).code).toBe('NOT_YOURS');
-    expect(await row(id)).toMatchObject({ analysis: 'given', analysisText: '停用，探伤合格后再用', state: 'judged' });
+    expect(await row(id)).toMatchObject({ analysis: 'given', state: 'judged' });
+    expect((await see(expert, id)).rounds.consultations).toMatchObject([
+      { expert: expert.account, question: '能用吗', answer: '停用，探伤合格后再用' },
+    ]);
     const second = (
       await c.act(p('county-admin'), 'registry.add-expert', {
         name: '专家丙',
@@ -301,7 +306,43 @@ describe('专家会诊', () => {
     await c.act(town, 'hazards.ask-analysis', { id, expert: second, question: '再看看' });
     expect((await see(expert, id)).refused?.code).toBe('NOT_FOUND');
     expect((await see(c.others.expert, id)).photos).toHaveLength(1);
-    expect((await row(id)).analysisText).toBe(null);
+    // The second question overwrites nothing of the first; each expert sees his own.
+    const mine = { question: '能用吗', answer: '停用，探伤合格后再用' };
+    const others = { expert: c.others.expert.account, question: '再看看', answer: null };
+    expect((await see(town, id)).rounds.consultations).toMatchObject([mine, others]);
+    expect((await see(c.others.expert, id)).rounds.consultations).toMatchObject([others]);
+    await c.act(c.others.expert, 'hazards.give-analysis', { id, text: '换新的' });
+    expect((await see(town, id)).rounds.consultations).toMatchObject([mine, { ...others, answer: '换新的' }]);
+    expect((await replay(c.db.pools.app, COUNTY, rounds.consultations.of as never)).wrong).toEqual([]);
+  });
+
+  test('asked anew before the first has answered: the first question is withdrawn, not lost', async () => {
+    const id = await hazardAt(c, 'home', 'judged');
+    const town = p('town-officer');
+    await c.act(town, 'hazards.ask-analysis', { id, expert: c.experts.mine, question: '甲问' });
+    await c.act(town, 'hazards.ask-analysis', { id, expert: c.experts.mine, question: '乙问' });
+    await c.act(p('expert'), 'hazards.give-analysis', { id, text: '乙答' });
+    const [first, second] = (await see(town, id)).rounds.consultations;
+    expect(first).toMatchObject({ question: '甲问', answer: null });
+    expect(first?.withdrawnAt).not.toBeNull();
+    expect(second).toMatchObject({ question: '乙问', answer: '乙答', withdrawnAt: null });
+  });
+
+  test('an extension refused and asked for again: both stand, with who decided', async () => {
+    const id = await hazardAt(c, 'home', 'assigned');
+    const [town, manager] = [p('town-officer'), p('safety-manager')];
+    await c.act(manager, 'hazards.ask-extension', { id, until: '2022-05-10', reason: '缺件' });
+    await c.act(town, 'hazards.refuse-extension', { id, reason: '理由不足' });
+    await c.act(manager, 'hazards.ask-extension', { id, until: '2022-05-20', reason: '停产检修' });
+    await c.act(town, 'hazards.grant-extension', { id, reason: '属实' });
+    await c.act(manager, 'hazards.ask-extension', { id, until: '2022-06-20', reason: '再宽几天' });
+    await c.act(manager, 'hazards.rectify', { id, note: '已改', photos: await photos(manager) });
+    expect((await see(town, id)).rounds.extensions).toMatchObject([
+      { dueOn: '2022-04-30', until: '2022-05-10', reason: '缺件', verdict: 'refused', verdictReason: '理由不足' },
+      { dueOn: '2022-04-30', until: '2022-05-20', verdict: 'granted', decidedByName: town.name },
+      { dueOn: '2022-05-20', until: '2022-06-20', verdict: 'lapsed' },
+    ]);
+    expect(await row(id)).toMatchObject({ dueOn: '2022-05-20', extensionUntil: null, extensions: 1 });
   });
 });
 
@@ -320,14 +361,17 @@ describe('移送与立案', () => {
       state: 'closed',
       closeReason: 'transferred',
       transferredTo: '消防救援大队',
-      transferReply: '已责令整改完毕',
     });
+    expect((await see(town, id)).rounds.transfers).toMatchObject([
+      { department: '市场监管局', reason: '特种设备', outcome: 'taken-back', reply: '不属其职权' },
+      { department: '消防救援大队', reason: '消防设施', outcome: 'concluded', reply: '已责令整改完毕' },
+    ]);
   });
 
   test('提请立案 is left on record once', async () => {
     const id = await hazardAt(c, 'home', 'assigned');
-    await c.act(p('town-officer'), 'hazards.convert', { id, reason: '拒不整改' });
-    expect((await c.no(p('county-officer'), 'hazards.convert', { id, reason: '再提' })).message).toBe(
+    await c.act(p('town-officer'), 'hazards.request-case', { id, reason: '拒不整改' });
+    expect((await c.no(p('county-officer'), 'hazards.request-case', { id, reason: '再提' })).message).toBe(
       '已提请立案，不能重复提请',
     );
   });
@@ -359,6 +403,10 @@ describe('销号之后', () => {
     await c.act(town, 'hazards.close', { id });
     await c.act(town, 'hazards.look-back', { id, result: 'pass', note: '稳固' });
     expect(await row(id)).toMatchObject({ state: 'closed', lookBackResult: 'pass', reopens: 1 });
+    expect((await see(town, id)).rounds.lookBacks).toMatchObject([
+      { result: 'fail', note: '又松了', lookedByName: p('county-officer').name },
+      { result: 'pass', note: '稳固', lookedByName: town.name },
+    ]);
   });
 
   test('what was dismissed or transferred has no five fixed things; reopened it can still be worked to its end', async () => {

@@ -7,6 +7,7 @@ import { hazardsLedger } from './queries/ledger.ts';
 import { recordQuery } from './queries/record.ts';
 import { hazardTodos, todoQuery } from './queries/todo.ts';
 import { hazardReactions } from './reactions.ts';
+import { rounds } from './rounds.ts';
 import { byDue, byFacet, byMark, byMonth, byState, hazard } from './subjects.ts';
 
 /** What this subject offers to composition. */
@@ -15,7 +16,7 @@ export const hazardsModule: Module = {
   queries: [recordQuery, todoQuery, dashboardQuery, ofEnterpriseQuery, criteriaQuery],
   ledgers: [hazardsLedger],
   measures: hazardMeasures,
-  subjects: [hazard],
+  subjects: [hazard, ...Object.values(rounds).map(({ of }) => of)],
   reactions: hazardReactions,
   demonstration: async () => (await import('./demo/index.ts')).hazardsDemonstration,
   tallies: [byState, byFacet, byDue, byMonth, byMark],

@@ -1,9 +1,11 @@
 /** 随企业: where an enterprise goes, its open hazards go; what is closed stays as it was. */
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor, LedgerPage } from '#kernel';
 import { auditTallies, replay } from '#kernel/server';
 import { COUNTY, type TestCounty, testCounty, XIACUN } from '../../test/county.ts';
 import { hazardAt } from '../../test/walk.ts';
+import type { Rounds } from './rounds.ts';
 import { hazard } from './subjects.ts';
 
 interface Shown {
@@ -56,6 +58,14 @@ describe('an enterprise goes to another town', () => {
     const todo = await c.ask<Waiting>(newTown, 'hazards.todo');
     const waiting = todo.groups.flatMap((group) => group.rows.map((row) => row.id));
     expect(open.filter((id) => waiting.includes(id)).length).toBeGreaterThanOrEqual(3);
+  });
+
+  test('the histories go with the hazard: the new town reads to whom it was transferred', async () => {
+    const transfers = async () => {
+      const all = await Promise.all(open.map((id) => c.ask<{ rounds: Rounds }>(newTown, 'hazards.record', { id })));
+      return all.flatMap((one) => one.rounds.transfers);
+    };
+    expect(await transfers()).toMatchObject([{ department: '市场监管局', outcome: null, town: XIACUN }]);
   });
 
   test('the old town keeps what was closed there, and nothing else', async () => {

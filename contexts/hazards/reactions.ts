@@ -1,6 +1,7 @@
 import { moveUses, showUses } from '#documents';
-import { on } from '#kernel';
+import { type Base, on, type Subject } from '#kernel';
 import { enterprise } from '#registry';
+import { rounds } from './rounds.ts';
 import { type Hazard, hazard } from './subjects.ts';
 
 /**
@@ -16,6 +17,13 @@ export const hazardReactions = [
     if (open.length === 0) return;
     for (const row of open) act.change(hazard, row, { town });
     const ids = open.map((row) => row.id);
+    for (const { of } of Object.values(rounds)) {
+      const rows = await act.many<Base & { town: string }>(
+        `select x.* from ${of.table} x where x.county = $1 and x.hazard = any($2::uuid[])`,
+        [act.actor.county, ids],
+      );
+      for (const row of rows) act.change(of as unknown as Subject<Base & { town: string }>, row, { town });
+    }
     await act.run('update hazards.word set town = $3 where county = $1 and hazard = any($2::uuid[])', [
       act.actor.county,
       ids,

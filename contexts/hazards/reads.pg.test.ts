@@ -335,9 +335,9 @@ describe('待办', () => {
     'town-officer': ['judge', 'assign', 'verify', 'close', 'conclude'],
     'county-officer': ['judge'],
     // What he mended himself waits for another to confirm.
-    'safety-manager': ['rectify', 'arrange', 'mend'],
-    principal: ['rectify', 'arrange', 'mend', 'confirm'],
-    worker: ['mend'],
+    'safety-manager': ['rectify', 'arrange', 'rectify-self'],
+    principal: ['rectify', 'arrange', 'rectify-self', 'confirm'],
+    worker: ['rectify-self'],
     expert: [],
     auditor: [],
     'legal-reviewer': [],

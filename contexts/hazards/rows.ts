@@ -1,5 +1,79 @@
 /** Written by `npm run rows` from the migrated database; never by hand. Days `YYYY-MM-DD`, instants ISO, numeric as text. */
 
+/** 专家会诊：每请一次一行，专家只看到请自己的 */
+export interface Consultation {
+  /** 县级行政区划代码 */
+  county: string;
+  /** 编号 */
+  id: string;
+  /** 版本 */
+  version: number;
+  /** 由旧列迁入：此行之前的经过在隐患的日志里 */
+  moved: boolean;
+  /** 隐患 */
+  hazard: string;
+  /** 所在镇，随隐患 */
+  town: string;
+  /** 企业，随隐患 */
+  enterprise: string;
+  /** 所请专家账号 */
+  expert: string | null;
+  /** 所请专家 */
+  expertName: string | null;
+  /** 会诊问题 */
+  question: string;
+  /** 提请人账号 */
+  askedBy: string | null;
+  /** 提请人 */
+  askedByName: string | null;
+  /** 提请时间 */
+  askedAt: string;
+  /** 会诊意见 */
+  answer: string | null;
+  /** 答复时间 */
+  answeredAt: string | null;
+  /** 未答复而改请他人的时间 */
+  withdrawnAt: string | null;
+}
+/** 延期：每申请一次一行 */
+export interface Extension {
+  /** 县级行政区划代码 */
+  county: string;
+  /** 编号 */
+  id: string;
+  /** 版本 */
+  version: number;
+  /** 由旧列迁入：此行之前的经过在隐患的日志里 */
+  moved: boolean;
+  /** 隐患 */
+  hazard: string;
+  /** 所在镇，随隐患 */
+  town: string;
+  /** 企业，随隐患 */
+  enterprise: string;
+  /** 申请时的整改期限 */
+  dueOn: string | null;
+  /** 申请延期至 */
+  until: string;
+  /** 延期理由 */
+  reason: string | null;
+  /** 申请人账号 */
+  askedBy: string | null;
+  /** 申请人 */
+  askedByName: string | null;
+  /** 申请时间 */
+  askedAt: string | null;
+  /** 审批结果：同意、不同意、未批先整改完成 */
+  verdict: 'granted' | 'refused' | 'lapsed' | null;
+  /** 审批意见 */
+  verdictReason: string | null;
+  /** 审批人账号 */
+  decidedBy: string | null;
+  /** 审批人 */
+  decidedByName: string | null;
+  /** 审批时间 */
+  decidedAt: string | null;
+}
 /** 隐患：任何来源的问题只有这一本台账，按声明的流转表办理（泽应急发〔2022〕63号 二(一)） */
 export interface Hazard {
   /** 县级行政区划代码 */
@@ -76,8 +150,6 @@ export interface Hazard {
   assignedAt: string | null;
   /** 申请延期至，待审批 */
   extensionUntil: string | null;
-  /** 延期理由 */
-  extensionReason: string | null;
   /** 已批延期次数 */
   extensions: number;
   /** 整改人 */
@@ -116,32 +188,82 @@ export interface Hazard {
   supervisedOn: string | null;
   /** 督办通知书文号 */
   superviseNotice: string | null;
-  /** 专家会诊：未请、已请、已答 */
+  /** 最近一次专家会诊：未请、已请、已答 */
   analysis: 'none' | 'asked' | 'given';
-  /** 会诊专家账号 */
+  /** 最近所请专家的账号：他因此看得到这条隐患 */
   analysisExpert: string | null;
-  /** 会诊问题 */
-  analysisQuestion: string | null;
-  /** 专家意见 */
-  analysisText: string | null;
-  /** 移送部门 */
+  /** 最近移送的部门 */
   transferredTo: string | null;
-  /** 移送时间 */
-  transferredAt: string | null;
-  /** 移送理由 */
-  transferReason: string | null;
-  /** 移送回复 */
-  transferReply: string | null;
   /** 提请立案时间（案件模块未接入前仅留记录） */
   caseRequestedAt: string | null;
   /** 提请立案理由 */
   caseReason: string | null;
-  /** 回头看日期 */
-  lookedBackOn: string | null;
-  /** 回头看结果 */
+  /** 最近一次回头看的结果 */
   lookBackResult: 'pass' | 'fail' | null;
   /** 发现当日三方监管责任人（N6.3） */
   responsible: unknown;
+}
+/** 回头看：每看一次一行 */
+export interface LookBack {
+  /** 县级行政区划代码 */
+  county: string;
+  /** 编号 */
+  id: string;
+  /** 版本 */
+  version: number;
+  /** 由旧列迁入：此行之前的经过在隐患的日志里 */
+  moved: boolean;
+  /** 隐患 */
+  hazard: string;
+  /** 所在镇，随隐患 */
+  town: string;
+  /** 企业，随隐患 */
+  enterprise: string;
+  /** 回头看日期 */
+  lookedOn: string;
+  /** 结果 */
+  result: 'pass' | 'fail';
+  /** 情况说明 */
+  note: string | null;
+  /** 回头看的人账号 */
+  lookedBy: string | null;
+  /** 回头看的人 */
+  lookedByName: string | null;
+  /** 记录时间 */
+  lookedAt: string | null;
+}
+/** 移送：每移送一次一行 */
+export interface Transfer {
+  /** 县级行政区划代码 */
+  county: string;
+  /** 编号 */
+  id: string;
+  /** 版本 */
+  version: number;
+  /** 由旧列迁入：此行之前的经过在隐患的日志里 */
+  moved: boolean;
+  /** 隐患 */
+  hazard: string;
+  /** 所在镇，随隐患 */
+  town: string;
+  /** 企业，随隐患 */
+  enterprise: string;
+  /** 接收部门 */
+  department: string;
+  /** 移送理由 */
+  reason: string | null;
+  /** 移送人账号 */
+  transferredBy: string | null;
+  /** 移送人 */
+  transferredByName: string | null;
+  /** 移送时间 */
+  transferredAt: string | null;
+  /** 结果：部门办结或收回自办 */
+  outcome: 'concluded' | 'taken-back' | null;
+  /** 部门回复或收回理由 */
+  reply: string | null;
+  /** 回复时间 */
+  repliedAt: string | null;
 }
 /** 检索表：与隐患分开，状态改动不触及检索索引；读取须经 hazards.find 的范围判断 */
 export interface Word {

@@ -24,6 +24,15 @@ export const hazard = subject<Hazard>({
   enterprise: (h) => h.enterprise,
   sees: (actor, h) => actor.scope === 'expert' && h.analysisExpert === actor.account,
   json: ['responsible'],
+  gone: [
+    'extensionReason',
+    'analysisQuestion',
+    'analysisText',
+    'transferredAt',
+    'transferReason',
+    'transferReply',
+    'lookedBackOn',
+  ],
 });
 
 /** Town × [state, level]: the dashboard's cross table. */
@@ -76,7 +85,7 @@ export const byMark = tally<Hazard>({
     const open = h.state !== 'closed';
     if (h.heldBy !== 'town') marks.push(open ? 'escalated-open' : 'escalated-closed');
     if (h.analysis !== 'none') marks.push(`analysis-${h.analysis}`);
-    if (h.transferredTo) marks.push(h.transferReply ? 'transfer-answered' : 'transfer-waiting');
+    if (h.transferredTo) marks.push(h.state === 'transferred' ? 'transfer-waiting' : 'transfer-answered');
     if (h.lookBackResult) marks.push(`look-back-${h.lookBackResult}`);
     if (h.responsible.length > 0) marks.push('responsible-known');
     if (h.supervisedBy && open) marks.push('supervised-open');

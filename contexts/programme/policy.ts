@@ -1,4 +1,4 @@
-import { type Actor, allow } from '#kernel';
+import { allow, mine } from '#kernel';
 import type { ItemCheck } from './subjects.ts';
 
 export const countyOfficers = ['county-officer', 'county-admin', 'county-leader'] as const;
@@ -8,7 +8,7 @@ export const townOfficers = ['town-officer', 'town-lead'] as const;
 export const checkers = allow<never>([...countyOfficers, ...townOfficers], '职责范围内的企业');
 export const undoers = [
   allow<ItemCheck>(countyOfficers, '全县的检查结果'),
-  allow<ItemCheck>(townOfficers, '本镇的检查结果', (a: Actor, c) => c.town === a.town),
+  allow<ItemCheck>(townOfficers, '本镇的检查结果', mine('town')),
 ];
 export const fillers = allow<never>(['county-admin', 'county-leader'], '本县的任务清单');
 export const boardReaders = allow<never>(

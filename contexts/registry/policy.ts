@@ -1,4 +1,4 @@
-import { type Actor, allow, type Sentence } from '#kernel';
+import { allow, mine, type Sentence } from '#kernel';
 
 /** Roles as this context's sentences group them. */
 export const countyStaff = ['county-admin', 'county-leader', 'county-officer'] as const;
@@ -7,13 +7,13 @@ export const staff = [...countyStaff, ...townStaff] as const;
 export const managers = ['principal', 'safety-manager'] as const;
 export const enterprisePeople = [...managers, 'worker'] as const;
 
-const ownTown = (actor: Actor, row: { town: string | null }) => row.town !== null && row.town === actor.town;
+const ownTown = mine('town');
 
 /** 企业登记：县局全县，镇中心本镇；企业只改自己的联系人和从业人数（handler 再看改了哪几项）。 */
 export const changesEnterprise: readonly Sentence<{ id: string; town: string }>[] = [
   allow(countyStaff, '全县的企业'),
   allow(townStaff, '本镇的企业', ownTown),
-  allow(managers, '本企业的联系人和从业人数', (actor, row) => row.id === actor.enterprise),
+  allow(managers, '本企业的联系人和从业人数', mine('id', 'enterprise')),
 ];
 
 /** Beside an enterprise: its sites, its closing. */
@@ -25,11 +25,11 @@ export const onEnterprise: readonly Sentence<{ town: string }>[] = [
 /** 人员台账由企业自己维护，县局和镇中心可代办。 */
 export const addsPeople: readonly Sentence<{ id: string; town: string }>[] = [
   ...onEnterprise,
-  allow(managers, '本企业的人员', (actor, row) => row.id === actor.enterprise),
+  allow(managers, '本企业的人员', mine('id', 'enterprise')),
 ];
 export const changesPeople: readonly Sentence<{ enterprise: string; town: string }>[] = [
   ...onEnterprise,
-  allow(managers, '本企业的人员', (actor, row) => row.enterprise === actor.enterprise),
+  allow(managers, '本企业的人员', mine('enterprise')),
 ];
 
 /** 监管责任：县局定各方；镇中心负责人定本镇这一方（handler 再看是哪一方）。 */

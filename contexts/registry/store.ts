@@ -1,5 +1,5 @@
 import type { Reads } from '#kernel';
-import { type Runner, systemActor, transaction } from '#kernel/server';
+import { insertRows, type Runner, systemActor, transaction } from '#kernel/server';
 import { county140525, type Regions } from './domain/region.rule.ts';
 import { type Body, bodies } from './domain/words.ts';
 import type { Enterprise, Officer, Supervision } from './subjects.ts';
@@ -76,11 +76,11 @@ export const heldOfficer = (reads: Reads, id: string): Promise<Officer | null> =
 export async function ensureTowns(r: Runner, county: string): Promise<number> {
   const { towns } = regionsOf(county);
   await transaction(r.pool, systemActor(county), 'write', (client) =>
-    client.query(
-      `insert into registry.town (county, code, name, ordinal)
-       select $1, x.code, x.name, x.ordinal from jsonb_to_recordset($2::jsonb) as x(code text, name text, ordinal int)
-       on conflict (county, code) do update set name = excluded.name, ordinal = excluded.ordinal`,
-      [county, JSON.stringify(towns.map((town, i) => ({ ...town, ordinal: i + 1 })))],
+    insertRows(
+      client,
+      'registry.town',
+      towns.map(({ code, name }, i) => ({ county, code, name, ordinal: i + 1 })),
+      'on conflict (county, code) do update set name = excluded.name, ordinal = excluded.ordinal',
     ),
   );
   return towns.length;

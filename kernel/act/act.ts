@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Flow } from '../flow/index.ts';
+import type { Fields, Flow } from '../flow/index.ts';
 import type { Refused } from '../refusal/index.ts';
 import type { Actor, Sentence } from './actor.ts';
 import type { Base, Subject } from './subject.ts';
@@ -71,6 +71,8 @@ export interface Command<In extends z.ZodType = z.ZodType, Row extends Base = Ba
   on?: { subject: Subject<Row>; id(given: z.output<In>): string };
   /** The declared life cycle and the move's name in it; `of` picks the flow by row, `state` reads its state. */
   flow?: { of(row: Row): Flow; state(row: Row): string; move: string };
+  /** Fields of the declared move, and the input with each of them optional: what is missing is told by its title, after who may. */
+  move?: { fields: Fields; lenient: z.ZodType };
   may: readonly Sentence<Row>[];
   /** Everybody signed in may, also while a password change or enrolment is due. */
   always?: boolean;

@@ -34,6 +34,10 @@ export interface Subject<Row extends Base = Base> {
   sees?(actor: Actor, row: Row): boolean;
   /** Columns of type jsonb: their values travel as JSON text, lists included. */
   json?: readonly (keyof Row & string)[];
+  /** Columns it had once: old effects still name them, and a replay passes over them. */
+  gone?: readonly string[];
+  /** Column that is true on rows a migration put here from elsewhere: they have no beginning in the journal. */
+  moved?: keyof Row & string;
   /** Columns never written to the journal in the clear (password hashes and the like). */
   secret?: readonly (keyof Row & string)[];
 }

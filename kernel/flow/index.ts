@@ -67,3 +67,8 @@ export function everyMove<S extends string>(f: Flow<S>): { state: S; verb: strin
     Object.entries<Move<S>>(f.moves[state]).map(([verb, move]) => ({ state, verb, move })),
   );
 }
+
+export * from './field.ts';
+export * from './form.ts';
+export * from './lives.ts';
+export * from './move.ts';

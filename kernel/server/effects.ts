@@ -65,16 +65,25 @@ export class Statement {
 const column = (value: unknown): unknown =>
   value !== null && typeof value === 'object' && !Array.isArray(value) ? JSON.stringify(value) : value;
 
+/** The columns an effect writes, by their names in the table, as the driver takes them. */
+export function columnValues(effect: Effect): Record<string, unknown> {
+  const json = (effect.subject.json ?? []) as readonly string[];
+  return Object.fromEntries(
+    Object.entries(effect.patch).map(([key, value]) => [
+      snake(key),
+      json.includes(key) && value !== null ? JSON.stringify(value) : column(value),
+    ]),
+  );
+}
+
 /** Adds the CTE that writes one effect; every CTE returns one row per row written. */
 export function writeEffect(s: Statement, county: string, effect: Effect, index: number): void {
   const { table } = effect.subject;
-  const json = (effect.subject.json ?? []) as readonly string[];
-  const keys = Object.keys(effect.patch);
-  const columnValue = (key: string) =>
-    json.includes(key) && effect.patch[key] !== null ? JSON.stringify(effect.patch[key]) : column(effect.patch[key]);
+  const written = columnValues(effect);
+  const keys = Object.keys(written);
   if (effect.op === 'create') {
-    const columns = ['county', 'id', 'version', ...keys.map(snake)];
-    const values = [county, effect.id, 1, ...keys.map(columnValue)];
+    const columns = ['county', 'id', 'version', ...keys];
+    const values = [county, effect.id, 1, ...Object.values(written)];
     s.parts.push(
       `e${index} as (insert into ${table} (${columns.join(',')}) values (${values.map(s.param).join(',')}) returning 1)`,
     );
@@ -86,7 +95,7 @@ export function writeEffect(s: Statement, county: string, effect: Effect, index:
     s.parts.push(`e${index} as (delete from ${table} where ${guard()} returning 1)`);
     return;
   }
-  const sets = keys.map((key) => `${snake(key)} = ${s.param(columnValue(key))}`);
+  const sets = keys.map((key) => `${key} = ${s.param(written[key])}`);
   s.parts.push(
     `e${index} as (update ${table} set ${[...sets, 'version = version + 1'].join(', ')} where ${guard()} returning 1)`,
   );

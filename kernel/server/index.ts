@@ -1,5 +1,7 @@
 /** #kernel/server — runs what contexts declare: database session, journal, tallies, HTTP. */
 export { clearAnswers } from './answers.ts';
+export { insertRows, onCluster } from './cluster.ts';
+export * from './condition-sql.ts';
 export * from './conditions.ts';
 export * from './demonstration/index.ts';
 export * from './effects.ts';
@@ -13,6 +15,7 @@ export * from './journal-reads.ts';
 export * from './ledger.ts';
 export * from './ledger-half.ts';
 export * from './modules.ts';
+export * from './move-command.ts';
 export * from './names.ts';
 export * from './openapi.ts';
 export * from './places.ts';
@@ -26,4 +29,5 @@ export * from './session.ts';
 export * from './tallies.ts';
 export { readTally } from './tally-reads.ts';
 export * from './verify.ts';
+export * from './waiting.ts';
 export * from './walls.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { type Actor, type AnyCommand, canonicalJson, type Tally } from '#kernel';
+import { deltaRows, onCluster, runAll, sideRow, statementsOf } from './cluster.ts';
 import {
   type Delta,
   deltasOf,
@@ -63,8 +64,12 @@ export async function writeAll(
   tallies: readonly Tally[],
   answer: { bodyHash: string; body: unknown } | null,
 ): Promise<void> {
-  const s = new Statement();
   const county = entry.actor.county;
+  if (onCluster(client)) {
+    const tables = tablesOf(entry, effects, derived, tallies, answer);
+    return runAll(client, statementsOf(county, effects, tables)).catch(stale);
+  }
+  const s = new Statement();
   const groups = grouped(effects);
   groups.forEach((group, i) => {
     if (group.length > 3 && group[0]!.op === 'create') writeMany(s, county, group, i);
@@ -83,19 +88,47 @@ export async function writeAll(
     ? `select 1 / (case when ${counts.join('+')} = ${s.param(effects.length)}::bigint then 1 else 0 end)`
     : 'select 1';
   const sql = `with ${s.parts.join(',\n')} ${guard}`;
-  await plainRows(client, { sql, values: s.values, prepared: effects.length <= 3 }).catch(
-    (error: { code?: string }) => {
-      throw error.code === DIVISION_BY_ZERO ? new StaleError('a version guard found another version') : error;
-    },
-  );
+  await plainRows(client, { sql, values: s.values, prepared: effects.length <= 3 }).catch(stale);
 }
 
-/** The CTEs of the entry and its place in the sealer's queue. */
-function entryPart(s: Statement, entry: Entry, effects: readonly Effect[]): void {
+/** What a write adds beside its effects, table by table, for a cluster. */
+function tablesOf(
+  entry: Entry,
+  effects: readonly Effect[],
+  derived: readonly { table: string; row: Readonly<Record<string, unknown>> }[],
+  tallies: readonly Tally[],
+  answer: { bodyHash: string; body: unknown } | null,
+): { table: string; rows: Record<string, unknown>[] }[] {
+  const { county } = entry.actor;
+  const kernelRows = [
+    { table: 'kernel.entry', rows: [entryRow(entry, effects)] },
+    { table: 'kernel.unsealed', rows: [{ county, entry_id: entry.id }] },
+    { table: 'kernel.effect', rows: effects.map((e, ordinal) => storedEffect(county, entry.id, e, ordinal)) },
+    { table: 'kernel.answer', rows: answer ? [answerRow(entry, answer)] : [] },
+    { table: 'kernel.tally_delta', rows: deltaRows(county, deltasOf(effects, tallies)) },
+  ];
+  const sides = [...new Set(derived.map((side) => side.table))].map((table) => ({
+    table,
+    rows: derived.filter((side) => side.table === table).map(({ row }) => sideRow(row)),
+  }));
+  return [...sides, ...kernelRows];
+}
+
+const stale = (error: { code?: string }): never => {
+  throw error.code === DIVISION_BY_ZERO ? new StaleError('a version guard found another version') : error;
+};
+
+const storedEffect = (county: string, entryId: string, effect: Effect, ordinal: number): Record<string, unknown> => {
+  const row = effectRow(effect);
+  return { county, entry_id: entryId, ordinal, ...row, patch: JSON.stringify(row.patch) };
+};
+
+/** The entry as its table holds it. */
+function entryRow(entry: Entry, effects: readonly Effect[]): Record<string, unknown> {
   const { actor } = entry;
   const main = effects.find((e) => e.subject.kind === entry.subjectKind && e.id === entry.subjectId) ?? effects[0];
   const seen = main ? (main.after ?? main.before) : null;
-  const columns = {
+  return {
     county: actor.county,
     id: entry.id,
     at: entry.at,
@@ -111,27 +144,34 @@ function entryPart(s: Statement, entry: Entry, effects: readonly Effect[]): void
     enterprise: (seen && main?.subject.enterprise?.(seen)) ?? actor.enterprise,
     given: JSON.stringify(entry.given),
   };
+}
+
+/** The CTEs of the entry and its place in the sealer's queue. */
+function entryPart(s: Statement, entry: Entry, effects: readonly Effect[]): void {
+  const columns = entryRow(entry, effects);
   const p = s.param;
   s.parts.push(
     `j as (insert into kernel.entry (${Object.keys(columns).join(',')}) values (${Object.values(columns).map(p).join(',')}))`,
-    `u as (insert into kernel.unsealed (county, entry_id) values (${p(actor.county)}, ${p(entry.id)}))`,
+    `u as (insert into kernel.unsealed (county, entry_id) values (${p(entry.actor.county)}, ${p(entry.id)}))`,
   );
 }
 
+/** The idempotent answer as its table holds it. */
+const answerRow = (entry: Entry, answer: { bodyHash: string; body: unknown }): Record<string, unknown> => ({
+  county: entry.actor.county,
+  key: entry.id,
+  account: entry.actor.account || null,
+  command: entry.command,
+  body_hash: answer.bodyHash,
+  answer: JSON.stringify(answer.body),
+  at: entry.at,
+});
+
 /** The CTE of the idempotent answer. */
 function answerPart(s: Statement, entry: Entry, answer: { bodyHash: string; body: unknown }): void {
-  const { actor } = entry;
-  const values = [
-    actor.county,
-    entry.id,
-    actor.account || null,
-    entry.command,
-    answer.bodyHash,
-    JSON.stringify(answer.body),
-    entry.at,
-  ];
+  const row = answerRow(entry, answer);
   s.parts.push(
-    `a as (insert into kernel.answer (county,key,account,command,body_hash,answer,at) values (${values.map(s.param).join(',')}))`,
+    `a as (insert into kernel.answer (${Object.keys(row).join(',')}) values (${Object.values(row).map(s.param).join(',')}))`,
   );
 }
 

@@ -34,10 +34,12 @@ function differences(
   replayed: Record<string, unknown> | null,
 ): Difference[] {
   const id = String(row.id);
-  if (!replayed) return [{ kind: subject.kind, id, column: '（整行）', kept: row, replayed: null }];
+  const moved = subject.moved ? row[subject.moved] === true : false;
+  if (!replayed) return moved ? [] : [{ kind: subject.kind, id, column: '（整行）', kept: row, replayed: null }];
   const secret = (subject.secret ?? []) as readonly string[];
   return Object.keys(replayed)
     .filter((column) => {
+      if (subject.gone?.includes(column)) return false;
       const kept =
         secret.includes(column) && row[column] !== null ? `sha256:${sha256(String(row[column]))}` : row[column];
       return plain(normal(kept)) !== plain(normal(replayed[column]));

@@ -5,6 +5,7 @@ import {
   type AnyCommand,
   type Base,
   isRefused,
+  lackingOf,
   mintId,
   missingFor,
   moveFrom,
@@ -14,11 +15,14 @@ import {
   roleMay,
   rowMay,
   type Subject,
+  wrongIn,
 } from '#kernel';
+import { onCluster } from './cluster.ts';
 import { refusalOf } from './database-refusal.ts';
 import type { Effect } from './effects.ts';
 import { bodyHash, type Entry, journalled, writeAll } from './journal.ts';
 import type { Modules } from './modules.ts';
+import { withoutBlank } from './move-command.ts';
 import { camelRow } from './names.ts';
 import { parsed } from './places.ts';
 import { followUp } from './reactions.ts';
@@ -52,7 +56,11 @@ export type Outcome = { done: Done; replay: boolean } | Refused;
 
 /** Runs one declared command from envelope to answer. Never throws for what a caller can cause. */
 export async function runCommand(r: Runner, cmd: AnyCommand, actor: Actor, envelope: Envelope): Promise<Outcome> {
-  const given = parsed(cmd.input, envelope.body ?? {}, cmd.secret);
+  const body = envelope.body ?? {};
+  // What a move lacks is told after who may make it: `checkRow` sees to it, and the handler is given what the move promises.
+  const given = cmd.move
+    ? parsed(cmd.move.lenient, withoutBlank(cmd.move.fields, body), cmd.secret)
+    : parsed(cmd.input, body, cmd.secret);
   if (isRefused(given)) return given;
   if (r.walls?.app !== false && !roleMay(cmd.may, actor)) return refuse('NOT_YOURS', `${cmd.title}不属于您的职责`);
   // A stored hash of a password would be a fast way to try passwords: secrets stay out of it.
@@ -71,8 +79,8 @@ export async function runCommand(r: Runner, cmd: AnyCommand, actor: Actor, envel
       return (await replayOf(client, seen, envelope.key, hash)) ?? outcome.result;
     }
     // One round trip: when the write fails, this COMMIT finds an aborted transaction and rolls it back. A handler that wrote by itself
-    // waits, for a write that never left this process aborts nothing.
-    if (outcome.ran) await outcome.written;
+    // waits, for a write that never left this process aborts nothing; so does one of several statements, as a cluster's is.
+    if (outcome.ran || onCluster(client)) await outcome.written;
     await Promise.all([outcome.written, client.query('commit')]);
     return { done: outcome.result, replay: false };
   } catch (error) {
@@ -134,7 +142,7 @@ async function attempt(
     entry.subjectId = id;
     row = await reads.get(cmd.on.subject, id);
     if (!row) return refusedAs(refuse('NOT_FOUND', `没有找到这条${cmd.on.subject.label}，或您无权查看`));
-    const no = checkRow(r, cmd, actor, given, row);
+    const no = checkRow(r, cmd, actor, given, row) ?? checkDays(cmd, given, row, reads.today);
     if (no) return refusedAs(no);
   }
   const derived: DerivedRow[] = [];
@@ -170,11 +178,21 @@ function checkRow(r: Runner, cmd: AnyCommand, actor: Actor, given: Record<string
     if (!move) return refuse('NO_SUCH_MOVE', `当前状态为“${word}”，不能${cmd.title}`);
     if (r.walls?.app !== false && !move.by.includes(actor.role))
       return refuse('NOT_YOURS', `${cmd.title}不属于您的职责`);
-    const missing = missingFor(flow, move, given);
-    if (missing.length > 0) return refuse('INCOMPLETE', `材料不全，还缺：${missing.join('、')}`, { missing });
+    const { titles: missing, say } = cmd.move
+      ? lackingOf(cmd.move.fields, given)
+      : { titles: missingFor(flow, move, given), say: undefined };
+    if (missing.length > 0) return refuse('INCOMPLETE', say ?? `材料不全，还缺：${missing.join('、')}`, { missing });
   }
   if (typeof given.version === 'number' && given.version !== row.version) return refuse('STALE');
   return null;
+}
+
+/** Days that a declared move rules out, on this row and today. */
+function checkDays(cmd: AnyCommand, given: Record<string, unknown>, row: Base, today: string): Refused | null {
+  const wrong = cmd.move && wrongIn(cmd.move.fields, given, row, today);
+  if (!wrong) return null;
+  const { say, lacking: _, ...place } = wrong;
+  return refuse('INVALID', say, { places: [place] });
 }
 
 /** A new row as the table will hold it: a column the handler left out is null, not undefined, for tallies and owners to read. */

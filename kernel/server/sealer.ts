@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
+import { insertRows } from './cluster.ts';
 import { ALGORITHM, leavesOf } from './leaves.ts';
 import { systemActor, transaction } from './session.ts';
 
@@ -21,9 +22,8 @@ export async function seal(pool: Pool, county: string, at: string, batch = 2000)
       rows: [lock],
     } = await client.query("select pg_try_advisory_xact_lock(hashtext('zean.seal:' || $1)) as got", [county]);
     if (!lock.got) return 0;
-    const { rows: taken } = await client.query(
-      `delete from kernel.unsealed u using (select county, entry_id from kernel.unsealed where county = $1 limit $2) x
-       where u.county = x.county and u.entry_id = x.entry_id returning u.entry_id`,
+    const { rows: taken } = await client.query<{ entry_id: string }>(
+      'select entry_id from kernel.unsealed where county = $1 limit $2',
       [county, batch],
     );
     if (taken.length === 0) return 0;
@@ -38,8 +38,10 @@ export async function seal(pool: Pool, county: string, at: string, batch = 2000)
       seq += 1;
       return { county, seq, entry_id, leaf, chain, at };
     });
-    await client.query('insert into kernel.seal select * from jsonb_populate_recordset(null::kernel.seal, $1::jsonb)', [
-      JSON.stringify(seals),
+    await insertRows(client, 'kernel.seal', seals);
+    await client.query('delete from kernel.unsealed where county = $1 and entry_id = any($2::uuid[])', [
+      county,
+      taken.map((t) => t.entry_id),
     ]);
     return seals.length;
   });

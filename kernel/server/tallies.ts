@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Base, Tally } from '#kernel';
+import { deltaRows, insertRows, onCluster } from './cluster.ts';
 import { addKeys, type Delta } from './effects.ts';
 import { camelRow } from './names.ts';
 import { rowsOf, systemActor, transaction } from './session.ts';
@@ -11,6 +12,7 @@ export async function foldTallies(pool: Pool, county: string): Promise<number> {
       rows: [lock],
     } = await client.query("select pg_try_advisory_xact_lock(hashtext('zean.fold:' || $1)) as got", [county]);
     if (!lock.got) return 0;
+    if (onCluster(client)) return foldByRows(client, county);
     const {
       rows: [row],
     } = await client.query(
@@ -25,6 +27,32 @@ export async function foldTallies(pool: Pool, county: string): Promise<number> {
     );
     return row.n as number;
   });
+}
+
+/** The same as several statements, each of one table: the sums are made here. */
+async function foldByRows(client: PoolClient, county: string): Promise<number> {
+  const { rows: gone } = await client.query<Delta>(
+    'delete from kernel.tally_delta where county = $1 returning name, town, enterprise, key, day, n',
+    [county],
+  );
+  const sums = new Map<string, Delta>();
+  for (const delta of gone) {
+    const at = [delta.name, delta.town, delta.enterprise, delta.key, delta.day].join('\n');
+    const sum = sums.get(at);
+    if (sum) sum.n += delta.n;
+    else sums.set(at, { ...delta });
+  }
+  const changed = deltaRows(
+    county,
+    [...sums.values()].filter((sum) => sum.n !== 0),
+  );
+  const keep = 'on conflict (county, name, town, enterprise, key, day) do update set n = t.n + excluded.n';
+  await insertRows(client, 'kernel.tally as t', changed, keep);
+  await client.query('update kernel.tally_edition set folds = folds + 1 where county = $1 and name = any($2)', [
+    county,
+    [...new Set(gone.map((delta) => delta.name))],
+  ]);
+  return gone.length;
 }
 
 /** Counts tallies of one subject anew from its rows, in one walk over them, a batch at a time. */
@@ -79,15 +107,12 @@ export async function refreshTallies(
       const sums = await recount(client, county, group);
       await client.query('delete from kernel.tally where county = $1 and name = any($2)', [county, names]);
       await client.query('delete from kernel.tally_delta where county = $1 and name = any($2)', [county, names]);
-      await client.query(
-        `insert into kernel.tally (county, name, town, enterprise, key, day, n) select $1, name, town, enterprise, key, day, n
-         from jsonb_to_recordset($2::jsonb) as x(name text, town text, enterprise text, key text, day date, n bigint)`,
-        [county, JSON.stringify(sums)],
-      );
-      await client.query(
-        `insert into kernel.tally_edition (county, name, edition) select $1, name, edition from unnest($2::text[], $3::text[]) as x(name, edition)
-         on conflict (county, name) do update set edition = excluded.edition, folds = tally_edition.folds + 1`,
-        [county, names, group.map((tally) => tally.edition)],
+      await insertRows(client, 'kernel.tally', deltaRows(county, sums));
+      await insertRows(
+        client,
+        'kernel.tally_edition as t',
+        group.map(({ name, edition }) => ({ county, name, edition })),
+        'on conflict (county, name) do update set edition = excluded.edition, folds = t.folds + 1',
       );
     });
   }

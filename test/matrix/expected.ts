@@ -2,6 +2,7 @@
  * Who may do what, cell by cell. Read a word as: mine · neighbour's · other town's · led by the county · an id nobody has.
  * `y` done, `x` not yours, `n` not found (the same answer as for an id nobody has), `i` heard what is wrong with it, `-` no such cell.
  * A role that is not named is refused everywhere: `xxxxx`. Reviewed by hand; a declaration without a line here fails the test.
+ * A command that differs by loop has a line for each, told apart by what stands in brackets.
  */
 export interface Line {
   /** 县级管理员、县局领导、县局执法人员 */
@@ -40,6 +41,8 @@ const officers: Line = { county: 'yyyyn', town: 'yynxn' };
 const enterpriseManagers: Line = { managers: 'ynnyn' };
 const ownManagers: Line = { managers: 'ynn-n' };
 const registrars: Line = { county: 'yyy-n', town: 'yyn-n' };
+/** Of a command that serves both loops: whoever makes it in the other one is refused what he sees, and does not find what he does not. */
+const notOfficers: Line = { county: 'xxx-n', town: 'xxn-n' };
 const everybody = (word: string): Line => ({
   county: word,
   town: word,
@@ -59,11 +62,11 @@ export const commands: Readonly<Record<string, Line>> = {
   'hazards.dismiss': officers,
   'hazards.assign': officers,
   'hazards.arrange': ownManagers,
-  'hazards.rectify': enterpriseManagers,
-  'hazards.mend': { ...ownManagers, worker: 'ynn-n' },
+  'hazards.rectify': { ...enterpriseManagers, worker: 'xnnxn' },
+  'hazards.rectify (自查自改)': { ...ownManagers, worker: 'ynn-n' },
   'hazards.verify': officers,
-  'hazards.give-back': officers,
-  'hazards.give-back-self': ownManagers,
+  'hazards.give-back': { ...officers, managers: 'xnnxn' },
+  'hazards.give-back (自查自改)': { ...ownManagers, ...notOfficers },
   'hazards.close': officers,
   'hazards.confirm': ownManagers,
   'hazards.ask-extension': enterpriseManagers,
@@ -77,11 +80,11 @@ export const commands: Readonly<Record<string, Line>> = {
   'hazards.transfer': officers,
   'hazards.conclude': officers,
   'hazards.take-back': officers,
-  'hazards.convert': officers,
+  'hazards.request-case': officers,
   'hazards.elevate': ownManagers,
   'hazards.take-over': registrars,
-  'hazards.reopen': officers,
-  'hazards.reopen-self': ownManagers,
+  'hazards.reopen': { ...officers, managers: 'xnnxn' },
+  'hazards.reopen (自查自改)': { ...ownManagers, ...notOfficers },
   'hazards.look-back': officers,
 
   // 企业与责任登记

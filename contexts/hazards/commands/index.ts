@@ -1,48 +1,20 @@
-import { arrange, assign } from './assign.ts';
-import {
-  askAnalysis,
-  conclude,
-  convert,
-  escalate,
-  giveAnalysis,
-  lookBack,
-  supervise,
-  takeBack,
-  transfer,
-} from './escalate.ts';
-import { askExtension, grantExtension, refuseExtension, reopen, reopenSelf } from './extend.ts';
-import { dismiss, elevate, judge, takeOver } from './judge.ts';
-import { close, confirm, giveBack, giveBackSelf, mend, rectify, verify } from './rectify.ts';
+import type { AnyCommand } from '#kernel';
+import { hazardMoves } from '../domain/moves/index.ts';
+import * as assigning from './assign.ts';
+import * as beyond from './beyond.ts';
+import * as extending from './extend.ts';
+import * as judging from './judge.ts';
+import * as rectifying from './rectify.ts';
 import { report } from './report.ts';
 
-/** Every act of the loop, in the order of the work. */
-export const hazardCommands = [
+/** Handlers by verb. A move without one does not compile, nor does a handler without its move. */
+export const handlers = { ...judging, ...assigning, ...rectifying, ...extending, ...beyond } satisfies Record<
+  keyof typeof hazardMoves,
+  AnyCommand
+>;
+
+/** Every act of the loop: the report, then the moves in their declared order. */
+export const hazardCommands: readonly AnyCommand[] = [
   report,
-  judge,
-  dismiss,
-  assign,
-  arrange,
-  rectify,
-  mend,
-  verify,
-  giveBack,
-  giveBackSelf,
-  close,
-  confirm,
-  askExtension,
-  grantExtension,
-  refuseExtension,
-  escalate,
-  supervise,
-  askAnalysis,
-  giveAnalysis,
-  transfer,
-  conclude,
-  takeBack,
-  convert,
-  elevate,
-  takeOver,
-  reopen,
-  reopenSelf,
-  lookBack,
-] as const;
+  ...(Object.keys(hazardMoves) as (keyof typeof hazardMoves)[]).map((verb) => handlers[verb]),
+];

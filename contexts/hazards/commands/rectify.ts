@@ -1,159 +1,61 @@
-import { z } from 'zod';
-import { attachPhotos } from '#documents';
-import { type Act, command } from '#kernel';
-import { loopOf } from '../domain/loop.ts';
-import {
-  byClosers,
-  byManagers,
-  byOfficers,
-  byOtherManager,
-  byOwnManagers,
-  byOwnPeople,
-  byVerifiers,
-} from '../policy.ts';
+import { attachPhotos, type PhotosGiven } from '#documents';
+import type { Act } from '#kernel';
+import { hazardMoves } from '../domain/moves/index.ts';
 import { type Hazard, hazard } from '../subjects.ts';
-import { onHazard, photos, sentence } from './given.ts';
+import { me, onHazard } from './on-hazard.ts';
+import { settleExtension } from './rounds.ts';
 
-const evidence = z.strictObject({
-  ...onHazard,
-  note: sentence('情况说明', 1000).optional(),
-  photos: photos.optional(),
-});
-
-const attach = (act: Act, h: Hazard, purpose: 'after' | 'check', list: z.output<typeof photos> | undefined) =>
+const attach = (act: Act, h: Hazard, purpose: 'after' | 'check', photos: PhotosGiven) =>
   attachPhotos(act, {
-    kind: 'hazard',
+    kind: hazard.kind,
     id: h.id,
     town: h.town,
     enterprise: h.enterprise,
     seenBy: h.analysisExpert ? [h.analysisExpert] : [],
     purpose,
-    photos: list ?? [],
+    photos,
   });
 
-async function mended(act: Act, given: z.output<typeof evidence>, h: Hazard) {
-  const no = await attach(act, h, 'after', given.photos);
+export const rectify = onHazard(hazardMoves.rectify, async (act, { note, photos }, h) => {
+  const no = await attach(act, h, 'after', photos);
   if (no) return no;
   act.change(hazard, h, {
     state: 'rectified',
-    rectifiedBy: act.actor.account || null,
+    rectifiedBy: me(act),
     rectifiedAt: act.at,
-    rectifiedNote: given.note!,
+    rectifiedNote: note,
     extensionUntil: null,
-    extensionReason: null,
   });
-  act.note(`整改完成：${given.note}`);
+  if (h.extensionUntil) await settleExtension(act, h, 'lapsed', '未批先整改完成');
+  act.note(`整改完成：${note}`);
   return { state: 'rectified' };
-}
-
-/** 整改完成: with a note and photos of the mended place. */
-export const rectify = command({
-  name: 'hazards.rectify',
-  title: '整改完成',
-  input: evidence,
-  on: { subject: hazard, id: (g) => g.id },
-  flow: { ...loopOf, move: 'rectify' },
-  may: byManagers,
-  handle: mended,
 });
 
-/** 整改完成 of a self-check: anybody of the enterprise may say so, a manager then confirms. */
-export const mend = command({
-  name: 'hazards.mend',
-  title: '整改完成',
-  input: evidence,
-  on: { subject: hazard, id: (g) => g.id },
-  flow: { ...loopOf, move: 'mend' },
-  may: byOwnPeople,
-  handle: mended,
+export const verify = onHazard(hazardMoves.verify, async (act, { note, photos }, h) => {
+  const no = await attach(act, h, 'check', photos);
+  if (no) return no;
+  act.change(hazard, h, { state: 'verified', verifiedBy: me(act), verifiedAt: act.at, verifiedNote: note });
+  act.note(`复查合格：${note}`);
+  return { state: 'verified' };
 });
 
-/** 复查合格: by somebody else than who mended it, with photos from the place. */
-export const verify = command({
-  name: 'hazards.verify',
-  title: '复查合格',
-  input: evidence,
-  on: { subject: hazard, id: (g) => g.id },
-  flow: { ...loopOf, move: 'verify' },
-  may: byVerifiers,
-  async handle(act, given, h) {
-    const no = await attach(act, h, 'check', given.photos);
-    if (no) return no;
-    act.change(hazard, h, {
-      state: 'verified',
-      verifiedBy: act.actor.account || null,
-      verifiedAt: act.at,
-      verifiedNote: given.note!,
-    });
-    act.note(`复查合格：${given.note}`);
-    return { state: 'verified' };
-  },
-});
-
-const reasoned = z.strictObject({ ...onHazard, reason: sentence('理由').optional() });
-
-function sentBack(act: Act, given: z.output<typeof reasoned>, h: Hazard) {
+export const giveBack = onHazard(hazardMoves.giveBack, (act, { reason }, h) => {
   act.change(hazard, h, { state: 'assigned', returns: h.returns + 1 });
-  act.note(`退回重改：${given.reason}`);
+  act.note(`退回重改：${reason}`);
   return { state: 'assigned' };
-}
-
-/** 退回重改. */
-export const giveBack = command({
-  name: 'hazards.give-back',
-  title: '退回重改',
-  input: reasoned,
-  on: { subject: hazard, id: (g) => g.id },
-  flow: { ...loopOf, move: 'giveBack' },
-  may: byOfficers,
-  handle: sentBack,
 });
 
-/** 退回重改 inside the enterprise. */
-export const giveBackSelf = command({
-  name: 'hazards.give-back-self',
-  title: '退回重改',
-  input: reasoned,
-  on: { subject: hazard, id: (g) => g.id },
-  flow: { ...loopOf, move: 'giveBackSelf' },
-  may: byOwnManagers,
-  handle: sentBack,
-});
+const closed = (act: Act) =>
+  ({ state: 'closed', closedBy: me(act), closedAt: act.at, closedOn: act.today, closeReason: 'rectified' }) as const;
 
-const closing = z.strictObject({ ...onHazard, note: sentence('情况说明', 1000).optional() });
-
-function closed(act: Act, given: z.output<typeof closing>, h: Hazard) {
-  const self = h.loop === 'self';
-  act.change(hazard, h, {
-    state: 'closed',
-    closedBy: act.actor.account || null,
-    closedAt: act.at,
-    closedOn: act.today,
-    closeReason: 'rectified',
-    ...(self ? { verifiedBy: act.actor.account || null, verifiedAt: act.at, verifiedNote: given.note! } : {}),
-  });
-  act.note(self ? `确认销号：${given.note}` : `销号${given.note ? `：${given.note}` : ''}`);
+export const close = onHazard(hazardMoves.close, (act, { note }, h) => {
+  act.change(hazard, h, closed(act));
+  act.note(`销号${note ? `：${note}` : ''}`);
   return { state: 'closed' };
-}
-
-/** 销号. */
-export const close = command({
-  name: 'hazards.close',
-  title: '销号',
-  input: closing,
-  on: { subject: hazard, id: (g) => g.id },
-  flow: { ...loopOf, move: 'close' },
-  may: byClosers,
-  handle: closed,
 });
 
-/** 确认销号 of a self-check, by another person of the enterprise. */
-export const confirm = command({
-  name: 'hazards.confirm',
-  title: '确认销号',
-  input: closing,
-  on: { subject: hazard, id: (g) => g.id },
-  flow: { ...loopOf, move: 'confirm' },
-  may: byOtherManager,
-  handle: closed,
+export const confirm = onHazard(hazardMoves.confirm, (act, { note }, h) => {
+  act.change(hazard, h, { ...closed(act), verifiedBy: me(act), verifiedAt: act.at, verifiedNote: note });
+  act.note(`确认销号：${note}`);
+  return { state: 'closed' };
 });

@@ -128,7 +128,7 @@ function rectify(s: Story, from: string, due: string): string | null {
 
 /** 整改完成 by the enterprise, with a picture. */
 export const mend = (s: Story, day: string, note: string): void =>
-  step(s, day, s.cast.manager(s.firm), s.self ? 'mend' : 'rectify', { note }, 'after');
+  step(s, day, s.cast.manager(s.firm), 'rectify', { note }, 'after');
 
 /** 复查合格 by whoever leads, with a picture from the place. */
 export const verify = (s: Story, day: string): void =>

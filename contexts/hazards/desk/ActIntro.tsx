@@ -1,20 +1,19 @@
 import type { ReactNode } from 'react';
-import type { Move } from '#kernel';
+import type { AnyMove } from '#kernel';
 import { EvidenceSheet, Facts, useAsk } from '#kernel/ui';
+import { loops } from '../domain/loop.ts';
 import type { HazardRecord } from './answers.ts';
 import { sheetPhotos } from './evidence.ts';
 import type { Formable } from './forms.ts';
 import { LevelMark } from './marks.tsx';
 
-/** Moves that judge what the enterprise says it has mended: its words and photos are looked at first. */
-const looksAtWork = new Set(['verify', 'giveBack', 'close', 'confirm', 'giveBackSelf']);
-const looksAtExtension = new Set(['grantExtension', 'refuseExtension']);
-
 /** Above a form: which hazard it is about, what has to be seen before deciding, and the clause the act rests on. */
-export function ActIntro(props: { of: Formable; verb: string; move: Move<string> }): ReactNode {
-  const { verb, move } = props;
-  const record = useAsk<HazardRecord>('hazards.record', { id: props.of.id });
+export function ActIntro(props: { of: Formable; move: AnyMove }): ReactNode {
+  const { of, move } = props;
+  const { shows } = move;
+  const record = useAsk<HazardRecord>('hazards.record', { id: of.id });
   const h = record.data?.hazard;
+  const rounds = record.data?.rounds;
   return (
     <div className="hz-intro">
       {h ? (
@@ -23,17 +22,17 @@ export function ActIntro(props: { of: Formable; verb: string; move: Move<string>
           <p>
             {h.number} · {h.enterpriseName} · {h.place} · <LevelMark level={h.level} />
           </p>
-          {looksAtExtension.has(verb) ? (
+          {shows === 'extension' ? (
             <Facts
               facts={[
                 { title: '现期限', value: h.dueOn },
                 { title: '申请延期至', value: h.extensionUntil },
                 { title: '已延期', value: `${String(h.extensions)} 次` },
-                { title: '申请理由', value: h.extensionReason, wide: true },
+                { title: '申请理由', value: rounds?.extensions.at(-1)?.reason, wide: true },
               ]}
             />
           ) : null}
-          {looksAtWork.has(verb) ? (
+          {shows === 'work' ? (
             <>
               <Facts
                 facts={[
@@ -44,14 +43,14 @@ export function ActIntro(props: { of: Formable; verb: string; move: Move<string>
               <EvidenceSheet small photos={sheetPhotos(record.data?.photos ?? [])} />
             </>
           ) : null}
-          {verb === 'giveAnalysis' || verb === 'askAnalysis' ? (
-            <Facts facts={[{ title: '会诊问题', value: h.analysisQuestion, wide: true }]} />
+          {shows === 'question' ? (
+            <Facts facts={[{ title: '会诊问题', value: rounds?.consultations.at(-1)?.question, wide: true }]} />
           ) : null}
-          {verb === 'conclude' || verb === 'takeBack' ? (
+          {shows === 'transfer' ? (
             <Facts
               facts={[
                 { title: '已移送', value: h.transferredTo },
-                { title: '移送理由', value: h.transferReason },
+                { title: '移送理由', value: rounds?.transfers.at(-1)?.reason },
               ]}
             />
           ) : null}
@@ -59,7 +58,7 @@ export function ActIntro(props: { of: Formable; verb: string; move: Move<string>
       ) : record.isError ? null : (
         <p>正在取隐患内容…</p>
       )}
-      <p className="zs-meta">依据：{move.cite}</p>
+      <p className="zs-meta">依据：{loops.of(of).moves[of.state]?.[move.verb]?.cite ?? move.cite}</p>
     </div>
   );
 }

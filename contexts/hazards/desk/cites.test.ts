@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { everyMove, type Flow } from '#kernel';
-import { commonFlow } from '../domain/common.flow.ts';
-import { selfFlow } from '../domain/self.flow.ts';
+import { commonFlow, selfFlow } from '../domain/loop.ts';
 import { citeOf, clauseOfCommand } from './cites.ts';
 
 test('law, notice, neither', () => {
@@ -24,5 +23,7 @@ test('every clause of both flows can be opened', () => {
 test('an act of the journal knows its clause', () => {
   expect(clauseOfCommand('hazards.judge')).toContain('§118');
   expect(clauseOfCommand('hazards.take-over')).toContain('§65');
+  // A name it had before, still in the journal.
+  expect(clauseOfCommand('hazards.convert')).toContain('§102');
   expect(clauseOfCommand('hazards.report')).toBeUndefined();
 });

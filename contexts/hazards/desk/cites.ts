@@ -1,7 +1,5 @@
 /** Clauses as the flow tables and the journal write them, taken apart so that a screen can open them. */
-import { commonFlow } from '../domain/common.flow.ts';
-import { selfFlow } from '../domain/self.flow.ts';
-import { commandOf } from './forms.ts';
+import { loops } from '../domain/loop.ts';
 
 export type Cite = { kind: 'clause'; instrument: string; clause: string } | { kind: 'notice'; clause: string };
 
@@ -19,13 +17,5 @@ export function citeOf(text: string): Cite | null {
   return notice ? { kind: 'notice', clause: `${notice[1] as string}(${notice[2] as string})` } : null;
 }
 
-const clauses = new Map<string, string>();
-for (const flow of [commonFlow, selfFlow]) {
-  for (const moves of Object.values<Readonly<Record<string, { cite: string }>>>(flow.moves)) {
-    for (const [verb, move] of Object.entries(moves))
-      if (!clauses.has(commandOf(verb))) clauses.set(commandOf(verb), move.cite);
-  }
-}
-
 /** The clause an act of the loop rests on, by its command name; undefined for what is no move (上报). */
-export const clauseOfCommand = (command: string): string | undefined => clauses.get(command);
+export const clauseOfCommand = (command: string): string | undefined => loops.citeOf(command);

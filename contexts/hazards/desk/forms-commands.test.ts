@@ -2,8 +2,7 @@ import { expect, test } from 'vitest';
 import type { Flow } from '#kernel';
 import type { ActForm } from '#kernel/ui';
 import { hazardCommands } from '../commands/index.ts';
-import { commonFlow } from '../domain/common.flow.ts';
-import { selfFlow } from '../domain/self.flow.ts';
+import { commonFlow, selfFlow } from '../domain/loop.ts';
 import { formsOf } from './forms.ts';
 
 test('every field is an input of its command, and every command of a move has a form', () => {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { everyMove, type Flow } from '#kernel';
+import { commandName, everyMove, type Flow } from '#kernel';
 import type { ActField, ActForm, Values } from '#kernel/ui';
-import { commonFlow } from '../domain/common.flow.ts';
-import { selfFlow } from '../domain/self.flow.ts';
-import { commandOf, type Formable, formsOf, photosSent, primaryOf } from './forms.ts';
+import { commonFlow, selfFlow } from '../domain/loop.ts';
+import { type Formable, formsOf, photosSent, primaryOf } from './forms.ts';
 
+const commandOf = (verb: string) => commandName('hazards', verb);
 const parts = { today: '2022-03-14', criterion: () => () => null, experts: [] };
 const at = (loop: string, state: string, more: Partial<Formable> = {}): Formable => ({
   id: '018f0000-0000-7000-8000-000000000001',
@@ -119,7 +119,7 @@ test('one primary act by state, of those that are open', () => {
   ]);
   expect(['found', 'assigned', 'rectified'].map((state) => primary('self', state))).toEqual([
     'hazards.arrange',
-    'hazards.mend',
+    'hazards.rectify',
     'hazards.confirm',
   ]);
   expect(primary('common', 'assigned')).toBe('hazards.grant-extension');

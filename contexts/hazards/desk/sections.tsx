@@ -1,11 +1,9 @@
 import type { ReactNode } from 'react';
 import { EvidenceSheet, type Fact, Facts, InstantText, NumberText, type RecordSection, To } from '#kernel/ui';
 import {
-  analysisWords,
   categoryWords,
   closeReasonWords,
   holderWords,
-  lookBackWords,
   loopWords,
   originWords,
   supervisionWords,
@@ -14,6 +12,7 @@ import type { HazardRecord } from './answers.ts';
 import { CheckedMark } from './CriterionPick.tsx';
 import { photoPairs, sheetPhotos } from './evidence.ts';
 import { LevelMark } from './marks.tsx';
+import { roundSections } from './rounds.tsx';
 import { flagsText, sectorWord } from './words.ts';
 
 type Shown = HazardRecord['hazard'];
@@ -103,18 +102,6 @@ function fixed(h: Shown): RecordSection[] {
 function work(h: Shown): RecordSection[] {
   const mended = some(h.rectifiedAt);
   return [
-    ...(h.extensionUntil || h.extensions > 0
-      ? whenAny(
-          'extension',
-          '延期',
-          [
-            fact('申请延期至', h.extensionUntil),
-            fact('已延期', h.extensions > 0 ? `${String(h.extensions)} 次` : null),
-            fact('延期理由', h.extensionReason, true),
-          ],
-          h.extensionUntil ? '待审批' : undefined,
-        )
-      : []),
     ...whenAny(
       'rectify',
       '整改',
@@ -132,7 +119,6 @@ function work(h: Shown): RecordSection[] {
       fact('销号日期', h.closedOn),
       fact('销号原因', h.closeReason ? closeReasonWords[h.closeReason] : null),
       fact('重开', h.reopens > 0 ? `${String(h.reopens)} 次` : null),
-      fact('回头看', h.lookBackResult ? `${h.lookedBackOn ?? ''} ${lookBackWords[h.lookBackResult]}` : null),
     ]),
   ];
 }
@@ -145,13 +131,6 @@ function beyond(h: Shown): RecordSection[] {
     fact('挂牌督办', h.supervisedBy ? supervisionWords[h.supervisedBy] : null),
     fact('督办日期', h.supervisedOn),
     fact('督办通知书', h.superviseNotice),
-    h.analysis === 'none' ? null : fact('专家会诊', analysisWords[h.analysis]),
-    fact('会诊问题', h.analysisQuestion, true),
-    fact('会诊意见', h.analysisText, true),
-    fact('移送至', h.transferredTo),
-    fact('移送时间', at(h.transferredAt)),
-    fact('移送理由', h.transferReason, true),
-    fact('部门回复', h.transferReply, true),
     fact('提请立案', at(h.caseRequestedAt)),
     fact('提请理由', h.caseReason, true),
   ]);
@@ -220,5 +199,14 @@ function evidence({ photos, reused }: HazardRecord): RecordSection {
 /** The record in sections, in the order of the work. */
 export function sectionsOf(record: HazardRecord): RecordSection[] {
   const h = record.hazard;
-  return [problem(h), ...judgement(record), ...fixed(h), ...work(h), evidence(record), ...beyond(h), responsible(h)];
+  return [
+    problem(h),
+    ...judgement(record),
+    ...fixed(h),
+    ...work(h),
+    ...roundSections(record),
+    evidence(record),
+    ...beyond(h),
+    responsible(h),
+  ];
 }

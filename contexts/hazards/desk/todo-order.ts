@@ -1,4 +1,5 @@
 /** Order of the home (待办): overdue first, then today, then soon, then what has no clock yet, the longest waiting first. */
+import { loops } from '../domain/loop.ts';
 import type { TodoRow } from './answers.ts';
 
 export type Urgency = 'overdue' | 'today' | 'soon' | 'later' | 'undated';
@@ -38,18 +39,7 @@ export function inTodoOrder<Row extends Pick<TodoRow, 'state' | 'dueOn' | 'found
 }
 
 /** The ledger that shows all of a group, when it has more rows than the home. */
-const paths: Readonly<Record<string, string>> = {
-  extension: '/hazards?extension=1',
-  judge: '/hazards?state=found&loop=common',
-  assign: '/hazards?state=judged',
-  verify: '/hazards?state=rectified&loop=common',
-  close: '/hazards?state=verified',
-  conclude: '/hazards?state=transferred',
-  reopen: '/hazards?state=closed&lookBack=fail',
-  rectify: '/hazards?state=assigned&loop=common',
-  arrange: '/hazards?state=found&loop=self',
-  mend: '/hazards?state=assigned&loop=self',
-  confirm: '/hazards?state=rectified&loop=self',
-  analysis: '/hazards?analysis=asked',
-};
-export const groupPath = (key: string): string => paths[key] ?? '/hazards';
+export function groupPath(key: string): string {
+  const group = loops.waiting.find((one) => one.key === key);
+  return group ? `/hazards?${group.search}` : '/hazards';
+}

@@ -31,7 +31,7 @@ export function useHazardForms(): (h: Formable) => ActForm[] {
         criterion: (of) => (value, change) => (
           <CriterionPick hazard={of.id} value={value as string | undefined} change={change} />
         ),
-        intro: (of, verb, move) => <ActIntro of={of} verb={verb} move={move} />,
+        intro: (of, move) => <ActIntro of={of} move={move} />,
       }),
     [today],
   );

@@ -1,8 +1,10 @@
 import type { Level, Tone } from '#kernel/ui';
 import { flagWords, sectorWords } from '../../registry/desk/index.ts';
+import { loops } from '../domain/loop.ts';
 import { levelWords } from '../domain/words.ts';
 
-export { stateWord } from '../domain/words.ts';
+/** State in the words of the table the hazard moves through: 自查自改 has its own. */
+export const stateWord = (h: { state: string; loop: string }): string => loops.word(h);
 
 /** How a state reads: waiting for an officer, being worked on by the enterprise, done, out of our hands. */
 export const stateTones: Readonly<Record<string, Tone>> = {

@@ -3,13 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { type Actor, everyMove, type Flow, moveFrom, reach, rowMay, targetOf } from '#kernel';
 import { loadLaw } from '#law-catalogue';
-import { hazardCommands } from '../commands/index.ts';
-import { byCounty, byOtherManager, byVerifiers } from '../policy.ts';
+import { handlers, hazardCommands } from '../commands/index.ts';
 import type { Hazard } from '../subjects.ts';
-import { commonFlow } from './common.flow.ts';
-import { loopOf } from './loop.ts';
+import { commonFlow, loops, selfFlow } from './loop.ts';
+import { hazardMoves } from './moves/index.ts';
+import { byOtherManager, bySupervisors, byVerifiers } from './moves/who.ts';
 import { countyOfficers, enterprisePeople, managers, officers } from './roles.ts';
-import { selfFlow } from './self.flow.ts';
 
 const flows: readonly Flow[] = [commonFlow as Flow, selfFlow as Flow];
 const cases = flows.flatMap((f) => everyMove(f).map(({ state, verb, move }) => ({ flow: f, state, verb, move })));
@@ -76,15 +75,25 @@ describe('tables and commands say the same', () => {
     expect(hazardCommands.filter((c) => !moving.includes(c)).map((c) => c.name)).toEqual(['hazards.report']);
   });
 
-  test('a command takes every need of its move, and leaves it to the table whether it is missing', () => {
+  test('a command requires every need of its move and nothing else, and leaves it to the move to say what is missing', () => {
+    type Shape = Record<string, { safeParse(value: unknown): { success: boolean } }>;
+    const takesNothing = (shape: Shape) => Object.keys(shape).filter((key) => shape[key]?.safeParse(undefined).success);
     for (const cmd of moving) {
       const needs = cases.filter((c) => c.verb === cmd.flow?.move).flatMap((c) => c.move.needs);
-      const shape = cmd.input.shape as Record<string, { safeParse(value: unknown): { success: boolean } }>;
-      for (const need of needs) {
-        expect(Object.keys(shape), cmd.name).toContain(need);
-        expect(shape[need]?.safeParse(undefined).success, `${cmd.name} ${need}`).toBe(true);
-      }
+      const shape = cmd.input.shape as Shape;
+      const required = Object.keys(shape).filter((key) => !takesNothing(shape).includes(key));
+      expect(required.sort(), cmd.name).toEqual([...new Set(['id', ...needs])].sort());
+      const lenient = (cmd.move as unknown as { lenient: { shape: Shape } }).lenient.shape;
+      expect(Object.keys(lenient)).toEqual(Object.keys(shape));
+      expect(takesNothing(lenient), cmd.name).toEqual(expect.arrayContaining([...needs, 'version']));
     }
+  });
+
+  test('every move has the handler of its name, and every handler its move', () => {
+    const moves = Object.entries(hazardMoves);
+    expect(moves.map(([key]) => key)).toEqual(moves.map(([, move]) => move.verb));
+    expect(moving.map((cmd) => [cmd.name, cmd.title])).toEqual(moves.map(([, move]) => [move.command, move.title]));
+    expect(Object.keys(handlers).sort()).toEqual(Object.keys(hazardMoves).sort());
   });
 
   test('a role that the table names for a move is named by the policy of its command, and the other way round', () => {
@@ -96,10 +105,10 @@ describe('tables and commands say the same', () => {
   });
 
   test('the row says which table it moves through', () => {
-    expect(loopOf.of({ loop: 'self' })).toBe(selfFlow);
-    expect(loopOf.of({ loop: 'common' })).toBe(commonFlow);
-    expect(moveFrom(loopOf.of({ loop: 'self' }), 'found', 'judge')).toBeUndefined();
-    expect(moveFrom(loopOf.of({ loop: 'common' }), 'found', 'arrange')).toBeUndefined();
+    expect(loops.of({ loop: 'self' })).toBe(selfFlow);
+    expect(loops.of({ loop: 'common' })).toBe(commonFlow);
+    expect(moveFrom(loops.of({ loop: 'self' }), 'found', 'judge')).toBeUndefined();
+    expect(moveFrom(loops.of({ loop: 'common' }), 'found', 'arrange')).toBeUndefined();
   });
 });
 
@@ -128,11 +137,11 @@ describe('who mended does not say that it is mended', () => {
     expect(rowMay(byOtherManager, actor(role), row({ loop: 'common', rectifiedBy: 'another' }))).toBe(false);
   });
   test.each(['worker', 'expert', 'agency', 'auditor', 'legal-reviewer'])('%s verifies nothing', (role) => {
-    for (const may of [byVerifiers, byOtherManager, byCounty]) {
+    for (const may of [byVerifiers, byOtherManager, bySupervisors]) {
       expect(rowMay(may, actor(role), row({ loop: 'self', rectifiedBy: 'another' }))).toBe(false);
     }
   });
   test('the county’s sentences name county roles alone', () => {
-    expect(byCounty.flatMap((sentence) => sentence.roles)).toEqual([...countyOfficers]);
+    expect(bySupervisors.flatMap((sentence) => sentence.roles)).toEqual([...countyOfficers]);
   });
 });

@@ -11,16 +11,8 @@ export const stateWords = {
 export type HazardState = keyof typeof stateWords;
 
 /** States of the enterprise's own loop read differently: nobody judges or assigns from outside. */
-export const selfStateWords: Readonly<Record<string, string>> = {
-  found: '待安排',
-  assigned: '整改中',
-  rectified: '待确认',
-  closed: '已销号',
-};
-
-/** State in the words of the table the hazard moves through: 自查自改 has its own. */
-export const stateWord = (h: { state: string; loop: string }): string =>
-  (h.loop === 'self' ? selfStateWords[h.state] : undefined) ?? stateWords[h.state as HazardState] ?? h.state;
+export const selfStateWords = { found: '待安排', assigned: '整改中', rectified: '待确认', closed: '已销号' } as const;
+export type SelfState = keyof typeof selfStateWords;
 
 /** 级别. 安全生产法(2021) §118 leaves the criteria of major to the ministry. */
 export const levelWords = { unjudged: '未判定', general: '一般', major: '重大' } as const;
@@ -71,6 +63,10 @@ export const supervisionWords = { county: '县级挂牌', city: '市级挂牌', 
 export const analysisWords = { none: '未请', asked: '已请专家', given: '专家已答' } as const;
 /** 销号原因. */
 export const closeReasonWords = { rectified: '整改合格', dismissed: '不构成隐患', transferred: '移送办结' } as const;
+/** 延期审批. */
+export const extensionVerdictWords = { granted: '同意', refused: '不同意', lapsed: '未批先整改完成' } as const;
+/** 移送结果. */
+export const transferOutcomeWords = { concluded: '移送办结', 'taken-back': '收回自办' } as const;
 /** 回头看 results. */
 export const lookBackWords = { pass: '合格', fail: '不合格' } as const;
 

@@ -1,6 +1,6 @@
 import { Button } from 'antd-mobile';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { todayIn } from '#kernel';
+import { type Field, todayIn } from '#kernel';
 import type { OutboxAct } from '#kernel/outbox';
 import {
   Block,
@@ -24,38 +24,23 @@ import {
 import { type ActForm, actGiven, actOf, isBlank, newAct, readActForm } from './act-form.ts';
 import { useActDraft } from './draft.ts';
 import { type FoundHazard, useHazard } from './find-hazard.ts';
-import { type Verb, verbOf, verbTitle, whyNot } from './todo.ts';
+import { inPhoneOrder, type Verb, verbOf, verbTitle, whyNot } from './todo.ts';
 
-const fieldWords = {
-  note: '情况说明',
-  reason: '退回理由',
-  measure: '整改措施',
-  person: '责任人',
-  dueOn: '整改期限',
-  photos: '现场照片',
-} as const;
-const MOST = { note: 1000, reason: 500, measure: 1000, person: 40 } as const;
-
-function TextField(props: {
-  field: 'note' | 'reason' | 'measure' | 'person';
-  value: string;
-  phrases: readonly string[];
-  onChange: (text: string) => void;
-}): ReactNode {
-  const { field, value, phrases, onChange } = props;
-  const long = field !== 'person';
+function WordsField(props: { field: Field; value: string; onChange: (text: string) => void }): ReactNode {
+  const { field, value, onChange } = props;
+  const long = field.kind === 'lines';
   return (
-    <Block title={fieldWords[field]}>
+    <Block title={field.title}>
       <LongText
-        label={fieldWords[field]}
+        label={field.title}
         value={value}
         onChange={onChange}
-        most={MOST[field]}
+        most={field.max ?? 500}
         rows={long ? 3 : 1}
         hint={long ? '写清楚做了什么、现场什么样' : '姓名'}
       />
       {long ? (
-        <Phrases of={phrases} onPick={(phrase) => onChange(joined(value, phrase))}>
+        <Phrases of={field.phrases ?? []} onPick={(phrase) => onChange(joined(value, phrase))}>
           <Speaking onWords={(words) => onChange(joined(value, words))} />
         </Phrases>
       ) : null}
@@ -73,7 +58,7 @@ function Form(props: { act: OutboxAct; kept: ActForm; verb: Verb; found: FoundHa
   const now = found?.now ?? form.hazard;
   const draft = useActDraft(act, () => newAct(phone, now, verb));
   const today = todayIn(phone.now());
-  const given = { ...actGiven(form, verb, now), ...(verb.fields.includes('photos') ? { photos: form.photos } : {}) };
+  const given = { ...actGiven(form, verb, now), ...('photos' in verb.fields ? { photos: form.photos } : {}) };
   const no = whyNot(now, verb, given, today);
   const title = verbTitle(now, verb);
 
@@ -88,6 +73,7 @@ function Form(props: { act: OutboxAct; kept: ActForm; verb: Verb; found: FoundHa
       about: `${now.number} ${now.place}`,
     });
   };
+  const write = (key: string, text: string) => change({ values: { ...latest.current.values, [key]: text } });
   // Looked in and left without a word: that is no draft.
   const leave = useRef(async () => {});
   leave.current = async () => {
@@ -100,7 +86,7 @@ function Form(props: { act: OutboxAct; kept: ActForm; verb: Verb; found: FoundHa
     try {
       const lines = [`${now.number}  ${title}`, [now.enterpriseName, now.place].filter(Boolean).join(' · ')];
       const stamped = await stampAll(phone.outbox, form.photos, lines);
-      const photos = verb.fields.includes('photos') ? { photos: stamped.given } : {};
+      const photos = 'photos' in verb.fields ? { photos: stamped.given } : {};
       const sent = await draft.send({
         form,
         photos: stamped.files,
@@ -134,9 +120,9 @@ function Form(props: { act: OutboxAct; kept: ActForm; verb: Verb; found: FoundHa
         <p className="hf-what">{now.description}</p>
         <p className="zf-meta">{[now.number, now.enterpriseName, now.place].filter(Boolean).join(' · ')}</p>
       </Block>
-      {verb.fields.map((field) =>
-        field === 'photos' ? (
-          <Block key={field} title={fieldWords.photos} note="会印上编号、时间和地点">
+      {inPhoneOrder(verb.fields).map(([key, field]) =>
+        field.kind === 'photos' ? (
+          <Block key={key} title={field.title} note="会印上编号、时间和地点">
             <PhotoTaker
               value={form.photos}
               onChange={(photos) => change({ photos })}
@@ -147,25 +133,19 @@ function Form(props: { act: OutboxAct; kept: ActForm; verb: Verb; found: FoundHa
               }}
             />
           </Block>
-        ) : field === 'dueOn' ? (
-          <Block key={field} title={fieldWords.dueOn}>
+        ) : field.kind === 'day' ? (
+          <Block key={key} title={field.title}>
             <input
               className="zf-date"
               type="date"
-              aria-label={fieldWords.dueOn}
-              min={today}
-              value={form.dueOn}
-              onChange={(event) => change({ dueOn: event.target.value })}
+              aria-label={field.title}
+              min={field.notPast ? today : undefined}
+              value={form.values[key] ?? ''}
+              onChange={(event) => write(key, event.target.value)}
             />
           </Block>
         ) : (
-          <TextField
-            key={field}
-            field={field}
-            value={form[field]}
-            phrases={verb.phrases ?? []}
-            onChange={(text) => change({ [field]: text })}
-          />
+          <WordsField key={key} field={field} value={form.values[key] ?? ''} onChange={(text) => write(key, text)} />
         ),
       )}
     </PhonePage>

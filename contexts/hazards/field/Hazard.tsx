@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { whyWaiting } from '#kernel/outbox';
 import { Block, Coming, go, Lines, Nothing, PhonePage, usePhone, usePhotoUrl, useWayPart } from '#kernel/phone';
 import { fileUrl, instantText } from '#kernel/ui';
+import { extensionVerdictWords, lookBackWords, transferOutcomeWords } from '../domain/words.ts';
 import { beginAct } from './act-form.ts';
 import { type FoundHazard, type PhoneRecord, useHazard } from './find-hazard.ts';
 import { HazardClock, HazardState, LevelMark } from './marks.tsx';
@@ -77,6 +78,34 @@ function Facts(props: { of: FoundHazard }): ReactNode {
   );
 }
 
+/** 会诊、延期、移送、回头看, each time a line. */
+function RoundsOf(props: { of: PhoneRecord }): ReactNode {
+  const { consultations = [], extensions = [], transfers = [], lookBacks = [] } = props.of.rounds ?? {};
+  const lines: [string, string][] = [
+    ...extensions.map((x): [string, string] => [
+      '延期',
+      `至 ${x.until}，${x.verdict ? extensionVerdictWords[x.verdict] : '待审批'}${x.reason ? `：${x.reason}` : ''}`,
+    ]),
+    ...consultations.map((x): [string, string] => [
+      '会诊',
+      `${x.expertName ?? ''} ${x.question}${x.answer ? ` 意见：${x.answer}` : ''}`,
+    ]),
+    ...transfers.map((x): [string, string] => [
+      '移送',
+      `${x.department}${x.outcome ? `，${transferOutcomeWords[x.outcome]}` : '，待回复'}${x.reply ? `：${x.reply}` : ''}`,
+    ]),
+    ...lookBacks.map((x): [string, string] => [
+      '回头看',
+      `${x.lookedOn} ${lookBackWords[x.result]}${x.note ? `：${x.note}` : ''}`,
+    ]),
+  ];
+  return lines.length > 0 ? (
+    <Block title="延期与协同">
+      <Lines of={lines} />
+    </Block>
+  ) : null;
+}
+
 /** One hazard on the phone: what it is, what was done here, what can be done next. */
 export function HazardPage(): ReactNode {
   const id = useWayPart('id');
@@ -99,7 +128,7 @@ export function HazardPage(): ReactNode {
       </PhonePage>
     );
   }
-  const open = openVerbs(found.now, found.acts, phone.me.actor.role);
+  const open = openVerbs(found.now, found.acts, phone.me.actor);
   const begin = (verb: Verb) => {
     setBusy(true);
     void beginAct(phone, found, verb)
@@ -148,6 +177,7 @@ export function HazardPage(): ReactNode {
           </ul>
         </Block>
       ) : null}
+      {found.record ? <RoundsOf of={found.record} /> : null}
       {found.record ? (
         <Block title="经过">
           <ol className="hf-story">

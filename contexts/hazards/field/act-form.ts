@@ -8,33 +8,24 @@ export interface ActForm {
   /** The hazard as the person saw it, so that the page stands without the list. */
   hazard: PhoneHazard;
   command: string;
-  note: string;
-  reason: string;
-  measure: string;
-  person: string;
-  dueOn: string;
+  /** What is written, by field; photos stand apart. */
+  values: Record<string, string>;
   photos: TakenPhoto[];
 }
 
-/** Reads a kept form; null when it is not one. */
+/** Reads a kept form; null when it is not one. Forms of an older edition held their words beside the hazard, not in `values`. */
 export function readActForm(form: unknown): ActForm | null {
-  const one = form as Partial<ActForm> | null;
-  return one && typeof one.command === 'string' && one.hazard && Array.isArray(one.photos) ? (one as ActForm) : null;
+  const one = form as (Partial<ActForm> & Record<string, unknown>) | null;
+  if (!one || typeof one.command !== 'string' || !one.hazard || !Array.isArray(one.photos)) return null;
+  const { hazard, command, photos } = one;
+  const old = Object.entries(one).filter(([key, value]) => key !== 'command' && typeof value === 'string' && value);
+  return { hazard, command, photos, values: one.values ?? (Object.fromEntries(old) as Record<string, string>) };
 }
 
 /** A fresh form of a verb. */
 export function newAct(phone: PhoneState, hazard: PhoneHazard, verb: Verb): NewAct {
   const { actor } = phone.me;
-  const form: ActForm = {
-    hazard,
-    command: verb.command,
-    note: '',
-    reason: '',
-    measure: '',
-    person: '',
-    dueOn: '',
-    photos: [],
-  };
+  const form: ActForm = { hazard, command: verb.command, values: {}, photos: [] };
   return {
     command: verb.command,
     title: verbTitle(hazard, verb),
@@ -64,9 +55,9 @@ export async function beginAct(phone: PhoneState, found: FoundHazard, verb: Verb
 /** Body of the command but for the photos. The version says which state of the record the person looked at. */
 export function actGiven(form: ActForm, verb: Verb, now: PhoneHazard): Record<string, unknown> {
   const given: Record<string, unknown> = { id: now.id, ...(now.version > 0 ? { version: now.version } : {}) };
-  for (const field of verb.fields) {
-    const text = field === 'photos' ? '' : form[field].trim();
-    if (text !== '') given[field] = text;
+  for (const key of Object.keys(verb.fields)) {
+    const text = (form.values[key] ?? '').trim();
+    if (text !== '') given[key] = text;
   }
   return given;
 }
@@ -77,5 +68,4 @@ export const actOf = (acts: readonly OutboxAct[], actId: string): OutboxAct | un
 
 /** Whether nothing was written or taken yet. */
 export const isBlank = (form: ActForm): boolean =>
-  form.photos.length === 0 &&
-  [form.note, form.reason, form.measure, form.person, form.dueOn].every((text) => text.trim() === '');
+  form.photos.length === 0 && Object.values(form.values).every((text) => text.trim() === '');

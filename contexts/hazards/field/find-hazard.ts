@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { OutboxAct } from '#kernel/outbox';
 import { type Kept, keep, useKept, usePhone } from '#kernel/phone';
 import { ask } from '#kernel/ui';
+import type { Rounds } from '../rounds.ts';
 import { kept } from './keeping.ts';
 import { reportedHere } from './report-form.ts';
 import { actsOn, type PhoneHazard, type Todo, withActs } from './todo.ts';
@@ -16,6 +17,8 @@ export interface PhoneRecord {
     foundByName: string;
     category: string;
   };
+  /** Absent in a record kept before the phone knew them. */
+  rounds?: Rounds;
   photos: { sha256: string; purpose: string; at: string }[];
   timeline: { entry: string; at: string; actor: string; sentence: string }[];
   can: string[];

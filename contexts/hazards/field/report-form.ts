@@ -99,6 +99,8 @@ export function reportedHere(act: OutboxAct): PhoneHazard | null {
     dueOn: null,
     foundAt: form.foundAt,
     overdueDays: 0,
+    heldBy: 'town',
+    rectifiedBy: null,
     can: [],
   };
 }

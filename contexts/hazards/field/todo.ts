@@ -1,7 +1,7 @@
-import { missingFor, moveFrom, targetOf } from '#kernel';
+import { type AnyMove, type Field, type Fields, lackingOf, targetOf, type Viewer, wrongIn } from '#kernel';
 import type { OutboxAct } from '#kernel/outbox';
-import { loopOf } from '../domain/loop.ts';
-import { openStates, selfStateWords, stateWords } from '../domain/words.ts';
+import { loops } from '../domain/loop.ts';
+import { openStates } from '../domain/words.ts';
 
 /** A hazard as the phone knows it: a row of `hazards.todo`, or what was just reported here. */
 export interface PhoneHazard {
@@ -20,6 +20,9 @@ export interface PhoneHazard {
   dueOn: string | null;
   foundAt: string;
   overdueDays: number;
+  /** What the moves look at besides: who leads, who mended, and so on. */
+  heldBy?: string;
+  rectifiedBy?: string | null;
   can: string[];
 }
 
@@ -38,66 +41,28 @@ export interface Todo {
   groups: TodoGroup[];
 }
 
-/** What is asked for when a verb is done on the phone. */
-export type FieldKey = 'note' | 'reason' | 'measure' | 'person' | 'dueOn' | 'photos';
+/** A move that can be made in the field; the others are office work. */
+export type Verb = AnyMove;
 
-/** A verb that can be done in the field; the others are office work. */
-export interface Verb {
-  /** Name of the move in the flow. */
-  move: string;
-  command: string;
-  fields: readonly FieldKey[];
-  /** A step back, drawn apart from the way on. */
-  backward?: boolean;
-  phrases?: readonly string[];
-}
-
-const mended = ['已按要求整改到位', '已更换损坏部件', '已恢复防护设施', '已清理并设置警示标志', '已对相关人员重新培训'];
-
-/** Every verb of the phone, in the order of the work. */
+const offline = loops.moves.filter((move) => move.offline);
+/** Every verb of the phone, in the order of the work, steps back last. */
 export const verbs: readonly Verb[] = [
-  {
-    move: 'arrange',
-    command: 'hazards.arrange',
-    fields: ['measure', 'person', 'dueOn'],
-    phrases: ['立即停用并挂牌', '维修或更换', '清理现场', '补充防护设施', '组织培训'],
-  },
-  { move: 'rectify', command: 'hazards.rectify', fields: ['photos', 'note'], phrases: mended },
-  { move: 'mend', command: 'hazards.mend', fields: ['photos', 'note'], phrases: mended },
-  {
-    move: 'verify',
-    command: 'hazards.verify',
-    fields: ['photos', 'note'],
-    phrases: ['现场复查，已整改到位', '防护设施已恢复', '已查阅整改记录'],
-  },
-  {
-    move: 'confirm',
-    command: 'hazards.confirm',
-    fields: ['note'],
-    phrases: ['现场确认，已整改到位', '已查看整改照片和现场'],
-  },
-  { move: 'close', command: 'hazards.close', fields: ['note'], phrases: ['整改合格，予以销号'] },
-  {
-    move: 'giveBack',
-    command: 'hazards.give-back',
-    fields: ['reason'],
-    backward: true,
-    phrases: ['整改不彻底', '现场与照片不符', '未见整改记录'],
-  },
-  {
-    move: 'giveBackSelf',
-    command: 'hazards.give-back-self',
-    fields: ['reason'],
-    backward: true,
-    phrases: ['整改不彻底', '现场与照片不符'],
-  },
+  ...offline.filter((move) => !move.backward),
+  ...offline.filter((move) => move.backward),
 ];
 
-export const verbOf = (command: string): Verb | undefined => verbs.find((verb) => verb.command === command);
+/** The verb of a command, a former name too: acts kept on the phone may still bear it. */
+export const verbOf = (command: string): Verb | undefined => {
+  const move = loops.moveOf(command);
+  return move?.offline ? move : undefined;
+};
 
-/** Who mended does not verify (复查、确认不得由整改人自己做). */
-const byAnother: readonly string[] = ['verify', 'confirm'];
-const mending: readonly string[] = ['rectify', 'mend'];
+/** Kinds of fields the phone draws; an offline move with another one fails its test. */
+export const drawnKinds: readonly string[] = ['photos', 'day', 'text', 'lines'];
+
+/** Fields as the phone asks them: the picture first. */
+export const inPhoneOrder = (fields: Fields): [key: string, field: Field][] =>
+  Object.entries(fields).sort(([, a], [, b]) => Number(b.kind === 'photos') - Number(a.kind === 'photos'));
 
 /** Acts of this device on a hazard that the server's row does not show yet, in their order. */
 export const actsOn = (acts: readonly OutboxAct[], id: string, seenAt: string): OutboxAct[] =>
@@ -113,53 +78,42 @@ export function withActs(h: PhoneHazard, acts: readonly OutboxAct[]): PhoneHazar
   let now = h;
   for (const act of acts) {
     const verb = verbOf(act.command);
-    const move = verb && moveFrom(loopOf.of(now), now.state, verb.move);
-    if (!move) continue;
+    const to = verb && loops.of(now).moves[now.state]?.[verb.verb];
+    if (!verb || !to) continue;
     now = {
       ...now,
-      state: targetOf(move, now.state),
+      state: targetOf(to, now.state),
       version: now.version === 0 ? 0 : now.version + 1,
       overdueDays: 0,
+      ...(verb.signs ? { [verb.signs]: act.account } : {}),
     };
   }
   return now;
 }
 
-/** Verbs open on a hazard for a role. Untouched here: what the server's `can` says. Touched: the flow table, which the server asks again. */
-export function openVerbs(h: PhoneHazard, acts: readonly OutboxAct[], role: string): Verb[] {
+/** Verbs open on a hazard for a person. Untouched here: what the server's `can` says. Touched: the declared moves, which the server asks again. */
+export function openVerbs(h: PhoneHazard, acts: readonly OutboxAct[], me: Viewer): Verb[] {
+  if (acts.length === 0 && h.version > 0) {
+    const can = h.can.map((name) => verbOf(name));
+    return verbs.filter((verb) => can.includes(verb));
+  }
   const now = withActs(h, acts);
-  if (acts.length === 0 && h.version > 0) return verbs.filter((verb) => h.can.includes(verb.command));
-  const mendedHere = acts.some((act) => mending.includes(verbOf(act.command)?.move ?? ''));
-  return verbs.filter((verb) => {
-    const move = moveFrom(loopOf.of(now), now.state, verb.move);
-    return move?.by.includes(role) && !(mendedHere && byAnother.includes(verb.move));
-  });
+  return verbs.filter((verb) => loops.mayMake(verb, me, now));
 }
 
-/** Why a verb cannot be done now, in one sentence, or null. The same table as the server's. */
+/** Why a verb cannot be done now, in one sentence, or null. The same declaration as the server's. */
 export function whyNot(h: PhoneHazard, verb: Verb, given: Record<string, unknown>, today: string): string | null {
-  const flow = loopOf.of(h);
-  const move = moveFrom(flow, h.state, verb.move);
-  if (!move) return `当前状态为“${stateText(h)}”，不能办理`;
-  const missing = missingFor(flow, move, given);
-  if (missing.length > 0) return `还缺：${missing.join('、')}`;
-  if (verb.fields.includes('dueOn') && typeof given.dueOn === 'string' && given.dueOn < today)
-    return `整改期限 ${given.dueOn} 早于今天 ${today}`;
-  return null;
+  if (!loops.open(h).includes(verb)) return `当前状态为“${stateText(h)}”，不能办理`;
+  const { titles } = lackingOf(verb.fields, given);
+  if (titles.length > 0) return `还缺：${titles.join('、')}`;
+  return wrongIn(verb.fields, given, h, today)?.say ?? null;
 }
 
-/** Word of the move in this hazard's own table. */
-export const verbTitle = (h: { loop: string }, verb: Verb): string => {
-  for (const moves of Object.values(loopOf.of(h).moves))
-    if (moves[verb.move]) return moves[verb.move]?.title ?? verb.move;
-  return verb.move;
-};
+/** Word of the move on this hazard. */
+export const verbTitle = (h: { state: string; loop: string }, verb: Verb): string => loops.title(verb, h);
 
 /** State in the words of its own table. */
-export const stateText = (h: { state: string; loop: string }): string =>
-  (h.loop === 'self' ? selfStateWords[h.state] : undefined) ??
-  stateWords[h.state as keyof typeof stateWords] ??
-  h.state;
+export const stateText = (h: { state: string; loop: string }): string => loops.word(h);
 
 /** Groups as they stand once this device's acts have arrived: what was done here leaves its group; overdue first, then by day. */
 export function standing(todo: Todo, acts: readonly OutboxAct[], seenAt: string): (TodoGroup & { waiting: number })[] {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BeforeFloor, type Day, query, refuse } from '#kernel';
+import { dayGiven } from '#kernel/server';
 import { criteriaOn, gapsOn, type LawSector, law } from '#law-catalogue';
-import { dayGiven } from '../commands/given.ts';
 import { readers } from '../policy.ts';
 
 /** Which criteria sectors apply to an enterprise: its own sector, what its flags add, and the general ones. */
@@ -41,7 +41,7 @@ export const criteriaQuery = query({
       .union([z.string(), z.array(z.string())])
       .default([])
       .transform((v) => (Array.isArray(v) ? v : [v])),
-    on: dayGiven,
+    on: dayGiven(),
   }),
   may: [readers],
   async read(_reads, given) {

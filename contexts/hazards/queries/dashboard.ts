@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addMonths, type Day, firstOfMonth, query, type SearchSource, type TallyRow } from '#kernel';
-import { stateWord } from '../domain/words.ts';
+import { loops } from '../domain/loop.ts';
 import { overseers } from '../policy.ts';
 import { byDue, byMonth, byState, type Hazard, hazardOwners } from '../subjects.ts';
 
@@ -96,7 +96,7 @@ export const hazardSearch: SearchSource = {
     );
     return rows.map((hit) => ({
       title: `${hit.number} ${hit.description.slice(0, 12)}`,
-      note: `${hit.enterpriseName} · ${stateWord(hit)}`,
+      note: `${hit.enterpriseName} · ${loops.word(hit)}`,
       path: `/hazards/${hit.id}`,
     }));
   },

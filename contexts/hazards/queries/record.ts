@@ -6,6 +6,7 @@ import { criterionOn } from '#law-catalogue';
 import { overdueDays } from '../domain/hazard.rule.ts';
 import { readers } from '../policy.ts';
 import { type Hazard, hazard, hazardOwners } from '../subjects.ts';
+import { roundsOf } from './rounds.ts';
 
 /** The same picture given as two things of one hazard (整改前 and 整改后) proves nothing. */
 const sameTwice = (photos: readonly UseShown[]): Duplicate[] =>
@@ -45,6 +46,7 @@ export const recordQuery = query({
           { kind: 'hazard', id: h.id },
         )),
       ],
+      rounds: await roundsOf(reads, h.id),
       timeline: await timelineOf(reads, [{ kind: hazard.kind, ids: [h.id] }]),
       can: reads.can('hazard', h),
     };

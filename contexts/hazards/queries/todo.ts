@@ -1,137 +1,24 @@
 import { z } from 'zod';
 import { type Actor, query, type Reads, type TodoSource } from '#kernel';
-import { doneBy } from '#kernel/server';
+import { aliased, doneBy, isMine, waitingSql } from '#kernel/server';
 import { overdueDays } from '../domain/hazard.rule.ts';
-import { enterprisePeople, managers, officers } from '../domain/roles.ts';
+import { loops } from '../domain/loop.ts';
+import { waitsHere } from '../domain/moves/who.ts';
 import { readers } from '../policy.ts';
 import { type Hazard, hazard, hazardOwners } from '../subjects.ts';
 
-/** 待办 groups: the verb, which hazards wait for it, and which command takes them on. */
-interface Group {
-  key: string;
-  title: string;
-  command: string;
-  roles: readonly string[];
-  where: string;
-  /** What of it a town does not decide, what its own doer does not: the policy sentence of the command, so that totals are of what one can do. */
-  town?: string;
-  notMine?: true;
-}
-
-const leads = "h.held_by = 'town'";
-
-const groups: readonly Group[] = [
-  {
-    key: 'extension',
-    title: '待审批延期',
-    command: 'hazards.grant-extension',
-    roles: officers,
-    where: "h.state = 'assigned' and h.extension_until is not null",
-    town: leads,
-  },
-  {
-    key: 'judge',
-    title: '待判定',
-    command: 'hazards.judge',
-    roles: officers,
-    where: "h.state = 'found' and h.loop = 'common'",
-    town: leads,
-  },
-  {
-    key: 'assign',
-    title: '待派发',
-    command: 'hazards.assign',
-    roles: officers,
-    where: "h.state = 'judged'",
-    town: leads,
-  },
-  {
-    key: 'verify',
-    title: '待复查',
-    command: 'hazards.verify',
-    roles: officers,
-    where: "h.state = 'rectified' and h.loop = 'common'",
-    town: leads,
-    notMine: true,
-  },
-  {
-    key: 'close',
-    title: '待销号',
-    command: 'hazards.close',
-    roles: officers,
-    where: "h.state = 'verified'",
-    town: `${leads} and h.level <> 'major'`,
-  },
-  {
-    key: 'conclude',
-    title: '待回复办结',
-    command: 'hazards.conclude',
-    roles: officers,
-    where: "h.state = 'transferred'",
-    town: leads,
-  },
-  {
-    key: 'reopen',
-    title: '回头看不合格，待重开',
-    command: 'hazards.reopen',
-    roles: officers,
-    where: "h.state = 'closed' and h.look_back_result = 'fail'",
-    town: leads,
-  },
-  {
-    key: 'rectify',
-    title: '待整改',
-    command: 'hazards.rectify',
-    roles: managers,
-    where: "h.state = 'assigned' and h.loop = 'common'",
-  },
-  {
-    key: 'arrange',
-    title: '待安排（自查）',
-    command: 'hazards.arrange',
-    roles: managers,
-    where: "h.state = 'found' and h.loop = 'self'",
-  },
-  {
-    key: 'mend',
-    title: '待整改（自查）',
-    command: 'hazards.mend',
-    roles: enterprisePeople,
-    where: "h.state = 'assigned' and h.loop = 'self'",
-  },
-  {
-    key: 'confirm',
-    title: '待确认（自查）',
-    command: 'hazards.confirm',
-    roles: managers,
-    where: "h.state = 'rectified' and h.loop = 'self'",
-    notMine: true,
-  },
-  {
-    key: 'analysis',
-    title: '待会诊',
-    command: 'hazards.give-analysis',
-    roles: ['expert'],
-    where: "h.analysis = 'asked' and h.state not in ('closed', 'transferred')",
-  },
-];
-
-/** Which hazards of a group wait for this actor. */
-function waits(g: Group, reads: Reads, values: unknown[]): string {
-  const { actor } = reads;
-  const tests = [g.where, reads.within(hazardOwners, values)];
-  if (actor.scope === 'county') tests.push("(h.held_by <> 'town' or h.level = 'major')");
-  if (actor.scope === 'town' && g.town) tests.push(g.town);
-  if (g.notMine) tests.push(`h.rectified_by is distinct from $${values.push(actor.account || null)}::uuid`);
-  return tests.join(' and ');
-}
+type Group = (typeof loops.waiting)[number];
 
 /** One group as it stands for the caller; null when nothing waits. At most 50 rows, with the exact count. */
 async function waitingUnder(g: Group, reads: Reads) {
   const { actor, today } = reads;
   const values: unknown[] = [actor.county];
-  const rows = await reads.many<Hazard & { total: number }>(
-    `select h.*, count(*) over () as total from hazards.hazard h where h.county = $1 and ${waits(g, reads, values)}
+  const p = (value: unknown) => `$${values.push(value)}`;
+  const waits = `${waitingSql(g, actor, aliased('h'), p, waitsHere)} and ${reads.within(hazardOwners, values)}`;
+  const rows = await reads.many<Hazard & { total: number; waitingReason: string | null }>(
+    `select h.*, count(*) over () as total, (select x.reason from hazards.extension x where x.county = h.county and x.hazard = h.id
+       and x.verdict is null and h.extension_until is not null order by x.asked_at desc limit 1) as waiting_reason
+     from hazards.hazard h where h.county = $1 and ${waits}
      order by h.due_order, h.found_at limit 50`,
     values,
   );
@@ -143,6 +30,7 @@ async function waitingUnder(g: Group, reads: Reads) {
     total: Number(rows[0]!.total),
     rows: rows
       .map((h) => ({
+        ...factsOf(h),
         id: h.id,
         version: h.version,
         number: h.number,
@@ -157,7 +45,7 @@ async function waitingUnder(g: Group, reads: Reads) {
         dueOn: h.dueOn,
         foundAt: h.foundAt,
         extensionUntil: h.extensionUntil,
-        extensionReason: h.extensionReason,
+        extensionReason: h.waitingReason,
         overdueDays: overdueDays(h, today),
         why: whyMine(actor, h),
         can: reads.can('hazard', h),
@@ -166,12 +54,16 @@ async function waitingUnder(g: Group, reads: Reads) {
   };
 }
 
+/** What the moves look at, so that a phone without a signal knows what can be done next. */
+const factsOf = (h: Hazard): Record<string, unknown> =>
+  Object.fromEntries(loops.columns.map((column) => [column, h[column as keyof Hazard]]));
+
 /**
  * What waits for me, grouped by verb, overdue first. The county's list is what the county leads (上报到县级的和重大的);
  * the rest of the county is in the ledger.
  */
 async function waitingFor(reads: Reads) {
-  const mine = groups.filter((g) => g.roles.includes(reads.actor.role));
+  const mine = loops.waiting.filter((g) => isMine(g, reads.actor));
   const found = await Promise.all(mine.map((g) => waitingUnder(g, reads)));
   return found.filter((group) => group !== null);
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { type Actor, allow, type Base, command, flow, refuse, subject, tally } from '#kernel';
+import { type Actor, allow, any, type Base, command, flow, mine, refuse, scopeIs, subject, tally } from '#kernel';
+import { withClient } from '../../../db/connection.ts';
+import { distribute } from '../../../db/distribute.ts';
 import { testDatabase } from '../../../db/testing.ts';
 import { ledger } from '../ledger-half.ts';
 import { composed } from '../modules.ts';
@@ -71,7 +73,7 @@ export const boil = command({
   input: z.strictObject({ id: z.uuid(), version: z.number().optional(), fail: z.boolean().optional() }),
   on: { subject: kettle, id: (g) => g.id },
   flow: { ...loop, move: 'boil' },
-  may: [allow<Kettle>(['cook'], '本镇的水壶', (a, k) => a.scope === 'county' || a.town === k.town)],
+  may: [allow<Kettle>(['cook'], '本镇的水壶', any(scopeIs('county'), mine('town')))],
   handle(act, given, k) {
     if (given.fail) return refuse('NOT_CONNECTED', '没有电');
     act.change(kettle, k, { state: 'hot', note: `烧于 ${act.today}` });
@@ -170,6 +172,7 @@ const TABLE = `create schema test; grant usage on schema test to zean_app;
 export async function kitchen() {
   const db = await testDatabase();
   await db.pools.owner.query(TABLE);
+  await withClient(db.owner, (client) => distribute(client));
   let now = Date.parse('2022-03-14T01:00:00.000Z');
   const runner: Runner = {
     pool: db.pools.app,

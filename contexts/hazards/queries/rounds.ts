@@ -1,0 +1,24 @@
+import type { Reads } from '#kernel';
+import { type Rounds, rounds } from '../rounds.ts';
+
+/** The rounds of one kind. */
+export const roundsIn = <Key extends keyof Rounds>(reads: Reads, key: Key, hazard: string): Promise<Rounds[Key]> => {
+  const { of, by, owners } = rounds[key];
+  const values: unknown[] = [reads.actor.county, hazard];
+  return reads.many<Rounds[Key][number]>(
+    `select x.* from ${of.table} x where x.county = $1 and x.hazard = $2 and ${reads.within(owners, values)}
+     order by x.${by} nulls first, x.id`,
+    values,
+  ) as Promise<unknown> as Promise<Rounds[Key]>;
+};
+
+/** Every consultation, extension, transfer and look-back of a hazard that the caller sees, oldest first; asked together. */
+export async function roundsOf(reads: Reads, hazard: string): Promise<Rounds> {
+  const [consultations, extensions, transfers, lookBacks] = await Promise.all([
+    roundsIn(reads, 'consultations', hazard),
+    roundsIn(reads, 'extensions', hazard),
+    roundsIn(reads, 'transfers', hazard),
+    roundsIn(reads, 'lookBacks', hazard),
+  ]);
+  return { consultations, extensions, transfers, lookBacks };
+}
