@@ -6,7 +6,7 @@ import { commandName, type MoveDeclaration, type Way } from './move.ts';
 /** A declared move whatever its rows, for lists. */
 export type AnyMove =
   // biome-ignore lint/suspicious/noExplicitAny: a list of declarations is heterogeneous by nature
-  MoveDeclaration<any, any, any>;
+  MoveDeclaration<any, any, any, any>;
 
 /** A group of 待办: rows in these states on which the actor may make this move. */
 export interface Waiting {
