@@ -184,6 +184,30 @@ describe('the document of the interface', () => {
   });
 });
 
+describe('an act that a phone queued under a name of before', () => {
+  test('is done as the act of today, once, and the journal says so', async () => {
+    const id = await hazardAt(c, 'home', 'assigned');
+    const photos = [{ sha256: await c.pictureOf(c.people['safety-manager']!) }];
+    const key = { 'idempotency-key': mintId() as string };
+    const body = { id, note: '已更换并试运行正常', photos };
+    const first = await post('hazards.mend', body, 'safety-manager', key);
+    expect([first.statusCode, first.json().answer], first.body).toEqual([200, { state: 'rectified' }]);
+    // Sent again under the name of today by a phone that was brought up to date in between.
+    const again = await post('hazards.rectify', body, 'safety-manager', key);
+    expect([again.statusCode, again.headers['idempotent-replay']], again.body).toEqual([200, '1']);
+    const [entry] = await c.rows<{ command: string }>('select command from kernel.entry where id = $1', [
+      first.json().entry,
+    ]);
+    expect(entry).toEqual({ command: 'hazards.rectify' });
+  });
+
+  test('every name of before is taken, and stands for one act only', () => {
+    const former = c.modules.commands.flatMap((cmd) => cmd.formerly ?? []);
+    expect(former.sort()).toEqual(['hazards.convert', 'hazards.give-back-self', 'hazards.mend', 'hazards.reopen-self']);
+    for (const name of former) expect(app.hasRoute({ method: 'POST', url: commandPath(name) }), name).toBe(true);
+  });
+});
+
 describe('a stranger', () => {
   test('is sent to sign in at every route there is, and writes nothing', async () => {
     const before = await everyRow(c);

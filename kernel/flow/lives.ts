@@ -1,7 +1,7 @@
 import type { AnySentence, Viewer } from '../act/actor.ts';
 import { all, type Condition, columnsIn, holds, is, oneOf } from '../act/condition.ts';
 import type { Flow, Move } from './index.ts';
-import { commandName, type MoveDeclaration, type Way } from './move.ts';
+import { formerNames, type MoveDeclaration, type Way } from './move.ts';
 
 /** A declared move whatever its rows, for lists. */
 export type AnyMove =
@@ -99,8 +99,7 @@ export function livesOf<States extends Readonly<Record<string, string>>>(spec: L
   const flows = Object.fromEntries(names.map((name) => [name, flowOf(name, tables[name]!, moves)]));
   const byCommand = new Map<string, AnyMove>();
   for (const move of moves) {
-    const context = move.command.split('.')[0]!;
-    for (const name of [move.command, ...(move.formerly ?? []).map((verb: string) => commandName(context, verb))]) {
+    for (const name of [move.command, ...formerNames(move)]) {
       if (byCommand.has(name)) throw new Error(`${name} is declared twice`);
       byCommand.set(name, move);
     }

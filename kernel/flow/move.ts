@@ -77,6 +77,10 @@ export interface MoveDeclaration<
 export const commandName = (context: string, verb: string): string =>
   `${context}.${verb.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
+/** Names a move's command had before. */
+export const formerNames = ({ command, formerly = [] }: Pick<MoveDeclaration, 'command' | 'formerly'>): string[] =>
+  formerly.map((verb) => commandName(command.split('.')[0]!, verb));
+
 type WaysOf<States extends Readonly<Record<string, string>>, Column extends string> = {
   [Loop in keyof States & string]?: Way<States[Loop], Column>;
 };
