@@ -19,7 +19,7 @@ export async function seedDemo(
   { runner, database, config }: OpenPlatform,
   options: DemoOptions = {},
 ): Promise<{ enterprises: number; hazards: number }> {
-  const { enterprises = 240, hazards = 1200, progress } = options;
+  const { enterprises = 240, hazards = 900, progress } = options;
   const { county, dataFolder } = config;
   runner.clock = demoClock(dataFolder);
   const parts = await Promise.all(modules.flatMap((module) => module.demonstration?.() ?? []));
