@@ -108,6 +108,7 @@ async function fill(): Promise<void> {
         hazard: id,
         town: row.town,
         enterprise: row.enterprise,
+        found_at: copy.found_at,
         haystack,
         grams: gramsOf(haystack),
       });

@@ -279,4 +279,6 @@ export interface Word {
   haystack: string;
   /** 二字词 */
   grams: string[];
+  /** 发现时间，随隐患，不变；供在检索处取最新的一页 */
+  foundAt: string;
 }

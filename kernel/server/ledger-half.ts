@@ -38,6 +38,15 @@ interface Sort {
 }
 type Selected = Readonly<Record<string, unknown>>;
 
+/** The page that is asked for, when it is a page: its order, the row it begins behind, and how many rows it takes. */
+export interface Paged {
+  /** Key of the order. */
+  order: string;
+  down: boolean;
+  from: { v: string; id: string } | null;
+  most: number;
+}
+
 /**
  * The server's half of a ledger: an SQL expression for exactly every declared column and carried value, a condition for exactly
  * every declared filter, an expression for exactly every order. `Settled` are filters nobody gives: `prepare` makes them.
@@ -62,8 +71,11 @@ export interface LedgerHalf<S extends LedgerShape, Settled extends object> {
   /** `settled`: `prepare` turns this one into others. */
   filters: { readonly [K in keyof FilterValues<S>]: Condition<FilterValues<S>[K]> | 'settled' };
   settled?: { readonly [K in keyof Settled]-?: Condition<NonNullable<Settled[K]>> | 'noted' };
-  /** Settles what needs a look first (a search word becomes ids); returns the filters as they are then built. */
-  prepare?: (reads: MeasureReads, given: LedgerGiven<S>) => Promise<LedgerGiven<S> & Partial<Settled>>;
+  /**
+   * Settles what needs a look first (a search word becomes ids); returns the filters as they are then built. Told of the page, it may
+   * narrow them to that page's rows, provided `total` knows the whole.
+   */
+  prepare?: (reads: MeasureReads, given: LedgerGiven<S>, paged?: Paged) => Promise<LedgerGiven<S> & Partial<Settled>>;
   /** Explicit narrowing by the actor's scope: lets an index serve what row-level security only filters. */
   scope?: (p: Param, actor: Actor) => string | null;
   /** A total read from roll-ups, when the filters allow it. */
@@ -88,7 +100,7 @@ export interface Ledger {
   sorts: Readonly<Record<string, Sort>>;
   filters: Readonly<Record<string, Condition<unknown> | 'settled'>>;
   settled?: Readonly<Record<string, Condition<unknown> | 'noted'>>;
-  prepare?: (reads: MeasureReads, given: Asked) => Promise<Asked>;
+  prepare?: (reads: MeasureReads, given: Asked, paged?: Paged) => Promise<Asked>;
   scope?: (p: Param, actor: Actor) => string | null;
   total?: (reads: MeasureReads, given: Asked) => Promise<Total | null>;
   capped?: string;

@@ -150,11 +150,12 @@ export async function pageOf(r: Runner, l: Ledger, actor: Actor, raw: unknown): 
 
 function readPage(r: Runner, l: Ledger, actor: Actor, asked: Asked, cursor: Cursor | null): Promise<LedgerPage> {
   return reading(r, actor, async (client, reads, last) => {
-    const given = l.prepare ? await l.prepare(reads, asked) : asked;
-    const order = orderOf(l, given.sort);
-    const selection = pageSelection(l, given.columns);
-    const back = given.before !== undefined;
+    const order = orderOf(l, asked.sort);
+    const back = asked.before !== undefined;
     const down = order.down !== back;
+    const paged = { order: order.key, down, from: cursor, most: asked.limit + 1 };
+    const given = l.prepare ? await l.prepare(reads, asked, paged) : asked;
+    const selection = pageSelection(l, given.columns);
     const built = whereOf(l, reads.actor, reads.today, given);
     const seek = cursor
       ? ` and (${order.sql}, ${l.id}) ${down ? '<' : '>'} (${built.p(cursor.v)}::${order.type}, ${built.p(cursor.id)}::uuid)`

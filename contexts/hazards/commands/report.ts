@@ -86,7 +86,8 @@ export async function reportHazard(
   };
   act.create(hazard, row);
   const haystack = haystackOf(row);
-  act.put('hazards.word', { hazard: id, town: firm.town, enterprise: firm.id, haystack, grams: gramsOf(haystack) });
+  const grams = gramsOf(haystack);
+  act.put('hazards.word', { hazard: id, town: firm.town, enterprise: firm.id, foundAt, haystack, grams });
   const refused = await attachPhotos(act, {
     kind: 'hazard',
     id,

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { type Actor, cansOf, type LedgerGiven, type MeasureReads, pagingKeys, type Total } from '#kernel';
 import {
   any,
@@ -6,6 +7,7 @@ import {
   type Ledger,
   ledger,
   overlaps,
+  type Paged,
   range,
   same,
   sameText,
@@ -19,7 +21,7 @@ import { byDue, byFacet, byState, type Hazard } from '../subjects.ts';
 
 /** The due day, a last day where there is none: a column, because under row-level security no index serves a condition with coalesce. */
 const DUE = 'h.due_order';
-/** What the search for a word was settled to: ids that were found and how many, or a walk along the page's order. */
+/** What the search for a word was settled to: ids that were found and how many in all, or a walk along the page's order. */
 interface Settled {
   ids: string;
   found: number;
@@ -30,78 +32,69 @@ type Asked = Given & Partial<Settled>;
 
 /** Over this many hits a word is walked in the page's own order instead of being looked up. */
 const FOUND_CAP = 5000;
-const COMMON_SHARE = 0.01;
-const COMMON_MS = 60_000;
-
-/**
- * Two-character words so common that a page is found sooner by walking its order, and how many rows each has at least; from the
- * statistics, whose age does no harm: rows are never taken away, so what they counted once is there.
- */
-let common: { words: Set<string>; least: number; until: number } = { words: new Set(), least: 0, until: 0 };
-async function isCommon(reads: MeasureReads, word: string): Promise<boolean> {
-  if (common.until < Date.now()) {
-    const rows = await reads.many<{ word: string; rows: number }>(
-      "select hazards.common_words($1) as word, (select reltuples from pg_class where oid = 'hazards.word'::regclass) as rows",
-      [COMMON_SHARE],
-    );
-    const least = COMMON_SHARE * Number(rows[0]?.rows ?? 0);
-    common = { words: new Set(rows.map((row) => row.word)), least, until: Date.now() + COMMON_MS };
-  }
-  return common.words.has(word.toLowerCase());
-}
+/** Words found that often, by who looked and where: rows are never taken away, so a common word stays one. */
+const common = new LRUCache<string, true>({ max: 2000, ttl: 3_600_000 });
 
 /** The one town a page is about: the filter's, else the actor's own. The application's wall: the database's is in hazards.find itself. */
 const townOf = (actor: Actor, given: Given): string | null =>
   given.town ?? (actor.scope === 'town' ? actor.town : null);
 
-/**
- * A word becomes ids when it is rare (then totals are exact), or a walk along the page's order when it is common (then the
- * total is capped). Under row-level security LIKE cannot use an index, so the lookup is hazards.find (see the migration).
- * The ids stay the database's own text: thousands of them pass through without becoming objects.
- */
-async function settleSearch(reads: MeasureReads, given: Given): Promise<Asked> {
-  const word = given.q?.trim() ?? '';
-  if (!word) return { ...given, q: undefined };
-  const walk = { ...given, q: undefined, walk: word };
-  if ([...word].length < 2 || reads.actor.scope === 'expert') return walk;
-  if ([...word].length === 2 && (await isCommon(reads, word))) return walk;
-  const found = await reads.one<{ ids: string; n: number }>(
-    'select x.ids::text as ids, cardinality(x.ids) as n from (select array(select hazards.find($1, $2, $3)) as ids) x',
-    [word, FOUND_CAP + 1, townOf(reads.actor, given)],
-  );
-  return found!.n > FOUND_CAP ? walk : { ...given, q: undefined, ids: found!.ids, found: found!.n };
-}
-
-/** The total of a search for a word and nothing else: what was found, or whether a common word has more than the cap. */
-async function totalOfSearch(reads: MeasureReads, given: Asked): Promise<Total> {
-  if (given.ids !== undefined) return { n: given.found ?? 0, exact: true };
-  const town = townOf(reads.actor, given);
-  // Twice the cap, because statistics come from a sample.
-  if (!town && common.least >= 2 * TOTAL_CAP && (await isCommon(reads, given.walk ?? '')))
-    return { n: TOTAL_CAP, exact: false };
-  const row = await reads.one<{ n: number }>('select count(*)::int as n from hazards.find($1, $2, $3)', [
-    given.walk,
-    TOTAL_CAP + 1,
-    town,
-  ]);
-  return row!.n > TOTAL_CAP ? { n: TOTAL_CAP, exact: false } : { n: row!.n, exact: true };
-}
-
-const FACETS = ['state', 'level', 'sector', 'origin', 'loop'] as const;
 const SEARCHING = ['ids', 'found', 'walk'];
 const ASIDE = [...pagingKeys, 'town', 'q', 'open'];
 
+/** Filters that are set, beside town, word and paging. */
+const filtersOf = (given: Asked): string[] =>
+  Object.entries(given as Record<string, unknown>).flatMap(([key, value]) =>
+    value !== undefined && value !== false && !ASIDE.includes(key) ? [key] : [],
+  );
+
+/** Whether a word, and maybe a town, is all that was asked: then what was found is what there is. */
+const onlyWord = (given: Asked): boolean => !given.open && filtersOf(given).every((key) => SEARCHING.includes(key));
+
+/**
+ * A word becomes ids when it is rare (then totals are exact), or a walk along the page's order when it is common (then the total is
+ * capped). Under row-level security LIKE cannot use an index, so the lookup is hazards.find (see the migration). A page of nothing but the
+ * word by the day found is chosen there as well; with other filters or in another order the ids of all hits come as the database's own
+ * text: thousands of them pass through without becoming objects.
+ */
+async function settleSearch(reads: MeasureReads, given: Given, paged?: Paged): Promise<Asked> {
+  const word = given.q?.trim() ?? '';
+  if (!word) return { ...given, q: undefined };
+  const { actor } = reads;
+  const walk = { ...given, q: undefined, walk: word };
+  if ([...word].length < 2 || actor.scope === 'expert') return walk;
+  const town = townOf(actor, given);
+  const place = [actor.county, actor.scope, actor.town, actor.enterprise, town, word.toLowerCase()].join();
+  if (common.has(place)) return walk;
+  const one =
+    paged?.order === 'foundAt' && onlyWord(given)
+      ? await reads.one<{ ids: string; found: number }>(
+          'select ids::text as ids, hits as found from hazards.find_page($1, $2, $3, $4, $5, $6, $7)',
+          [word, FOUND_CAP + 1, town, paged.down, paged.from?.v ?? null, paged.from?.id ?? null, paged.most],
+        )
+      : await reads.one<{ ids: string; found: number }>(
+          'select x.ids::text as ids, cardinality(x.ids) as found from (select array(select hazards.find($1, $2, $3)) as ids) x',
+          [word, FOUND_CAP + 1, town],
+        );
+  const { ids, found } = one!;
+  if (found <= FOUND_CAP) return { ...given, q: undefined, ids, found };
+  common.set(place, true);
+  return walk;
+}
+
+const FACETS = ['state', 'level', 'sector', 'origin', 'loop'] as const;
 /** Exact totals from roll-ups, for county and town, when every filter set is one a roll-up knows. */
 async function totalOf(reads: MeasureReads, given: Asked): Promise<Total | null> {
   const { scope, town: ownTown } = reads.actor;
+  if (onlyWord(given)) {
+    if (given.found !== undefined) return { n: given.found, exact: true };
+    // Of two characters and more only what was found too often is walked.
+    if (scope !== 'expert' && [...(given.walk ?? '')].length >= 2) return { n: TOTAL_CAP, exact: false };
+  }
   if (scope !== 'county' && scope !== 'town') return null;
   const town = townOf(reads.actor, given);
   if (scope === 'town' && town !== ownTown) return { n: 0, exact: true };
-  const set = Object.entries(given as Record<string, unknown>).flatMap(([key, value]) =>
-    value !== undefined && value !== false && !ASIDE.includes(key) ? [key] : [],
-  );
-  const word = given.ids !== undefined || (typeof given.walk === 'string' && [...given.walk].length >= 2);
-  if (word && !given.open && set.every((key) => SEARCHING.includes(key))) return totalOfSearch(reads, given);
+  const set = filtersOf(given);
   const where = town ? { town } : {};
   if (set.length === 1 && set[0] === 'overdue' && !given.open) {
     const rows = await reads.tally(byDue.name, { ...where, before: reads.today });
