@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AnyRule, addRules, type Law, LawFault, loadLaw, setLaw } from '#law-catalogue';
 import { registryRules } from '#registry';
-import { ConfigFault } from './config.ts';
+import { ConfigFault } from './config-fault.ts';
 import { packageRoot } from './screens.ts';
 
 /** Where the law's data lies in the package. */

@@ -7,7 +7,8 @@ import { urlOf, withClient } from '#db';
 import { isRefused, mintId } from '#kernel';
 import { runCommand, systemActor } from '#kernel/server';
 import { type TestDatabase, testDatabase } from '../../db/testing.ts';
-import { ConfigFault, configOf } from './config.ts';
+import { configOf } from './config.ts';
+import { ConfigFault } from './config-fault.ts';
 import { openPlatform } from './serve.ts';
 
 let db: TestDatabase;

@@ -3,7 +3,8 @@ import { awaitsAdministrator, createFirstAdministrator, demoAccounts, isUnused }
 import { configOf } from '../config.ts';
 import { seedDemo } from '../demo/index.ts';
 import { openPlatform, type Served, serve } from '../serve.ts';
-import { fail, line, progressBar } from './say.ts';
+import { progressBar } from './progress.ts';
+import { fail, line } from './say.ts';
 
 /** Stops once on Ctrl-C or SIGTERM; a second signal ends at once. */
 function stopOnSignal(served: Served): void {
