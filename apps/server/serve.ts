@@ -14,8 +14,9 @@ import { ConfigFault } from './config-fault.ts';
 import { type OpenDatabase, type Opening, openDatabase } from './database.ts';
 import { allDeclarations } from './declarations.ts';
 import { clockOf } from './demo/clock.ts';
+import { listenFault } from './first-checks.ts';
+import { packageRoot } from './package-root.ts';
 import { installLaw } from './rules.ts';
-import { packageRoot } from './screens.ts';
 import { startWork } from './work.ts';
 
 /** A platform with its database open and its data loaded, but nobody let in yet: what every command of the command line needs. */
@@ -121,9 +122,7 @@ export async function serve(
   try {
     await app.listen({ port: config.port, host: config.host });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
-      throw new ConfigFault(`端口 ${config.port} 已被占用，请用环境变量 PORT 换一个`);
-    throw error;
+    throw listenFault(error, config) ?? error;
   }
   const working = { runner, county: config.county, dataFolder: config.dataFolder };
   const work = startWork(working, options.log);

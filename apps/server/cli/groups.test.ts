@@ -5,7 +5,7 @@ import { groups, groupsFor } from './groups.ts';
 test('each file has exactly the commands it is loaded for, and no command stands in two', async () => {
   for (const group of groups) {
     const program = new Command();
-    (await group.load())(program);
+    (await group.load()).register(program);
     expect(program.commands.map((command) => command.name())).toEqual(group.commands);
   }
   const all = groups.flatMap((group) => group.commands);

@@ -1,24 +1,39 @@
 import type { Command } from 'commander';
 
-/** A file of commands: the first words of its command lines, and how it is loaded. */
-export interface CommandGroup {
-  commands: readonly string[];
-  load: () => Promise<(program: Command) => void>;
+/** Commands that are loaded together: how they join the program, and how what stops one of them is said. */
+export interface Loaded {
+  register: (program: Command) => void;
+  fail: (error: unknown) => never;
 }
 
-/** Every command, by the file that has it. A file is read only when its command is given: `law` needs no server, `--version` nothing. */
+export interface CommandGroup {
+  /** First words of its command lines. */
+  commands: readonly string[];
+  load: () => Promise<Loaded>;
+}
+
+/** Every command, by the bundle that has it (bin/build.mjs). A bundle is read only for its own commands; `--version` needs none. */
 export const groups: readonly CommandGroup[] = [
-  { commands: ['start', 'serve'], load: async () => (await import('./serve.ts')).registerServe },
   {
-    commands: ['migrate', 'demo', 'import', 'export', 'backup', 'restore', 'notice'],
-    load: async () => (await import('./data.ts')).registerData,
+    commands: [
+      'start',
+      'serve',
+      'migrate',
+      'demo',
+      'import',
+      'export',
+      'backup',
+      'restore',
+      'notice',
+      'journal',
+      'user',
+    ],
+    load: () => import('./platform-commands.ts'),
   },
-  { commands: ['journal'], load: async () => (await import('./journal.ts')).registerJournal },
-  { commands: ['law'], load: async () => (await import('./law.ts')).registerLaw },
-  { commands: ['user'], load: async () => (await import('./users.ts')).registerUsers },
+  { commands: ['law'], load: () => import('./law-commands.ts') },
 ];
 
-/** The files a command line needs: the one of its command; all where help or a wrong word must see everything. */
+/** The groups a command line needs: that of its command; all where help or a wrong word must see everything. */
 export function groupsFor(argv: readonly string[]): readonly CommandGroup[] {
   const [first = ''] = argv;
   if (['-v', '--version'].includes(first)) return [];

@@ -2,7 +2,6 @@ import { Command } from 'commander';
 import { VERSION } from '../version.ts';
 import { speakChinese } from './chinese.ts';
 import { groupsFor } from './groups.ts';
-import { fail } from './say.ts';
 
 /** `npx zean`: the command line. Each group of commands in a file of its own (groups.ts). */
 const program = speakChinese(new Command('zean'))
@@ -12,8 +11,7 @@ const program = speakChinese(new Command('zean'))
   .helpCommand('help [命令]', '显示某个命令的帮助')
   .showHelpAfterError('（加 --help 查看用法）');
 
-const run = async () => {
-  for (const group of groupsFor(process.argv.slice(2))) (await group.load())(program);
-  await program.parseAsync(process.argv);
-};
-await run().catch(fail);
+const loaded = await Promise.all(groupsFor(process.argv.slice(2)).map((group) => group.load()));
+for (const { register } of loaded) register(program);
+// One command runs at a time, and its group knows its own faults.
+await program.parseAsync(process.argv).catch(loaded[0]?.fail);
