@@ -10,7 +10,7 @@ const shared = ['kernel', 'contexts', 'package.json', 'package-lock.json', 'tsco
 
 /** Sources of each part, and how it is built. */
 const parts = {
-  checks: { sources: ['apps/server', 'package.json', 'package-lock.json', 'bin/build.mjs'], build: buildChecks },
+  checks: { sources: [...shared, 'apps/server'], build: buildChecks },
   server: { sources: [...shared, 'apps/server', 'db'], build: buildServer },
   desk: { sources: [...shared, 'apps/desk', 'law'], build: () => buildScreens('desk') },
   field: { sources: [...shared, 'apps/field', 'law'], build: () => buildScreens('field') },

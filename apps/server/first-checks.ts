@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { type Config, configOf } from './config.ts';
 import { ConfigFault } from './config-fault.ts';
+import { installRegions } from './regions.ts';
 
 /** Why nobody can listen there, in one line; undefined for what no setting explains. */
 export function listenFault(error: unknown, { port, host }: Pick<Config, 'port' | 'host'>): ConfigFault | undefined {
@@ -24,11 +25,12 @@ function opened({ port, host }: Config): Promise<void> {
 }
 
 /**
- * What can be known before anything is built, started or seeded: the environment reads, and its port is free. Throws ConfigFault with
- * one line.
+ * What can be known before anything is built, started or seeded: the environment reads, its county is known, and its port is free.
+ * Throws ConfigFault with one line.
  */
 export async function firstChecks(env: NodeJS.ProcessEnv): Promise<Config> {
   const config = configOf(env);
+  installRegions(config);
   await opened(config).catch((error) => {
     throw listenFault(error, config) ?? error;
   });

@@ -16,6 +16,7 @@ import { allDeclarations } from './declarations.ts';
 import { clockOf } from './demo/clock.ts';
 import { listenFault } from './first-checks.ts';
 import { packageRoot } from './package-root.ts';
+import { installRegions } from './regions.ts';
 import { installLaw } from './rules.ts';
 import { startWork } from './work.ts';
 
@@ -86,6 +87,7 @@ export async function openPlatform(
   log: (line: string) => void,
   how: Opening = {},
 ): Promise<OpenPlatform> {
+  installRegions(config);
   const meanwhile = () => setNotices(readNotices(config.dataFolder));
   const database = await openDatabase(config, log, { ...how, meanwhile });
   try {

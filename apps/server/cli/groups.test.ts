@@ -13,7 +13,7 @@ test('each file has exactly the commands it is loaded for, and no command stands
 });
 
 test('a command loads its own file, the version none, help and a wrong word all', () => {
-  expect(groupsFor(['law', 'eval', 'uscc.check']).map((group) => group.commands)).toEqual([['law']]);
+  expect(groupsFor(['law', 'eval', 'uscc.check']).map((group) => group.commands)).toEqual([['law', 'region']]);
   expect(groupsFor(['--version'])).toEqual([]);
   expect(groupsFor(['help', 'law'])).toBe(groups);
   expect(groupsFor(['seerve'])).toBe(groups);

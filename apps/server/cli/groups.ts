@@ -30,7 +30,7 @@ export const groups: readonly CommandGroup[] = [
     ],
     load: () => import('./platform-commands.ts'),
   },
-  { commands: ['law'], load: () => import('./law-commands.ts') },
+  { commands: ['law', 'region'], load: () => import('./law-commands.ts') },
 ];
 
 /** The groups a command line needs: that of its command; all where help or a wrong word must see everything. */

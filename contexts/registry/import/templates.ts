@@ -1,7 +1,7 @@
 import type { SheetTemplate, TemplateColumn } from '#kernel/workbook';
 import { phonePattern } from '../commands/given.ts';
 import { checkIndustry } from '../domain/industry.rule.ts';
-import { county140525 } from '../domain/region.rule.ts';
+import type { Regions } from '../domain/region.rule.ts';
 import { checkUscc } from '../domain/uscc.rule.ts';
 import {
   datumWords,
@@ -57,8 +57,6 @@ export interface PersonLine {
 const choices = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([code, label]) => ({ code, label }));
 const reason = (found: { valid: boolean; reason?: string }) => (found.valid ? null : (found.reason ?? '不正确'));
-const towns = county140525.towns.map(({ code, name }) => ({ code, label: name }));
-const { box } = county140525;
 
 const uscc: TemplateColumn & { key: 'uscc' } = {
   key: 'uscc',
@@ -80,8 +78,8 @@ const phone = {
   width: 16,
 } as const;
 
-/** 企业台账模板. */
-export const enterpriseTemplate: SheetTemplate<EnterpriseLine> = {
+/** 企业台账模板: its towns and the range of its coordinates are the county's. */
+export const enterpriseTemplate = ({ towns, box, boxed }: Regions): SheetTemplate<EnterpriseLine> => ({
   name: 'registry.enterprises',
   version: 1,
   sheetName: '企业台账',
@@ -105,7 +103,7 @@ export const enterpriseTemplate: SheetTemplate<EnterpriseLine> = {
       aliases: ['所在镇', '所属镇', '乡镇'],
       required: true,
       kind: 'choice',
-      choices: towns,
+      choices: towns.map(({ code, name }) => ({ code, label: name })),
       width: 12,
     },
     { key: 'address', title: '地址', kind: 'text', maxLength: 200, width: 36 },
@@ -149,8 +147,20 @@ export const enterpriseTemplate: SheetTemplate<EnterpriseLine> = {
       width: 12,
       note: '空白为生产经营；注销请用“注销企业”办理',
     },
-    { key: 'lng', title: '经度', kind: 'decimal', width: 12, note: `度，如 112.85；本县 ${box.west}～${box.east}` },
-    { key: 'lat', title: '纬度', kind: 'decimal', width: 12, note: `度，如 35.49；本县 ${box.south}～${box.north}` },
+    {
+      key: 'lng',
+      title: '经度',
+      kind: 'decimal',
+      width: 12,
+      note: `度，如 112.85；${boxed ? '本县' : '我国'} ${box.west}～${box.east}`,
+    },
+    {
+      key: 'lat',
+      title: '纬度',
+      kind: 'decimal',
+      width: 12,
+      note: `度，如 35.49；${boxed ? '本县' : '我国'} ${box.south}～${box.north}`,
+    },
     {
       key: 'datum',
       title: '坐标系',
@@ -164,7 +174,7 @@ export const enterpriseTemplate: SheetTemplate<EnterpriseLine> = {
     { key: 'safetyName', title: '安全管理人员', kind: 'text', maxLength: 40, width: 14 },
     { key: 'safetyPhone', title: '安全管理人员电话', ...phone },
   ],
-};
+});
 
 /** 人员台账模板. */
 export const peopleTemplate: SheetTemplate<PersonLine> = {
@@ -185,5 +195,5 @@ export const peopleTemplate: SheetTemplate<PersonLine> = {
   ],
 };
 
-export const templateOf = (ledger: ImportLedger): SheetTemplate<never> =>
-  (ledger === 'enterprises' ? enterpriseTemplate : peopleTemplate) as unknown as SheetTemplate<never>;
+export const templateOf = (ledger: ImportLedger, regions: Regions): SheetTemplate<never> =>
+  (ledger === 'enterprises' ? enterpriseTemplate(regions) : peopleTemplate) as unknown as SheetTemplate<never>;
