@@ -32,7 +32,14 @@ export function layRegions(dataFolder: string | undefined): void {
   known.clear();
 }
 
-const jsonOf = <T>(path: string): T => JSON.parse(readFileSync(path, 'utf8')) as T;
+const tables = new Map<string, unknown>();
+
+/** A shipped table, read once: it does not change while the program runs. */
+function tableOf<T>(path: string): T {
+  const table = tables.get(path) ?? JSON.parse(readFileSync(path, 'utf8'));
+  tables.set(path, table);
+  return table as T;
+}
 
 /** The last of the files that is there: the county's own before the one that was shipped. */
 const lastOf = (name: string): string | undefined =>
@@ -50,8 +57,8 @@ function readKnown(county: string): Known {
   if (outline.ok === undefined) throw new RegionFault(outline.problems.join('\n'));
   const box = file.ok.box ?? outline.ok?.box;
   const regions = composeRegions(
-    jsonOf<Nation>(join(national, 'nation.json')),
-    existsSync(division) ? jsonOf<Division>(division) : null,
+    tableOf<Nation>(join(national, 'nation.json')),
+    existsSync(division) ? tableOf<Division>(division) : null,
     county,
     { ...file.ok, box },
   );

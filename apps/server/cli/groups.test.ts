@@ -2,7 +2,9 @@ import { Command } from 'commander';
 import { expect, test } from 'vitest';
 import { groups, groupsFor } from './groups.ts';
 
-test('each file has exactly the commands it is loaded for, and no command stands in two', async () => {
+test('each file has exactly the commands it is loaded for, and no command stands in two', {
+  timeout: 120_000,
+}, async () => {
   for (const group of groups) {
     const program = new Command();
     (await group.load()).register(program);

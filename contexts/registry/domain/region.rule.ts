@@ -180,7 +180,7 @@ export function fullNameOf(code: string, regions: Regions): string | null {
   const line = [regions.province, regions.city, regions.county];
   const level = line.indexOf(place);
   return [...line.slice(0, level < 0 ? line.length : level + 1), ...(level < 0 ? [place] : [])]
-    .filter((each) => each === place || !isGroup(each.name))
     .map((each) => each.name)
+    .filter((name, at, all) => (at === all.length - 1 || !isGroup(name)) && name !== all[at - 1])
     .join('');
 }
