@@ -14,9 +14,19 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1);
 }
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const serves = ['start', 'serve'].includes(process.argv[2] ?? '') && !/^-(h|-help)$/.test(process.argv[3] ?? '');
+const built = (name) => import(pathToFileURL(join(root, 'dist', 'server', `${name}.mjs`)).href);
 if (existsSync(join(root, 'bin', 'build.mjs')) && !process.env.ZEAN_NO_BUILD) {
   const { build } = await import('./build.mjs');
-  const screens = ['start', 'serve'].includes(process.argv[2] ?? '');
-  await build(screens ? ['server', 'law', 'desk', 'field', 'public'] : ['server', 'law']);
+  if (serves) {
+    // A taken port or a wrong setting is told before a minute of building.
+    await build(['checks']);
+    const { firstChecks } = await built('first-checks');
+    await firstChecks(process.env).catch((error) => {
+      console.error(error.message);
+      process.exit(1);
+    });
+  }
+  await build(serves ? ['server', 'law', 'desk', 'field', 'public'] : ['server', 'law']);
 }
-await import(pathToFileURL(join(root, 'dist', 'server', 'zean.mjs')).href);
+await built('zean');

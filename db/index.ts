@@ -10,15 +10,12 @@ export { defaultMigrationsFolder } from './migrations.ts';
 export { migrationOwners, ranks } from './order.ts';
 export { makePool, type PoolOptions, typeReaders } from './pool.ts';
 export { restore } from './restore.ts';
+export { assertServerVersion } from './role-making.ts';
+export { APP_ROLE, AUDITOR_ROLE, OWNER_ROLE, READER_ROLE } from './role-names.ts';
 export {
-  APP_ROLE,
-  AUDITOR_ROLE,
   assertSafeRole,
-  assertServerVersion,
   DATABASE,
   type DatabaseSource,
-  OWNER_ROLE,
   prepareDatabase,
-  READER_ROLE,
 } from './roles.ts';
 export { FIELD_KEYS_FILE, type FieldKey, fieldKey, fieldKeysOf, readFieldKeys } from './secrets.ts';

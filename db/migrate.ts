@@ -5,6 +5,7 @@ import { DatabaseFailure, errorText } from './failure.ts';
 import { type Ancestor, lineage } from './lineage.ts';
 import { defaultMigrationsFolder, type MigrationFile, numberOf, ownerOf, readFolder } from './migrations.ts';
 import { migrationOwners } from './order.ts';
+import { roleNamesOf, withRoleNames } from './role-names.ts';
 import { StatementError, splitStatements } from './statements.ts';
 
 /** Any number that nobody else takes as an advisory lock in this database: the letters `zeanmigr`. */
@@ -94,7 +95,7 @@ function toRun(files: MigrationFile[], done: Map<string, string>): MigrationFile
 }
 
 /** Runs one file in one transaction with its record. */
-async function runFile(client: pg.Client, file: MigrationFile): Promise<void> {
+async function runFile(client: pg.Client, file: MigrationFile, suffix: string): Promise<void> {
   let line = 1;
   let current = '';
   const fail = (why: string, error?: unknown) =>
@@ -102,7 +103,7 @@ async function runFile(client: pg.Client, file: MigrationFile): Promise<void> {
   const begun = performance.now();
   await client.query('begin');
   try {
-    for (const statement of splitStatements(file.text)) {
+    for (const statement of splitStatements(withRoleNames(file.text, suffix))) {
       line = statement.line;
       current = statement.text;
       if (/^(begin|start\s+transaction|commit|end|rollback|abort|savepoint)\b/i.test(statement.text)) {
@@ -162,8 +163,9 @@ export async function migrate(connection: Connection, options: MigrateOptions = 
     const rows = await client.query<{ name: string; sha256: string }>('select name, sha256 from public.zean_migration');
     const done = new Map(rows.rows.map((row) => [row.name, row.sha256]));
     const rest = toRun(files, done);
+    const { suffix } = await roleNamesOf(client, connection.database);
     for (const file of rest) {
-      await runFile(client, file);
+      await runFile(client, file, suffix);
       log(`迁移 ${file.name} 完成`);
     }
     await distribute(client, log);

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Connection, urlOf, withClient } from './connection.ts';
 import { type EmbeddedDatabase, startEmbedded } from './embedded/index.ts';
-import { assertSafeRole, assertServerVersion, prepareDatabase } from './roles.ts';
+import { assertServerVersion } from './role-making.ts';
+import { assertSafeRole, prepareDatabase } from './roles.ts';
 import { secretsOf } from './secrets.ts';
 import { type TestDatabase, testDatabase } from './testing.ts';
 

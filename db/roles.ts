@@ -1,57 +1,18 @@
-import { createHmac } from 'node:crypto';
-import pg from 'pg';
-import { type Connection, connectionFromUrl, type DatabaseDoors, withClient } from './connection.ts';
+import type pg from 'pg';
+import { type DatabaseDoors, withClient } from './connection.ts';
 import type { EmbeddedDatabase } from './embedded/index.ts';
-import { DatabaseFailure, errorCode, errorText } from './failure.ts';
-import { newPassword, type Secrets, secretsOf, writeSecrets } from './secrets.ts';
+import { DatabaseFailure, errorText } from './failure.ts';
+import { prepareExternal } from './operators-server.ts';
+import { assertServerVersion, ensureRole } from './role-making.ts';
+import { APP_ROLE, AUDITOR_ROLE, GRANTED_ROLES, OWNER_ROLE, READER_ROLE } from './role-names.ts';
+import { newPassword, secretsOf, writeSecrets } from './secrets.ts';
 
 /** The database of the embedded server. An operator's own server: whatever DATABASE_URL names. */
 export const DATABASE = 'zean';
-/** The roles migrations grant to. `zean_owner` exists only in the embedded server; elsewhere DATABASE_URL's user is it. */
-export const OWNER_ROLE = 'zean_owner';
-export const APP_ROLE = 'zean_app';
-export const READER_ROLE = 'zean_reader';
-export const AUDITOR_ROLE = 'zean_auditor';
-const GRANTED_ROLES = [APP_ROLE, READER_ROLE, AUDITOR_ROLE];
-/** The schema of the PostgreSQL 15 feature set is the least our SQL is written to. */
-const LEAST_VERSION = 150_000;
-
-const literal = (text: string) => pg.Client.prototype.escapeLiteral(text);
-const identifier = (text: string) => pg.Client.prototype.escapeIdentifier(text);
-
 /** Where the database is: our own server, or an operator's. */
 export type DatabaseSource =
   | { embedded: EmbeddedDatabase }
   | { url: string; appUrl?: string | undefined; dataFolder: string };
-
-/** Refuses a server older than PostgreSQL 15. */
-export async function assertServerVersion(client: pg.ClientBase): Promise<void> {
-  const answer = await client.query(
-    "select current_setting('server_version_num')::int as n, current_setting('server_version') as v",
-  );
-  const { n, v } = answer.rows[0] as { n: number; v: string };
-  if (n < LEAST_VERSION)
-    throw new DatabaseFailure('SERVER_TOO_OLD', `数据库服务器版本 ${v} 过旧，需要 PostgreSQL 15 及以上`);
-}
-
-/** Creates a role that may sign in and nothing more; sets its password when it is there already and `reset` is wished. */
-async function ensureRole(
-  client: pg.Client,
-  role: string,
-  password: string | undefined,
-  reset: boolean,
-): Promise<void> {
-  const there = (await client.query('select 1 from pg_roles where rolname = $1', [role])).rowCount;
-  const safe = 'nosuperuser nocreatedb nocreaterole noreplication nobypassrls';
-  // Attributes no ordinary role can give are not named on an operator's server: naming them needs a superuser there.
-  const login = password === undefined ? 'nologin' : `login password ${literal(password)}`;
-  if (!there) {
-    await client.query(`create role ${identifier(role)} ${reset ? safe : ''} ${login}`).catch((error) => {
-      // Another server program made it in this very moment.
-      if (!['42710', '23505'].includes(errorCode(error))) throw error;
-    });
-  } else if (reset) await client.query(`alter role ${identifier(role)} ${safe} ${login}`);
-}
 
 /** Our own server: all four roles with passwords from secrets.json, and the database. */
 async function prepareEmbedded(embedded: EmbeddedDatabase): Promise<DatabaseDoors> {
@@ -79,84 +40,6 @@ async function prepareEmbedded(embedded: EmbeddedDatabase): Promise<DatabaseDoor
     for (const role of GRANTED_ROLES) await client.query(`grant connect on database ${DATABASE} to ${role}`);
   });
   return { owner: door(OWNER_ROLE), app: door(APP_ROLE), reader: door(READER_ROLE), auditor: door(AUDITOR_ROLE) };
-}
-
-/**
- * The password of a role on an operator's server: from the migrator's own password, so that every server program with the
- * same DATABASE_URL knows it without asking; from secrets.json when the migrator signs in without one.
- */
-async function externalPassword(role: string, owner: Connection, dataFolder: string): Promise<string> {
-  if (owner.password)
-    return createHmac('sha256', owner.password).update(`zean ${role} ${owner.database}`).digest('base64url');
-  const secrets: Secrets = await secretsOf(dataFolder);
-  const known = secrets.roles[role];
-  if (known) return known;
-  const made = newPassword();
-  await writeSecrets(dataFolder, { ...secrets, roles: { ...secrets.roles, [role]: made } });
-  return made;
-}
-
-async function signsIn(connection: Connection): Promise<boolean> {
-  try {
-    await withClient(connection, (client) => client.query('select 1'));
-    return true;
-  } catch (error) {
-    // invalid_password, invalid_authorization_specification (no such role, may not log in)
-    if (['28P01', '28000'].includes(errorCode(error))) return false;
-    throw error;
-  }
-}
-
-/** An operator's server: the url's user migrates; the app's door is given, or made when the user may make roles. */
-async function prepareExternal(url: string, appUrl: string | undefined, dataFolder: string): Promise<DatabaseDoors> {
-  const owner = connectionFromUrl(url);
-  const app = appUrl === undefined ? undefined : connectionFromUrl(appUrl);
-  return withClient(owner, async (client) => {
-    await assertServerVersion(client);
-    const about = await client.query(
-      'select rolsuper or rolcreaterole as makes, array(select rolname::text from pg_roles where rolname = any($1)) as roles from pg_roles where rolname = current_user',
-      [GRANTED_ROLES],
-    );
-    const { makes, roles } = about.rows[0] as { makes: boolean; roles: string[] };
-    const missing = GRANTED_ROLES.filter((role) => !roles.includes(role));
-    if (!makes && (missing.length > 0 || !app)) {
-      const wish = missing.length > 0 ? `由数据库管理员先建立角色 ${missing.join('、')}，并` : '';
-      throw new DatabaseFailure(
-        'APP_ROLE_MISSING',
-        `DATABASE_URL 的用户 ${owner.user} 无权建立角色；请${wish}把 DATABASE_APP_URL 设为 ${APP_ROLE} 的连接地址`,
-      );
-    }
-    for (const role of missing) await ensureRole(client, role, undefined, false);
-    if (app) {
-      const member = await client.query(
-        'select pg_has_role(r.oid, $2::name, $3) as yes from pg_roles r where rolname = $1',
-        [app.user, APP_ROLE, 'USAGE'],
-      );
-      if (member.rowCount === 0)
-        throw new DatabaseFailure('APP_ROLE_MISSING', `DATABASE_APP_URL 的用户 ${app.user} 在数据库中不存在`);
-      if (!member.rows[0].yes)
-        await client.query(`grant ${APP_ROLE} to ${identifier(app.user)}`).catch((error) => {
-          throw new DatabaseFailure(
-            'APP_ROLE_NOT_GRANTED',
-            `DATABASE_APP_URL 的用户 ${app.user} 不属于角色 ${APP_ROLE}；请由数据库管理员执行 grant ${APP_ROLE} to ${app.user}`,
-            error,
-          );
-        });
-      return { owner, app };
-    }
-    const password = await externalPassword(APP_ROLE, owner, dataFolder);
-    const door: Connection = { ...owner, user: APP_ROLE, password };
-    if (!(await signsIn(door))) {
-      await client.query(`alter role ${APP_ROLE} login password ${literal(password)}`).catch((error) => {
-        throw new DatabaseFailure(
-          'APP_ROLE_NOT_OURS',
-          `角色 ${APP_ROLE} 已存在而 ${owner.user} 无权设定其口令；请设置 DATABASE_APP_URL（${errorText(error)}）`,
-          error,
-        );
-      });
-    }
-    return { owner, app: door };
-  });
 }
 
 /**

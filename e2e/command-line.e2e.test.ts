@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { templateWorkbook } from '#kernel/workbook';
+import { county140525 } from '../contexts/registry/demo/county.ts';
 import { completeUscc } from '../contexts/registry/domain/uscc.rule.ts';
 import { enterpriseTemplate } from '../contexts/registry/import/templates.ts';
 import { collect } from '../contexts/registry/import/testing.ts';
@@ -144,7 +145,7 @@ describe('export and import', () => {
       { ...good, name: '人数有误厂', uscc: completeUscc('91140525MA0000002'), staffCount: -5 },
     ];
     const file = paper('enterprises.xlsx');
-    await writeFile(file, await collect(templateWorkbook(enterpriseTemplate, lines as never)));
+    await writeFile(file, await collect(templateWorkbook(enterpriseTemplate(county140525), lines as never)));
     const refused = await run('import', file, '--ledger', 'enterprises');
     expect(refused.code).toBe(2);
     expect(refused.out).toContain('未通过 2');
@@ -164,7 +165,7 @@ describe('export and import', () => {
   test('what is no workbook, no ledger or no file is refused in one line', async () => {
     await writeFile(paper('text.xlsx'), '这不是工作簿');
     const empty = paper('empty.xlsx');
-    await writeFile(empty, await collect(templateWorkbook(enterpriseTemplate, [])));
+    await writeFile(empty, await collect(templateWorkbook(enterpriseTemplate(county140525), [])));
     for (const words of [
       ['import', paper('text.xlsx'), '--ledger', 'enterprises'],
       ['import', paper('text.xlsx'), '--ledger', 'people'],

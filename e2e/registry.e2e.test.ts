@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { workbookBytes } from '#kernel/workbook';
+import { county140525 } from '../contexts/registry/demo/county.ts';
 import { completeUscc } from '../contexts/registry/domain/uscc.rule.ts';
 import { enterpriseTemplate } from '../contexts/registry/import/templates.ts';
 import { templateWorkbook } from '../kernel/workbook/template.ts';
@@ -61,7 +62,7 @@ const choose = async (label: string, words: string) => {
 test('a workbook with one bad row: checked, the good rows imported, a gap closed, the import no longer to be undone', async () => {
   const rows = [line(1), { ...line(2), uscc: `${uscc(2).slice(0, 17)}${uscc(2)[17] === '0' ? '1' : '0'}` }, line(3)];
   const file = join(tmpdir(), `zean-import-${run}.xlsx`);
-  await writeFile(file, await workbookBytes(templateWorkbook(enterpriseTemplate, rows as never)));
+  await writeFile(file, await workbookBytes(templateWorkbook(enterpriseTemplate(county140525), rows as never)));
 
   await page.goto(at('/import'));
   await page.locator('input[type=file]').setInputFiles(file);

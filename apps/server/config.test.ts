@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ConfigFault, configOf } from './config.ts';
+import { configOf } from './config.ts';
+import { ConfigFault } from './config-fault.ts';
 
 describe('configuration from the environment', () => {
   test('an empty environment gives the defaults of the README', () => {

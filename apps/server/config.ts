@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { ConfigFault } from './config-fault.ts';
 
 /** Everything the environment may say. Parsed once; a wrong value stops the start with one clear line. */
 const environment = z.object({
@@ -48,8 +49,6 @@ export interface Config {
   /** Keys that seal fields, Base64, the newest first; beside those of the data folder's file. */
   fieldKeys: readonly string[];
 }
-
-export class ConfigFault extends Error {}
 
 /** Reads the environment; throws ConfigFault with one line naming the variable, its value and what is allowed. */
 export function configOf(env: NodeJS.ProcessEnv): Config {

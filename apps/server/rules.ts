@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AnyRule, addRules, type Law, LawFault, loadLaw, setLaw } from '#law-catalogue';
 import { registryRules } from '#registry';
-import { ConfigFault } from './config.ts';
-import { packageRoot } from './screens.ts';
+import { ConfigFault } from './config-fault.ts';
+import { packageRoot } from './package-root.ts';
 
 /** Where the law's data lies in the package. */
 export const lawFolder = (): string => join(packageRoot(), 'law');

@@ -1,16 +1,8 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-
-/** Root of the package: the folder that holds package.json and dist/. */
-export function packageRoot(from: string = dirname(fileURLToPath(import.meta.url))): string {
-  for (let at = from; ; at = dirname(at)) {
-    if (existsSync(join(at, 'package.json')) && existsSync(join(at, 'law'))) return at;
-    if (dirname(at) === at) throw new Error('package root not found');
-  }
-}
+import { packageRoot } from './package-root.ts';
 
 /** Whether an address names a file: a missing one is a 404, never a page in its place. */
 const isFile = (url: string): boolean =>

@@ -7,7 +7,8 @@ import { urlOf, withClient } from '#db';
 import { isRefused, mintId } from '#kernel';
 import { runCommand, systemActor } from '#kernel/server';
 import { type TestDatabase, testDatabase } from '../../db/testing.ts';
-import { ConfigFault, configOf } from './config.ts';
+import { configOf } from './config.ts';
+import { ConfigFault } from './config-fault.ts';
 import { openPlatform } from './serve.ts';
 
 let db: TestDatabase;
@@ -131,4 +132,33 @@ test('without the key it starts all the same and says which one is wanted; a bro
   await writeFile(join(folder, 'field-keys'), 'half');
   await expect(start()).rejects.toMatchObject({ code: 'FIELD_KEYS_BROKEN' });
   expect(() => configOf({ ZEAN_FIELD_KEYS: 'half' })).toThrow(ConfigFault);
+});
+
+test('any county of the country starts on a database of its own; one that nobody lists says what to bring', async () => {
+  const other = await testDatabase();
+  try {
+    const env = { ZEAN_COUNTY: '110101', DATABASE_URL: other.url, DATABASE_APP_URL: urlOf(other.app) };
+    await start(env, async ({ runner }) => {
+      const { rows } = await withClient(other.admin, (client) =>
+        client.query('select county, count(*)::int as n, min(code) as first from registry.town group by county'),
+      );
+      expect(rows).toEqual([{ county: '110101', n: 17, first: '110101001' }]);
+      const create = runner.modules.commands.find((cmd) => cmd.name === 'registry.create-enterprise')!;
+      const actor = { ...systemActor('110101'), role: 'county-admin' };
+      const body = (town: string) => ({
+        uscc: '91110101MA0000001B',
+        name: '北京某铸造有限公司',
+        town,
+        sector: 'metallurgy',
+        scale: 'small',
+        staffCount: 20,
+      });
+      const away = await runCommand(runner, create, actor, { key: mintId(), body: body('南村镇') });
+      expect(JSON.stringify(away)).toContain('没有“南村镇”这个镇：应为东华门街道');
+    });
+    await expect(start({ ...env, ZEAN_COUNTY: '999999' })).rejects.toThrow(/^全国行政区划中没有 999999 /);
+  } finally {
+    await start();
+    await other.close();
+  }
 });

@@ -9,12 +9,15 @@ import { law } from '#law-catalogue';
 import { faultText, loadNotices, type Notice, type NoticeWords, setNotices } from '#programme';
 import { ensureTowns, flagWords, sectorWords } from '#registry';
 import { makeApp } from './app.ts';
-import { type Config, ConfigFault } from './config.ts';
+import type { Config } from './config.ts';
+import { ConfigFault } from './config-fault.ts';
 import { type OpenDatabase, type Opening, openDatabase } from './database.ts';
 import { allDeclarations } from './declarations.ts';
 import { clockOf } from './demo/clock.ts';
+import { listenFault } from './first-checks.ts';
+import { packageRoot } from './package-root.ts';
+import { installRegions } from './regions.ts';
 import { installLaw } from './rules.ts';
-import { packageRoot } from './screens.ts';
 import { startWork } from './work.ts';
 
 /** A platform with its database open and its data loaded, but nobody let in yet: what every command of the command line needs. */
@@ -84,6 +87,7 @@ export async function openPlatform(
   log: (line: string) => void,
   how: Opening = {},
 ): Promise<OpenPlatform> {
+  installRegions(config);
   const meanwhile = () => setNotices(readNotices(config.dataFolder));
   const database = await openDatabase(config, log, { ...how, meanwhile });
   try {
@@ -120,9 +124,7 @@ export async function serve(
   try {
     await app.listen({ port: config.port, host: config.host });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
-      throw new ConfigFault(`端口 ${config.port} 已被占用，请用环境变量 PORT 换一个`);
-    throw error;
+    throw listenFault(error, config) ?? error;
   }
   const working = { runner, county: config.county, dataFolder: config.dataFolder };
   const work = startWork(working, options.log);

@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, isRefused, type RefusalCode, type Refused, refuse, roleMay, todayIn } from '#kernel';
 import { type Modules, parsed, type Runner, sendRefused } from '#kernel/server';
-import regions from '../../law/regions/140525.json' with { type: 'json' };
 import { offeredDemoAccounts } from './admin.ts';
 import { deviceOf } from './domain/account.rule.ts';
 import { type Role, roleWords } from './domain/words.ts';
@@ -24,11 +23,6 @@ const must: Partial<Record<RefusalCode, 'change-password' | 'enrol'>> = {
   MUST_ENROL: 'enrol',
 };
 
-const placeOf = (county: string) =>
-  county === regions.county.code
-    ? { ...regions.county, towns: regions.towns }
-    : { code: county, name: county, towns: [] };
-
 /** Names of what a role may use at all; only what is always open while something is due. */
 export function mayOf(modules: Modules, actor: Actor, isDue: boolean): string[] {
   const open = [...modules.commands, ...modules.queries]
@@ -44,11 +38,11 @@ function meOf(o: AccessRouteOptions, actor: Actor, due: Refused | null): Record<
   return {
     actor: { ...shown, roleTitle: roleWords[actor.role as Role] },
     may: mayOf(modules, actor, due !== null),
-    county: placeOf(o.county),
+    county: { code: o.county, name: o.county, towns: [] },
     today,
     demo: o.settings.demo,
     must: due ? (must[due.refused.code] ?? null) : null,
-    ...Object.assign({}, ...modules.me.map((extra) => extra(today))),
+    ...Object.assign({}, ...modules.me.map((extra) => extra(today, actor.county))),
   };
 }
 

@@ -2,8 +2,11 @@ import { answers, choiceInQuery, operation, textSchema, XLSX_TYPE } from '#kerne
 
 const ledgers = choiceInQuery('ledger', ['enterprises', 'people']);
 
-/** Workbooks in and out in the OpenAPI document: no declarations, because they carry files. */
+/** Workbooks in and out and the county's outline in the OpenAPI document: no declarations, because they carry files. */
 export const described = {
+  '/api/v1/registry/outline': {
+    get: operation('registry.outline', '县界与范围', { responses: answers('县界（GeoJSON，没有时为空）与经纬度范围') }),
+  },
   '/api/v1/registry/template.xlsx': {
     get: operation('registry.template', '导入模板', { parameters: [ledgers], responses: answers('模板', XLSX_TYPE) }),
   },

@@ -1,12 +1,19 @@
-import type { Module } from '#kernel/server';
+import type { MeExtra, Module } from '#kernel/server';
 import { commands } from './commands/index.ts';
 import { described } from './described.ts';
 import { measures } from './measures.ts';
 import { enterpriseSearch, gapsQuery, mapQuery, responsibleQuery, searchQuery, townsQuery } from './queries/county.ts';
 import { ledgers } from './queries/ledgers.ts';
 import { enterpriseQuery } from './queries/record.ts';
+import { regionsOf } from './regions.ts';
 import { registryRoutes } from './routes.ts';
 import { subjects, tallies } from './subjects.ts';
+
+/** The county of whoever is signed in, with its towns. */
+const countyOf: MeExtra = (_today, code) => {
+  const { county, towns } = regionsOf(code);
+  return { county: { ...county, towns } };
+};
 
 /** What the registry offers to composition. */
 export const registryModule: Module = {
@@ -17,6 +24,7 @@ export const registryModule: Module = {
   subjects,
   tallies,
   search: [enterpriseSearch],
+  me: [countyOf],
   routes: [{ mount: (app, { runner, authenticate }) => registryRoutes(app, runner, authenticate), described }],
   demonstration: async () => (await import('./demo/index.ts')).registryDemonstration,
 };

@@ -12,12 +12,13 @@ import {
   templateRow,
   WorkbookRefusal,
 } from '#kernel/workbook';
-import { checkTown } from './domain/region.rule.ts';
+import { checkTown, type Regions } from './domain/region.rule.ts';
 import { type ImportLedger, importLedgerWords } from './domain/words.ts';
 import { checkOf, expired, keepCheck } from './import/checks.ts';
 import { judge, type Verdict, verdictWord } from './import/judge.ts';
 import { enterpriseTemplate, templateOf } from './import/templates.ts';
-import { byCounty, readsPeople } from './policy.ts';
+import { byCounty, readsEnterprises, readsPeople } from './policy.ts';
+import { outlineOf, regionsOf } from './regions.ts';
 
 const MOST_BYTES = 20 * 1024 * 1024;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -45,14 +46,14 @@ const refusedBy = (error: unknown): Refused => {
 };
 
 /** Town cells may hold a short name, a full name or a code: the list of the template knows only the plain name. */
-function plainTowns(sheet: Sheet): void {
-  const column = enterpriseTemplate.columns.find((c) => c.key === 'town')!;
+function plainTowns(sheet: Sheet, regions: Regions): void {
+  const column = enterpriseTemplate(regions).columns.find((c) => c.key === 'town')!;
   const titles = [column.title, ...(column.aliases ?? [])];
   const at = sheet.headers.findIndex((header) => titles.includes(header.replace(/[\s*]/g, '')));
   if (at < 0) return;
   for (const row of sheet.rows) {
     const cell = row.cells[at];
-    const found = typeof cell === 'string' || typeof cell === 'number' ? checkTown(String(cell)) : null;
+    const found = typeof cell === 'string' || typeof cell === 'number' ? checkTown(String(cell), regions) : null;
     if (found?.valid) row.cells[at] = found.name!;
   }
 }
@@ -60,8 +61,8 @@ function plainTowns(sheet: Sheet): void {
 type Column = { key: string; title: string; choices?: readonly { code: string; label: string }[] };
 
 /** One row of the report's sample, in the words of the template. */
-function shown(v: Verdict) {
-  const columns = templateOf(v.ledger).columns as readonly Column[];
+const shownIn = (template: { columns: readonly unknown[] }) => (v: Verdict) => {
+  const columns = template.columns as readonly Column[];
   const now = (v.now ?? {}) as Record<string, unknown>;
   const worded = (column: Column | undefined, value: unknown): unknown =>
     Array.isArray(value)
@@ -72,15 +73,16 @@ function shown(v: Verdict) {
     return { title: column?.title ?? key, before: worded(column, now[key]), after: worded(column, after) };
   });
   return { row: v.row, verdict: verdictWord(v), name: v.line.name, uscc: v.line.uscc, changes };
-}
+};
 
 /** 核对: a dry run. Nothing is written; what was understood waits half an hour for its `registry.import`. */
 export async function checkFile(r: Runner, actor: Actor, ledger: ImportLedger, bytes: Uint8Array, fileName: string) {
-  const template = templateOf(ledger);
+  const regions = regionsOf(actor.county);
+  const template = templateOf(ledger, regions);
   const sheet = await readWorkbookInThread(bytes, templateReading(template)).catch(refusedBy);
   if (isRefused(sheet)) return sheet;
   const started = performance.now();
-  if (ledger === 'enterprises') plainTowns(sheet);
+  if (ledger === 'enterprises') plainTowns(sheet, regions);
   const parsed = await parseRowsInTurns(template, sheet);
   const bad = parsed.headerProblems.filter((p) => p.level === 'error');
   if (bad.length > 0) {
@@ -120,7 +122,7 @@ export async function checkFile(r: Runner, actor: Actor, ledger: ImportLedger, b
     sample: [...verdicts]
       .sort((a, b) => Number(verdictWord(a) === 'unchanged') - Number(verdictWord(b) === 'unchanged'))
       .slice(0, SAMPLE)
-      .map(shown),
+      .map(shownIn(template)),
     milliseconds: Math.round(performance.now() - started),
   };
 }
@@ -136,7 +138,7 @@ const ROWS: Record<ImportLedger, (mine: string) => string> = {
 
 /** The template, blank or (with `rows`) holding what is registered, so that it can be changed and imported again. */
 function templateFile(r: Runner, actor: Actor, ledger: ImportLedger, filled: boolean) {
-  const template = templateOf(ledger);
+  const template = templateOf(ledger, regionsOf(actor.county));
   const file = exportInThread(templateExport(template));
   const fill = async () => {
     if (!filled) return;
@@ -177,6 +179,13 @@ export async function registryRoutes(app: FastifyInstance, r: Runner, authentica
       .header('content-disposition', `attachment; filename="ledger.xlsx"; filename*=UTF-8''${encodeURIComponent(name)}`)
       .send(stream);
 
+  app.get('/api/v1/registry/outline', async (request, reply) => {
+    const actor = await allowed(request, readsEnterprises);
+    if (isRefused(actor)) return sendRefused(reply, actor);
+    const { box } = regionsOf(actor.county);
+    return reply.header('cache-control', 'private, max-age=3600').send({ outline: outlineOf(actor.county), box });
+  });
+
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MOST_BYTES }, (_request, body, done) =>
@@ -214,7 +223,7 @@ export async function registryRoutes(app: FastifyInstance, r: Runner, authentica
       return sendFile(
         reply,
         `${importLedgerWords[check.ledger]}-待改正 ${errors.length} 行.xlsx`,
-        problemsWorkbook(check.sheet, errors, templateOf(check.ledger)),
+        problemsWorkbook(check.sheet, errors, templateOf(check.ledger, regionsOf(actor.county))),
       );
     });
   });

@@ -1,7 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { day } from '#kernel';
 import { completeUscc } from './domain/uscc.rule.ts';
+import { workFor } from './regions.ts';
 import { registryRules } from './rules.ts';
+
+beforeAll(() => {
+  workFor('140525');
+});
 
 const ask = (name: string, input: unknown, on = '2024-03-14') => {
   const rule = registryRules.find((each) => each.name === name)!;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type Checked, type Day, day } from '#kernel';
 import { checkIndustry, industryPath } from './domain/industry.rule.ts';
-import { checkTown, county140525, fullNameOf } from './domain/region.rule.ts';
+import { checkTown, fullNameOf } from './domain/region.rule.ts';
 import { checkResidentId } from './domain/resident-id.rule.ts';
 import { checkUscc } from './domain/uscc.rule.ts';
+import { regionsHere } from './regions.ts';
 
 /** One step of a working, as the law's calculators print it. */
 interface Working {
@@ -78,15 +79,16 @@ const regionCheck: RegistryRule = {
   floor: day('2022-01-01'),
   input: () => z.strictObject({ place: text('镇名或 9 位代码') }),
   evaluate({ place }: { place: string }, _law, on) {
-    const found = checkTown(place);
-    const cite = county140525.cite;
-    const fullName = found.code ? fullNameOf(found.code) : null;
+    const regions = regionsHere();
+    const found = checkTown(place, regions);
+    const { cite } = regions;
+    const fullName = found.code ? fullNameOf(found.code, regions) : null;
     const say = found.valid ? `${fullName ?? found.name}（${found.code}）` : (found.reason ?? '没有这个镇');
-    const early = on < county140525.from;
+    const early = on < regions.from;
     const workings: Working[] = [{ say, cite }];
-    if (early) workings.push({ say: `区划为 ${county140525.from} 的状况，${on} 是否相同待核实`, cite });
+    if (early) workings.push({ say: `区划为 ${regions.from} 的状况，${on} 是否相同待核实`, cite });
     const result = { ...found, ...(fullName ? { fullName } : {}) };
-    return { result, workings, cites: [cite], checked: early ? 'secondary' : county140525.checked };
+    return { result, workings, cites: [cite], checked: early ? 'secondary' : regions.checked };
   },
 };
 

@@ -1,7 +1,7 @@
 import type { Reads } from '#kernel';
 import { insertRows, type Runner, systemActor, transaction } from '#kernel/server';
-import { county140525, type Regions } from './domain/region.rule.ts';
 import { type Body, bodies } from './domain/words.ts';
+import { workFor } from './regions.ts';
 import type { Enterprise, Officer, Supervision } from './subjects.ts';
 
 /** Who supervised an enterprise for one body on one day. */
@@ -70,11 +70,12 @@ export const heldOfficer = (reads: Reads, id: string): Promise<Officer | null> =
   ]);
 
 /**
- * Writes the county's towns from the law data; called at every start. Returns how many there are.
- * @throws Error when no division table is there for this county.
+ * Writes the county's towns from the division tables and makes it the county this process works for; called at every start. Returns
+ * how many there are.
+ * @throws RegionFault when no division table is there for this county.
  */
 export async function ensureTowns(r: Runner, county: string): Promise<number> {
-  const { towns } = regionsOf(county);
+  const { towns } = workFor(county);
   await transaction(r.pool, systemActor(county), 'write', (client) =>
     insertRows(
       client,
@@ -84,10 +85,4 @@ export async function ensureTowns(r: Runner, county: string): Promise<number> {
     ),
   );
   return towns.length;
-}
-
-/** The division table of a county. One county today; the next one is a file in law/regions. */
-export function regionsOf(county: string): Regions {
-  if (county !== county140525.county.code) throw new Error(`law/regions 中没有区划代码 ${county} 的数据`);
-  return county140525;
 }

@@ -36,4 +36,4 @@ export interface Job {
 }
 
 /** What a context tells everybody who is signed in, beside who and where (`access.me`). */
-export type MeExtra = (today: string) => Readonly<Record<string, unknown>>;
+export type MeExtra = (today: string, county: string) => Readonly<Record<string, unknown>>;

@@ -23,7 +23,9 @@ import { importFile } from '#registry';
 import { type Config, configOf } from '../config.ts';
 import { seedDemo } from '../demo/index.ts';
 import { noticeWords } from '../serve.ts';
-import { answer, inPlatform, line, progressBar, Said } from './say.ts';
+import { inPlatform } from './platform.ts';
+import { progressBar } from './progress.ts';
+import { answer, line, Said } from './say.ts';
 
 const number = (text: string): number => {
   const n = Number(text);

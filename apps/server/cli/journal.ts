@@ -2,7 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { auditTallies, publishCheckpoint, replay, seal, verifyJournal } from '#kernel/server';
-import { answer, inPlatform, progressBar, Said } from './say.ts';
+import { inPlatform } from './platform.ts';
+import { progressBar } from './progress.ts';
+import { answer, Said } from './say.ts';
 
 /** Heads published outside the database, in the data folder. */
 async function publishedHeads(dataFolder: string, county: string): Promise<{ seq: number; chain: string }[]> {

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { isRefused, refuse } from '#kernel';
 import { checkLaw, evaluateRule, problemText, ruleEntries, ruleNamed, ruleSchema } from '#law-catalogue';
 import { configOf } from '../config.ts';
+import { installRegions } from '../regions.ts';
 import { installLaw, lawFolder } from '../rules.ts';
 import { answer, Said } from './say.ts';
 
@@ -24,7 +25,11 @@ async function standardInput(): Promise<string> {
 }
 
 /** The law with the county's overlay; a fault in either stops here, said by file and line. */
-const open = () => installLaw(configOf(process.env).dataFolder);
+const open = () => {
+  const config = configOf(process.env);
+  installRegions(config);
+  return installLaw(config.dataFolder);
+};
 
 /** One JSON text on standard output; refusals end with 2, so that a program can tell. */
 function out(value: unknown): void {

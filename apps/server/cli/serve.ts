@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { awaitsAdministrator, createFirstAdministrator, demoAccounts, isUnused } from '#access';
-import { configOf } from '../config.ts';
-import { seedDemo } from '../demo/index.ts';
+import { assertDemonstrable, seedDemo } from '../demo/index.ts';
+import { firstChecks } from '../first-checks.ts';
 import { openPlatform, type Served, serve } from '../serve.ts';
-import { fail, line, progressBar } from './say.ts';
+import { progressBar } from './progress.ts';
+import { fail, line } from './say.ts';
 
 /** Stops once on Ctrl-C or SIGTERM; a second signal ends at once. */
 function stopOnSignal(served: Served): void {
@@ -22,7 +23,8 @@ function stopOnSignal(served: Served): void {
 }
 
 async function run(demo: boolean): Promise<void> {
-  const config = configOf(process.env);
+  const config = await firstChecks(process.env);
+  if (demo) assertDemonstrable(config);
   let served: Served | null = null;
   const onLost = (reason: string) => {
     line(`数据库意外停止：${reason}。请重新启动，已确认的数据都在。`);

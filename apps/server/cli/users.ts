@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { roleWords, userCommands } from '#access';
 import type { OpenPlatform } from '../serve.ts';
-import { answer, inPlatform, Said } from './say.ts';
+import { inPlatform } from './platform.ts';
+import { answer, Said } from './say.ts';
 
 /** Runs one act on accounts; what it refuses is said in one line. */
 const doing = <T>(work: (platform: OpenPlatform) => Promise<T>): Promise<T> =>

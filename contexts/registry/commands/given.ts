@@ -4,6 +4,7 @@ import { checkPoint, type Datum } from '../domain/coordinates.rule.ts';
 import { checkIndustry } from '../domain/industry.rule.ts';
 import { checkTown } from '../domain/region.rule.ts';
 import { checkUscc } from '../domain/uscc.rule.ts';
+import { regionsHere } from '../regions.ts';
 
 /** A text as it is stored: spaces put right, not empty, at most `max` characters. */
 export const words = (title: string, max: number, min = 1) =>
@@ -38,7 +39,7 @@ const codeBy = (check: (text: string) => { valid: boolean; reason?: string; code
     });
 
 export const usccGiven = codeBy(checkUscc);
-export const townGiven = codeBy((text) => checkTown(text));
+export const townGiven = codeBy((text) => checkTown(text, regionsHere()));
 
 /** GB/T 4754 code with its letter; a section the table does not hold (商贸等) passes by its form alone. */
 export const industryGiven = codeBy((text) => {
@@ -79,7 +80,7 @@ export function placeCheck(given: PlaceGiven, ctx: z.RefinementCtx): void {
     ctx.addIssue({ code: 'custom', path: [lacking], message: '经度、纬度、坐标系须一并填写，或都不填' });
     return;
   }
-  const checked = checkPoint({ lat: given.lat, lng: given.lng, datum: given.datum });
+  const checked = checkPoint({ lat: given.lat, lng: given.lng, datum: given.datum }, regionsHere());
   if (!checked.valid) ctx.addIssue({ code: 'custom', path: ['lng'], message: checked.reason ?? '位置不正确' });
 }
 

@@ -1,7 +1,7 @@
 import type { Dice } from '#kernel/server';
-import { county140525 } from '../domain/region.rule.ts';
 import { completeUscc } from '../domain/uscc.rule.ts';
 import type { Flag, Sector } from '../domain/words.ts';
+import { county140525 } from './county.ts';
 import { firmName, personName, phoneNumber, pickTrade, trades } from './names.ts';
 import { insidePoint, isInside } from './outline.ts';
 

@@ -1,9 +1,9 @@
 import { createDemoAccounts } from '#access';
 import type { Actor } from '#kernel';
 import { type Demonstration, type Dice, type Stage, systemActor } from '#kernel/server';
-import { county140525 } from '../domain/region.rule.ts';
 import type { Body } from '../domain/words.ts';
 import { type DemoCast, type DemoFirm, demoCast } from './cast.ts';
+import { county140525 } from './county.ts';
 import { codesOf, type Firm, firmsOf } from './firms.ts';
 import { personName, phoneNumber } from './names.ts';
 import { agenciesOf, expertsOf, peopleOf, siteOf } from './people.ts';

@@ -2,7 +2,8 @@ import L from 'leaflet';
 import { type ReactNode, useEffect, useRef } from 'react';
 import 'leaflet/dist/leaflet.css';
 import './map.css';
-import zezhou from '../../../law/regions/140525.geo.json';
+import { Asked, useAsk, useMe } from '#kernel/ui';
+import type { Box } from '../domain/region.rule.ts';
 
 /** A dot on the map, WGS-84 degrees. */
 export interface Dot {
@@ -15,21 +16,49 @@ export interface Dot {
 /** The theme's colour, for a canvas that knows no variables. */
 const themed = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-/**
- * The county (泽州县) drawn without any tile server: its outline from the repository, enterprises as plain dots — place is not
- * risk, so the four risk colours are not used here. The list beside it says the same to whoever cannot see it.
- */
-export function Canvas(props: {
+/** What the canvas draws on: the county's outline where one is laid, and the extent of what may be registered. */
+interface Ground {
+  outline: GeoJSON.Feature | null;
+  box: Box;
+}
+
+interface Drawn {
   dots: readonly Dot[];
   chosen?: string | null;
   onChoose?: (id: string) => void;
   small?: boolean;
+  /** Said to who cannot see the map; `{county}` stands for the county's name. */
   label: string;
-}): ReactNode {
+}
+
+/**
+ * The county drawn without any tile server: its outline from the county's data, enterprises as plain dots — place is not
+ * risk, so the four risk colours are not used here. The list beside it says the same to whoever cannot see it.
+ */
+export function Canvas(props: Drawn): ReactNode {
+  const { county } = useMe();
+  const ground = useAsk<Ground>('registry.outline', {}, { fresh: Number.POSITIVE_INFINITY });
+  return (
+    <Asked of={ground}>
+      {(data) => <Sheet {...props} ground={data} label={props.label.replace('{county}', county.name)} />}
+    </Asked>
+  );
+}
+
+/** What the map shows first: the outline; without one the enterprises; without these the extent. */
+function frameOf({ outline, box }: Ground, dots: readonly Dot[]): L.LatLngBounds {
+  if (outline) return L.geoJSON(outline).getBounds();
+  if (dots.length > 0) return L.latLngBounds(dots.map((dot): [number, number] => [dot.lat, dot.lng])).pad(0.1);
+  return L.latLngBounds([box.south, box.west], [box.north, box.east]);
+}
+
+function Sheet(props: Drawn & { ground: Ground }): ReactNode {
   const box = useRef<HTMLDivElement>(null);
   const map = useRef<L.Map | null>(null);
   const layer = useRef<L.LayerGroup | null>(null);
   const choose = useRef(props.onChoose);
+  // The map is made once; what moves afterwards are the dots.
+  const first = useRef({ ground: props.ground, dots: props.dots });
   useEffect(() => {
     choose.current = props.onChoose;
   }, [props.onChoose]);
@@ -40,18 +69,21 @@ export function Canvas(props: {
       preferCanvas: true,
       attributionControl: false,
       zoomControl: false,
-      minZoom: 8,
+      minZoom: first.current.ground.outline ? 8 : 3,
       maxZoom: 17,
       zoomSnap: 0.25,
     });
     L.control.zoom({ zoomInTitle: '放大', zoomOutTitle: '缩小' }).addTo(made);
     L.control.scale({ imperial: false }).addTo(made);
-    const outline = L.geoJSON(zezhou as GeoJSON.Feature, {
-      interactive: false,
-      style: { color: themed('--line-strong'), weight: 2, fillColor: themed('--paper'), fillOpacity: 1 },
-    }).addTo(made);
-    made.fitBounds(outline.getBounds(), { padding: [8, 8] });
-    made.setMaxBounds(outline.getBounds().pad(0.5));
+    const { ground, dots } = first.current;
+    if (ground.outline)
+      L.geoJSON(ground.outline, {
+        interactive: false,
+        style: { color: themed('--line-strong'), weight: 2, fillColor: themed('--paper'), fillOpacity: 1 },
+      }).addTo(made);
+    const frame = frameOf(ground, dots);
+    made.fitBounds(frame, { padding: [8, 8], maxZoom: 14 });
+    if (ground.outline) made.setMaxBounds(frame.pad(0.5));
     layer.current = L.layerGroup().addTo(made);
     map.current = made;
     // A tab in the background has no size; when it comes forward the map measures itself again.

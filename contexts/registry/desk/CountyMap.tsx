@@ -80,7 +80,7 @@ function Atlas(props: { points: MapPoint[]; unplaced: number }): ReactNode {
             dots={shown}
             chosen={opened}
             onChoose={setOpened}
-            label={`泽州县企业分布图，${shown.length} 家；右侧名单与图上的点一致`}
+            label={`{county}企业分布图，${shown.length} 家；右侧名单与图上的点一致`}
           />
         </Suspense>
         <section className="rg-atlas-list" aria-label="图上企业名单">

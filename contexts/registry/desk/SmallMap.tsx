@@ -9,5 +9,5 @@ export default function SmallMap(props: { lat: number; lng: number; datum: Datum
     const at = inDatum({ lat, lng, datum }, 'WGS-84');
     return [{ id: 'here', name, lat: at.lat, lng: at.lng }];
   }, [lat, lng, datum, name]);
-  return <Canvas small dots={dots} chosen="here" label={`${name}在泽州县的位置：经度 ${lng}，纬度 ${lat}`} />;
+  return <Canvas small dots={dots} chosen="here" label={`${name}在{county}的位置：经度 ${lng}，纬度 ${lat}`} />;
 }

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkPoint, inDatum, metresBetween, type Point } from './coordinates.rule.ts';
-import { county140525 } from './region.rule.ts';
+import { county140525 } from '../demo/county.ts';
+import { regionsOf } from '../regions.ts';
+import { checkPoint as checkPointIn, inDatum, metresBetween, type Point } from './coordinates.rule.ts';
 
 const { box } = county140525;
+const checkPoint = (given: Parameters<typeof checkPointIn>[0]) => checkPointIn(given, county140525);
 const inside = fc
   .tuple(
     fc.double({ min: box.west, max: box.east, noNaN: true }),
@@ -56,6 +58,13 @@ describe('坐标', () => {
     [{ lng: 112.9, lat: null, datum: 'WGS-84' }, /纬度/],
   ])('refuses %j', (given, reason) => {
     expect(checkPoint(given)).toMatchObject({ valid: false, reason: expect.stringMatching(reason) });
+  });
+
+  it('where the extent of the county is not known, the country bounds it', () => {
+    const dongcheng = regionsOf('110101');
+    expect(checkPointIn({ lng: 116.4, lat: 39.9, datum: 'CGCS2000' }, dongcheng).valid).toBe(true);
+    expect(checkPointIn({ lng: 2.3, lat: 48.8, datum: 'CGCS2000' }, dongcheng).reason).toMatch(/不在我国范围内/);
+    expect(checkPointIn({ lng: 39.9, lat: 116.4, datum: 'CGCS2000' }, dongcheng).reason).toMatch(/填反了/);
   });
 
   it('the edges of the county are inside, a step beyond is not', () => {

@@ -1,5 +1,5 @@
 import gcoord from 'gcoord';
-import { county140525, type Regions } from './region.rule.ts';
+import type { Regions } from './region.rule.ts';
 
 /**
  * Datums (坐标系). Satellite receivers and national mapping give WGS-84 / CGCS2000, which differ by centimetres and are
@@ -46,15 +46,15 @@ const number = (value: unknown): number =>
 
 /**
  * Checks a point as typed and brings it to CGCS2000. Refuses, with a sentence: numbers that are none, an unknown datum, longitude
- * and latitude swapped, a place outside the county. Never throws.
+ * and latitude swapped, a place outside the county (outside the country, where the county's extent is not known). Never throws.
  */
 export function checkPoint(
   given: { lng: unknown; lat: unknown; datum: unknown; accuracy?: unknown },
-  regions: Regions = county140525,
+  regions: Pick<Regions, 'box' | 'boxed' | 'county'>,
 ): PointCheck {
   const lng = number(given.lng);
   const lat = number(given.lat);
-  const { box, county } = regions;
+  const { box, county, boxed } = regions;
   if (!Number.isFinite(lng) || Math.abs(lng) > 180) {
     return { valid: false, reason: `经度“${String(given.lng)}”不正确：应为度，如 112.85` };
   }
@@ -82,7 +82,7 @@ export function checkPoint(
   if (!within(point.lng, point.lat)) {
     return {
       valid: false,
-      reason: `位置（经度 ${lng}，纬度 ${lat}）不在${county.name}范围内：经度应在 ${box.west}～${box.east}，纬度应在 ${box.south}～${box.north}`,
+      reason: `位置（经度 ${lng}，纬度 ${lat}）不在${boxed ? county.name : '我国'}范围内：经度应在 ${box.west}～${box.east}，纬度应在 ${box.south}～${box.north}`,
     };
   }
   return { valid: true, point };

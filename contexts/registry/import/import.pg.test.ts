@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { auditTallies } from '#kernel/server';
 import { readSheet, writeWorkbook } from '#kernel/workbook';
-import { county140525 } from '../domain/region.rule.ts';
+import { county140525 } from '../demo/county.ts';
 import { tallies } from '../subjects.ts';
 import { actors, someEnterprise, usccOf } from '../testing.ts';
 import type { EnterpriseLine } from './templates.ts';

@@ -1,7 +1,8 @@
 import type { Reads } from '#kernel';
-import type { ParsedRow, Problem, Sheet } from '#kernel/workbook';
+import type { ParsedRow, Problem, Sheet, SheetTemplate } from '#kernel/workbook';
 import { columnLetters } from '#kernel/workbook';
 import type { ImportLedger } from '../domain/words.ts';
+import { regionsOf } from '../regions.ts';
 import type { Enterprise, Person } from '../subjects.ts';
 import {
   changesOf,
@@ -34,10 +35,15 @@ export const verdictWord = (v: Verdict): 'create' | 'change' | 'unchanged' =>
 const plainTitle = (title: string) => title.normalize('NFKC').replace(/[\s*:]|\([^)]*\)/g, '');
 
 /** A problem of a line in the same words as those of its cells: row, column with letters, value, what is allowed. */
-export function problemOf(ledger: ImportLedger, headers: readonly string[], row: number, wrong: Wrong): Problem {
-  const column = (
-    templateOf(ledger).columns as readonly { key: string; title: string; aliases?: readonly string[] }[]
-  ).find((c) => c.key === wrong.key);
+export function problemOf(
+  template: SheetTemplate<never>,
+  headers: readonly string[],
+  row: number,
+  wrong: Wrong,
+): Problem {
+  const column = (template.columns as readonly { key: string; title: string; aliases?: readonly string[] }[]).find(
+    (c) => c.key === wrong.key,
+  );
   const titles = column ? [column.title, ...(column.aliases ?? [])] : [wrong.key];
   const at = headers.findIndex((header) => titles.includes(plainTitle(header)));
   const place = at < 0 ? titles[0]! : `${titles[0]}（${columnLetters(at)} 列）`;
@@ -109,6 +115,7 @@ async function judgeEnterprises(
     rows.flatMap((r) => (r.value ? [r.value.uscc.toUpperCase()] : [])),
   );
   const earlier = twins();
+  const regions = regionsOf(reads.actor.county);
   const out: Verdict[] = [];
   for (const { row, value: line } of rows) {
     if (!line) continue;
@@ -119,7 +126,7 @@ async function judgeEnterprises(
     const wrong =
       first !== null
         ? { key: 'uscc', value: uscc, allowed: '一家企业一行', why: `与第 ${first} 行重复` }
-        : (placeWrong(line) ?? statusWrong(line, now ?? undefined));
+        : (placeWrong(line, regions) ?? statusWrong(line, now ?? undefined));
     if (wrong) told(row, wrong);
     else out.push({ row, ledger: 'enterprises', line, now, patch: now ? changesOf(now, stated) : {} });
   }
@@ -174,7 +181,8 @@ export async function judge(
   rows: readonly ParsedRow<unknown>[],
 ): Promise<Verdict[]> {
   const byRow = new Map(rows.map((r) => [r.row, r]));
-  const told: Told = (row, wrong) => byRow.get(row)?.problems.push(problemOf(ledger, sheet.headers, row, wrong));
+  const template = templateOf(ledger, regionsOf(reads.actor.county));
+  const told: Told = (row, wrong) => byRow.get(row)?.problems.push(problemOf(template, sheet.headers, row, wrong));
   const good = rows.filter((r) => r.value !== undefined && !r.problems.some((p) => p.level === 'error'));
   return ledger === 'enterprises'
     ? judgeEnterprises(reads, good as ParsedRow<EnterpriseLine>[], told)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { county140525 } from '../demo/county.ts';
 import type { Enterprise } from '../subjects.ts';
 import { changesOf, enterpriseColumns, newEnterprise, personKey, placeWrong, statusWrong } from './lines.ts';
 import type { EnterpriseLine } from './templates.ts';
@@ -65,10 +66,10 @@ test('only what differs is a change: degrees by value, flags as a set', () => {
 });
 
 test('a place is whole or absent, and in the county', () => {
-  expect(placeWrong(line)).toBeNull();
-  expect(placeWrong({ ...line, lng: 112.85, lat: 35.5 })).toMatchObject({ key: 'datum' });
-  expect(placeWrong({ ...line, lng: 112.85, lat: 35.5, datum: 'CGCS2000' })).toBeNull();
-  expect(placeWrong({ ...line, lng: 35.5, lat: 112.85, datum: 'CGCS2000' })).not.toBeNull();
+  expect(placeWrong(line, county140525)).toBeNull();
+  expect(placeWrong({ ...line, lng: 112.85, lat: 35.5 }, county140525)).toMatchObject({ key: 'datum' });
+  expect(placeWrong({ ...line, lng: 112.85, lat: 35.5, datum: 'CGCS2000' }, county140525)).toBeNull();
+  expect(placeWrong({ ...line, lng: 35.5, lat: 112.85, datum: 'CGCS2000' }, county140525)).not.toBeNull();
 });
 
 test('an import neither closes nor reopens an enterprise', () => {

@@ -1,5 +1,6 @@
 import { checkPoint } from '../domain/coordinates.rule.ts';
 import { checkIndustry } from '../domain/industry.rule.ts';
+import type { Regions } from '../domain/region.rule.ts';
 import { checkUscc } from '../domain/uscc.rule.ts';
 import { type Flag, flagWords, statusWords } from '../domain/words.ts';
 import { initialsOf } from '../initials.ts';
@@ -81,7 +82,7 @@ export function changesOf<Row extends object>(row: Row, stated: Partial<Row>): P
 }
 
 /** What is wrong with the place of a line: parts missing, no such place, outside the county. */
-export function placeWrong(line: EnterpriseLine): Wrong | null {
+export function placeWrong(line: EnterpriseLine, regions: Regions): Wrong | null {
   const { lat, lng, datum } = line;
   const lacking = (
     [
@@ -99,10 +100,15 @@ export function placeWrong(line: EnterpriseLine): Wrong | null {
       why: '经度、纬度、坐标系没有填全',
     };
   }
-  const checked = checkPoint({ lat, lng, datum });
+  const checked = checkPoint({ lat, lng, datum }, regions);
   return checked.valid
     ? null
-    : { key: 'lng', value: `${lng}，${lat}`, allowed: '本县范围内的经纬度', why: checked.reason ?? '位置不正确' };
+    : {
+        key: 'lng',
+        value: `${lng}，${lat}`,
+        allowed: regions.boxed ? '本县范围内的经纬度' : '我国范围内的经纬度',
+        why: checked.reason ?? '位置不正确',
+      };
 }
 
 /** What an import may not do to the state of an enterprise. */

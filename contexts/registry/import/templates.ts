@@ -1,7 +1,7 @@
 import type { SheetTemplate, TemplateColumn } from '#kernel/workbook';
 import { phonePattern } from '../commands/given.ts';
 import { checkIndustry } from '../domain/industry.rule.ts';
-import { county140525 } from '../domain/region.rule.ts';
+import type { Regions } from '../domain/region.rule.ts';
 import { checkUscc } from '../domain/uscc.rule.ts';
 import {
   datumWords,
@@ -57,8 +57,6 @@ export interface PersonLine {
 const choices = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([code, label]) => ({ code, label }));
 const reason = (found: { valid: boolean; reason?: string }) => (found.valid ? null : (found.reason ?? '不正确'));
-const towns = county140525.towns.map(({ code, name }) => ({ code, label: name }));
-const { box } = county140525;
 
 const uscc: TemplateColumn & { key: 'uscc' } = {
   key: 'uscc',
@@ -80,91 +78,117 @@ const phone = {
   width: 16,
 } as const;
 
-/** 企业台账模板. */
-export const enterpriseTemplate: SheetTemplate<EnterpriseLine> = {
+type EnterpriseColumns = SheetTemplate<EnterpriseLine>['columns'];
+
+const nameColumns: EnterpriseColumns = [
+  uscc,
+  {
+    key: 'name',
+    title: '企业名称',
+    aliases: ['单位名称'],
+    required: true,
+    kind: 'text',
+    maxLength: 100,
+    width: 36,
+    check: (v: string) => ([...v].length < 2 ? '至少 2 个字' : null),
+  },
+  { key: 'shortName', title: '简称', kind: 'text', maxLength: 40, width: 16 },
+];
+
+const kindColumns: EnterpriseColumns = [
+  { key: 'address', title: '地址', kind: 'text', maxLength: 200, width: 36 },
+  {
+    key: 'sector',
+    title: '行业',
+    aliases: ['所属行业'],
+    required: true,
+    kind: 'choice',
+    choices: choices(sectorWords),
+    width: 12,
+  },
+  {
+    key: 'industry',
+    title: '行业代码',
+    kind: 'text',
+    code: true,
+    maxLength: 5,
+    width: 12,
+    patternSays: 'GB/T 4754-2017 代码，如 C3130',
+    check: (value: string) => {
+      const found = checkIndustry(value);
+      return found.valid || !found.known ? null : (found.reason ?? '不正确');
+    },
+  },
+  {
+    key: 'flags',
+    title: '风险标志',
+    kind: 'choices',
+    choices: [...choices(flagWords), { code: 'none', label: '无' }],
+    width: 30,
+    note: '清除原有标志请填“无”',
+  },
+  { key: 'scale', title: '规模', required: true, kind: 'choice', choices: choices(scaleWords), width: 10 },
+  { key: 'staffCount', title: '从业人数', required: true, kind: 'integer', min: 0, max: 1_000_000, width: 10 },
+  {
+    key: 'status',
+    title: '生产状态',
+    kind: 'choice',
+    choices: choices(statusWords),
+    width: 12,
+    note: '空白为生产经营；注销请用“注销企业”办理',
+  },
+];
+
+const contactColumns: EnterpriseColumns = [
+  {
+    key: 'datum',
+    title: '坐标系',
+    kind: 'choice',
+    choices: choices(datumWords),
+    width: 12,
+    note: '手机卫星定位为 WGS-84，高德、腾讯地图为 GCJ-02',
+  },
+  { key: 'principalName', title: '主要负责人', kind: 'text', maxLength: 40, width: 12 },
+  { key: 'principalPhone', title: '主要负责人电话', ...phone },
+  { key: 'safetyName', title: '安全管理人员', kind: 'text', maxLength: 40, width: 14 },
+  { key: 'safetyPhone', title: '安全管理人员电话', ...phone },
+];
+
+/** 企业台账模板: its towns and the range of its coordinates are the county's. */
+export const enterpriseTemplate = ({ towns, box, boxed }: Regions): SheetTemplate<EnterpriseLine> => ({
   name: 'registry.enterprises',
   version: 1,
   sheetName: '企业台账',
   title: '企业台账',
   columns: [
-    uscc,
-    {
-      key: 'name',
-      title: '企业名称',
-      aliases: ['单位名称'],
-      required: true,
-      kind: 'text',
-      maxLength: 100,
-      width: 36,
-      check: (v: string) => ([...v].length < 2 ? '至少 2 个字' : null),
-    },
-    { key: 'shortName', title: '简称', kind: 'text', maxLength: 40, width: 16 },
+    ...nameColumns,
     {
       key: 'town',
       title: '镇',
       aliases: ['所在镇', '所属镇', '乡镇'],
       required: true,
       kind: 'choice',
-      choices: towns,
+      choices: towns.map(({ code, name }) => ({ code, label: name })),
       width: 12,
     },
-    { key: 'address', title: '地址', kind: 'text', maxLength: 200, width: 36 },
+    ...kindColumns,
     {
-      key: 'sector',
-      title: '行业',
-      aliases: ['所属行业'],
-      required: true,
-      kind: 'choice',
-      choices: choices(sectorWords),
+      key: 'lng',
+      title: '经度',
+      kind: 'decimal',
       width: 12,
+      note: `度，如 112.85；${boxed ? '本县' : '我国'} ${box.west}～${box.east}`,
     },
     {
-      key: 'industry',
-      title: '行业代码',
-      kind: 'text',
-      code: true,
-      maxLength: 5,
+      key: 'lat',
+      title: '纬度',
+      kind: 'decimal',
       width: 12,
-      patternSays: 'GB/T 4754-2017 代码，如 C3130',
-      check: (value: string) => {
-        const found = checkIndustry(value);
-        return found.valid || !found.known ? null : (found.reason ?? '不正确');
-      },
+      note: `度，如 35.49；${boxed ? '本县' : '我国'} ${box.south}～${box.north}`,
     },
-    {
-      key: 'flags',
-      title: '风险标志',
-      kind: 'choices',
-      choices: [...choices(flagWords), { code: 'none', label: '无' }],
-      width: 30,
-      note: '清除原有标志请填“无”',
-    },
-    { key: 'scale', title: '规模', required: true, kind: 'choice', choices: choices(scaleWords), width: 10 },
-    { key: 'staffCount', title: '从业人数', required: true, kind: 'integer', min: 0, max: 1_000_000, width: 10 },
-    {
-      key: 'status',
-      title: '生产状态',
-      kind: 'choice',
-      choices: choices(statusWords),
-      width: 12,
-      note: '空白为生产经营；注销请用“注销企业”办理',
-    },
-    { key: 'lng', title: '经度', kind: 'decimal', width: 12, note: `度，如 112.85；本县 ${box.west}～${box.east}` },
-    { key: 'lat', title: '纬度', kind: 'decimal', width: 12, note: `度，如 35.49；本县 ${box.south}～${box.north}` },
-    {
-      key: 'datum',
-      title: '坐标系',
-      kind: 'choice',
-      choices: choices(datumWords),
-      width: 12,
-      note: '手机卫星定位为 WGS-84，高德、腾讯地图为 GCJ-02',
-    },
-    { key: 'principalName', title: '主要负责人', kind: 'text', maxLength: 40, width: 12 },
-    { key: 'principalPhone', title: '主要负责人电话', ...phone },
-    { key: 'safetyName', title: '安全管理人员', kind: 'text', maxLength: 40, width: 14 },
-    { key: 'safetyPhone', title: '安全管理人员电话', ...phone },
+    ...contactColumns,
   ],
-};
+});
 
 /** 人员台账模板. */
 export const peopleTemplate: SheetTemplate<PersonLine> = {
@@ -185,5 +209,5 @@ export const peopleTemplate: SheetTemplate<PersonLine> = {
   ],
 };
 
-export const templateOf = (ledger: ImportLedger): SheetTemplate<never> =>
-  (ledger === 'enterprises' ? enterpriseTemplate : peopleTemplate) as unknown as SheetTemplate<never>;
+export const templateOf = (ledger: ImportLedger, regions: Regions): SheetTemplate<never> =>
+  (ledger === 'enterprises' ? enterpriseTemplate(regions) : peopleTemplate) as unknown as SheetTemplate<never>;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import Fastify from 'fastify';
 import { type Actor, refuse } from '#kernel';
 import { stopThreads, templateWorkbook } from '#kernel/workbook';
+import { county140525 } from '../demo/county.ts';
 import { registryRoutes } from '../routes.ts';
 import { actors, testRegistry } from '../testing.ts';
 import { type EnterpriseLine, enterpriseTemplate, type PersonLine, peopleTemplate } from './templates.ts';
@@ -28,7 +29,7 @@ export async function collect(stream: AsyncIterable<unknown>): Promise<Buffer> {
 }
 
 export const enterprisesFile = (lines: Partial<EnterpriseLine>[]) =>
-  collect(templateWorkbook(enterpriseTemplate, lines));
+  collect(templateWorkbook(enterpriseTemplate(county140525), lines));
 export const peopleFile = (lines: Partial<PersonLine>[]) => collect(templateWorkbook(peopleTemplate, lines));
 
 /** A registry with its file routes mounted; `visit` says who comes through the door (nobody: signed out). */

@@ -1,0 +1,15 @@
+import type { Command } from 'commander';
+import { registerData } from './data.ts';
+import { registerJournal } from './journal.ts';
+import { registerServe } from './serve.ts';
+import { registerUsers } from './users.ts';
+
+/** Commands that open the platform: its database, its accounts, its journal. */
+export function register(program: Command): void {
+  registerServe(program);
+  registerData(program);
+  registerJournal(program);
+  registerUsers(program);
+}
+
+export { fail } from './say.ts';

@@ -1,0 +1,33 @@
+import { createServer } from 'node:net';
+import { expect, test } from 'vitest';
+import { ConfigFault } from './config-fault.ts';
+import { firstChecks } from './first-checks.ts';
+
+/** A free port of this machine, held until `close`. */
+async function held(): Promise<{ port: number; close(): Promise<void> }> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen({ port: 0, host: '127.0.0.1' }, resolve));
+  const { port } = server.address() as { port: number };
+  return { port, close: () => new Promise((resolve) => server.close(() => resolve())) };
+}
+
+test('a taken port is told by its number, and a free one left free', async () => {
+  const { port, close } = await held();
+  const env = { PORT: String(port), HOST: '127.0.0.1' };
+  await expect(firstChecks(env)).rejects.toThrow(new ConfigFault(`端口 ${port} 已被占用，请用环境变量 PORT 换一个`));
+  await close();
+  expect(await firstChecks(env)).toMatchObject({ port, host: '127.0.0.1' });
+  expect(await firstChecks(env)).toMatchObject({ port });
+});
+
+test.each(['203.0.113.7', 'no-such-host.invalid'])('HOST=%s is no address of this machine', async (HOST) => {
+  await expect(firstChecks({ PORT: '0', HOST })).rejects.toThrow(
+    new RegExp(`^环境变量 HOST=${HOST} 有误：不是本机的地址`),
+  );
+});
+
+test('a wrong setting is told before any port is opened', async () => {
+  await expect(firstChecks({ PORT: '99999' })).rejects.toThrow(
+    new ConfigFault('环境变量 PORT=99999 有误：应在 0–65535'),
+  );
+});

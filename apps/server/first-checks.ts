@@ -1,0 +1,38 @@
+import { createServer } from 'node:net';
+import { type Config, configOf } from './config.ts';
+import { ConfigFault } from './config-fault.ts';
+import { installRegions } from './regions.ts';
+
+/** Why nobody can listen there, in one line; undefined for what no setting explains. */
+export function listenFault(error: unknown, { port, host }: Pick<Config, 'port' | 'host'>): ConfigFault | undefined {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return new ConfigFault(`端口 ${port} 已被占用，请用环境变量 PORT 换一个`);
+  if (code === 'EACCES') return new ConfigFault(`端口 ${port} 须有管理员权限才能使用，请用环境变量 PORT 换一个`);
+  if (['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL', 'EAFNOSUPPORT'].includes(code ?? ''))
+    return new ConfigFault(
+      `环境变量 HOST=${host} 有误：不是本机的地址，应为 0.0.0.0（所有网卡）、127.0.0.1（仅本机）或本机的某个地址`,
+    );
+  return undefined;
+}
+
+/** Opens the port for a moment. */
+function opened({ port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen({ port, host }, () => probe.close(() => resolve()));
+  });
+}
+
+/**
+ * What can be known before anything is built, started or seeded: the environment reads, its county is known, and its port is free.
+ * Throws ConfigFault with one line.
+ */
+export async function firstChecks(env: NodeJS.ProcessEnv): Promise<Config> {
+  const config = configOf(env);
+  installRegions(config);
+  await opened(config).catch((error) => {
+    throw listenFault(error, config) ?? error;
+  });
+  return config;
+}

@@ -1,0 +1,14 @@
+import { layRegions, RegionFault, workFor } from '#registry';
+import type { Config } from './config.ts';
+import { ConfigFault } from './config-fault.ts';
+
+/** Reads the division tables of the county this program works for, the county's own files first. Throws ConfigFault in one line. */
+export function installRegions({ county, dataFolder }: Pick<Config, 'county' | 'dataFolder'>): void {
+  layRegions(dataFolder);
+  try {
+    workFor(county);
+  } catch (error) {
+    if (error instanceof RegionFault) throw new ConfigFault(error.message);
+    throw error;
+  }
+}

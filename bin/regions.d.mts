@@ -1,0 +1,1 @@
+export function divisionFiles(): Map<string, string>;
