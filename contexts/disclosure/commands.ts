@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asDay, command, idAnswer, refuse } from '#kernel';
+import { command, dayGiven, idAnswer, refuse } from '#kernel';
 import { publishers, withdrawers } from './policy.ts';
 import { progressBody } from './progress.ts';
 import { publication } from './subjects.ts';
@@ -11,11 +11,7 @@ export const publishProgress = command({
   answer: z.strictObject({ id: z.uuid(), title: z.string() }),
   input: z.strictObject({
     notice: z.string().max(20).optional(),
-    visibleUntil: z
-      .string()
-      .regex(/^\d{4}-\d{2}-\d{2}$/, '日期应为 YYYY-MM-DD')
-      .refine((text) => asDay(text) !== null, '没有这一天')
-      .nullish(),
+    visibleUntil: dayGiven().nullish(),
   }),
   may: [publishers],
   async handle(act, given) {

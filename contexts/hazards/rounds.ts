@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { subject } from '#kernel';
+import { consultationRow, extensionRow, lookBackRow, transferRow } from './row-schemas.ts';
 import type * as rows from './rows.ts';
 
 /** What every round has. */
@@ -56,9 +58,10 @@ export const rounds = {
 } as const;
 
 /** The histories of one hazard, oldest first. */
-export interface Rounds {
-  consultations: Consultation[];
-  extensions: Extension[];
-  transfers: Transfer[];
-  lookBacks: LookBack[];
-}
+export const roundsAnswer = z.strictObject({
+  consultations: z.array(consultationRow),
+  extensions: z.array(extensionRow),
+  transfers: z.array(transferRow),
+  lookBacks: z.array(lookBackRow),
+});
+export type Rounds = z.output<typeof roundsAnswer>;

@@ -1,13 +1,15 @@
+import { z } from 'zod';
 import { type RowAs, subject, tally } from '#kernel';
 import type * as rows from './rows.ts';
 
 /** Who was responsible on the day of the finding: one entry per body that supervised the enterprise then. */
-export interface Responsible {
-  body: string;
-  department: string;
-  officer: string;
-  officerName: string;
-}
+export const responsible = z.strictObject({
+  body: z.string(),
+  department: z.string(),
+  officer: z.string(),
+  officerName: z.string(),
+});
+export type Responsible = z.output<typeof responsible>;
 
 /** One row of hazards.hazard. Days are `YYYY-MM-DD`, instants ISO, money exact text in yuan. */
 export type Hazard = RowAs<rows.Hazard, { responsible: Responsible[] }>;

@@ -5,6 +5,7 @@ export { county140525 } from './domain/region.rule.ts';
 export { completeUscc } from './domain/uscc.rule.ts';
 export { flagsText, flagWords, type Sector, sectorWords } from './domain/words.ts';
 export { importFile } from './import/file.ts';
+export type { EnterpriseLedger, ExpertLedger } from './ledgers.ts';
 export { registryModule } from './module.ts';
 export { registryRules } from './rules.ts';
 export { ensureTowns, responsibleOn } from './store.ts';

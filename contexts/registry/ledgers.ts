@@ -58,6 +58,7 @@ export const enterpriseLedger = ledgerShape({
   ],
   order: 'name',
 });
+export type EnterpriseLedger = typeof enterpriseLedger;
 export type EnterpriseRow = RowOf<typeof enterpriseLedger>;
 
 /** 人员台账. */
@@ -175,6 +176,7 @@ export const expertLedger = ledgerShape({
   filters: [q],
   order: 'name',
 });
+export type ExpertLedger = typeof expertLedger;
 export type ExpertRow = RowOf<typeof expertLedger>;
 
 /** 导入批次. */

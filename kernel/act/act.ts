@@ -73,6 +73,8 @@ export interface Command<In extends z.ZodType = z.ZodType, Row extends Base = Ba
   flow?: { of(row: Row): Flow; state(row: Row): string; move: string };
   /** Fields of the declared move, and the input with each of them optional: what is missing is told by its title, after who may. */
   move?: { fields: Fields; lenient: z.ZodType };
+  /** Names it had before: acts queued on a phone still bear them and are taken as this one. */
+  formerly?: readonly string[];
   may: readonly Sentence<Row>[];
   /** Everybody signed in may, also while a password change or enrolment is due. */
   always?: boolean;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asDay } from '../day/day.ts';
+import { dayGiven } from '../day/given.ts';
 
 /** What a value is, and with it how it is drawn, sorted, exported and described. */
 export type ValueKind = 'text' | 'number' | 'day' | 'instant' | 'state' | 'risk' | 'link' | 'boolean';
@@ -143,10 +143,7 @@ export const pagingKeys: readonly string[] = ['sort', 'limit', 'after', 'before'
 const given = () => z.string().trim();
 const boundedList = () =>
   z.union([given().max(80), z.array(given().max(80)).max(60)]).transform((v) => (Array.isArray(v) ? v : [v]));
-const dayText = () =>
-  given()
-    .regex(/^\d{4}-\d{2}-\d{2}$/, '日期应为 YYYY-MM-DD')
-    .refine((text) => asDay(text) !== null, '没有这一天');
+const dayText = () => given().pipe(dayGiven());
 
 function filterSchema(filter: Filter): Record<string, z.ZodType> {
   const codes = filter.options?.map((o) => o.value);

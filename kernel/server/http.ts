@@ -47,7 +47,8 @@ function envelopeOf(request: FastifyRequest): { key: string; body: unknown; obse
 /** Mounts every declared command, query and ledger on the application. */
 export function mount(app: FastifyInstance, r: Runner, auth: Authenticate): void {
   for (const cmd of r.modules.commands)
-    app.post(commandPath(cmd.name), (request, reply) => act(r, auth, cmd, request, reply));
+    for (const name of [cmd.name, ...(cmd.formerly ?? [])])
+      app.post(commandPath(name), (request, reply) => act(r, auth, cmd, request, reply));
   for (const q of r.modules.queries) {
     app.get(commandPath(q.name), async (request, reply) => {
       const actor = await visit(auth, request, q.always);

@@ -52,7 +52,10 @@ export function composed(parts: readonly Module[]): Modules {
     me: all('me'),
     reactions: all('reactions'),
   };
-  const names = [...modules.commands, ...modules.queries, ...modules.ledgers.map((l) => l.shape)].map((d) => d.name);
+  const names = [
+    ...[...modules.commands, ...modules.queries, ...modules.ledgers.map((l) => l.shape)].map((d) => d.name),
+    ...modules.commands.flatMap((c) => c.formerly ?? []),
+  ];
   for (const list of [
     names,
     modules.measures.map((m) => m.name),

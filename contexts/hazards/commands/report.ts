@@ -104,6 +104,7 @@ export async function reportHazard(
 export const report = command({
   name: 'hazards.report',
   title: '上报隐患',
+  answer: z.strictObject({ id, number: z.string(), loop: z.enum(['common', 'self']) }),
   input: reportInput,
   may: [reporters],
   async handle(act, given) {

@@ -19,7 +19,7 @@ export type TodoAnswer = AnswerOf<typeof todoQuery>;
 export type TodoGroup = TodoAnswer['groups'][number];
 export type TodoRow = TodoGroup['rows'][number];
 /** One act of mine (已办). */
-export type DoneRow = Awaited<ReturnType<typeof doneOn>>[number];
+export type DoneRow = Awaited<ReturnType<typeof doneOn>>['rows'][number];
 
 export type Dashboard = AnswerOf<typeof dashboardQuery>;
 export type OfEnterprise = AnswerOf<typeof ofEnterpriseQuery>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addMonths, type Day, firstOfMonth, query, type SearchSource, type TallyRow } from '#kernel';
 import { loops } from '../domain/loop.ts';
 import { overseers } from '../policy.ts';
+import { hazardRow } from '../row-schemas.ts';
 import { byDue, byMonth, byState, type Hazard, hazardOwners } from '../subjects.ts';
 
 const town = z.string();
@@ -107,6 +108,23 @@ export const ofEnterpriseQuery = query({
   name: 'hazards.of-enterprise',
   title: '企业的隐患',
   input: z.strictObject({ enterprise: z.uuid() }),
+  answer: z.strictObject({
+    rows: z.array(
+      hazardRow.pick({
+        id: true,
+        number: true,
+        description: true,
+        place: true,
+        level: true,
+        state: true,
+        loop: true,
+        dueOn: true,
+        foundAt: true,
+        closedOn: true,
+      }),
+    ),
+    counts: z.array(hazardRow.pick({ state: true, level: true }).extend({ n: z.int() })),
+  }),
   may: [{ ...overseers, roles: [...overseers.roles, 'principal', 'safety-manager', 'worker'] }],
   async read(reads, given) {
     const values: unknown[] = [reads.actor.county, given.enterprise];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asDay, halfWidth, squeeze } from '#kernel';
+import { halfWidth, squeeze } from '#kernel';
 import { checkPoint, type Datum } from '../domain/coordinates.rule.ts';
 import { checkIndustry } from '../domain/industry.rule.ts';
 import { checkTown } from '../domain/region.rule.ts';
@@ -25,8 +25,6 @@ export const maybe = <S extends z.ZodType>(schema: S) =>
 
 export const idGiven = z.uuid('编号不正确');
 export const versionGiven = z.number().int().min(1).optional();
-
-export const dayGiven = z.string().refine((text) => asDay(text) !== null, '日期应为 YYYY-MM-DD，且是真实的一天');
 
 const codeBy = (check: (text: string) => { valid: boolean; reason?: string; code?: string }) =>
   z

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { codesOf, query, type Reads, refuse, type SearchSource } from '#kernel';
+import { codesOf, dayGiven, query, type Reads, refuse, type SearchSource } from '#kernel';
 import { anywhere } from '#kernel/server';
-import { dayGiven } from '../commands/given.ts';
 import { type Datum, inDatum } from '../domain/coordinates.rule.ts';
 import { type Body, bodies, bodyWords, flagWords, sectorWords } from '../domain/words.ts';
 import { readsEnterprises, readsSupervision, readsTowns } from '../policy.ts';
@@ -79,7 +78,7 @@ export const responsibleQuery = query({
     on: z.iso.date(),
     responsible: z.array(supervisionRow.pick({ body: true, department: true, officer: true, officerName: true })),
   }),
-  input: z.strictObject({ enterprise: z.uuid('编号不正确'), on: dayGiven.optional() }),
+  input: z.strictObject({ enterprise: z.uuid('编号不正确'), on: dayGiven().optional() }),
   may: readsEnterprises,
   async read(reads, given) {
     const row = await reads.get(enterprise, given.enterprise);
