@@ -19,10 +19,11 @@ export const LEDGER = page('');
 export const LEDGER_AFTER = page(` and (${DUE}, h.id) > ($4::date, $5::uuid)`);
 
 export const SEARCH = `
-  with hit as materialized (select w.hazard from hazards.word w where w.grams @> $3::text[] and w.haystack like $2 and w.county = $1)
+  with hit as materialized (select w.hazard, w.found_at from hazards.word w where w.grams @> $3::text[] and w.haystack like $2 and w.county = $1),
+  newest as materialized (select hazard from hit order by found_at desc, hazard desc limit 50)
   select json_build_object(
     'rows', (select coalesce(json_agg(r), '[]') from (
-      select ${COLUMNS} from hit join hazards.hazard h on h.county = $1 and h.id = hit.hazard order by h.found_at desc, h.id desc limit 50) r),
+      select ${COLUMNS} from newest join hazards.hazard h on h.county = $1 and h.id = newest.hazard order by h.found_at desc, h.id desc) r),
     'total', (select count(*) from hit))::text as json`;
 
 export const PREPARE = `
@@ -41,7 +42,7 @@ export const CREATE = `
       found_on, found_at, found_by_name, responsible)
     select $1, $2, $3, firm.id, firm.name, firm.town, firm.sector, firm.flags, 'common', $5, 'found', $6, $7, $8, ($9::timestamptz at time zone 'Asia/Shanghai')::date, $9, '${BY}', resp.list
     from firm, resp returning *),
-  w as (insert into hazards.word (county, hazard, town, enterprise, haystack, grams) select county, id, town, enterprise, haystack, $10 from h),
+  w as (insert into hazards.word (county, hazard, town, enterprise, found_at, haystack, grams) select county, id, town, enterprise, found_at, haystack, $10 from h),
   a as (insert into bench.audit (account, action, hazard, patch) select '${BY}', 'create', id, to_jsonb(h) - 'haystack' from h)
   select json_build_object('id', h.id, 'number', h.number)::text as json from h`;
 

@@ -6,8 +6,11 @@ import { execFileSync } from 'node:child_process';
 import { makePool } from '#db';
 import { openProduct, root, superuserOf } from './product.ts';
 
-export const ENTERPRISES = 5_000;
-export const HAZARDS = 300_000;
+/** How large a county is loaded. */
+export interface Size {
+  enterprises: number;
+  hazards: number;
+}
 
 interface Copying {
   table: string;
@@ -42,8 +45,8 @@ async function copies(
 const count = async (pool: ReturnType<typeof makePool>, table: string): Promise<number> =>
   Number((await pool.query(`select count(*) as n from ${table}`)).rows[0].n);
 
-/** Plays the demonstration into a data folder and multiplies it to the bench's size. */
-export async function loadCounty(dataFolder: string): Promise<void> {
+/** Plays the demonstration into a data folder and multiplies it to this size. */
+export async function loadCounty(dataFolder: string, size: Size): Promise<void> {
   execFileSync(process.execPath, ['bin/zean.mjs', 'demo'], {
     cwd: root,
     env: { ...process.env, ZEAN_DATA: dataFolder },
@@ -54,8 +57,8 @@ export async function loadCounty(dataFolder: string): Promise<void> {
   try {
     const firms = await count(pool, 'registry.enterprise');
     const hazards = await count(pool, 'hazards.hazard');
-    const firmCopies = Math.ceil(ENTERPRISES / firms) - 1;
-    const hazardCopies = Math.ceil(HAZARDS / hazards) - 1;
+    const firmCopies = Math.ceil(size.enterprises / firms) - 1;
+    const hazardCopies = Math.ceil(size.hazards / hazards) - 1;
     const firm = `case when k % ${firmCopies + 1} = 0 then t.enterprise else ${idOf('enterprise', `(k % ${firmCopies + 1})`)} end`;
     // Originals first set aside: what is copied must not be copied again.
     await pool.query('create temp table firm as select * from registry.enterprise');

@@ -1,6 +1,6 @@
 /**
  * Measures the platform against bare SQL through the same driver, in one run, on the same PostgreSQL and the same rows:
- * `npm run bench [-- --quick] [-- --only ledger,search]`. The table it prints at the end belongs into bench/README.md.
+ * `npm run bench [-- --quick] [-- --only ledger,search] [-- --hazards 60000]`. The table it prints at the end belongs into bench/README.md.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, platform, release, totalmem } from 'node:os';
@@ -17,13 +17,19 @@ import { searchCell } from './cells/search.ts';
 import { startCell } from './cells/start.ts';
 import { workbookCell } from './cells/workbook.ts';
 import { writesCell } from './cells/writes.ts';
-import { ENTERPRISES, HAZARDS, loadCounty } from './county.ts';
+import { loadCounty } from './county.ts';
 import type { Cell, Place } from './place.ts';
 import { type Bare, openBare, openProduct, root, superuserOf } from './product.ts';
 import { consoleLine, type Line, markdown } from './table.ts';
 
 const { values: given } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, data: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    data: { type: 'string' },
+    enterprises: { type: 'string', default: '5000' },
+    hazards: { type: 'string', default: '300000' },
+  },
 });
 
 /** In this order: what changes the data or needs a fresh start comes last. */
@@ -46,8 +52,9 @@ if (unknown.length > 0) throw new Error(`no such cell: ${unknown.join()} (there 
 const dataFolder = given.data ?? join(root, 'dist', 'bench', 'data');
 if (!existsSync(join(dataFolder, 'bench.ready'))) {
   mkdirSync(dataFolder, { recursive: true });
-  console.log(`loading ${ENTERPRISES} enterprises and ${HAZARDS} hazards …`);
-  await loadCounty(dataFolder);
+  const size = { enterprises: Number(given.enterprises), hazards: Number(given.hazards) };
+  console.log(`loading ${size.enterprises} enterprises and ${size.hazards} hazards …`);
+  await loadCounty(dataFolder, size);
   writeFileSync(join(dataFolder, 'bench.ready'), '');
 }
 

@@ -9,6 +9,7 @@ import { mintId } from '#kernel';
 import { useEmbedded } from '../db/embedded/index.ts';
 import { serveForTest, type TestServed } from '../test/serve.ts';
 import { type Client, clientOf, zean } from '../test/served.ts';
+import { seeded } from '../test/shared-server.ts';
 
 const ROUNDS = process.env.ZEAN_LONG === '1' ? 100 : 10;
 /** Printed, so that a failing run can be told apart from a lucky one. */
@@ -22,7 +23,7 @@ const random = (): number => {
 let served: TestServed;
 let firm: string;
 beforeAll(async () => {
-  served = await serveForTest({ demo: { enterprises: 20, hazards: 60 } });
+  served = await serveForTest(seeded());
   const officer = await clientOf(served.url, 'officer');
   firm = (await officer.get<{ rows: { id: string }[] }>('registry/enterprises?limit=1')).body.rows[0]?.id as string;
 }, 300_000);

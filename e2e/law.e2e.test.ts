@@ -146,9 +146,9 @@ test('the public calculators need no account and no script', async () => {
 
 test('the judgement form shows which criterion a finding may meet', async () => {
   const list = await context.request.get(at('/api/v1/hazards/ledger?state=found&limit=50'));
-  const { rows } = (await list.json()) as { rows: { id: string; can: string[] }[] };
+  const { rows, cans } = (await list.json()) as { rows: { id: string; can: number }[]; cans: string[][] };
   let open: string | undefined;
-  for (const row of rows.filter(({ can }) => can.includes('hazards.judge'))) {
+  for (const row of rows.filter(({ can }) => cans[can]?.includes('hazards.judge'))) {
     const { hazard } = await (await context.request.get(at(`/api/v1/hazards/record?id=${row.id}`))).json();
     const { description: text, sector, flags, foundOn: on } = hazard;
     const asked = await context.request.post(at('/api/v1/law/rules/criteria.match/eval'), {

@@ -2,6 +2,7 @@
  * A small county for PostgreSQL tests: all contexts on a database of their own, two towns, three enterprises, an account for every
  * role and its double elsewhere. Everything in it came through commands; a test moves its clock.
  */
+
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -18,6 +19,7 @@ import { allDeclarations } from '../apps/server/declarations.ts';
 import { noticeWords } from '../apps/server/serve.ts';
 import { completeUscc } from '../contexts/registry/domain/uscc.rule.ts';
 import { type TestDatabase, testDatabase } from '../db/testing.ts';
+import { provenAnswer, provenPage } from '../kernel/server/test/answers.ts';
 import { root } from './source/tree.ts';
 
 export const COUNTY = '140525';
@@ -57,7 +59,9 @@ async function openCounty() {
     const cmd = modules.commands.find((c) => c.name === name);
     if (!cmd) throw new Error(`no command ${name}`);
     const outcome = await runCommand(r, cmd, who, { key, body });
-    return isRefused(outcome) ? outcome : outcome.done;
+    if (isRefused(outcome)) return outcome;
+    provenAnswer(cmd, outcome.done.answer);
+    return outcome.done;
   };
   return {
     db,
@@ -90,7 +94,9 @@ async function openCounty() {
       const q = modules.queries.find((each) => each.name === name);
       const l = modules.ledgers.find((each) => each.shape.name === name);
       if (!q && !l) throw new Error(`no query ${name}`);
-      return (q ? await runQuery(r, q, who, given) : await pageOf(r, l!, who, given)) as T;
+      return (
+        q ? provenAnswer(q, await runQuery(r, q, who, given)) : provenPage(l!, await pageOf(r, l!, who, given))
+      ) as T;
     },
     /** Rows of a statement as the county sees them. */
     rows: <T = Record<string, unknown>>(sql: string, values: unknown[] = []): Promise<T[]> =>

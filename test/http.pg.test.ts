@@ -89,6 +89,29 @@ describe('the document of the interface', () => {
   }
   const read = async () => (await send({ url: '/api/openapi.json' }, null)).json<Document>();
 
+  test('says what every ledger, query and act answers', async () => {
+    const document = await read();
+    const schemaOf = (one: unknown) =>
+      (one as { responses: Record<string, { content: { 'application/json': { schema: Record<string, unknown> } } }> })
+        .responses['200']!.content['application/json'].schema;
+    for (const { shape } of c.modules.ledgers) {
+      const page = schemaOf(document.paths[commandPath(shape.name)]!.get) as {
+        properties: { rows: { items: { properties: Record<string, object> } } };
+      };
+      const { properties } = page.properties.rows.items;
+      expect(Object.keys(properties)).toEqual(expect.arrayContaining(shape.columns.map((one) => one.key)));
+    }
+    const answers = [
+      ...c.modules.queries.map((q) => [q.name, schemaOf(document.paths[commandPath(q.name)]!.get)] as const),
+      ...c.modules.commands.map((cmd) => {
+        const done = schemaOf(document.paths[commandPath(cmd.name)]!.post) as { properties: { answer: object } };
+        return [cmd.name, done.properties.answer] as const;
+      }),
+    ];
+    const silent = answers.filter(([, schema]) => Object.keys(schema).length === 0).map(([name]) => name);
+    expect(silent).toEqual([]);
+  });
+
   test('is OpenAPI 3.1 and names every declared act, query and ledger once', async () => {
     const document = await read();
     expect(document.openapi).toMatch(/^3\.1\.\d+$/);
@@ -158,6 +181,30 @@ describe('the document of the interface', () => {
       'files/{sha256}',
     ];
     for (const other of others) expect(Object.keys(document.paths)).toContain(`/api/v1/${other}`);
+  });
+});
+
+describe('an act that a phone queued under a name of before', () => {
+  test('is done as the act of today, once, and the journal says so', async () => {
+    const id = await hazardAt(c, 'home', 'assigned');
+    const photos = [{ sha256: await c.pictureOf(c.people['safety-manager']!) }];
+    const key = { 'idempotency-key': mintId() as string };
+    const body = { id, note: '已更换并试运行正常', photos };
+    const first = await post('hazards.mend', body, 'safety-manager', key);
+    expect([first.statusCode, first.json().answer], first.body).toEqual([200, { state: 'rectified' }]);
+    // Sent again under the name of today by a phone that was brought up to date in between.
+    const again = await post('hazards.rectify', body, 'safety-manager', key);
+    expect([again.statusCode, again.headers['idempotent-replay']], again.body).toEqual([200, '1']);
+    const [entry] = await c.rows<{ command: string }>('select command from kernel.entry where id = $1', [
+      first.json().entry,
+    ]);
+    expect(entry).toEqual({ command: 'hazards.rectify' });
+  });
+
+  test('every name of before is taken, and stands for one act only', () => {
+    const former = c.modules.commands.flatMap((cmd) => cmd.formerly ?? []);
+    expect(former.sort()).toEqual(['hazards.convert', 'hazards.give-back-self', 'hazards.mend', 'hazards.reopen-self']);
+    for (const name of former) expect(app.hasRoute({ method: 'POST', url: commandPath(name) }), name).toBe(true);
   });
 });
 

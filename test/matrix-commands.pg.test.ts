@@ -3,19 +3,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '#kernel';
 import { allDeclarations } from '../apps/server/declarations.ts';
 import { type TestCounty, testCounty } from './county.ts';
-import { accessTargets } from './matrix/access-targets.ts';
 import { type Cell, cells, inScope } from './matrix/cells.ts';
-import { commands, wordOf } from './matrix/expected.ts';
-import { hazardTargets } from './matrix/hazard-targets.ts';
-import { registryTargets } from './matrix/registry-targets.ts';
+import { wordOf } from './matrix/proof.ts';
+import { commandOf, commands, unproven } from './matrix/proofs.ts';
 import { everybody, everyRow, letterOf, runnerOf, type Stand, sentenceOf } from './matrix/stand.ts';
 import { hazardAt } from './walk.ts';
 
-const targets = { ...hazardTargets, ...registryTargets, ...accessTargets };
 const names = allDeclarations().commands.map((cmd) => cmd.name);
 /** Lines of the matrix: a command, or one loop of it. */
 const declared = Object.keys(commands);
-const commandOf = (line: string): string => line.split(' ')[0] as string;
+const lineOf = (name: string) => commands[name] as (typeof commands)[string];
 
 let c: TestCounty;
 beforeAll(async () => {
@@ -23,41 +20,19 @@ beforeAll(async () => {
 });
 afterAll(() => c?.close());
 
-test('every command has a line in the matrix and a body to try it with; every line is of a command', () => {
-  expect([...new Set(declared.map(commandOf))].sort()).toEqual([...names].sort());
-  expect(Object.keys(targets).sort()).toEqual([...declared].sort());
+test('every command has a line in the proof of its context, with a body to try it with; every line is of a command', () => {
+  expect(unproven(names, declared)).toEqual([]);
 });
 
 type Try = [role: string, who: Actor, cell: Cell, letter: string];
 
 const triesOf = (name: string): Try[] =>
   everybody(c).flatMap(([role, who]) => {
-    const word = wordOf(commands[name] ?? {}, role);
+    const word = wordOf(lineOf(name).who, role);
     return cells.map((cell, i): Try => [role, who, cell, word[i] ?? '?']).filter(([, , , letter]) => letter !== '-');
   });
 
-/** Acts that make something of nothing: there is no row of nobody's to act on. */
-const creations = new Set([
-  'registry.create-enterprise',
-  'registry.add-officer',
-  'registry.add-agency',
-  'registry.add-expert',
-  'access.create-account',
-  'programme.fill-task',
-  'disclosure.publish-progress',
-]);
-/** Acts whose body depends on who sends it; of the others one body serves all who are refused. */
-const personal = new Set([
-  'hazards.report',
-  'access.create-account',
-  'access.reset-password',
-  'access.end-session',
-  'access.drop-view',
-  'registry.import',
-  'hazards.give-analysis',
-]);
-
-const bodyOf = (name: string, cell: Cell, who: Actor) => (targets[name] as (typeof targets)[string])(c, cell, who);
+const bodyOf = (name: string, cell: Cell, who: Actor) => lineOf(name).body(c, cell, who);
 
 /** Tries that must come to nothing: all bodies first, then the attempts, with every row the same before and after. */
 async function tryAll(
@@ -68,7 +43,7 @@ async function tryAll(
   const made = new Map<string, Promise<Record<string, unknown>>>();
   const bodies = [];
   for (const [, who, cell] of tries) {
-    const key = personal.has(name) ? `${cell} ${who.role}` : cell;
+    const key = lineOf(name).personal ? `${cell} ${who.role}` : cell;
     const body = made.get(key) ?? bodyOf(name, cell, who);
     made.set(key, body);
     bodies.push(await body);
@@ -123,31 +98,24 @@ describe.each(['both', 'app alone'] as const)('%s', (stand) => {
   });
 });
 
-/** Acts on one's own account, and what belongs to nobody in particular: the database tells accounts apart, not roles. */
-const nobodys = new Set(['access.change-password', 'access.enrol-totp', 'access.confirm-totp', 'access.save-view']);
-
 describe('database alone', () => {
-  test.each(declared.filter((name) => !nobodys.has(name)))('%s', async (name) => {
+  test.each(declared.filter((name) => !lineOf(name).nobodys))('%s', async (name) => {
     const beyond = triesOf(name).filter(
       ([, who, cell, letter]) =>
-        !inScope(who, cell) && letter !== 'y' && letter !== 'i' && !(cell === 'random' && creations.has(name)),
+        !inScope(who, cell) && letter !== 'y' && letter !== 'i' && !(cell === 'random' && lineOf(name).creates),
     );
     await tryAll(name, beyond, 'database alone');
   });
 
-  test.each([
-    'registry.add-officer',
-    'registry.add-agency',
-    'registry.add-expert',
-    'registry.create-enterprise',
-    'programme.fill-task',
-    'disclosure.publish-progress',
-  ])('%s: nobody of an enterprise, no expert and no agency writes what is the county’s', async (name) => {
-    const outside = triesOf(name).filter(
-      ([, who, cell]) => cell === 'own' && who.scope !== 'county' && who.scope !== 'town',
-    );
-    await tryAll(name, outside, 'database alone');
-  });
+  test.each(declared.filter((name) => lineOf(name).countys))(
+    '%s: nobody of an enterprise, no expert and no agency writes what is the county’s',
+    async (name) => {
+      const outside = triesOf(name).filter(
+        ([, who, cell]) => cell === 'own' && who.scope !== 'county' && who.scope !== 'town',
+      );
+      await tryAll(name, outside, 'database alone');
+    },
+  );
 });
 
 test.each(['both', 'app alone', 'database alone'] as const)(

@@ -1,15 +1,17 @@
 /** Every declared query and ledger × twelve roles, with both walls and each alone: nothing of a place that is not the reader's. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Actor, isRefused, type LedgerPage, mintId } from '#kernel';
+import { type Actor, isRefused, isSent, type LedgerPage, mintId } from '#kernel';
 import { pageOf, systemActor } from '#kernel/server';
 import { allDeclarations } from '../apps/server/declarations.ts';
 import { withClient } from '../db/connection.ts';
 import { makePool } from '../db/pool.ts';
-import { COUNTY, NANCUN, XIACUN } from './county.ts';
-import { type Cell, cells, placeOf } from './matrix/cells.ts';
-import { reads, wordOf } from './matrix/expected.ts';
+import { provenPage } from '../kernel/server/test/answers.ts';
+import { COUNTY, XIACUN } from './county.ts';
+import { type Cell, cells } from './matrix/cells.ts';
+import { wordOf } from './matrix/proof.ts';
+import { reads, unproven } from './matrix/proofs.ts';
 import { hiddenFrom, marksOf, type Settled, settledCounty } from './matrix/settled.ts';
-import { everybody, letterOf, runnerOf, type Stand } from './matrix/stand.ts';
+import { everybody, letterOf, ownSchemas, runnerOf, type Stand } from './matrix/stand.ts';
 
 const LONG = process.env.ZEAN_LONG === '1';
 const { queries, ledgers } = allDeclarations();
@@ -24,32 +26,12 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => c?.close());
 
-/** Inputs of the queries that are about one thing, cell by cell. */
-const about: Readonly<Record<string, (cell: Cell) => Record<string, unknown>>> = {
-  // In the county's cell: the major one of home, of which the expert was asked.
-  'hazards.record': (cell) => ({
-    id: cell === 'random' ? mintId() : cell === 'county' ? c.asked : c.hazards[placeOf(cell)],
-  }),
-  'hazards.of-enterprise': (cell) => ({ enterprise: cell === 'random' ? mintId() : c.firms[placeOf(cell)] }),
-  'registry.enterprise': (cell) => ({ id: cell === 'random' ? mintId() : c.firms[placeOf(cell)] }),
-  'registry.responsible': (cell) => ({ enterprise: cell === 'random' ? mintId() : c.firms[placeOf(cell)] }),
-};
-
-/** Inputs of the others: every one is tried by everybody. */
-const inputs: Readonly<Record<string, Record<string, unknown>[]>> = {
-  'hazards.criteria': [{ sector: 'metallurgy', flags: [], on: '2022-03-14' }],
-  'hazards.dashboard': [{}, { town: NANCUN }, { town: XIACUN }],
-  'home.search': [{ q: '丙丙' }, { q: '耳轴' }, { q: '铸造厂' }, { q: '测试' }, { q: 'bb' }],
-  'registry.search': [{ q: '丙丙' }, { q: '测试' }, { q: 'bb' }],
-  'access.views': [{ ledger: 'hazards.ledger' }],
-  'law.clause': [{ instrument: 'work-safety-law', clause: '41', on: '2022-03-14' }],
-  'law.search': [{ q: '有限空间', on: '2022-03-14' }],
-  'law.instrument': [{ id: 'work-safety-law-2021' }],
-  'law.changes': [{ from: '2021-08-31', to: '2021-09-01' }],
-  'law.unverified': [{ on: '2022-03-14' }],
-  'law.cited': [{ cite: '安全生产法（2021）第102条', on: '2022-03-14' }],
-  'law.choices': [{ rule: 'risk.lec', on: '2022-03-14' }],
-  'programme.campaign': [{ id: 'zero-by-0630' }, { id: 'zero-by-0630', town: XIACUN }],
+const readOf = (name: string) => reads[name] as (typeof reads)[string];
+/** What a query about one thing is asked at a cell. */
+const givenOf = (name: string, cell: Cell): Record<string, unknown> => {
+  const { about, context } = readOf(name);
+  if (!about) throw new Error(`${name} is about nothing in particular`);
+  return about(c, cell, c.facts.get(context));
 };
 
 /** Filters of a ledger that ask for what is another's. */
@@ -73,8 +55,8 @@ function askedOf(name: string): Record<string, unknown>[] {
   }));
 }
 
-test('every query and ledger has a line in the matrix; every line is of one', () => {
-  expect(Object.keys(reads).sort()).toEqual([...queryNames, ...ledgerNames].sort());
+test('every query and ledger has a line in the proof of its context; every line is of one', () => {
+  expect(unproven([...queryNames, ...ledgerNames], Object.keys(reads))).toEqual([]);
 });
 
 const ask = (stand: Stand, who: Actor, name: string, given: unknown) =>
@@ -100,10 +82,10 @@ test('the marks are there: the county is shown every one of them somewhere', asy
 });
 
 describe('about one thing', () => {
-  test.each(Object.keys(about))('%s', async (name) => {
+  test.each(Object.keys(reads).filter((name) => readOf(name).about))('%s', async (name) => {
     for (const [role, who] of everybody(c)) {
-      const word = wordOf(reads[name] ?? {}, role);
-      const given = cells.map((cell) => (about[name] as (cell: Cell) => object)(cell));
+      const word = wordOf(readOf(name).who, role);
+      const given = cells.map((cell) => givenOf(name, cell));
       const both = await Promise.all(given.map((one) => ask('both', who, name, one)));
       const letters = both.map((answer, i) => (word[i] === '-' ? '-' : letterOf(answer))).join('');
       expect(`${role} ${letters}`).toBe(`${role} ${word}`);
@@ -120,15 +102,15 @@ describe('about one thing', () => {
 });
 
 describe('lists', () => {
-  test.each([...queryNames.filter((name) => !(name in about)), ...ledgerNames])('%s', async (name) => {
+  test.each([...queryNames.filter((name) => !reads[name]?.about), ...ledgerNames])('%s', async (name) => {
     const isLedger = ledgerNames.includes(name);
     for (const [role, who] of [
       ...everybody(c),
       ['foreign town', c.others.foreignTown],
       ['foreign enterprise', c.others.foreign],
     ] as [string, Actor][]) {
-      const word = wordOf(reads[name] ?? {}, who.role);
-      for (const given of isLedger ? askedOf(name) : (inputs[name] ?? [{}])) {
+      const word = wordOf(readOf(name).who, who.role);
+      for (const given of isLedger ? askedOf(name) : (readOf(name).inputs ?? [{}])) {
         const what = `${role} ${JSON.stringify(given)}`;
         const both = await ask('both', who, name, given);
         expect(letterOf(both), what).toBe(word[0]);
@@ -148,6 +130,60 @@ describe('lists', () => {
         const { rows, total } = database as LedgerPage;
         expect(total.n, `${what}, database alone: no more is counted than is shown`).toBeLessThanOrEqual(rows.length);
       }
+    }
+  });
+});
+
+describe('columns of a ledger', () => {
+  test.each(ledgerNames)('%s: as asked, with what every row carries; what can be done is the same', async (name) => {
+    const declared = ledgers.find((l) => l.shape.name === name)!;
+    const { columns, carries = [] } = declared.shape;
+    const always = ['id', 'version', 'can', ...carries.map((one) => one.key)];
+    const sent = columns.filter(isSent).map((one) => one.key);
+    // What `can` looks at and was not selected for it is a fault that no role's answer need show.
+    const strict = {
+      ...declared,
+      from: declared.from,
+      ...(declared.can
+        ? {
+            can: (actor: Actor, row: Readonly<Record<string, unknown>>, modules: typeof c.modules) =>
+              declared.can!(
+                actor,
+                new Proxy(row, {
+                  get: (of, key) => {
+                    if (!(key in of))
+                      throw new Error(`${name}: \`can\` looks at ${String(key)}, which is not selected`);
+                    return Reflect.get(of, key);
+                  },
+                }),
+                modules,
+              ),
+          }
+        : {}),
+    };
+    for (const [role, who] of everybody(c)) {
+      const given = name === 'programme.roster' ? { campaign: 'zero-by-0630', limit: 200 } : { limit: 200 };
+      const all = await ask('both', who, name, given);
+      if (isRefused(all)) continue;
+      const cans = (page: object) => (page as LedgerPage).rows.map((row) => row.can);
+      for (const wanted of [columns[0]!.key, columns.at(-1)!.key]) {
+        const few = provenPage(strict, await pageOf(c.runner, strict, who, { ...given, columns: wanted }));
+        if (isRefused(few)) throw new Error(few.refused.message);
+        expect(cans(few), role).toEqual(cans(all));
+        const allowed = new Set([...always, ...sent, wanted]);
+        for (const row of few.rows)
+          expect(Object.keys(row).filter((key) => row[key] !== undefined && !allowed.has(key))).toEqual([]);
+      }
+    }
+  });
+
+  test('a hazard carries the enterprise that its row links to, whichever columns are asked for', async () => {
+    const officer = c.people['county-officer'] as Actor;
+    for (const given of [{}, { columns: 'number' }]) {
+      const page = (await ask('both', officer, 'hazards.ledger', given)) as LedgerPage;
+      expect(page.rows.length).toBeGreaterThan(3);
+      const firms: unknown[] = Object.values(c.firms);
+      for (const row of page.rows) expect(firms).toContain(row.enterprise);
     }
   });
 });
@@ -207,7 +243,7 @@ describe('the database’s own wall', () => {
       (
         await client.query<{ name: string }>(
           `select n.nspname || '.' || quote_ident(t.relname) as name from pg_class t join pg_namespace n on n.oid = t.relnamespace
-           where t.relkind = 'r' and t.relrowsecurity and n.nspname in ('kernel', 'access', 'registry', 'documents', 'hazards', 'programme', 'disclosure')`,
+           where t.relkind = 'r' and t.relrowsecurity and n.nspname in ${ownSchemas}`,
         )
       ).rows.map((row) => row.name),
     );
@@ -217,7 +253,7 @@ describe('the database’s own wall', () => {
       (
         await client.query<{ name: string }>(
           `select n.nspname || '.' || t.relname as name from pg_class t join pg_namespace n on n.oid = t.relnamespace where t.relkind in ('r', 'p', 'v', 'm')
-           and not t.relrowsecurity and not (t.relkind = 'v' and 'security_invoker=true' = any(coalesce(t.reloptions, '{}'))) and n.nspname in ('kernel', 'access', 'registry', 'documents', 'hazards', 'programme', 'disclosure') order by 1`,
+           and not t.relrowsecurity and not (t.relkind = 'v' and 'security_invoker=true' = any(coalesce(t.reloptions, '{}'))) and n.nspname in ${ownSchemas} order by 1`,
         )
       ).rows.map((row) => row.name),
     );
@@ -258,10 +294,12 @@ describe('the database’s own wall', () => {
     const elsewhere = { ...systemActor('140522'), role: 'county-admin' };
     const page = (await ask('both', elsewhere, 'hazards.ledger', {})) as LedgerPage;
     expect([page.rows, page.total]).toEqual([[], { n: 0, exact: true }]);
-    expect(await ask('both', elsewhere, 'hazards.record', { id: c.hazards.home })).toMatchObject({
+    expect(await ask('both', elsewhere, 'hazards.record', givenOf('hazards.record', 'own'))).toMatchObject({
       refused: { code: 'NOT_FOUND' },
     });
-    expect(await ask('database alone', elsewhere, 'registry.enterprise', { id: c.firms.home })).toMatchObject({
+    expect(
+      await ask('database alone', elsewhere, 'registry.enterprise', givenOf('registry.enterprise', 'own')),
+    ).toMatchObject({
       refused: { code: 'NOT_FOUND' },
     });
   });

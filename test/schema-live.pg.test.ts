@@ -39,7 +39,10 @@ describe('what a cluster needs of the schema', () => {
       'create table plant.a (county text, id uuid, primary key (county, id)); create policy see on plant.a using (exists (select 1 from registry.town))',
       'subquery in a policy: plant.a see',
     ],
-    ['create table plant.a (county text, id uuid, primary key (county, id))', 'table without row-level security: plant.a'],
+    [
+      'create table plant.a (county text, id uuid, primary key (county, id))',
+      'table without row-level security: plant.a',
+    ],
   ])('found: %s', async (sql, breach) => {
     await db.pools.owner.query(`drop schema if exists plant cascade; create schema plant; ${sql}`);
     expect(await schemaBreaches(db.pools.owner, ['plant'])).toContain(breach);

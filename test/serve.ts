@@ -12,10 +12,12 @@ import { root } from './source/tree.ts';
 /** What a server under test is started with. */
 export interface ServeOptions {
   /**
-   * `true` (default): `zean start`, the demonstration county of every first start. Sizes: that many by `zean demo`
-   * first. `false`: `zean serve`, no demonstration.
+   * `true` (default): `zean start`, which plays the demonstration where the folder is empty. `false`: `zean serve`, no
+   * demonstration.
    */
-  demo?: boolean | { enterprises: number; hazards: number };
+  demo?: boolean;
+  /** Data folder of a stopped server (`seedForTest`) that this one starts with a copy of; nothing when left out. */
+  from?: string;
   /** More of the environment, over what the test itself has. */
   env?: Readonly<Record<string, string>>;
 }
@@ -39,7 +41,62 @@ export interface TestServed {
   stop(): Promise<void>;
 }
 
-const STARTING_MAY_TAKE = 120_000;
+/** A first start plays some ten thousand acts: a minute when the machine is quiet, several when it is not. */
+const STARTING_MAY_TAKE = 480_000;
+
+/** A data folder of a test's own, and the process that cleans up after it whatever becomes of the test. */
+async function guardedFolder(): Promise<{ dataFolder: string; janitor: ChildProcess }> {
+  const dataFolder = join(tmpdir(), `zean-serve-${process.pid}-${randomBytes(4).toString('hex')}`);
+  // PostgreSQL may have to run as another user, who must be able to pass through.
+  await mkdir(dataFolder, { mode: 0o711 });
+  const janitor = spawn(process.execPath, ['--import', 'tsx', join(root, 'test/serve/janitor.ts'), dataFolder], {
+    cwd: root,
+    stdio: ['pipe', 'inherit', 'inherit'],
+    detached: true,
+  });
+  return { dataFolder, janitor };
+}
+
+/** The environment of a program on that folder, with its own PostgreSQL. */
+function environmentOf(dataFolder: string, more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _, DATABASE_APP_URL: __, ...own } = process.env;
+  return { ...own, HOST: '127.0.0.1', ZEAN_DATA: dataFolder, ZEAN_NO_BUILD: '1', NO_COLOR: '1', ...more };
+}
+
+/** Copies a data folder whole, owners and modes included: PostgreSQL takes no cluster of another user. */
+async function copyFolder(from: string, to: string): Promise<void> {
+  const copier = spawn('cp', ['-a', `${from}/.`, to], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = listen(copier);
+  const [code] = await once(copier, 'close');
+  if (code !== 0) throw new Error(`the data folder was not copied: ${said()}`);
+}
+
+/** A demonstration played once, for servers of many tests to start with a copy of. */
+export interface Seed {
+  dataFolder: string;
+  remove(): Promise<void>;
+}
+
+/** Plays a demonstration of that size by `zean demo`. @throws with all it printed when it does not end well */
+export async function seedForTest(size: { enterprises: number; hazards: number }): Promise<Seed> {
+  const { dataFolder, janitor } = await guardedFolder();
+  const remove = async (): Promise<void> => {
+    janitor.stdin?.end();
+    await over(janitor);
+  };
+  const { enterprises, hazards } = size;
+  const player = spawn(
+    process.execPath,
+    [join(root, 'bin/zean.mjs'), 'demo', '--enterprises', String(enterprises), '--hazards', String(hazards)],
+    { cwd: root, env: environmentOf(dataFolder), stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  janitor.stdin?.write(`${player.pid}\n`);
+  const said = listen(player);
+  const [code] = await once(player, 'close');
+  if (code === 0) return { dataFolder, remove };
+  await remove();
+  throw new Error(`zean demo ended with ${code}:\n${said()}`);
+}
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -99,26 +156,10 @@ async function healthy(url: string, child: ChildProcess, said: () => string): Pr
  * The build has to be there (`buildOnce`; the run's set-up in server.ts sees to it).
  * @throws with all the server printed when it does not come up
  */
-export async function serveForTest({ demo = true, env = {} }: ServeOptions = {}): Promise<TestServed> {
-  const dataFolder = join(tmpdir(), `zean-serve-${process.pid}-${randomBytes(4).toString('hex')}`);
-  // PostgreSQL may have to run as another user, who must be able to pass through.
-  await mkdir(dataFolder, { mode: 0o711 });
-  const janitor = spawn(process.execPath, ['--import', 'tsx', join(root, 'test/serve/janitor.ts'), dataFolder], {
-    cwd: root,
-    stdio: ['pipe', 'inherit', 'inherit'],
-    detached: true,
-  });
+export async function serveForTest({ demo = true, from, env = {} }: ServeOptions = {}): Promise<TestServed> {
+  const { dataFolder, janitor } = await guardedFolder();
   const port = await freePort();
-  const { DATABASE_URL: _, DATABASE_APP_URL: __, ...own } = process.env;
-  const environment = {
-    ...own,
-    HOST: '127.0.0.1',
-    PORT: String(port),
-    ZEAN_DATA: dataFolder,
-    ZEAN_NO_BUILD: '1',
-    NO_COLOR: '1',
-    ...env,
-  };
+  const environment = environmentOf(dataFolder, { PORT: String(port), ...env });
   const url = `http://127.0.0.1:${port}/`;
   let printed = '';
   let child: ChildProcess;
@@ -150,11 +191,7 @@ export async function serveForTest({ demo = true, env = {} }: ServeOptions = {})
   };
 
   try {
-    if (typeof demo === 'object') {
-      run('demo', '--enterprises', String(demo.enterprises), '--hazards', String(demo.hazards));
-      await over(child!);
-      if (child!.exitCode !== 0) throw new Error(`zean demo ended with ${child!.exitCode}:\n${output()}`);
-    }
+    if (from) await copyFolder(from, dataFolder);
     await start();
   } catch (reason) {
     await stop();

@@ -5,6 +5,8 @@ export interface SharedServer {
   /** With the slash at its end. */
   url: string;
   dataFolder: string;
+  /** Data folder of the demonstration as it was played, of no server: for `serveForTest({ from })`. */
+  seed: string;
   /** Why there is no server, '' when there is one. */
   broken: string;
 }
@@ -26,3 +28,6 @@ export function sharedServer(): SharedServer {
   if (server.broken) throw new Error(`the server did not start: ${server.broken}`);
   return server;
 }
+
+/** The demonstration as it was played, for a server of a test's own: `serveForTest(seeded())`. */
+export const seeded = (): { from: string } => ({ from: sharedServer().seed });

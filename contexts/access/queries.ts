@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { cansOf, query } from '#kernel';
-import { type Ledger, ledger } from '#kernel/server';
+import { any, byText, contains, type Ledger, ledger, ownPlace, same, sameText } from '#kernel/server';
 import { limitsOf, SEEN_MS } from './domain/session.rule.ts';
-import type { SessionRoom } from './domain/words.ts';
+import { rooms, type SessionRoom } from './domain/words.ts';
 import { accountLedger } from './ledgers.ts';
 import { own, readsAccounts } from './policy.ts';
 import { account } from './subjects.ts';
@@ -11,12 +11,6 @@ import { account } from './subjects.ts';
 const STATE = `case when a.disabled_at is not null then 'disabled' when exists (select 1 from access.attempt t where t.county = a.county and t.kind = 'account'
   and t.key = encode(sha256(convert_to(a.account, 'UTF8')), 'hex') and t.locked_until > now()) then 'locked' else 'active' end`;
 const LAST = "coalesce(a.last_sign_in_at, timestamptz '0001-01-01 00:00:00Z')";
-type P = (value: unknown) => string;
-const like = (text: string): string =>
-  `%${text
-    .trim()
-    .toLowerCase()
-    .replace(/[\\%_]/g, '\\$&')}%`;
 
 /** 用户台账. The enterprise's name is the registry's: looked up by key, under the reader's own row-level security. */
 export const accountsLedger: Ledger = ledger({
@@ -39,24 +33,27 @@ export const accountsLedger: Ledger = ledger({
     lastSignInAt: 'a.last_sign_in_at',
     createdAt: 'a.created_at',
   },
-  rowColumns: 'a.version as "version", a.disabled_at as "disabledAt", a.totp_confirmed_at as "totpConfirmedAt"',
+  version: 'a.version',
+  looks: {
+    role: 'a.role',
+    enterprise: 'a.enterprise',
+    disabledAt: 'a.disabled_at',
+    totpConfirmedAt: 'a.totp_confirmed_at',
+  },
   sorts: {
-    account: { sql: 'a.account', type: 'text' },
-    name: { sql: 'a.name', type: 'text' },
+    account: byText('a.account'),
+    name: byText('a.name'),
     lastSignInAt: { sql: LAST, type: 'timestamptz' },
     createdAt: { sql: 'a.created_at', type: 'timestamptz' },
   },
   filters: {
-    q: ((p: P, v: string) => {
-      const word = p(like(v));
-      return `(a.account like ${word} or lower(a.name) like ${word} or a.phone like ${word})`;
-    }) as never,
-    role: ((p: P, v: string[]) => `a.role = any(${p(v)})`) as never,
-    town: ((p: P, v: string) => `a.town = ${p(v)}`) as never,
-    enterprise: ((p: P, v: string) => `a.enterprise::text = ${p(v)}`) as never,
-    state: ((p: P, v: string) => `${STATE} = ${p(v)}`) as never,
+    q: contains('a.account', 'a.name', 'a.phone'),
+    role: any('a.role'),
+    town: same('a.town'),
+    enterprise: sameText('a.enterprise'),
+    state: same(STATE),
   },
-  scope: (p, actor) => (actor.scope === 'enterprise' ? `a.enterprise = ${p(actor.enterprise)}` : null),
+  scope: ownPlace({ enterprise: 'a.enterprise' }),
   can: (actor, row, modules) => cansOf(modules.commands, account.kind, actor, row),
 });
 
@@ -64,6 +61,21 @@ export const accountsLedger: Ledger = ledger({
 export const sessionsQuery = query({
   name: 'access.sessions',
   title: '登录中的设备',
+  answer: z.strictObject({
+    rows: z.array(
+      z.strictObject({
+        id: z.uuid(),
+        device: z.string(),
+        address: z.string(),
+        room: z.enum(rooms),
+        startedAt: z.iso.datetime(),
+        lastSeenAt: z.iso.datetime(),
+        current: z.boolean(),
+      }),
+    ),
+    account: z.string().nullable(),
+    secondFactor: z.boolean(),
+  }),
   input: z.strictObject({}),
   may: own,
   always: true,
@@ -100,6 +112,7 @@ export const sessionsQuery = query({
 export const viewsQuery = query({
   name: 'access.views',
   title: '保存的视图',
+  answer: z.strictObject({ rows: z.array(z.strictObject({ id: z.uuid(), name: z.string(), search: z.string() })) }),
   input: z.strictObject({ ledger: z.string().max(60) }),
   may: own,
   async read(reads, given) {

@@ -1,31 +1,8 @@
-import { type Base, subject } from '#kernel';
-import type { Role } from './domain/words.ts';
+import { subject } from '#kernel';
+import type * as rows from './rows.ts';
 
 /** One row of access.account. Instants ISO. */
-export interface Account extends Base {
-  account: string;
-  name: string;
-  phone: string | null;
-  role: Role;
-  town: string | null;
-  enterprise: string | null;
-  agency: string | null;
-  certificateNumber: string | null;
-  passwordHash: string | null;
-  mustChangePassword: boolean;
-  passwordChangedAt: string | null;
-  passwordUntil: string | null;
-  totpSecret: string | null;
-  totpPending: string | null;
-  totpConfirmedAt: string | null;
-  /** Written beside the subject, by sign-in: no act of anybody's. */
-  totpStep?: number | null;
-  lastSignInAt?: string | null;
-  sessionsEndedAt: string | null;
-  disabledAt: string | null;
-  disabledReason: string | null;
-  createdAt: string;
-}
+export type Account = rows.Account;
 
 /** 账号, as commands change it; hash and secrets stand in the journal only as digests. */
 export const account = subject<Account>({

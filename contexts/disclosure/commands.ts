@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asDay, command, refuse } from '#kernel';
+import { command, dayGiven, idAnswer, refuse } from '#kernel';
 import { publishers, withdrawers } from './policy.ts';
 import { progressBody } from './progress.ts';
 import { publication } from './subjects.ts';
@@ -8,13 +8,10 @@ import { publication } from './subjects.ts';
 export const publishProgress = command({
   name: 'disclosure.publish-progress',
   title: '公布任务进展',
+  answer: z.strictObject({ id: z.uuid(), title: z.string() }),
   input: z.strictObject({
     notice: z.string().max(20).optional(),
-    visibleUntil: z
-      .string()
-      .regex(/^\d{4}-\d{2}-\d{2}$/, '日期应为 YYYY-MM-DD')
-      .refine((text) => asDay(text) !== null, '没有这一天')
-      .nullish(),
+    visibleUntil: dayGiven().nullish(),
   }),
   may: [publishers],
   async handle(act, given) {
@@ -51,6 +48,7 @@ export const publishProgress = command({
 export const withdraw = command({
   name: 'disclosure.withdraw',
   title: '撤回公开内容',
+  answer: idAnswer(),
   input: z.strictObject({
     id: z.uuid(),
     version: z.number().int().positive().optional(),

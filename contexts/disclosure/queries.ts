@@ -1,5 +1,5 @@
 import { cansOf } from '#kernel';
-import { type Ledger, ledger } from '#kernel/server';
+import { type Ledger, ledger, when } from '#kernel/server';
 import { publicationLedger } from './ledgers.ts';
 import { publicationReaders } from './policy.ts';
 
@@ -17,8 +17,9 @@ export const publicationsLedger: Ledger = ledger({
     withdrawnAt: 'p.withdrawn_at',
     withdrawReason: 'p.withdraw_reason',
   },
-  rowColumns: 'p.version as "version"',
+  version: 'p.version',
   sorts: { publishedAt: { sql: 'p.published_at', type: 'timestamptz' } },
-  filters: { withdrawn: () => 'p.withdrawn_at is not null' },
+  filters: { withdrawn: when('p.withdrawn_at is not null') },
+  looks: { withdrawnAt: 'p.withdrawn_at' },
   can: (actor, row, modules) => cansOf(modules.commands, 'publication', actor, row),
 });

@@ -1,4 +1,5 @@
-import { type Base, subject } from '#kernel';
+import { type RowAs, subject } from '#kernel';
+import type * as rows from './rows.ts';
 
 /** One task as the public sees it: county figures only, nobody's name. */
 export interface PublicTask {
@@ -30,17 +31,7 @@ export interface ProgressBody {
 }
 
 /** One row of disclosure.publication (公开内容). */
-export interface Publication extends Base {
-  kind: 'progress';
-  title: string;
-  body: ProgressBody;
-  publishedAt: string;
-  publishedBy: string | null;
-  publishedByName: string;
-  visibleUntil: string | null;
-  withdrawnAt: string | null;
-  withdrawReason: string | null;
-}
+export type Publication = RowAs<rows.Publication, { body: ProgressBody }>;
 
 export const publication = subject<Publication>({
   kind: 'publication',

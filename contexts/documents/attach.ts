@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Act, type Reads, type Refused, refuse } from '#kernel';
 import { alikeWithin, distance, piecesOf } from './domain/likeness.rule.ts';
 import type { Purpose } from './domain/words.ts';
+import { useRow } from './row-schemas.ts';
 import { type FileFacts, type Use, use } from './subjects.ts';
 
 const sha = z.string('照片应为文件摘要').regex(/^[0-9a-f]{64}$/, '照片应为已上传文件的 SHA-256');
@@ -115,7 +116,7 @@ export async function attachPhotos(act: Act, given: Attached): Promise<Refused |
       originalFacts: p.original ? factsOf(there.get(p.original)!) : null,
       ...factsOf(there.get(p.sha256)!),
       name: there.get(p.sha256)!.name,
-      seenBy: given.seenBy,
+      seenBy: [...given.seenBy],
     });
   });
   return null;
@@ -131,7 +132,7 @@ export async function showUses(act: Act, kind: string, id: string, accounts: rea
     [act.actor.county, kind, id],
   );
   const wanted = [...accounts].sort().join();
-  for (const one of uses) if ([...one.seenBy].sort().join() !== wanted) act.change(use, one, { seenBy: accounts });
+  for (const one of uses) if ([...one.seenBy].sort().join() !== wanted) act.change(use, one, { seenBy: [...accounts] });
 }
 
 /** The evidence of these subjects goes to another town with them, as effects of the act under way. */
@@ -144,7 +145,10 @@ export async function moveUses(act: Act, of: { kind: string; ids: readonly strin
 }
 
 /** A photo of a record as its page shows it; `by` is the person's name at the time. */
-export type UseShown = Omit<Use, 'seenBy' | 'dhash' | 'originalFacts'> & { by: string | null };
+export const useShown = useRow
+  .omit({ seenBy: true, dhash: true, originalFacts: true })
+  .extend({ by: z.string().nullable() });
+export type UseShown = z.output<typeof useShown>;
 
 /** The photos of a subject in the order they were attached. */
 export const usesOf = (reads: Reads, kind: string, id: string): Promise<UseShown[]> =>
@@ -156,14 +160,14 @@ export const usesOf = (reads: Reads, kind: string, id: string): Promise<UseShown
   );
 
 /** Where one of the asked photos serves as evidence of something else. */
-export interface Duplicate {
-  sha256: string;
-  /** The same bytes, or pictures that look the same. */
-  how: 'same' | 'alike';
-  subjectKind: string;
-  subjectId: string;
-  at: string;
-}
+export const duplicate = z.strictObject({
+  sha256: z.string(),
+  how: z.enum(['same', 'alike']).meta({ description: '同一文件，或看起来是同一张照片' }),
+  subjectKind: z.string(),
+  subjectId: z.uuid(),
+  at: z.iso.datetime(),
+});
+export type Duplicate = z.output<typeof duplicate>;
 
 interface Found {
   sha256: string;

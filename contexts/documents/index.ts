@@ -2,12 +2,14 @@
 export {
   attachPhotos,
   type Duplicate,
+  duplicate,
   duplicatesOf,
   moveUses,
   type PhotosGiven,
   photosGiven,
   showUses,
   type UseShown,
+  useShown,
   usesOf,
 } from './attach.ts';
 export { bringFile } from './bring.ts';

@@ -1,4 +1,4 @@
-import type { LedgerShape } from '#kernel';
+import { ledgerShape, optionsOf, type RowOf } from '#kernel';
 import {
   analysisWords,
   categoryWords,
@@ -12,33 +12,30 @@ import {
   supervisionWords,
 } from './domain/words.ts';
 
-const options = (words: Readonly<Record<string, string>>) =>
-  Object.entries(words).map(([value, label]) => ({ value, label }));
-
 /** 隐患台账: columns and filters, shared by server, screen and export. */
-export const hazardLedger: LedgerShape = {
+export const hazardLedger = ledgerShape({
   name: 'hazards.ledger',
   title: '隐患台账',
   order: '-foundAt',
   columns: [
-    { key: 'number', title: '编号', kind: 'link', width: 172 },
+    { key: 'number', title: '编号', kind: 'link', width: 172, fixed: true },
     { key: 'enterpriseName', title: '企业', kind: 'text', width: 200 },
-    { key: 'town', title: '镇', kind: 'text', width: 84 },
-    { key: 'description', title: '问题描述', kind: 'text', width: 300 },
+    { key: 'town', title: '镇', kind: 'text', width: 84, carried: true },
+    { key: 'description', title: '问题描述', kind: 'text', width: 300, carried: true },
     { key: 'place', title: '部位', kind: 'text', width: 120 },
-    { key: 'level', title: '级别', kind: 'risk', width: 84, words: levelWords },
-    { key: 'state', title: '状态', kind: 'state', width: 88, words: stateWords },
+    { key: 'level', title: '级别', kind: 'risk', width: 84, words: levelWords, carried: true },
+    { key: 'state', title: '状态', kind: 'state', width: 88, words: stateWords, carried: true },
     { key: 'dueOn', title: '整改期限', kind: 'day', width: 108, sortable: true },
-    { key: 'overdueDays', title: '逾期（天）', kind: 'number', width: 88 },
+    { key: 'overdueDays', title: '逾期（天）', kind: 'number', width: 88, carried: true, optional: true },
     { key: 'foundAt', title: '发现时间', kind: 'instant', width: 160, sortable: true },
     { key: 'foundByName', title: '发现人', kind: 'text', width: 88, hiddenByDefault: true },
     { key: 'origin', title: '来源', kind: 'state', width: 96, words: originWords },
-    { key: 'loop', title: '流转', kind: 'state', width: 96, words: loopWords, hiddenByDefault: true },
+    { key: 'loop', title: '流转', kind: 'state', width: 96, words: loopWords, carried: true, hiddenByDefault: true },
     { key: 'sector', title: '行业', kind: 'text', width: 96, hiddenByDefault: true },
     { key: 'category', title: '类别', kind: 'state', width: 96, words: categoryWords, hiddenByDefault: true },
     { key: 'criterion', title: '判定标准', kind: 'text', width: 140, hiddenByDefault: true },
     { key: 'person', title: '责任人', kind: 'text', width: 88, hiddenByDefault: true },
-    { key: 'moneyYuan', title: '资金（元）', kind: 'number', width: 110, hiddenByDefault: true },
+    { key: 'moneyYuan', title: '资金（元）', kind: 'number', exact: true, width: 110, hiddenByDefault: true },
     { key: 'measure', title: '整改措施', kind: 'text', width: 240, hiddenByDefault: true },
     { key: 'heldBy', title: '牵头', kind: 'state', width: 72, words: holderWords, hiddenByDefault: true },
     {
@@ -54,28 +51,30 @@ export const hazardLedger: LedgerShape = {
     { key: 'closeReason', title: '销号原因', kind: 'state', width: 96, words: closeReasonWords, hiddenByDefault: true },
     { key: 'lookBackResult', title: '回头看', kind: 'state', width: 88, words: lookBackWords, hiddenByDefault: true },
   ],
+  carries: [{ key: 'enterprise', kind: 'id' }],
   filters: [
     { key: 'q', title: '搜索', kind: 'search' },
     { key: 'town', title: '镇', kind: 'choice' },
-    { key: 'state', title: '状态', kind: 'choices', options: options(stateWords) },
-    { key: 'level', title: '级别', kind: 'choices', options: options(levelWords) },
+    { key: 'state', title: '状态', kind: 'choices', options: optionsOf(stateWords) },
+    { key: 'level', title: '级别', kind: 'choices', options: optionsOf(levelWords) },
     { key: 'overdue', title: '只看逾期', kind: 'switch' },
     { key: 'sector', title: '行业', kind: 'choice' },
-    { key: 'origin', title: '来源', kind: 'choices', options: options(originWords) },
-    { key: 'loop', title: '流转', kind: 'choice', options: options(loopWords) },
+    { key: 'origin', title: '来源', kind: 'choices', options: optionsOf(originWords) },
+    { key: 'loop', title: '流转', kind: 'choice', options: optionsOf(loopWords) },
     { key: 'open', title: '只看未销号', kind: 'switch' },
     { key: 'flag', title: '风险标志', kind: 'choices' },
     { key: 'enterprise', title: '企业', kind: 'text' },
-    { key: 'category', title: '类别', kind: 'choices', options: options(categoryWords) },
+    { key: 'category', title: '类别', kind: 'choices', options: optionsOf(categoryWords) },
     { key: 'found', title: '发现日期', kind: 'dayRange' },
     { key: 'due', title: '整改期限', kind: 'dayRange' },
     { key: 'closed', title: '销号日期', kind: 'dayRange' },
-    { key: 'heldBy', title: '牵头', kind: 'choice', options: options(holderWords) },
+    { key: 'heldBy', title: '牵头', kind: 'choice', options: optionsOf(holderWords) },
     { key: 'supervised', title: '只看挂牌督办', kind: 'switch' },
-    { key: 'analysis', title: '专家会诊', kind: 'choice', options: options(analysisWords) },
+    { key: 'analysis', title: '专家会诊', kind: 'choice', options: optionsOf(analysisWords) },
     { key: 'transferred', title: '只看曾移送', kind: 'switch' },
     { key: 'responsibleUnknown', title: '只看责任人不明', kind: 'switch' },
-    { key: 'lookBack', title: '回头看', kind: 'choice', options: options(lookBackWords) },
+    { key: 'lookBack', title: '回头看', kind: 'choice', options: optionsOf(lookBackWords) },
     { key: 'extension', title: '只看待批延期', kind: 'switch' },
   ],
-};
+});
+export type HazardRow = RowOf<typeof hazardLedger>;

@@ -8,6 +8,8 @@ import { exportLedger, foldTallies, refreshTallies } from '#kernel/server';
 import { readSheet } from '#kernel/workbook';
 import { COUNTY, NANCUN, type Place, START, type TestCounty, testCounty, XIACUN } from '../../test/county.ts';
 import { type CommonState, CRITERION, hazardAt, type SelfState } from '../../test/walk.ts';
+import type { Dashboard } from './desk/answers.ts';
+import { cellsOf, monthsOf } from './desk/dashboard.ts';
 import { gramsOf, haystackOf, hazardNumber } from './domain/hazard.rule.ts';
 import { levelWords, loopWords, originWords, stateWords } from './domain/words.ts';
 import { hazardLedger } from './ledgers.ts';
@@ -106,6 +108,7 @@ async function fill(): Promise<void> {
         hazard: id,
         town: row.town,
         enterprise: row.enterprise,
+        found_at: copy.found_at,
         haystack,
         grams: gramsOf(haystack),
       });
@@ -376,14 +379,10 @@ describe('待办', () => {
 describe('隐患概览', () => {
   test.each(['county-leader', 'town-lead', 'auditor'])('%s: every figure is a recount', async (role) => {
     const who = p(role);
-    const shown = await c.ask<{
-      cells: { town: string; state: string; level: string; n: number }[];
-      overdue: { town: string; level: string; n: number }[];
-      months: { town: string; month: string; what: string; level: string; n: number }[];
-    }>(who, 'hazards.dashboard');
+    const shown = await c.ask<Dashboard>(who, 'hazards.dashboard');
     const sorted = (rows: object[]) => rows.map((row) => JSON.stringify(row)).sort();
     const mine = (sql: string) => c.rows(sql.replace('§', `from hazards.hazard h where ${seenBy(who)}`));
-    expect(sorted(shown.cells)).toEqual(
+    expect(sorted(cellsOf(shown).map(({ town, state, level, n }) => ({ town, state, level, n })))).toEqual(
       sorted(await mine('select town, state, level, count(*)::int as n § group by 1, 2, 3')),
     );
     const late = await mine(
@@ -399,7 +398,13 @@ describe('隐患概览', () => {
     const found = await mine(
       `select town, to_char(found_on, 'YYYY-MM') as month, 'found' as what, level, count(*)::int as n § and found_on >= '2021-06-01' group by 1, 2, 3, 4`,
     );
-    expect(sorted(shown.months.filter((m) => m.what === 'found'))).toEqual(sorted(found));
+    expect(
+      sorted(
+        monthsOf(shown)
+          .filter((m) => m.what === 'found')
+          .map(({ town, month, what, level, n }) => ({ town, month, what, level, n })),
+      ),
+    ).toEqual(sorted(found));
   });
 });
 

@@ -1,62 +1,22 @@
-import { type Base, subject } from '#kernel';
+import { z } from 'zod';
+import { subject } from '#kernel';
+import { consultationRow, extensionRow, lookBackRow, transferRow } from './row-schemas.ts';
+import type * as rows from './rows.ts';
 
-/** What a hazard can go through more than once. `moved`: put here from the hazard's former columns, its beginnings are in the hazard's journal. */
-interface Round extends Base {
-  moved: boolean;
-  hazard: string;
-  town: string;
-  enterprise: string;
-}
+/** What every round has. */
+type Round = Pick<rows.Extension, 'town' | 'enterprise'>;
 
 /** 会诊: one expert asked once. */
-export interface Consultation extends Round {
-  expert: string | null;
-  expertName: string | null;
-  question: string;
-  askedBy: string | null;
-  askedByName: string | null;
-  askedAt: string;
-  answer: string | null;
-  answeredAt: string | null;
-  withdrawnAt: string | null;
-}
+export type Consultation = rows.Consultation;
 
 /** 延期: one request and what became of it. */
-export interface Extension extends Round {
-  dueOn: string | null;
-  until: string;
-  reason: string | null;
-  askedBy: string | null;
-  askedByName: string | null;
-  askedAt: string | null;
-  verdict: 'granted' | 'refused' | 'lapsed' | null;
-  verdictReason: string | null;
-  decidedBy: string | null;
-  decidedByName: string | null;
-  decidedAt: string | null;
-}
+export type Extension = rows.Extension;
 
 /** 移送: to one department, and its reply. */
-export interface Transfer extends Round {
-  department: string;
-  reason: string | null;
-  transferredBy: string | null;
-  transferredByName: string | null;
-  transferredAt: string | null;
-  outcome: 'concluded' | 'taken-back' | null;
-  reply: string | null;
-  repliedAt: string | null;
-}
+export type Transfer = rows.Transfer;
 
 /** 回头看: one look at a closed hazard. */
-export interface LookBack extends Round {
-  lookedOn: string;
-  result: 'pass' | 'fail';
-  note: string | null;
-  lookedBy: string | null;
-  lookedByName: string | null;
-  lookedAt: string | null;
-}
+export type LookBack = rows.LookBack;
 
 const ofHazard = {
   town: (row: Round) => row.town,
@@ -98,9 +58,10 @@ export const rounds = {
 } as const;
 
 /** The histories of one hazard, oldest first. */
-export interface Rounds {
-  consultations: Consultation[];
-  extensions: Extension[];
-  transfers: Transfer[];
-  lookBacks: LookBack[];
-}
+export const roundsAnswer = z.strictObject({
+  consultations: z.array(consultationRow),
+  extensions: z.array(extensionRow),
+  transfers: z.array(transferRow),
+  lookBacks: z.array(lookBackRow),
+});
+export type Rounds = z.output<typeof roundsAnswer>;

@@ -1,77 +1,18 @@
-import { type Base, subject, tally } from '#kernel';
-import type { HazardCategory, HazardLevel, HazardOrigin, HazardState, Loop } from './domain/words.ts';
+import { z } from 'zod';
+import { type RowAs, subject, tally } from '#kernel';
+import type * as rows from './rows.ts';
 
 /** Who was responsible on the day of the finding: one entry per body that supervised the enterprise then. */
-export interface Responsible {
-  body: string;
-  department: string;
-  officer: string;
-  officerName: string;
-}
+export const responsible = z.strictObject({
+  body: z.string(),
+  department: z.string(),
+  officer: z.string(),
+  officerName: z.string(),
+});
+export type Responsible = z.output<typeof responsible>;
 
 /** One row of hazards.hazard. Days are `YYYY-MM-DD`, instants ISO, money exact text in yuan. */
-export interface Hazard extends Base {
-  number: string;
-  enterprise: string;
-  enterpriseName: string;
-  town: string;
-  sector: string;
-  flags: string[];
-  site: string | null;
-  loop: Loop;
-  origin: HazardOrigin;
-  state: HazardState;
-  level: HazardLevel;
-  category: HazardCategory;
-  criterion: string | null;
-  judgeReason: string | null;
-  description: string;
-  place: string;
-  lat: string | null;
-  lng: string | null;
-  datum: string | null;
-  campaignItem: string | null;
-  foundOn: string;
-  foundAt: string;
-  foundBy: string | null;
-  foundByName: string;
-  judgedBy: string | null;
-  judgedAt: string | null;
-  measure: string | null;
-  person: string | null;
-  moneyYuan: string | null;
-  dueOn: string | null;
-  plan: string | null;
-  assignedBy: string | null;
-  assignedAt: string | null;
-  extensionUntil: string | null;
-  extensions: number;
-  rectifiedBy: string | null;
-  rectifiedAt: string | null;
-  rectifiedNote: string | null;
-  verifiedBy: string | null;
-  verifiedAt: string | null;
-  verifiedNote: string | null;
-  closedBy: string | null;
-  closedAt: string | null;
-  closedOn: string | null;
-  closeReason: 'rectified' | 'dismissed' | 'transferred' | null;
-  returns: number;
-  reopens: number;
-  heldBy: 'town' | 'county' | 'city';
-  escalatedAt: string | null;
-  escalateReason: string | null;
-  supervisedBy: 'county' | 'city' | 'province' | null;
-  supervisedOn: string | null;
-  superviseNotice: string | null;
-  analysis: 'none' | 'asked' | 'given';
-  analysisExpert: string | null;
-  transferredTo: string | null;
-  caseRequestedAt: string | null;
-  caseReason: string | null;
-  lookBackResult: 'pass' | 'fail' | null;
-  responsible: Responsible[];
-}
+export type Hazard = RowAs<rows.Hazard, { responsible: Responsible[] }>;
 
 /** Whose a hazard is, for statements that list them as `h`. */
 export const hazardOwners = { town: 'h.town', enterprise: 'h.enterprise', expert: 'h.analysis_expert' } as const;

@@ -1,4 +1,5 @@
 /** Law catalogue (法规库): the door for other contexts. */
+export { checklistAnswer, criterionAnswer } from './answers.ts';
 export { criterionOn, law, setLaw } from './current.ts';
 export { criteriaOn, gapsOn } from './domain/criteria.rule.ts';
 export type { Law } from './domain/law.ts';

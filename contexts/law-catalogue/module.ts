@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { type Day, query, refuse, todayIn } from '#kernel';
+import { dayGiven, query, refuse, todayIn } from '#kernel';
 import type { Module } from '#kernel/server';
+import { calendarAnswer, clauseAnswer } from './answers.ts';
 import { calendarNow, law } from './current.ts';
 import { described } from './described.ts';
 import { clauseOn } from './domain/clause.rule.ts';
-import { dayText, everybody } from './policy.ts';
+import { everybody } from './policy.ts';
 import { lawPages } from './public/pages.ts';
 import { lawSearch, lookupQueries } from './queries.ts';
 import { lawRoutes } from './routes.ts';
@@ -13,10 +14,11 @@ import { lawRoutes } from './routes.ts';
 const clauseQuery = query({
   name: 'law.clause',
   title: '法规条款',
-  input: z.strictObject({ instrument: z.string().max(60), clause: z.string().max(20), on: dayText }),
+  answer: clauseAnswer,
+  input: z.strictObject({ instrument: z.string().max(60), clause: z.string().max(20), on: dayGiven() }),
   may: [everybody],
   async read(_reads, given) {
-    const clause = clauseOn(law(), given.instrument, given.clause, given.on as Day);
+    const clause = clauseOn(law(), given.instrument, given.clause, given.on);
     return clause ?? refuse('NOT_FOUND', `${given.on} 没有这一条：${given.instrument} 第 ${given.clause} 条`);
   },
 });
@@ -25,6 +27,7 @@ const clauseQuery = query({
 const calendarQuery = query({
   name: 'law.calendar',
   title: '工作日历',
+  answer: calendarAnswer,
   input: z.strictObject({}),
   may: [everybody],
   async read(reads) {

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { allow, asDay } from '#kernel';
+import { allow } from '#kernel';
 
 /** The law is nobody's secret: whoever is signed in may read it. */
 export const everybody = allow<never>(
@@ -19,8 +18,3 @@ export const everybody = allow<never>(
   ],
   '任何登录的人',
 );
-
-export const dayText = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, '日期应为 YYYY-MM-DD')
-  .refine((text) => asDay(text) !== null, '没有这一天');

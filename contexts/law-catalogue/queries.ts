@@ -1,12 +1,21 @@
 import { z } from 'zod';
-import { type Day, query, refuse, type SearchSource } from '#kernel';
+import { type Day, dayGiven, query, refuse, type SearchSource } from '#kernel';
+import {
+  calculatorsAnswer,
+  changesAnswer,
+  choicesAnswer,
+  citedAnswer,
+  searchAnswer,
+  sideBySideAnswer,
+  unverifiedAnswer,
+} from './answers.ts';
 import { choicesFor } from './choices.ts';
 import { law } from './current.ts';
 import { calculators } from './domain/calculators/index.ts';
 import { type CatalogueKind, catalogueKinds, catalogueOf, catalogueWords, shownOn } from './domain/catalogue.ts';
 import { citedOn, sideBySide } from './domain/editions.rule.ts';
 import { changesBetween, searchLaw } from './domain/search.rule.ts';
-import { dayText, everybody } from './policy.ts';
+import { everybody } from './policy.ts';
 import { ruleEntries } from './rules/index.ts';
 
 /** What is allowed stands beside the refusal, as with every choice. */
@@ -16,15 +25,16 @@ const kind = z.enum(catalogueKinds as [CatalogueKind, ...CatalogueKind[]], { err
 const searchQuery = query({
   name: 'law.search',
   title: '法规库检索',
+  answer: searchAnswer,
   input: z.strictObject({
     q: z.string().max(100, '最多 100 个字').default(''),
     kind: kind.optional(),
-    on: dayText,
+    on: dayGiven(),
     all: z.literal('1').optional(),
   }),
   may: [everybody],
   async read(_reads, { q, kind: only, on, all }) {
-    return searchLaw(law(), { words: q, kind: only, on: on as Day, all: all === '1', most: 100 });
+    return searchLaw(law(), { words: q, kind: only, on: on, all: all === '1', most: 100 });
   },
 });
 
@@ -47,6 +57,7 @@ export const lawSearch: SearchSource = {
 const instrumentQuery = query({
   name: 'law.instrument',
   title: '法律文件及各版本',
+  answer: sideBySideAnswer,
   input: z.strictObject({ id: z.string().max(80) }),
   may: [everybody],
   async read(_reads, { id }) {
@@ -59,11 +70,12 @@ const instrumentQuery = query({
 const changesQuery = query({
   name: 'law.changes',
   title: '两日之间的法规变化',
-  input: z.strictObject({ from: dayText, to: dayText }),
+  answer: changesAnswer,
+  input: z.strictObject({ from: dayGiven(), to: dayGiven() }),
   may: [everybody],
   async read(_reads, { from, to }) {
     if (to < from) return refuse('INVALID', `后一日 ${to} 早于前一日 ${from}`);
-    return { changes: changesBetween(law(), from as Day, to as Day) };
+    return { changes: changesBetween(law(), from, to) };
   },
 });
 
@@ -71,7 +83,8 @@ const changesQuery = query({
 const unverifiedQuery = query({
   name: 'law.unverified',
   title: '待核实内容和县级补充',
-  input: z.strictObject({ kind: kind.optional(), on: dayText }),
+  answer: unverifiedAnswer,
+  input: z.strictObject({ kind: kind.optional(), on: dayGiven() }),
   may: [everybody],
   async read(_reads, { kind: only, on }) {
     const held = law();
@@ -88,7 +101,7 @@ const unverifiedQuery = query({
     ].map(({ id, title, county, from, basis, checked }) => ({ id, title, county, from, basis, checked }));
     return {
       counts,
-      items: open.filter((one) => only === undefined || one.kind === only).map((one) => shownOn(one, on as Day)),
+      items: open.filter((one) => only === undefined || one.kind === only).map((one) => shownOn(one, on)),
       overlays: held.overlays,
       local,
       gaps: held.editions.flatMap((edition) => edition.gaps.map((gap) => ({ title: edition.title, ...gap }))),
@@ -100,10 +113,11 @@ const unverifiedQuery = query({
 const citedQuery = query({
   name: 'law.cited',
   title: '打开所引依据',
-  input: z.strictObject({ cite: z.string().min(1).max(200), on: dayText }),
+  answer: citedAnswer,
+  input: z.strictObject({ cite: z.string().min(1).max(200), on: dayGiven() }),
   may: [everybody],
   async read(_reads, { cite, on }) {
-    return citedOn(law(), cite, on as Day);
+    return citedOn(law(), cite, on);
   },
 });
 
@@ -111,6 +125,7 @@ const citedQuery = query({
 const calculatorsQuery = query({
   name: 'law.calculators',
   title: '计算器',
+  answer: calculatorsAnswer,
   input: z.strictObject({}),
   may: [everybody],
   async read() {
@@ -127,10 +142,11 @@ const calculatorsQuery = query({
 const choicesQuery = query({
   name: 'law.choices',
   title: '计算器的选项',
-  input: z.strictObject({ rule: z.string().max(60), on: dayText }),
+  answer: choicesAnswer,
+  input: z.strictObject({ rule: z.string().max(60), on: dayGiven() }),
   may: [everybody],
   async read(_reads, { rule, on }) {
-    return { choices: choicesFor(rule, law(), on as Day) };
+    return { choices: choicesFor(rule, law(), on) };
   },
 });
 

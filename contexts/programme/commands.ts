@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { photosGiven } from '#documents';
 import { hazard, reportHazard } from '#hazards';
-import { command, isRefused, refuse } from '#kernel';
+import { codesOf, command, isRefused, refuse } from '#kernel';
 import { law } from '#law-catalogue';
 import { enterprise } from '#registry';
 import { campaignOf, notices } from './current.ts';
-import { inScope } from './domain/campaign.rule.ts';
+import { checkResultWords, inScope } from './domain/campaign.rule.ts';
 import { checkers, fillers } from './policy.ts';
 import { type ItemCheck, itemCheck, type TaskText, taskText } from './subjects.ts';
 
@@ -13,11 +13,12 @@ import { type ItemCheck, itemCheck, type TaskText, taskText } from './subjects.t
 export const checkItem = command({
   name: 'programme.check-item',
   title: '登记检查事项',
+  answer: z.strictObject({ hazard: z.uuid().nullable() }),
   input: z.strictObject({
     campaign: z.string().max(60),
     enterprise: z.uuid(),
     item: z.string().max(80),
-    result: z.enum(['pass', 'fail', 'not-applicable']),
+    result: z.enum(codesOf(checkResultWords)),
     note: z.string().trim().max(500).nullish(),
     description: z.string().trim().max(2000).nullish(),
     place: z.string().trim().max(200).nullish(),
@@ -70,9 +71,7 @@ export const checkItem = command({
     };
     if (old) act.change(itemCheck, old, row);
     else act.create(itemCheck, { campaign: campaign.id, item: item.id, enterprise: firm.id, town: firm.town, ...row });
-    act.note(
-      `${campaign.title}：${firm.name}，${item.text.slice(0, 40)}，${{ pass: '合格', fail: '不合格', 'not-applicable': '不涉及' }[given.result]}`,
-    );
+    act.note(`${campaign.title}：${firm.name}，${item.text.slice(0, 40)}，${checkResultWords[given.result]}`);
     return { hazard: hazardId };
   },
 });
@@ -81,6 +80,7 @@ export const checkItem = command({
 export const fillTask = command({
   name: 'programme.fill-task',
   title: '补录任务文字',
+  answer: z.strictObject({ task: z.string() }),
   input: z.strictObject({
     task: z.string().max(80),
     text: z.string().trim().min(2, '至少 2 个字').max(400, '最多 400 字'),

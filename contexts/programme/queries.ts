@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AnyMeasure, type Day, type Figure, type MeasureReads, query, refuse } from '#kernel';
 import { law } from '#law-catalogue';
+import { boardAnswer, campaignAnswer } from './answers.ts';
 import { campaignOf, noticeOf, notices, noticesEdition } from './current.ts';
 import type { Campaign, Notice, Task } from './domain/notice.ts';
 import { burnDown, progress, trend12, weekDelta } from './domain/progress.rule.ts';
@@ -66,6 +67,7 @@ export function boardTask(
 export const boardQuery = query({
   name: 'programme.board',
   title: '作战图',
+  answer: boardAnswer,
   input: z.strictObject({ notice: z.string().max(20).optional() }),
   may: [boardReaders],
   async read(reads, given) {
@@ -156,6 +158,7 @@ async function townsOf(reads: MeasureReads, campaign: Campaign, town?: string) {
 export const campaignQuery = query({
   name: 'programme.campaign',
   title: '专项行动',
+  answer: campaignAnswer,
   input: z.strictObject({
     id: z.string().max(60),
     town: z

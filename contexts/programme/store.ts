@@ -83,8 +83,8 @@ export const rosterSql = {
   state: stateSql,
   /** Place of the state among `statesByWork`. */
   work: `array_position(array[${statesByWork.map(word).join(', ')}], ${stateSql})`,
-  checks: `(select coalesce(jsonb_agg(jsonb_build_object('item', i.item, 'result', i.result, 'hazard', i.hazard, 'hazardOpen', ${FAILS},
-    'checkedOn', i.checked_on, 'checkedByName', i.checked_by_name, 'note', i.note) order by i.item), '[]') ${EVERY_LOOK})`,
+  checks: `(select coalesce(jsonb_strip_nulls(jsonb_agg(jsonb_build_object('item', i.item, 'result', i.result, 'hazard', i.hazard, 'hazardOpen', ${FAILS},
+    'checkedOn', i.checked_on, 'checkedByName', i.checked_by_name, 'note', i.note) order by i.item)), '[]') ${EVERY_LOOK})`,
 } as const;
 
 /** How many enterprises of a town stand how, and their items. */

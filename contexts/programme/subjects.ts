@@ -1,21 +1,11 @@
 import { type Hazard, hazard } from '#hazards';
-import { type Base, canonicalJson, subject, tally } from '#kernel';
+import { canonicalJson, subject, tally } from '#kernel';
 import { campaigns } from './current.ts';
 import { campaignsOf } from './domain/campaign.rule.ts';
+import type * as rows from './rows.ts';
 
 /** One row of programme.item_check (逐企逐项检查). */
-export interface ItemCheck extends Base {
-  campaign: string;
-  item: string;
-  enterprise: string;
-  town: string;
-  result: 'pass' | 'fail' | 'not-applicable';
-  note: string | null;
-  hazard: string | null;
-  checkedOn: string;
-  checkedBy: string | null;
-  checkedByName: string;
-}
+export type ItemCheck = rows.ItemCheck;
 
 /** 检查结果 as commands write it: one per campaign, enterprise and item. */
 export const itemCheck = subject<ItemCheck>({
@@ -27,10 +17,7 @@ export const itemCheck = subject<ItemCheck>({
 });
 
 /** One row of programme.task_text (补录文字). */
-export interface TaskText extends Base {
-  task: string;
-  text: string;
-}
+export type TaskText = rows.TaskText;
 
 export const taskText = subject<TaskText>({
   kind: 'task-text',

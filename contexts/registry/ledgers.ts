@@ -1,11 +1,10 @@
-import type { LedgerShape } from '#kernel';
+import { ledgerShape, optionsOf, type RowOf } from '#kernel';
 import {
   agencyKindWords,
   bodyWords,
   datumWords,
   flagWords,
   importLedgerWords,
-  optionsOf,
   positionWords,
   scaleWords,
   sectorWords,
@@ -14,14 +13,16 @@ import {
 } from './domain/words.ts';
 
 const town = { key: 'town', title: '镇', kind: 'choice' } as const;
+/** Sent with every row where it has a value: the drawer shows it. */
+const carried = { carried: true, optional: true } as const;
 const q = { key: 'q', title: '搜索', kind: 'search' } as const;
 
 /** 企业台账. Its titles are those of the import template, so an export goes back in. */
-export const enterpriseLedger: LedgerShape = {
+export const enterpriseLedger = ledgerShape({
   name: 'registry.enterprises',
   title: '企业台账',
   columns: [
-    { key: 'name', title: '企业名称', kind: 'link', width: 236, sortable: true },
+    { key: 'name', title: '企业名称', kind: 'link', width: 236, sortable: true, fixed: true },
     { key: 'uscc', title: '统一社会信用代码', kind: 'text', width: 176 },
     { key: 'shortName', title: '简称', kind: 'text', width: 120, hiddenByDefault: true },
     { key: 'town', title: '镇', kind: 'text', width: 90 },
@@ -42,6 +43,10 @@ export const enterpriseLedger: LedgerShape = {
     { key: 'safetyPhone', title: '安全管理人员电话', kind: 'text', width: 140, hiddenByDefault: true },
     { key: 'createdAt', title: '登记时间', kind: 'instant', width: 140, sortable: true, hiddenByDefault: true },
   ],
+  carries: [
+    { key: 'townCode', kind: 'text' },
+    { key: 'initials', kind: 'text' },
+  ],
   filters: [
     q,
     town,
@@ -52,24 +57,30 @@ export const enterpriseLedger: LedgerShape = {
     { key: 'status', title: '生产状态', kind: 'choices', options: optionsOf(statusWords) },
   ],
   order: 'name',
-};
+});
+export type EnterpriseLedger = typeof enterpriseLedger;
+export type EnterpriseRow = RowOf<typeof enterpriseLedger>;
 
 /** 人员台账. */
-export const peopleLedger: LedgerShape = {
+export const peopleLedger = ledgerShape({
   name: 'registry.people',
   title: '人员台账',
   columns: [
-    { key: 'name', title: '姓名', kind: 'text', width: 90, sortable: true },
-    { key: 'enterpriseName', title: '企业名称', kind: 'link', width: 260 },
+    { key: 'name', title: '姓名', kind: 'text', width: 90, sortable: true, fixed: true },
+    { key: 'enterpriseName', title: '企业名称', kind: 'link', width: 260, carried: true },
     { key: 'uscc', title: '统一社会信用代码', kind: 'text', width: 180, hiddenByDefault: true },
     { key: 'town', title: '镇', kind: 'text', width: 90 },
-    { key: 'position', title: '身份', kind: 'text', width: 110, words: positionWords },
-    { key: 'post', title: '岗位', kind: 'text', width: 140 },
-    { key: 'phone', title: '电话', kind: 'text', width: 130 },
-    { key: 'certificateKind', title: '证书种类', kind: 'text', width: 160 },
-    { key: 'certificateNumber', title: '证书编号', kind: 'text', width: 160, hiddenByDefault: true },
-    { key: 'certificateUntil', title: '证书有效期至', kind: 'day', width: 110, sortable: true },
-    { key: 'leftOn', title: '离岗日期', kind: 'day', width: 110, hiddenByDefault: true },
+    { key: 'position', title: '身份', kind: 'text', width: 110, words: positionWords, carried: true },
+    { key: 'post', title: '岗位', kind: 'text', width: 140, carried: true },
+    { key: 'phone', title: '电话', kind: 'text', width: 130, ...carried },
+    { key: 'certificateKind', title: '证书种类', kind: 'text', width: 160, ...carried },
+    { key: 'certificateNumber', title: '证书编号', kind: 'text', width: 160, hiddenByDefault: true, ...carried },
+    { key: 'certificateUntil', title: '证书有效期至', kind: 'day', width: 110, sortable: true, ...carried },
+    { key: 'leftOn', title: '离岗日期', kind: 'day', width: 110, hiddenByDefault: true, ...carried },
+  ],
+  carries: [
+    { key: 'enterprise', kind: 'id' },
+    { key: 'townCode', kind: 'text' },
   ],
   filters: [
     q,
@@ -80,22 +91,24 @@ export const peopleLedger: LedgerShape = {
     { key: 'left', title: '含离岗人员', kind: 'switch' },
   ],
   order: 'name',
-};
+});
+export type PersonRow = RowOf<typeof peopleLedger>;
 
 /** 监管人员. */
-export const officerLedger: LedgerShape = {
+export const officerLedger = ledgerShape({
   name: 'registry.officers',
   title: '监管人员',
   columns: [
-    { key: 'name', title: '姓名', kind: 'text', width: 100, sortable: true },
-    { key: 'body', title: '监管主体', kind: 'text', width: 120, words: bodyWords },
-    { key: 'department', title: '部门或股室', kind: 'text', width: 180 },
-    { key: 'town', title: '镇', kind: 'text', width: 90 },
-    { key: 'phone', title: '电话', kind: 'text', width: 130 },
-    { key: 'certificateNumber', title: '执法证号', kind: 'text', width: 160 },
-    { key: 'charges', title: '在管企业', kind: 'number', width: 90, sortable: true },
-    { key: 'leftOn', title: '离岗日期', kind: 'day', width: 110 },
+    { key: 'name', title: '姓名', kind: 'text', width: 100, sortable: true, fixed: true },
+    { key: 'body', title: '监管主体', kind: 'text', width: 120, words: bodyWords, carried: true },
+    { key: 'department', title: '部门或股室', kind: 'text', width: 180, carried: true },
+    { key: 'town', title: '镇', kind: 'text', width: 90, ...carried },
+    { key: 'phone', title: '电话', kind: 'text', width: 130, ...carried },
+    { key: 'certificateNumber', title: '执法证号', kind: 'text', width: 160, ...carried },
+    { key: 'charges', title: '在管企业', kind: 'number', width: 90, sortable: true, carried: true },
+    { key: 'leftOn', title: '离岗日期', kind: 'day', width: 110, ...carried },
   ],
+  carries: [{ key: 'townCode', kind: 'text', optional: true }],
   filters: [
     q,
     town,
@@ -103,14 +116,15 @@ export const officerLedger: LedgerShape = {
     { key: 'left', title: '含离岗人员', kind: 'switch' },
   ],
   order: 'name',
-};
+});
+export type OfficerRow = RowOf<typeof officerLedger>;
 
 /** 监管责任: one line an enterprise, its three persons beside each other. */
-export const supervisionLedger: LedgerShape = {
+export const supervisionLedger = ledgerShape({
   name: 'registry.supervisions',
   title: '监管责任',
   columns: [
-    { key: 'name', title: '企业名称', kind: 'link', width: 260, sortable: true },
+    { key: 'name', title: '企业名称', kind: 'link', width: 260, sortable: true, fixed: true },
     { key: 'town', title: '镇', kind: 'text', width: 90 },
     { key: 'sector', title: '行业', kind: 'text', width: 90, words: sectorWords },
     { key: 'sectorOfficer', title: '行业主管部门', kind: 'text', width: 200 },
@@ -118,6 +132,7 @@ export const supervisionLedger: LedgerShape = {
     { key: 'townOfficer', title: '镇中心', kind: 'text', width: 200 },
     { key: 'supervision', title: '监管责任', kind: 'state', width: 90, words: supervisionWords },
   ],
+  carries: [{ key: 'townCode', kind: 'text' }],
   filters: [
     q,
     town,
@@ -128,53 +143,58 @@ export const supervisionLedger: LedgerShape = {
     { key: 'gap', title: '只看缺口', kind: 'switch' },
   ],
   order: 'name',
-};
+});
+export type SupervisionRow = RowOf<typeof supervisionLedger>;
 
 /** 中介机构. */
-export const agencyLedger: LedgerShape = {
+export const agencyLedger = ledgerShape({
   name: 'registry.agencies',
   title: '中介机构',
   columns: [
-    { key: 'name', title: '名称', kind: 'text', width: 260, sortable: true },
-    { key: 'kind', title: '服务类别', kind: 'text', width: 120, words: agencyKindWords },
-    { key: 'uscc', title: '统一社会信用代码', kind: 'text', width: 180 },
-    { key: 'licenceNumber', title: '资质证书编号', kind: 'text', width: 180 },
-    { key: 'contactName', title: '联系人', kind: 'text', width: 100 },
-    { key: 'contactPhone', title: '联系电话', kind: 'text', width: 130 },
+    { key: 'name', title: '名称', kind: 'text', width: 260, sortable: true, fixed: true },
+    { key: 'kind', title: '服务类别', kind: 'text', width: 120, words: agencyKindWords, carried: true },
+    { key: 'uscc', title: '统一社会信用代码', kind: 'text', width: 180, ...carried },
+    { key: 'licenceNumber', title: '资质证书编号', kind: 'text', width: 180, ...carried },
+    { key: 'contactName', title: '联系人', kind: 'text', width: 100, ...carried },
+    { key: 'contactPhone', title: '联系电话', kind: 'text', width: 130, ...carried },
   ],
   filters: [q, { key: 'kind', title: '服务类别', kind: 'choice', options: optionsOf(agencyKindWords) }],
   order: 'name',
-};
+});
+export type AgencyRow = RowOf<typeof agencyLedger>;
 
 /** 专家. */
-export const expertLedger: LedgerShape = {
+export const expertLedger = ledgerShape({
   name: 'registry.experts',
   title: '专家',
   columns: [
-    { key: 'name', title: '姓名', kind: 'text', width: 100, sortable: true },
-    { key: 'speciality', title: '专业', kind: 'text', width: 200 },
-    { key: 'title', title: '职称', kind: 'text', width: 140 },
-    { key: 'phone', title: '电话', kind: 'text', width: 130 },
+    { key: 'name', title: '姓名', kind: 'text', width: 100, sortable: true, fixed: true },
+    { key: 'speciality', title: '专业', kind: 'text', width: 200, carried: true },
+    { key: 'title', title: '职称', kind: 'text', width: 140, ...carried },
+    { key: 'phone', title: '电话', kind: 'text', width: 130, ...carried },
   ],
   filters: [q],
   order: 'name',
-};
+});
+export type ExpertLedger = typeof expertLedger;
+export type ExpertRow = RowOf<typeof expertLedger>;
 
 /** 导入批次. */
-export const importLedger: LedgerShape = {
+export const importLedger = ledgerShape({
   name: 'registry.imports',
   title: '导入批次',
   columns: [
-    { key: 'at', title: '导入时间', kind: 'instant', width: 150, sortable: true },
-    { key: 'ledger', title: '台账', kind: 'text', width: 100, words: importLedgerWords },
-    { key: 'fileName', title: '文件', kind: 'text', width: 260 },
-    { key: 'accountName', title: '导入人', kind: 'text', width: 100 },
-    { key: 'created', title: '新增', kind: 'number', width: 80 },
-    { key: 'changed', title: '更新', kind: 'number', width: 80 },
-    { key: 'unchanged', title: '未变', kind: 'number', width: 80 },
-    { key: 'rejected', title: '未通过', kind: 'number', width: 80 },
-    { key: 'undoneAt', title: '撤销时间', kind: 'instant', width: 150 },
+    { key: 'at', title: '导入时间', kind: 'instant', width: 150, sortable: true, fixed: true },
+    { key: 'ledger', title: '台账', kind: 'text', width: 100, words: importLedgerWords, carried: true },
+    { key: 'fileName', title: '文件', kind: 'text', width: 260, carried: true },
+    { key: 'accountName', title: '导入人', kind: 'text', width: 100, ...carried },
+    { key: 'created', title: '新增', kind: 'number', width: 80, carried: true },
+    { key: 'changed', title: '更新', kind: 'number', width: 80, carried: true },
+    { key: 'unchanged', title: '未变', kind: 'number', width: 80, carried: true },
+    { key: 'rejected', title: '未通过', kind: 'number', width: 80, carried: true },
+    { key: 'undoneAt', title: '撤销时间', kind: 'instant', width: 150, ...carried },
   ],
   filters: [{ key: 'ledger', title: '台账', kind: 'choice', options: optionsOf(importLedgerWords) }],
   order: '-at',
-};
+});
+export type ImportRow = RowOf<typeof importLedger>;

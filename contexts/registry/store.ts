@@ -69,9 +69,6 @@ export const heldOfficer = (reads: Reads, id: string): Promise<Officer | null> =
     id,
   ]);
 
-/** Text for a LIKE that finds it anywhere; the user's own % and _ are plain letters. */
-export const anywhere = (text: string): string => `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`;
-
 /**
  * Writes the county's towns from the division tables and makes it the county this process works for; called at every start. Returns
  * how many there are.

@@ -1,127 +1,30 @@
-import { type Base, subject, tally } from '#kernel';
-import type {
-  AgencyKind,
-  Body,
-  Flag,
-  ImportLedger,
-  Position,
-  Scale,
-  Sector,
-  SiteKind,
-  Status,
-  SupervisionState,
-} from './domain/words.ts';
+import { type RowAs, subject, tally } from '#kernel';
+import type { Flag, Position } from './domain/words.ts';
+import type * as rows from './rows.ts';
 
 /** One row of registry.enterprise (企业). Days are `YYYY-MM-DD`, instants ISO, degrees exact text. */
-export interface Enterprise extends Base {
-  uscc: string;
-  name: string;
-  shortName: string | null;
-  initials: string;
-  town: string;
-  address: string | null;
-  sector: Sector;
-  industry: string | null;
-  flags: Flag[];
-  scale: Scale;
-  staffCount: number;
-  status: Status;
-  lat: string | null;
-  lng: string | null;
-  datum: string | null;
-  principalName: string | null;
-  principalPhone: string | null;
-  safetyName: string | null;
-  safetyPhone: string | null;
-  /** Kept by every command that moves a supervision: `complete` when all three bodies have a person now. */
-  supervision: SupervisionState;
-  createdAt: string;
-  removedAt: string | null;
-  importId: string | null;
-}
+export type Enterprise = RowAs<rows.Enterprise, { flags: Flag[] }>;
 
 /** One row of registry.site (场所). */
-export interface Site extends Base {
-  enterprise: string;
-  town: string;
-  name: string;
-  kind: SiteKind;
-  address: string | null;
-  lat: string | null;
-  lng: string | null;
-  datum: string | null;
-}
+export type Site = rows.Site;
 
 /** One row of registry.person (企业人员). */
-export interface Person extends Base {
-  enterprise: string;
-  town: string;
-  name: string;
-  phone: string | null;
-  post: string;
-  position: Position;
-  certificateKind: string | null;
-  certificateNumber: string | null;
-  certificateUntil: string | null;
-  leftOn: string | null;
-  importId: string | null;
-}
+export type Person = RowAs<rows.Person, { position: Position }>;
 
 /** One row of registry.officer (监管人员). */
-export interface Officer extends Base {
-  name: string;
-  body: Body;
-  department: string;
-  town: string | null;
-  phone: string | null;
-  certificateNumber: string | null;
-  account: string | null;
-  leftOn: string | null;
-}
+export type Officer = rows.Officer;
 
 /** One row of registry.supervision (监管责任): from a day (inclusive) to a day (exclusive); without an end it is current. */
-export interface Supervision extends Base {
-  enterprise: string;
-  town: string;
-  body: Body;
-  department: string;
-  officer: string;
-  officerName: string;
-  fromOn: string;
-  toOn: string | null;
-}
+export type Supervision = rows.Supervision;
 
 /** One row of registry.agency (中介机构). */
-export interface Agency extends Base {
-  name: string;
-  uscc: string | null;
-  kind: AgencyKind;
-  licenceNumber: string | null;
-  contactName: string | null;
-  contactPhone: string | null;
-}
+export type Agency = rows.Agency;
 
 /** One row of registry.expert (专家). */
-export interface Expert extends Base {
-  name: string;
-  speciality: string;
-  title: string | null;
-  phone: string | null;
-  account: string | null;
-}
+export type Expert = rows.Expert;
 
 /** One row of registry.import (导入批次). */
-export interface Import extends Base {
-  ledger: ImportLedger;
-  fileName: string;
-  account: string | null;
-  at: string;
-  created: number;
-  changed: number;
-  unchanged: number;
-  rejected: number;
-  undoneAt: string | null;
-}
+export type Import = rows.Import;
 
 const ofTown = (row: { town: string | null }) => row.town;
 const ofEnterprise = (row: { enterprise: string }) => row.enterprise;

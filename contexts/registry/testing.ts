@@ -1,6 +1,7 @@
 import { type Actor, isRefused, mintId, type Refused } from '#kernel';
 import { composed, type Done, pageOf, type Runner, runCommand, runQuery } from '#kernel/server';
 import { type TestDatabase, testDatabase } from '../../db/testing.ts';
+import { provenAnswer, provenPage } from '../../kernel/server/test/answers.ts';
 import { completeUscc } from './domain/uscc.rule.ts';
 import { registryModule } from './module.ts';
 import { ensureTowns } from './store.ts';
@@ -50,7 +51,9 @@ export async function testRegistry(at = '2022-03-14T02:00:00.000Z') {
     const cmd = runner.modules.commands.find((c) => c.name === name);
     if (!cmd) throw new Error(`no command ${name}`);
     const outcome = await runCommand(runner, cmd, who, { key, body });
-    return isRefused(outcome) ? outcome : outcome.done;
+    if (isRefused(outcome)) return outcome;
+    provenAnswer(cmd, outcome.done.answer);
+    return outcome.done;
   };
   return {
     db,
@@ -75,7 +78,11 @@ export async function testRegistry(at = '2022-03-14T02:00:00.000Z') {
       const q = runner.modules.queries.find((each) => each.name === name);
       const l = runner.modules.ledgers.find((each) => each.shape.name === name);
       if (!q && !l) throw new Error(`no query ${name}`);
-      return (q ? await runQuery(runner, q, who, given) : await pageOf(runner, l!, who, given)) as T;
+      return (
+        q
+          ? provenAnswer(q, await runQuery(runner, q, who, given))
+          : provenPage(l!, await pageOf(runner, l!, who, given))
+      ) as T;
     },
     /** All rows of a table as the owner sees them, for before and after; `leave` names columns not looked at. */
     async rows(table: string, leave: readonly string[] = []): Promise<Record<string, unknown>[]> {

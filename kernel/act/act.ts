@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Fields, Flow } from '../flow/index.ts';
 import type { Refused } from '../refusal/index.ts';
 import type { Actor, Sentence } from './actor.ts';
@@ -65,12 +65,16 @@ export interface Command<In extends z.ZodType = z.ZodType, Row extends Base = Ba
   name: string;
   title: string;
   input: In;
+  /** What it answers when it is not refused; the OpenAPI document and the types of screens are taken from it. */
+  answer?: z.ZodType<Answer>;
   /** The subject acted on; `id` picks its key out of the input, `version` (optional) the version the caller saw. */
   on?: { subject: Subject<Row>; id(given: z.output<In>): string };
   /** The declared life cycle and the move's name in it; `of` picks the flow by row, `state` reads its state. */
   flow?: { of(row: Row): Flow; state(row: Row): string; move: string };
   /** Fields of the declared move, and the input with each of them optional: what is missing is told by its title, after who may. */
   move?: { fields: Fields; lenient: z.ZodType };
+  /** Names it had before: acts queued on a phone still bear them and are taken as this one. */
+  formerly?: readonly string[];
   may: readonly Sentence<Row>[];
   /** Everybody signed in may, also while a password change or enrolment is due. */
   always?: boolean;
@@ -97,6 +101,8 @@ export interface Query<In extends z.ZodType = z.ZodType, Answer = unknown> {
   name: string;
   title: string;
   input: In;
+  /** What it answers when it is not refused; the OpenAPI document and the types of screens are taken from it. */
+  answer?: z.ZodType<Answer>;
   may: readonly Sentence<never>[];
   always?: boolean;
   read(reads: MeasureReads, given: z.output<In>): Promise<Answer | Refused>;
@@ -106,6 +112,13 @@ export interface Query<In extends z.ZodType = z.ZodType, Answer = unknown> {
 export type AnyQuery =
   // biome-ignore lint/suspicious/noExplicitAny: as above
   Query<any, any>;
+
+/** What a declared query or command answers when it is not refused: the one place screens take its type from. */
+export type AnswerOf<D> = D extends { read(...args: never[]): Promise<infer A> }
+  ? Exclude<A, Refused>
+  : D extends { handle(...args: never[]): infer A }
+    ? Exclude<Awaited<A>, Refused>
+    : never;
 
 /** Declares a query. */
 export const query = <In extends z.ZodType, Answer>(spec: Omit<Query<In, Answer>, 'sort'>): Query<In, Answer> => ({
@@ -167,3 +180,6 @@ export type AnyMeasure =
   Measure<any>;
 /** Declares a measure. */
 export const measure = <In extends z.ZodType>(spec: Measure<In>): Measure<In> => spec;
+
+/** What an act answers that only names its row. */
+export const idAnswer = () => z.strictObject({ id: z.uuid() });

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { MeasureReads } from './act.ts';
 import type { Sentence } from './actor.ts';
 
@@ -28,16 +29,41 @@ export interface DoneRow {
   sentence: string;
 }
 
+/** A page of what somebody did. */
+export interface DonePage<Did> {
+  rows: readonly Did[];
+  /** The instant up to which the journal was read, when there is more behind it: rows that he may no longer see are left out of a page. */
+  next: string | null;
+}
+
 /** Where the home gathers from: one per context that lets something wait for people. */
-export interface TodoSource {
+export interface TodoSource<
+  Row extends z.ZodType<WaitingRow> = z.ZodType<WaitingRow>,
+  Did extends z.ZodObject = z.ZodObject,
+> {
   /** The context, as the desk names its part of the home. */
   name: string;
   may: readonly Sentence<never>[];
+  /** What a row that waits and an act of mine hold: the OpenAPI document and the types of screens are taken from here. */
+  row: Row;
+  did: Did;
   /** Ask every statement before waiting for the first: they leave together. */
-  waiting(reads: MeasureReads): Promise<readonly WaitingGroup[]>;
+  waiting(reads: MeasureReads): Promise<readonly WaitingGroup<z.output<Row>>[]>;
   /** Newest first, older than `before`, at most `limit`. */
-  done(reads: MeasureReads, page: { before?: string | undefined; limit: number }): Promise<readonly DoneRow[]>;
+  done(
+    reads: MeasureReads,
+    page: { before?: string | undefined; limit: number },
+  ): Promise<DonePage<z.output<Did> & DoneRow>>;
 }
+
+/** Declares one; each row is what it says. */
+export const todoSource = <Row extends z.ZodType<WaitingRow>, Did extends z.ZodObject>(
+  source: TodoSource<Row, Did>,
+): TodoSource<Row, Did> => source;
+
+/** The schema of a group of such rows. */
+export const groupAnswer = <Row extends z.ZodType<WaitingRow>>(row: Row) =>
+  z.strictObject({ key: z.string(), title: z.string(), command: z.string(), total: z.int(), rows: z.array(row) });
 
 /** Something the search over everything found; it opens at `path`. */
 export interface Found {

@@ -4,5 +4,6 @@ export * from './can.ts';
 export * from './condition.ts';
 export * from './gather.ts';
 export * from './ledger.ts';
+export * from './ledger-wire.ts';
 export * from './reaction.ts';
 export * from './subject.ts';

@@ -1,16 +1,37 @@
 import { z } from 'zod';
-import { asDay } from '../day/day.ts';
+import { dayGiven } from '../day/given.ts';
+
+/** What a value is, and with it how it is drawn, sorted, exported and described. */
+export type ValueKind = 'text' | 'number' | 'day' | 'instant' | 'state' | 'risk' | 'link' | 'boolean';
 
 /** A declared column (列) of a ledger (台账). */
 export interface Column {
   key: string;
   title: string;
-  kind: 'text' | 'number' | 'day' | 'instant' | 'state' | 'risk' | 'link' | 'boolean';
+  kind: ValueKind;
   width?: number;
-  sortable?: boolean;
-  hiddenByDefault?: boolean;
+  sortable?: true;
+  hiddenByDefault?: true;
+  /** A number as decimal text, as numeric columns are: money is never rounded. */
+  exact?: true;
   /** Code → word, for state-like columns; exports print the word. */
   words?: Readonly<Record<string, string>>;
+  /** Stands in every row, whichever columns are asked for, and cannot be taken out of the table. Never empty. */
+  fixed?: true;
+  /** Sent with every row, whichever columns are asked for: what a link, a mark or an act on the row looks at. */
+  carried?: true;
+  /** A carried column may be empty. */
+  optional?: true;
+}
+
+/** A value sent with every row beside the columns: what a link, a mark or an act looks at. It is no column: not shown, not exported. */
+export interface Carried {
+  key: string;
+  kind: ValueKind | 'id' | 'texts' | 'list';
+  words?: Readonly<Record<string, string>>;
+  optional?: true;
+  /** What each entry of a list holds. */
+  items?: readonly Omit<Carried, 'items'>[];
 }
 
 /** A declared filter (筛选). `dayRange` takes `<key>From` and `<key>To`. */
@@ -26,19 +47,103 @@ export interface LedgerShape {
   name: string;
   title: string;
   columns: readonly Column[];
+  carries?: readonly Carried[];
+  /** `false` where rows are no subject's: no act on them is guarded by their version. */
+  versioned?: false;
   filters: readonly Filter[];
   /** Default order, `-key` is descending. */
   order: string;
 }
 
+/** Declares a ledger's shape and keeps its literal types: rows, filters and the server's half are typed from it. */
+export const ledgerShape = <const S extends LedgerShape>(shape: S): S => shape;
+
+type ValueOf<C> = C extends { kind: 'list'; items: infer I extends readonly Carried[] }
+  ? Values<I[number]>[]
+  : C extends { kind: 'texts' }
+    ? string[]
+    : C extends { words: infer W }
+      ? keyof W & string
+      : C extends { exact: true }
+        ? string
+        : C extends { kind: 'number' }
+          ? number
+          : C extends { kind: 'boolean' }
+            ? boolean
+            : string;
+type KeyOf<C> = C extends { key: infer K extends string } ? K : never;
+type Flat<T> = { [K in keyof T]: T[K] };
+/** Required where a value is always there, else left out when it is empty. */
+type Values<C> = Flat<
+  { [E in Exclude<C, { optional: true }> as KeyOf<E>]: ValueOf<E> } & {
+    [E in Extract<C, { optional: true }> as KeyOf<E>]?: ValueOf<E>;
+  }
+>;
+type CarriedOf<S extends LedgerShape> = S extends { carries: infer C extends readonly Carried[] } ? C[number] : never;
+type Sent<S extends LedgerShape> = Extract<S['columns'][number], { fixed: true } | { carried: true }> | CarriedOf<S>;
+
+/** Key of a declared column or carried value. */
+export type DeclaredKey<S extends LedgerShape> = KeyOf<S['columns'][number] | CarriedOf<S>>;
+/** Key of a column that rows are ordered by. */
+export type SortKey<S extends LedgerShape> =
+  | KeyOf<Extract<S['columns'][number], { sortable: true }>>
+  | (S['order'] extends `-${infer K}` ? K : S['order']);
+
+/**
+ * A row of a ledger as a page may rely on it, whichever columns are shown: fixed and carried values; days `YYYY-MM-DD`, instants ISO.
+ * What is empty is left out.
+ */
+export type RowOf<S extends LedgerShape> = Flat<
+  { id: string; can: readonly string[] } & (S extends { versioned: false } ? unknown : { version: number }) &
+    Values<Sent<S>>
+>;
+/** The columns that stand in a row only when they were asked for and have a value. */
+export type ColumnsOf<S extends LedgerShape> = {
+  [C in Exclude<S['columns'][number], { fixed: true } | { carried: true }> as KeyOf<C>]?: ValueOf<C>;
+};
+/** A row with these of its columns, or all of them: for who names the columns he asks for. */
+export type RowWith<S extends LedgerShape, K = keyof ColumnsOf<S>> = Flat<
+  RowOf<S> & Pick<ColumnsOf<S>, K & keyof ColumnsOf<S>>
+>;
+/** Key of a declared column. */
+export type ColumnKey<S extends LedgerShape> = KeyOf<S['columns'][number]>;
+/** Key of a declared filter. */
+export type FilterKey<S extends LedgerShape> = KeyOf<S['filters'][number]>;
+
+type FilterValue<F> = F extends { kind: 'switch' }
+  ? true
+  : F extends { kind: 'choice' | 'choices'; options: readonly { value: infer V }[] }
+    ? F extends { kind: 'choices' }
+      ? V[]
+      : V
+    : F extends { kind: 'choices' }
+      ? string[]
+      : string;
+
+/** Parsed values of the declared filters, by the keys they are given under. */
+export type FilterValues<S extends LedgerShape> = {
+  [F in S['filters'][number] as F['kind'] extends 'dayRange'
+    ? `${F['key']}From` | `${F['key']}To`
+    : F['key']]: FilterValue<F>;
+};
+
+/** Parsed input of a ledger's page or export. */
+export type LedgerGiven<S extends LedgerShape = LedgerShape> = Partial<FilterValues<S>> & {
+  sort: string;
+  limit: number;
+  after?: string;
+  before?: string;
+  columns?: string;
+};
+
+/** Keys of a ledger's input that filter nothing. */
+export const pagingKeys: readonly string[] = ['sort', 'limit', 'after', 'before', 'columns'];
+
 // Functions, not constants: a schema built on import would pull all of zod into every page that imports #kernel.
 const given = () => z.string().trim();
 const boundedList = () =>
   z.union([given().max(80), z.array(given().max(80)).max(60)]).transform((v) => (Array.isArray(v) ? v : [v]));
-const dayText = () =>
-  given()
-    .regex(/^\d{4}-\d{2}-\d{2}$/, '日期应为 YYYY-MM-DD')
-    .refine((text) => asDay(text) !== null, '没有这一天');
+const dayText = () => given().pipe(dayGiven());
 
 function filterSchema(filter: Filter): Record<string, z.ZodType> {
   const codes = filter.options?.map((o) => o.value);
@@ -80,14 +185,51 @@ export function ledgerInput(shape: LedgerShape) {
   });
 }
 
-/** Parsed input of a ledger's page or export. */
-export type LedgerGiven = {
-  sort: string;
-  limit: number;
-  after?: string;
-  before?: string;
-  columns?: string;
-} & Record<string, unknown>;
+function valueSchema(of: Column | Carried): z.ZodType {
+  if (of.kind === 'list') return z.array(valuesSchema((of as Carried).items ?? []));
+  if (of.kind === 'texts') return z.array(z.string());
+  if (of.words && of.kind !== 'boolean') return z.enum(Object.keys(of.words) as [string, ...string[]]);
+  switch (of.kind) {
+    case 'number':
+      return (of as Column).exact ? z.string().regex(/^-?\d+(\.\d+)?$/) : z.number();
+    case 'boolean':
+      return z.boolean();
+    case 'day':
+      return z.iso.date();
+    case 'instant':
+      return z.iso.datetime();
+    case 'id':
+      return z.uuid();
+    default:
+      return z.string();
+  }
+}
+
+const valuesSchema = (of: readonly (Column | Carried)[]) =>
+  z.strictObject(
+    Object.fromEntries(of.map((one) => [one.key, one.optional ? valueSchema(one).optional() : valueSchema(one)])),
+  );
+
+/** True of a column that stands in every row, whichever columns are asked for. */
+export const isSent = (column: Column): boolean => column.fixed === true || column.carried === true;
+
+/** The schema of a page as it travels (see `ledger-wire.ts`), for the OpenAPI document and for tests. */
+export function ledgerAnswer(shape: LedgerShape) {
+  const columns = shape.columns.map((c) => ({ ...c, optional: isSent(c) ? c.optional : true }) as Column);
+  return z.strictObject({
+    rows: z.array(
+      valuesSchema([...columns, ...(shape.carries ?? [])]).extend({
+        id: z.uuid(),
+        ...(shape.versioned === false ? {} : { version: z.int() }),
+        can: z.int().min(0).meta({ description: '可办事项：cans 中的序号' }),
+      }),
+    ),
+    cans: z.array(z.array(z.string())).meta({ description: '本页各行可办事项的名称，行内 can 为其序号' }),
+    total: z.strictObject({ n: z.int(), exact: z.boolean() }),
+    next: z.string().nullable(),
+    prev: z.string().nullable(),
+  });
+}
 
 /** How many rows there are; not exact when counting stopped at a cap. */
 export interface Total {
@@ -96,8 +238,8 @@ export interface Total {
 }
 
 /** One page of a ledger, with what the caller can do with each row. */
-export interface LedgerPage<Row = Record<string, unknown>> {
-  rows: (Row & { can: string[] })[];
+export interface LedgerPage<Row = Record<string, unknown> & { can: readonly string[] }> {
+  rows: Row[];
   total: Total;
   next: string | null;
   prev: string | null;

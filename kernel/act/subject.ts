@@ -7,6 +7,13 @@ export interface Base {
   version: number;
 }
 
+/** A generated row (`rows.ts`) with what the schema cannot say of a column: the shape of a JSON value, the words of a list. */
+export type RowAs<Row extends Base, More extends { [K in keyof More]: K extends keyof Row ? unknown : never }> = Omit<
+  Row,
+  keyof More
+> &
+  More;
+
 /**
  * A subject (办理对象) is a table whose rows are only changed by effects of commands, so that the journal holds every
  * column's history and a row can be rebuilt from it.

@@ -1,12 +1,12 @@
 import type { AnySentence, Viewer } from '../act/actor.ts';
 import { all, type Condition, columnsIn, holds, is, oneOf } from '../act/condition.ts';
 import type { Flow, Move } from './index.ts';
-import { commandName, type MoveDeclaration, type Way } from './move.ts';
+import { formerNames, type MoveDeclaration, type Way } from './move.ts';
 
 /** A declared move whatever its rows, for lists. */
 export type AnyMove =
   // biome-ignore lint/suspicious/noExplicitAny: a list of declarations is heterogeneous by nature
-  MoveDeclaration<any, any, any>;
+  MoveDeclaration<any, any, any, any>;
 
 /** A group of 待办: rows in these states on which the actor may make this move. */
 export interface Waiting {
@@ -99,8 +99,7 @@ export function livesOf<States extends Readonly<Record<string, string>>>(spec: L
   const flows = Object.fromEntries(names.map((name) => [name, flowOf(name, tables[name]!, moves)]));
   const byCommand = new Map<string, AnyMove>();
   for (const move of moves) {
-    const context = move.command.split('.')[0]!;
-    for (const name of [move.command, ...(move.formerly ?? []).map((verb: string) => commandName(context, verb))]) {
+    for (const name of [move.command, ...formerNames(move)]) {
       if (byCommand.has(name)) throw new Error(`${name} is declared twice`);
       byCommand.set(name, move);
     }

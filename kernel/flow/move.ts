@@ -46,6 +46,7 @@ export interface MoveDeclaration<
   Loop extends string = string,
   F extends Fields = Fields,
   Column extends string = string,
+  Told extends string = string,
 > {
   verb: string;
   /** `hazards.take-over` of `takeOver` in hazards. */
@@ -66,6 +67,8 @@ export interface MoveDeclaration<
   signs?: Column;
   /** What is to be seen before deciding; the screens know how each is drawn. */
   shows?: string;
+  /** Columns of the row as the move leaves it: what its command answers. The state when nothing is said. */
+  answers: readonly Told[];
   /** Verbs it had before: acts in the journal and on phones still bear them. */
   formerly?: readonly string[];
 }
@@ -74,6 +77,10 @@ export interface MoveDeclaration<
 export const commandName = (context: string, verb: string): string =>
   `${context}.${verb.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
+/** Names a move's command had before. */
+export const formerNames = ({ command, formerly = [] }: Pick<MoveDeclaration, 'command' | 'formerly'>): string[] =>
+  formerly.map((verb) => commandName(command.split('.')[0]!, verb));
+
 type WaysOf<States extends Readonly<Record<string, string>>, Column extends string> = {
   [Loop in keyof States & string]?: Way<States[Loop], Column>;
 };
@@ -81,11 +88,24 @@ type WaysOf<States extends Readonly<Record<string, string>>, Column extends stri
 /** Declares the moves of a context whose rows hold these columns and live in these tables of states. */
 export const movesIn =
   <Row, States extends Readonly<Record<string, string>>>(context: string) =>
-  <F extends Fields>(
-    spec: Omit<MoveDeclaration<keyof States & string, F, keyof Row & string>, 'ways' | 'command'> & {
+  <F extends Fields, const Told extends keyof Row & string = 'state' & keyof Row>(
+    spec: Omit<MoveDeclaration<keyof States & string, F, keyof Row & string, Told>, 'ways' | 'command' | 'answers'> & {
       ways: WaysOf<States, keyof Row & string>;
+      answers?: readonly Told[];
     },
-  ): MoveDeclaration<keyof States & string, F, keyof Row & string> => ({
+  ): MoveDeclaration<keyof States & string, F, keyof Row & string, Told> => ({
     ...spec,
     command: commandName(context, spec.verb),
+    answers: spec.answers ?? ['state' as Told],
   });
+
+/** States a move leads to, of whatever table it ends in. */
+export const statesAfter = (move: Pick<MoveDeclaration, 'ways'>): string[] => [
+  ...new Set(
+    Object.values(move.ways).flatMap((way) =>
+      way
+        ? Object.entries(way.from).map(([from, to]) => way.into?.state ?? (to === 'same' ? from : (to as string)))
+        : [],
+    ),
+  ),
+];

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { columnValues, type Delta, type Effect, Statement } from './effects.ts';
+import { columnValues, type Effect, Statement } from './effects.ts';
 import { snake } from './names.ts';
 
 /**
@@ -88,10 +88,6 @@ export function statementsOf(
   for (const { table, rows } of tables) statements.push(...inserts(table, rows));
   return statements;
 }
-
-/** Rows of the deltas as the table holds them. */
-export const deltaRows = (county: string, deltas: readonly Delta[]): Record<string, unknown>[] =>
-  deltas.map((delta) => ({ county, ...delta }));
 
 /** A side row with the table's own names. */
 export const sideRow = (row: Readonly<Record<string, unknown>>): Record<string, unknown> =>

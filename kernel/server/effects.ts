@@ -1,4 +1,4 @@
-import type { Base, Subject, Tally, TallyKey } from '#kernel';
+import type { Base, Subject } from '#kernel';
 import { snake } from './names.ts';
 
 /** One change to one subject row, decided by a handler, written by the kernel. */
@@ -13,46 +13,6 @@ export interface Effect {
   /** Row after, null when removed. */
   after: Base | null;
   version: number;
-}
-
-/** How much one key of a tally grows by. */
-export interface Delta {
-  name: string;
-  town: string;
-  enterprise: string;
-  key: string;
-  day: string;
-  n: number;
-}
-
-/** Stands for "no day" in a tally's key, because a key has no null. */
-export const NO_DAY = '0001-01-01';
-const keyText = (key: TallyKey['key']): string => key.map((part) => (part === null ? '' : String(part))).join('|');
-
-/** The tally deltas of a set of effects: −1 for what the old row counted, +1 for what the new one counts. */
-export function deltasOf(effects: readonly Effect[], tallies: readonly Tally<Base>[]): Delta[] {
-  const sums = new Map<string, Delta>();
-  for (const effect of effects) {
-    for (const tally of tallies) {
-      if (tally.of.kind !== effect.subject.kind) continue;
-      if (effect.before) addKeys(sums, tally, effect.before, -1);
-      if (effect.after) addKeys(sums, tally, effect.after, 1);
-    }
-  }
-  return [...sums.values()].filter((d) => d.n !== 0);
-}
-
-/** What one row counts in one tally, with sign. */
-export function addKeys(sums: Map<string, Delta>, tally: Tally<Base>, row: Base, sign: 1 | -1): void {
-  const town = tally.of.town?.(row) ?? '';
-  const enterprise = tally.per === 'enterprise' ? (tally.of.enterprise?.(row) ?? '') : '';
-  for (const { key, day, n = 1 } of tally.keys(row)) {
-    const text = keyText(key);
-    const at = `${tally.name}\n${town}\n${enterprise}\n${text}\n${day ?? NO_DAY}`;
-    const delta = sums.get(at);
-    if (delta) delta.n += sign * n;
-    else sums.set(at, { name: tally.name, town, enterprise, key: text, day: day ?? NO_DAY, n: sign * n });
-  }
 }
 
 /** A growing statement: text and its values. */

@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
-import { type Actor, type Column, isRefused, type LedgerGiven, type Refused, refuse, roleMay } from '#kernel';
+import { type Actor, type Column, isRefused, type Refused, refuse, roleMay } from '#kernel';
 import { exportInThread, WorkbookRefusal } from '#kernel/workbook';
-import { eachRow, inputOf, type Ledger, pageOf } from './ledger.ts';
+import { eachRow, inputOf, pageOf, unknownColumns } from './ledger.ts';
+import type { Asked, Ledger } from './ledger-half.ts';
 import { parsed } from './places.ts';
 import type { Runner } from './run-command.ts';
 
@@ -29,7 +30,7 @@ export async function exportLedger(
   const input = parsed(inputOf(l.shape), raw ?? {});
   if (isRefused(input)) return input;
   if (r.walls?.app !== false && !roleMay(l.may, actor)) return refuse('NOT_YOURS', `${l.shape.title}不属于您的职责`);
-  const given = input.ok as LedgerGiven;
+  const given = input.ok as Asked;
   const columns = chosen(l, given.columns);
   if (isRefused(columns)) return columns;
   const counted = await pageOf(r, l, actor, {
@@ -62,15 +63,9 @@ export async function exportLedger(
 
 function chosen(l: Ledger, columns: string | undefined): readonly Column[] | Refused {
   if (!columns) return l.shape.columns.filter((c) => !c.hiddenByDefault);
-  const keys = columns.split(',');
-  const unknown = keys.filter((key) => !l.shape.columns.some((c) => c.key === key));
-  if (unknown.length > 0) {
-    const allowed = l.shape.columns.map((c) => c.key).join('、');
-    return refuse('INVALID', `没有这些列：${unknown.join('、')}`, {
-      places: [{ place: 'columns', value: unknown.join(','), allowed, message: `列名应为：${allowed}` }],
-    });
-  }
-  return keys.map((key) => l.shape.columns.find((c) => c.key === key)!);
+  const wrong = unknownColumns(l, columns);
+  if (wrong) return wrong;
+  return columns.split(',').map((key) => l.shape.columns.find((c) => c.key === key)!);
 }
 
 /** Starts a file in the worker thread, or null when too many are under way. */

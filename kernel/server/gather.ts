@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnyQuery, type DoneRow, type Found, query, roleMay, type WaitingGroup } from '#kernel';
+import { type AnyQuery, type DoneRow, type Found, groupAnswer, query, roleMay, type WaitingGroup } from '#kernel';
 import type { Modules } from './modules.ts';
 
 type Sources = Pick<Modules, 'todos' | 'search'>;
@@ -14,8 +14,27 @@ export interface GatheredFound {
   found: readonly Found[];
 }
 
+/** One of several schemas: each row says by `source` which. */
+const anyOf = (schemas: readonly z.ZodType[]): z.ZodType => (schemas.length === 1 ? schemas[0]! : z.union(schemas));
+
+const foundAnswer = z.strictObject({ title: z.string(), note: z.string().exactOptional(), path: z.string() });
+
 /** Newest first. The database writes an instant without its last zeros, so it is compared as one, not as a text. */
 const newestFirst = (a: DoneRow, b: DoneRow) => Date.parse(b.at) - Date.parse(a.at);
+
+/**
+ * One page of several: no source was read further than the newest of their ends, so what lies behind it waits for the next page, and the
+ * page goes on where it was cut.
+ */
+export function donePage(
+  pages: readonly { rows: readonly GatheredDone[]; next: string | null }[],
+  limit: number,
+): { rows: GatheredDone[]; next: string | null } {
+  const end = pages.flatMap(({ next }) => next ?? []).sort((a, b) => Date.parse(b) - Date.parse(a))[0] ?? null;
+  const read = pages.flatMap(({ rows }) => rows).filter(({ at }) => end === null || Date.parse(at) >= Date.parse(end));
+  const rows = read.sort(newestFirst).slice(0, limit);
+  return { rows, next: rows.length < read.length ? rows.at(-1)!.at : end };
+}
 
 function todoQueries({ todos }: Sources): AnyQuery[] {
   if (todos.length === 0) return [];
@@ -23,6 +42,10 @@ function todoQueries({ todos }: Sources): AnyQuery[] {
   const waiting = query({
     name: 'home.todo',
     title: '待办',
+    answer: z.strictObject({
+      today: z.string(),
+      groups: z.array(anyOf(todos.map(({ name, row }) => groupAnswer(row).extend({ source: z.literal(name) })))),
+    }),
     input: z.strictObject({}),
     may,
     async read(reads) {
@@ -40,6 +63,10 @@ function todoQueries({ todos }: Sources): AnyQuery[] {
   const done = query({
     name: 'home.done',
     title: '已办',
+    answer: z.strictObject({
+      rows: z.array(anyOf(todos.map(({ name, did }) => did.extend({ source: z.literal(name) })))),
+      next: z.string().nullable(),
+    }),
     input: z.strictObject({
       limit: z.coerce.number().int().min(1).max(200).default(50),
       before: z.string().max(40).optional(),
@@ -47,13 +74,13 @@ function todoQueries({ todos }: Sources): AnyQuery[] {
     may,
     async read(reads, { limit, before }) {
       const mine = todos.filter((source) => roleMay(source.may, reads.actor));
-      const rows = await Promise.all(
-        mine.map(
-          async (source): Promise<GatheredDone[]> =>
-            (await source.done(reads, { limit, before })).map((row) => ({ ...row, source: source.name })),
-        ),
+      const pages = await Promise.all(
+        mine.map(async (source) => {
+          const { rows, next } = await source.done(reads, { limit, before });
+          return { next, rows: rows.map((row): GatheredDone => ({ ...row, source: source.name })) };
+        }),
       );
-      return { rows: rows.flat().sort(newestFirst).slice(0, limit) };
+      return donePage(pages, limit);
     },
   });
   return [waiting, done];
@@ -65,6 +92,9 @@ function searchQueries({ search }: Sources): AnyQuery[] {
     query({
       name: 'home.search',
       title: '搜索',
+      answer: z.strictObject({
+        groups: z.array(z.strictObject({ title: z.string(), found: z.array(foundAnswer).readonly() })),
+      }),
       input: z.strictObject({ q: z.string().trim().min(2, '请至少输入两个字').max(60, '最多 60 个字') }),
       may: search.flatMap((source) => source.may),
       async read(reads, { q }) {

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Actor, type AnyCommand, isRefused, type Refused, refuse, statusOf } from '#kernel';
+import { type Actor, type AnyCommand, isRefused, type Refused, refuse, statusOf, toWire } from '#kernel';
 import { exportLedger } from './export.ts';
-import { type Ledger, pageOf } from './ledger.ts';
+import { pageOf } from './ledger.ts';
+import type { Ledger } from './ledger-half.ts';
 import { commandPath } from './openapi.ts';
 import { type Runner, runCommand } from './run-command.ts';
 import { runQuery } from './run-query.ts';
@@ -46,7 +47,8 @@ function envelopeOf(request: FastifyRequest): { key: string; body: unknown; obse
 /** Mounts every declared command, query and ledger on the application. */
 export function mount(app: FastifyInstance, r: Runner, auth: Authenticate): void {
   for (const cmd of r.modules.commands)
-    app.post(commandPath(cmd.name), (request, reply) => act(r, auth, cmd, request, reply));
+    for (const name of [cmd.name, ...(cmd.formerly ?? [])])
+      app.post(commandPath(name), (request, reply) => act(r, auth, cmd, request, reply));
   for (const q of r.modules.queries) {
     app.get(commandPath(q.name), async (request, reply) => {
       const actor = await visit(auth, request, q.always);
@@ -75,7 +77,7 @@ function mountLedger(app: FastifyInstance, r: Runner, auth: Authenticate, l: Led
     const actor = await visit(auth, request);
     if (isRefused(actor)) return sendRefused(reply, actor);
     const page = await pageOf(r, l, actor, request.query);
-    return isRefused(page) ? sendRefused(reply, page) : reply.send(page);
+    return isRefused(page) ? sendRefused(reply, page) : reply.send(toWire(page));
   });
   app.get(`${path}/export.xlsx`, async (request, reply) => {
     const actor = await visit(auth, request);

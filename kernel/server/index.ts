@@ -1,8 +1,9 @@
 /** #kernel/server — runs what contexts declare: database session, journal, tallies, HTTP. */
 export { clearAnswers } from './answers.ts';
-export * from './condition-sql.ts';
-export * from './demonstration/index.ts';
 export { insertRows, onCluster } from './cluster.ts';
+export * from './condition-sql.ts';
+export * from './conditions.ts';
+export * from './demonstration/index.ts';
 export * from './effects.ts';
 export * from './export.ts';
 export * from './field-cipher.ts';
@@ -12,6 +13,7 @@ export * from './jobs.ts';
 export { bodyHash, type Entry, StaleError, sha256, writeEntry } from './journal.ts';
 export * from './journal-reads.ts';
 export * from './ledger.ts';
+export * from './ledger-half.ts';
 export * from './modules.ts';
 export * from './move-command.ts';
 export * from './names.ts';

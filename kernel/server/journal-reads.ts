@@ -1,19 +1,23 @@
 /** What contexts may ask of the journal. Its tables are the kernel's own; row-level security applies as everywhere. */
+import { z } from 'zod';
 import type { Reads } from '#kernel';
 
-/** One line of a record's timeline: who, when, what, with its journal mark. */
-export interface TimelineLine {
-  entry: string;
-  at: string;
-  observedAt: string | null;
-  actor: string;
-  role: string;
-  command: string;
-  sentence: string;
-  /** Place in the sealed chain and the first eight digits of the leaf; null while it waits to be sealed. */
-  seq: number | null;
-  mark: string | null;
-}
+/**
+ * One line of a record's timeline: who, when, what, with its journal mark. `seq` is its place in the sealed chain and `mark` the first
+ * eight digits of the leaf; null while it waits to be sealed.
+ */
+export const timelineLine = z.strictObject({
+  entry: z.uuid(),
+  at: z.iso.datetime(),
+  observedAt: z.iso.datetime().nullable(),
+  actor: z.string(),
+  role: z.string(),
+  command: z.string(),
+  sentence: z.string(),
+  seq: z.int().nullable(),
+  mark: z.string().nullable(),
+});
+export type TimelineLine = z.output<typeof timelineLine>;
 
 /** Rows of one kind whose history is asked for. */
 export interface Named {

@@ -1,17 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { type Actor, type AnyCommand, canonicalJson, type Tally } from '#kernel';
-import { deltaRows, onCluster, runAll, sideRow, statementsOf } from './cluster.ts';
-import {
-  type Delta,
-  deltasOf,
-  type Effect,
-  Statement,
-  writeDerived,
-  writeEffect,
-  writeMany,
-  writeManyOver,
-} from './effects.ts';
+import { onCluster, runAll, sideRow, statementsOf } from './cluster.ts';
+import { deltasOf, type Waiting, waitingOf } from './deltas.ts';
+import { type Effect, Statement, writeDerived, writeEffect, writeMany, writeManyOver } from './effects.ts';
 import { plainRows } from './session.ts';
 
 /** What is known of an act when its effects are written. */
@@ -81,7 +73,7 @@ export async function writeAll(
   if (effects.length > 3) manyEffects(s, county, entry.id, effects);
   else if (effects.length > 0) fewEffects(s, county, entry.id, effects);
   if (answer) answerPart(s, entry, answer);
-  deltaPart(s, county, deltasOf(effects, tallies));
+  deltaPart(s, waitingOf(county, deltasOf(effects, tallies)));
   const counts = groups.map((_, i) => `(select count(*) from e${i})`);
   // A guard that found another version ends the transaction there and then, so that COMMIT may already be on its way.
   const guard = counts.length
@@ -105,7 +97,13 @@ function tablesOf(
     { table: 'kernel.unsealed', rows: [{ county, entry_id: entry.id }] },
     { table: 'kernel.effect', rows: effects.map((e, ordinal) => storedEffect(county, entry.id, e, ordinal)) },
     { table: 'kernel.answer', rows: answer ? [answerRow(entry, answer)] : [] },
-    { table: 'kernel.tally_delta', rows: deltaRows(county, deltasOf(effects, tallies)) },
+    {
+      table: 'kernel.tally_delta',
+      rows: waitingOf(county, deltasOf(effects, tallies)).map((row) => ({
+        ...row,
+        deltas: JSON.stringify(row.deltas),
+      })),
+    },
   ];
   const sides = [...new Set(derived.map((side) => side.table))].map((table) => ({
     table,
@@ -176,12 +174,19 @@ function answerPart(s: Statement, entry: Entry, answer: { bodyHash: string; body
 }
 
 /** The CTE of the tally deltas, when there are any. */
-function deltaPart(s: Statement, county: string, deltas: readonly Delta[]): void {
-  if (deltas.length === 0) return;
-  s.parts.push(
-    `t as (insert into kernel.tally_delta (county,name,town,enterprise,key,day,n) select ${s.param(county)},name,town,enterprise,key,day,n ` +
-      `from jsonb_to_recordset(${s.param(JSON.stringify(deltas))}::jsonb) as x(name text, town text, enterprise text, key text, day date, n bigint))`,
+function deltaPart(s: Statement, rows: readonly Waiting[]): void {
+  if (rows.length === 0) return;
+  const into = 'insert into kernel.tally_delta (county,town,enterprise,deltas)';
+  if (rows.length > 3) {
+    s.parts.push(
+      `t as (${into} select county,town,enterprise,deltas from jsonb_populate_recordset(null::kernel.tally_delta, ${s.param(JSON.stringify(rows))}::jsonb))`,
+    );
+    return;
+  }
+  const values = rows.map((row) =>
+    [row.county, row.town, row.enterprise, JSON.stringify(row.deltas)].map(s.param).join(','),
   );
+  s.parts.push(`t as (${into} values ${values.map((list) => `(${list})`).join(',')})`);
 }
 
 /**

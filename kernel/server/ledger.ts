@@ -1,49 +1,11 @@
-import type { Actor, LedgerGiven, LedgerPage, LedgerShape, MeasureReads, Refused, Sentence, Total } from '#kernel';
-import { isRefused, ledgerInput, refuse, roleMay } from '#kernel';
+import type { Actor, LedgerPage, LedgerShape, MeasureReads, Refused, Total } from '#kernel';
+import { isRefused, isSent, ledgerInput, refuse, roleMay } from '#kernel';
+import type { Asked, Ledger, Looking, Param } from './ledger-half.ts';
 import { parsed } from './places.ts';
 import type { Runner } from './run-command.ts';
 import { orRefused, reading } from './run-query.ts';
 import { plainRows } from './session.ts';
 
-type Param = (value: unknown) => string;
-
-/** The server's half of a ledger: where its columns live and how its filters read in SQL. */
-export interface Ledger {
-  shape: LedgerShape;
-  may: readonly Sentence<never>[];
-  /** `hazards.hazard h join …`. */
-  from: string;
-  /** Expression of the county column, first condition of every statement. */
-  county: string;
-  /** Unique tie-breaker, e.g. `h.id`. */
-  id: string;
-  /** SQL expression of each declared column. */
-  columns: Readonly<Record<string, string>>;
-  /** Sort expressions where they differ from the column (never null), with their type for the cursor. */
-  sorts: Readonly<Record<string, { sql: string; type: string }>>;
-  /** Condition of each filter, given its parsed value. */
-  filters: Readonly<Record<string, (p: Param, value: never, ctx: { actor: Actor; today: string }) => string>>;
-  /** Explicit narrowing by the actor's scope: lets an index serve what row-level security only filters. */
-  scope?: (p: Param, actor: Actor) => string | null;
-  /** Columns selected for `can` beside the declared ones, and the row they make up. */
-  rowColumns?: string;
-  can?: (actor: Actor, row: Record<string, unknown>, modules: Runner['modules']) => string[];
-  /** Settles what needs a look first (a search word becomes ids); returns the filters as they are then built. */
-  prepare?: (reads: MeasureReads, given: LedgerGiven) => Promise<LedgerGiven>;
-  /** A total read from roll-ups, when the filters allow it. */
-  total?: (reads: MeasureReads, given: LedgerGiven) => Promise<Total | null>;
-  /** Total is capped when this (prepared) filter is set, and rows are found by walking the page's order. */
-  capped?: string;
-  /** (Prepared) filters whose best plan hangs on their value: the statement is planned anew for it. */
-  planned?: readonly string[];
-  /** Finished rows, for words that SQL does not know. */
-  finish?: (row: Record<string, unknown>, ctx: { actor: Actor; today: string }) => Record<string, unknown>;
-  /** Columns that `finish` looks at, all when left out: an export reads no others beside those it prints. */
-  finishes?: readonly string[];
-}
-
-/** Declares the server's half of a ledger. */
-export const ledger = (spec: Ledger): Ledger => spec;
 /** Counting of a common word stops here; the total then reads 1,000+. */
 export const TOTAL_CAP = 1000;
 const BATCH = 250;
@@ -71,16 +33,19 @@ interface Built {
 }
 
 /** The WHERE of a page, its total and its export: one place, so that they can never differ. */
-export function whereOf(l: Ledger, actor: Actor, today: string, given: LedgerGiven): Built {
+export function whereOf(l: Ledger, actor: Actor, today: string, given: Asked): Built {
   const values: unknown[] = [];
   const p: Param = (value) => `$${values.push(value)}`;
   const tests = [`${l.county} = ${p(actor.county)}`];
   const scope = l.scope?.(p, actor);
   if (scope) tests.push(scope);
-  for (const [key, build] of Object.entries(l.filters)) {
-    const value = given[key];
-    if (value === undefined || value === '' || value === false) continue;
-    tests.push(build(p, value as never, { actor, today }));
+  for (const conditions of [l.filters, l.settled ?? {}]) {
+    for (const key in conditions) {
+      const build = conditions[key];
+      const value: unknown = given[key];
+      if (typeof build !== 'function' || value === undefined || value === '' || value === false) continue;
+      tests.push(build(p, value, { actor, today }));
+    }
   }
   return { where: tests.join(' and '), values, p };
 }
@@ -108,14 +73,65 @@ export function inputOf(shape: LedgerShape): ReturnType<typeof ledgerInput> {
   return schema;
 }
 
-const selects = new WeakMap<Ledger, string>();
-function selectOf(l: Ledger): string {
-  const known = selects.get(l);
-  if (known) return known;
-  const columns = Object.entries(l.columns).map(([key, sql]) => `${sql} as "${key}"`);
-  const text = [...columns, ...(l.rowColumns ? [l.rowColumns] : [])].join(', ');
-  selects.set(l, text);
-  return text;
+/** What a statement selects, and what of it is not sent. */
+interface Selection {
+  sql: string;
+  derived: readonly (readonly [key: string, make: (row: Record<string, unknown>, ctx: Looking) => unknown])[];
+  hidden: readonly string[];
+}
+
+/** The expressions of these columns, each selected once however many look at it; `looks` adds what `can` looks at. */
+function selectionOf(l: Ledger, keys: readonly string[], looks: Readonly<Record<string, string>> = {}): Selection {
+  const selected = new Map<string, string>();
+  const sent = new Set(keys);
+  const add = (key: string, sql: string) => {
+    const known = selected.get(key);
+    if (known !== undefined && known !== sql) throw new Error(`${l.shape.name}: ${key} is both ${known} and ${sql}`);
+    selected.set(key, sql);
+  };
+  const derived: Selection['derived'][number][] = [];
+  for (const key of keys) {
+    const column = l.columns[key];
+    if (column === undefined) throw new Error(`${l.shape.name}: column ${key} has no expression`);
+    if (typeof column === 'string') add(key, column);
+    else {
+      derived.push([key, column.of as never]);
+      for (const [name, sql] of Object.entries<string>(column.reads)) add(name, sql);
+    }
+  }
+  for (const [key, sql] of Object.entries(looks)) add(key, sql);
+  const hidden = [...selected.keys()].filter((key) => !sent.has(key));
+  return { sql: [...selected].map(([key, sql]) => `${sql} as "${key}"`).join(', '), derived, hidden };
+}
+
+const selections = new WeakMap<Ledger, Map<string, Selection>>();
+const SELECTIONS = 200;
+/** The selection of a page: the columns asked for (all when none are named), and what every row carries. */
+function pageSelection(l: Ledger, columns: string | undefined): Selection {
+  const known = selections.get(l) ?? new Map<string, Selection>();
+  selections.set(l, known);
+  const asked = columns?.split(',');
+  const keys = [
+    ...l.shape.columns.filter((c) => !asked || isSent(c) || asked.includes(c.key)),
+    ...(l.shape.carries ?? []),
+  ].map((one) => one.key);
+  const name = keys.join();
+  let selection = known.get(name);
+  if (!selection) {
+    selection = selectionOf(l, keys, l.looks);
+    if (known.size < SELECTIONS) known.set(name, selection);
+  }
+  return selection;
+}
+
+/** The refusal of columns that the ledger does not have. */
+export function unknownColumns(l: Ledger, columns: string | undefined): Refused | null {
+  const unknown = (columns?.split(',') ?? []).filter((key) => !l.shape.columns.some((c) => c.key === key));
+  if (unknown.length === 0) return null;
+  const allowed = l.shape.columns.map((c) => c.key).join('、');
+  return refuse('INVALID', `没有这些列：${unknown.join('、')}`, {
+    places: [{ place: 'columns', value: unknown.join(','), allowed, message: `列名应为：${allowed}` }],
+  });
 }
 
 /** One page of a ledger by keyset, with its total and what the caller can do with each row. */
@@ -123,26 +139,30 @@ export async function pageOf(r: Runner, l: Ledger, actor: Actor, raw: unknown): 
   const input = parsed(inputOf(l.shape), raw ?? {});
   if (isRefused(input)) return input;
   if (r.walls?.app !== false && !roleMay(l.may, actor)) return refuse('NOT_YOURS', `${l.shape.title}不属于您的职责`);
-  const asked = input.ok as LedgerGiven;
+  const asked = input.ok as Asked;
+  const wrong = unknownColumns(l, asked.columns);
+  if (wrong) return wrong;
   const cursorText = asked.after ?? asked.before;
   const cursor = cursorText ? decode(cursorText) : null;
   if (cursorText && !cursor) return refuse('INVALID', '翻页位置已失效，请回到第一页');
   return orRefused(readPage(r, l, actor, asked, cursor));
 }
 
-function readPage(r: Runner, l: Ledger, actor: Actor, asked: LedgerGiven, cursor: Cursor | null): Promise<LedgerPage> {
+function readPage(r: Runner, l: Ledger, actor: Actor, asked: Asked, cursor: Cursor | null): Promise<LedgerPage> {
   return reading(r, actor, async (client, reads, last) => {
-    const given = l.prepare ? await l.prepare(reads, asked) : asked;
-    const order = orderOf(l, given.sort);
-    const back = given.before !== undefined;
+    const order = orderOf(l, asked.sort);
+    const back = asked.before !== undefined;
     const down = order.down !== back;
+    const paged = { order: order.key, down, from: cursor, most: asked.limit + 1 };
+    const given = l.prepare ? await l.prepare(reads, asked, paged) : asked;
+    const selection = pageSelection(l, given.columns);
     const built = whereOf(l, reads.actor, reads.today, given);
     const seek = cursor
       ? ` and (${order.sql}, ${l.id}) ${down ? '<' : '>'} (${built.p(cursor.v)}::${order.type}, ${built.p(cursor.id)}::uuid)`
       : '';
     const dir = down ? 'desc' : 'asc';
     const sql =
-      `select ${selectOf(l)}, ${l.id} as "id", (${order.sql})::text as "cursorValue" from ${l.from} ` +
+      `select ${selection.sql}, ${l.id} as "id",${l.version ? ` ${l.version} as "version",` : ''} (${order.sql})::text as "cursorValue" from ${l.from} ` +
       `where ${built.where}${seek} order by ${order.sql} ${dir}, ${l.id} ${dir} limit ${given.limit + 1}`;
     // Under row-level security the planner may not look at a word's statistics and would sort the whole ledger for it.
     if (l.capped && given[l.capped]) {
@@ -166,39 +186,31 @@ function readPage(r: Runner, l: Ledger, actor: Actor, asked: LedgerGiven, cursor
     // Before the rows are shown: that takes the cursor's value out of them.
     const next = back || more ? at(rows.at(-1)) : null;
     const prev = (back ? more : cursor) ? at(rows[0]) : null;
-    return { rows: rows.map((row) => shown(r, l, actor, reads.today, row)), total, next, prev };
+    return { rows: rows.map((row) => shown(r, l, selection, { actor, today: reads.today }, row)), total, next, prev };
   });
 }
 
 /** A list of several values is as good as its values: one plan for all lists walks the whole town for a rare state. */
-const isPlanned = (l: Ledger, given: LedgerGiven, built: Built): boolean =>
+const isPlanned = (l: Ledger, given: Asked, built: Built): boolean =>
   l.planned?.some((key) => given[key] !== undefined) || built.values.some((v) => Array.isArray(v) && v.length > 1);
 
-const totalOf = async (l: Ledger, reads: MeasureReads, given: LedgerGiven): Promise<Total> =>
+const totalOf = async (l: Ledger, reads: MeasureReads, given: Asked): Promise<Total> =>
   (await l.total?.(reads, given)) ?? countOf(l, reads.actor, reads, given);
 
-const hidden = new WeakMap<Ledger, string[]>();
-/** What a row carries beside its declared columns: read for `can` and the cursor, not for the caller. */
-function hiddenOf(l: Ledger, row: Record<string, unknown>): string[] {
-  let keys = hidden.get(l);
-  if (!keys) {
-    keys = Object.keys(row).filter((key) => key !== 'id' && key !== 'version' && !(key in l.columns));
-    hidden.set(l, keys);
-  }
-  return keys;
-}
-
-/** The row as the caller gets it. It stays the driver's own object, for fifty copies a page cost more than its query. */
-function shown(r: Runner, l: Ledger, actor: Actor, today: string, row: Record<string, unknown>) {
-  const can = l.can?.(actor, row, r.modules) ?? [];
+/**
+ * The row as the caller gets it. It stays the driver's own object, for fifty copies a page cost more than its query; only what was
+ * selected for `can`, for a derived column or for the cursor is taken out again.
+ */
+function shown(r: Runner, l: Ledger, selection: Selection, ctx: Looking, row: Record<string, unknown>) {
+  for (const [key, make] of selection.derived) row[key] = make(row, ctx);
+  row.can = l.can?.(ctx.actor, row, r.modules) ?? [];
   // Undefined is left out of the JSON; deleting would turn the object into a slow one.
-  for (const key of hiddenOf(l, row)) row[key] = undefined;
-  const finished = l.finish?.(row, { actor, today }) ?? row;
-  finished.can = can;
-  return finished as Record<string, unknown> & { can: string[] };
+  for (const key of selection.hidden) row[key] = undefined;
+  row.cursorValue = undefined;
+  return row as Record<string, unknown> & { can: readonly string[] };
 }
 
-async function countOf(l: Ledger, actor: Actor, reads: MeasureReads, given: LedgerGiven): Promise<Total> {
+async function countOf(l: Ledger, actor: Actor, reads: MeasureReads, given: Asked): Promise<Total> {
   const { where, values } = whereOf(l, actor, reads.today, given);
   const cap = l.capped && given[l.capped] ? TOTAL_CAP : null;
   const sql = cap
@@ -216,7 +228,7 @@ export async function eachRow(
   r: Runner,
   l: Ledger,
   actor: Actor,
-  asked: LedgerGiven,
+  asked: Asked,
   wanted: readonly string[],
   take: (rows: Record<string, unknown>[]) => Promise<void>,
 ): Promise<number> {
@@ -225,16 +237,21 @@ export async function eachRow(
     const order = orderOf(l, given.sort);
     const built = whereOf(l, reads.actor, reads.today, given);
     const dir = order.down ? 'desc' : 'asc';
-    const columns = [...new Set([...wanted, ...(l.finish ? (l.finishes ?? Object.keys(l.columns)) : [])])];
+    const selection = selectionOf(l, wanted);
+    const ctx = { actor, today: reads.today };
     await client.query(
-      `declare export no scroll cursor for select ${columns.map((key) => `${l.columns[key]} as "${key}"`).join(', ')} from ${l.from} where ${built.where} ` +
+      `declare export no scroll cursor for select ${selection.sql} from ${l.from} where ${built.where} ` +
         `order by ${order.sql} ${dir}, ${l.id} ${dir}`,
       built.values,
     );
+    const finished = (row: Record<string, unknown>) => {
+      for (const [key, make] of selection.derived) row[key] = make(row, ctx);
+      return row;
+    };
     let n = 0;
     for (;;) {
       const { rows } = await client.query(`fetch ${BATCH} from export`);
-      if (rows.length > 0) await take(rows.map((row) => l.finish?.(row, { actor, today: reads.today }) ?? row));
+      if (rows.length > 0) await take(selection.derived.length > 0 ? rows.map(finished) : rows);
       n += rows.length;
       if (rows.length < BATCH) return n;
     }

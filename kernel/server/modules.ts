@@ -2,7 +2,7 @@ import type { AnyCommand, AnyMeasure, AnyQuery, AnyReaction, SearchSource, Subje
 import type { Demonstration } from './demonstration/index.ts';
 import { gatheredQueries } from './gather.ts';
 import { kernelJobs } from './jobs.ts';
-import type { Ledger } from './ledger.ts';
+import type { Ledger } from './ledger-half.ts';
 import type { Job, MeExtra, Routes } from './services.ts';
 
 /** Everything declared, of all contexts, put together by composition. */
@@ -52,7 +52,10 @@ export function composed(parts: readonly Module[]): Modules {
     me: all('me'),
     reactions: all('reactions'),
   };
-  const names = [...modules.commands, ...modules.queries, ...modules.ledgers.map((l) => l.shape)].map((d) => d.name);
+  const names = [
+    ...[...modules.commands, ...modules.queries, ...modules.ledgers.map((l) => l.shape)].map((d) => d.name),
+    ...modules.commands.flatMap((c) => c.formerly ?? []),
+  ];
   for (const list of [
     names,
     modules.measures.map((m) => m.name),

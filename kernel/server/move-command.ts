@@ -2,24 +2,19 @@ import { z } from 'zod';
 import {
   type Act,
   type AnyMove,
-  asDay,
   type Base,
   type Command,
+  dayGiven,
   type Field,
   type Fields,
+  formerNames,
   isEmpty,
   type Lives,
   type MoveDeclaration,
   type Refused,
   type Subject,
+  statesAfter,
 } from '#kernel';
-
-/** A calendar day as input (日期). */
-export const dayGiven = () =>
-  z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/, '日期应为 YYYY-MM-DD')
-    .refine((given) => asDay(given) !== null, '没有这一天');
 
 /** Words as input: what is there, of at most that many characters. */
 const words = ({ title, max = 500 }: Field) =>
@@ -28,7 +23,7 @@ const words = ({ title, max = 500 }: Field) =>
 const builtIn: Readonly<Record<string, (field: Field) => z.ZodType>> = {
   text: words,
   lines: words,
-  day: dayGiven,
+  day: () => dayGiven(),
   choice: ({ options = {} }) => z.enum(Object.keys(options) as [string, ...string[]]),
   number: ({ title, min = 0, max = Number.MAX_SAFE_INTEGER }) =>
     z
@@ -78,16 +73,25 @@ type HandlerOf<Row, F extends Fields, S extends Schemas, Answer> = (
   row: Row,
 ) => Promise<Answer | Refused> | Answer | Refused;
 
-/** How a subject's moves become commands: its own kinds of fields bring their schema here. */
+/** What a move's command answers: columns of its row, the state one of those it leads to. */
+function answerOf(move: AnyMove, row: z.ZodObject): z.ZodObject {
+  const told = move.answers as readonly string[];
+  const answer = row.pick(Object.fromEntries(told.map((column) => [column, true])) as Record<never, true>);
+  return told.includes('state') ? answer.extend({ state: z.enum(statesAfter(move)) }) : answer;
+}
+
+/** How a subject's moves become commands: its own kinds of fields bring their schema here, the row tells what can be answered. */
 export const commandsOn =
-  <Row extends Base, S extends Schemas>(on: { subject: Subject<Row>; lives: Lives; schemas: S }) =>
-  <F extends Fields, Answer>(
-    move: MoveDeclaration<string, F, keyof Row & string>,
-    handle: HandlerOf<Row, F, S, Answer>,
-  ): Command<z.ZodType<GivenOf<F, S>>, Row, Answer> => ({
+  <Row extends Base, S extends Schemas>(on: { subject: Subject<Row>; row: z.ZodObject; lives: Lives; schemas: S }) =>
+  <F extends Fields, Told extends keyof Row & string>(
+    move: MoveDeclaration<string, F, keyof Row & string, Told>,
+    handle: HandlerOf<Row, F, S, Pick<Row, Told>>,
+  ): Command<z.ZodType<GivenOf<F, S>>, Row, Pick<Row, Told>> => ({
     sort: 'command',
     name: move.command,
     title: move.title,
+    formerly: formerNames(move),
+    answer: answerOf(move, on.row) as unknown as z.ZodType<Pick<Row, Told>>,
     input: moveInput(move, on.schemas) as unknown as z.ZodType<GivenOf<F, S>>,
     move: { fields: move.fields, lenient: z.strictObject(shapeOf(move, on.schemas, false)) },
     on: { subject: on.subject, id: (given) => given.id },

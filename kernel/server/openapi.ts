@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type AnyCommand, type AnyQuery, ledgerInput, refusals } from '#kernel';
-import type { Ledger } from './ledger.ts';
+import { type AnyCommand, type AnyQuery, ledgerAnswer, ledgerInput, refusals } from '#kernel';
+import type { Ledger } from './ledger-half.ts';
 import type { Modules } from './modules.ts';
 
 /** `hazards.judge` → `/api/v1/hazards/judge`. */
@@ -9,11 +9,8 @@ export const commandPath = (name: string): string => `/api/v1/${name.replace('.'
 const json = (schema: unknown) => ({ content: { 'application/json': { schema } } });
 const refusal = { $ref: '#/components/schemas/Refused' };
 
-function schemaOf(schema: z.ZodType): Record<string, unknown> {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Record<
-    string,
-    unknown
-  >;
+function schemaOf(schema: z.ZodType, io: 'input' | 'output' = 'input'): Record<string, unknown> {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Record<string, unknown>;
   return rest;
 }
 
@@ -33,6 +30,9 @@ function parametersOf(schema: z.ZodType): unknown[] {
 const may = (d: { may: readonly { roles: readonly string[]; say: string }[] }): string =>
   d.may.map((s) => `${s.say}：${s.roles.join('、')}`).join('；');
 
+/** What is declared of the answer; an answer nobody declared says nothing. */
+const answerOf = (d: AnyCommand | AnyQuery): unknown => (d.answer ? schemaOf(d.answer, 'output') : {});
+
 function commandOperation(c: AnyCommand): unknown {
   return {
     operationId: c.name,
@@ -47,24 +47,13 @@ function commandOperation(c: AnyCommand): unknown {
         ...json({
           type: 'object',
           required: ['answer', 'entry'],
-          properties: { answer: {}, entry: { type: 'string', format: 'uuid' } },
+          properties: { answer: answerOf(c), entry: { type: 'string', format: 'uuid' } },
         }),
       },
       default: { description: '拒办', ...json(refusal) },
     },
   };
 }
-
-const page = {
-  type: 'object',
-  required: ['rows', 'total', 'next', 'prev'],
-  properties: {
-    rows: { type: 'array', items: { type: 'object' } },
-    total: { type: 'object', properties: { n: { type: 'integer' }, exact: { type: 'boolean' } } },
-    next: { type: ['string', 'null'] },
-    prev: { type: ['string', 'null'] },
-  },
-};
 
 function queryOperation(q: AnyQuery): unknown {
   return {
@@ -73,7 +62,10 @@ function queryOperation(q: AnyQuery): unknown {
     description: may(q),
     tags: [q.name.split('.')[0]],
     parameters: parametersOf(q.input),
-    responses: { 200: { description: '查询结果', ...json({}) }, default: { description: '拒办', ...json(refusal) } },
+    responses: {
+      200: { description: '查询结果', ...json(answerOf(q)) },
+      default: { description: '拒办', ...json(refusal) },
+    },
   };
 }
 
@@ -92,7 +84,7 @@ function ledgerOperations(l: Ledger): [page: unknown, file: unknown] {
       operationId: l.shape.name,
       summary: l.shape.title,
       ...shared,
-      responses: { 200: { description: '一页', ...json(page) }, ...refused },
+      responses: { 200: { description: '一页', ...json(schemaOf(ledgerAnswer(l.shape), 'output')) }, ...refused },
     },
     {
       operationId: `${l.shape.name}.export`,

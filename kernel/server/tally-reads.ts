@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Pool, PoolClient } from 'pg';
 import type { Actor, MeasureReads, TallyRow, TallyWhere } from '#kernel';
-import { NO_DAY } from './effects.ts';
+import { NO_DAY, waitingSql } from './deltas.ts';
 import { plainRows } from './session.ts';
 import { withinSql } from './walls.ts';
 
@@ -120,16 +120,17 @@ async function figuresOf(
     (v) => `$${values.push(v)}`,
   );
   const folds = '(select folds from kernel.tally_edition where county = $1 and name = $2)';
-  const part = (table: string, merged: boolean, only = '') =>
-    `select town, key, day, sum(n)::bigint as n, ${merged} as merged from ${table} where county = $1 and name = $2 and ${own}${only} group by town, key, day`;
+  const part = (from: string, merged: boolean) =>
+    `select town, key, day, sum(n)::bigint as n, ${merged} as merged from ${from} where ${own} group by town, key, day`;
+  const merged = `(select town, enterprise, key, day, n from kernel.tally where county = $1 and name = $2 and ${folds} is distinct from $3::bigint) m`;
   const sql =
-    `select at.folds, t.* from (select ${folds} as folds) at left join (${part('kernel.tally_delta', false)} union all ` +
-    `${part('kernel.tally', true, ` and ${folds} is distinct from $3::bigint`)}) t on true`;
+    `select at.folds, t.* from (select ${folds} as folds) at ` +
+    `left join (${part(`(${waitingSql('$1', '$2')}) w`, false)} union all ${part(merged, true)}) t on true`;
   const found = await plainRows<Row>(client, { sql, values });
   const now = found[0]!.folds;
-  const merged = held && held.folds === now ? held.rows : rowsOf(found.filter((row) => row.merged));
-  if (keep && now !== null && now > (held?.folds ?? NOTHING_KEPT)) keep.set(slot, { folds: now, rows: merged });
-  return { folds: now, merged, waiting: rowsOf(found.filter((row) => row.merged === false)) };
+  const rows = held && held.folds === now ? held.rows : rowsOf(found.filter((row) => row.merged));
+  if (keep && now !== null && now > (held?.folds ?? NOTHING_KEPT)) keep.set(slot, { folds: now, rows });
+  return { folds: now, merged: rows, waiting: rowsOf(found.filter((row) => row.merged === false)) };
 }
 
 function rowsOf(found: readonly Row[]): Rows {

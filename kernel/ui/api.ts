@@ -1,3 +1,5 @@
+import type { ColumnsOf, LedgerGiven, LedgerPage, LedgerShape, RowWith } from '../act/ledger.ts';
+import { fromWire, type WirePage } from '../act/ledger-wire.ts';
 import { mintId } from '../id/index.ts';
 
 /** Root of the API (docs/architecture.md, HTTP). */
@@ -145,17 +147,25 @@ export async function ask<Answer = unknown>(name: string, given: Given = {}, sig
 }
 
 /** One page of a ledger, with its exact or at-least total. */
-export interface LedgerAnswer<Row> {
-  rows: Row[];
-  total: { n: number; exact: boolean };
-  next: string | null;
-  prev: string | null;
+export type LedgerAnswer<Row> = LedgerPage<Row>;
+
+/** One page of a ledger: filters, `columns`, `sort`, `limit`, `after` or `before`. @throws Refused, Unreachable */
+export async function page<Row>(name: string, filters: Given = {}, signal?: AbortSignal): Promise<LedgerAnswer<Row>> {
+  return fromWire<Row>(await ask<WirePage>(name, filters, signal));
 }
 
-/** One page of a ledger: filters, `sort`, `limit`, `after` or `before`. @throws Refused, Unreachable */
-export function page<Row>(name: string, filters: Given = {}, signal?: AbortSignal): Promise<LedgerAnswer<Row>> {
-  return ask<LedgerAnswer<Row>>(name, filters, signal);
-}
+/** Rows of a declared ledger with exactly these columns beside what every row carries. @throws Refused, Unreachable */
+export const rowsOf = <S extends LedgerShape, const K extends keyof ColumnsOf<S> & string = never>(
+  shape: S,
+  given: Partial<LedgerGiven<S>>,
+  columns: readonly K[] = [],
+  signal?: AbortSignal,
+): Promise<LedgerAnswer<RowWith<S, K>>> =>
+  page(
+    shape.name,
+    { ...given, columns: [...columns, ...shape.columns.filter((c) => c.fixed).map((c) => c.key)].join() },
+    signal,
+  );
 
 /** Address of an export: exactly the filters and columns shown. */
 export function exportUrl(name: string, filters: Given, columns: string[]): string {

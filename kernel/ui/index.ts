@@ -13,6 +13,7 @@ export {
   Refused,
   type RefusedPlace,
   routeOf,
+  rowsOf,
   sentence,
   Unreachable,
   whenSignedOut,
@@ -40,6 +41,7 @@ export {
   type Option,
   type Options,
   type SavedView,
+  type Shaped,
   type ViewKeeper,
   type Word,
 } from './ledger/shape.ts';

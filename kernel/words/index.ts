@@ -76,4 +76,11 @@ function plain(n: number): string {
   return Math.abs(n) < 1 ? n.toFixed(20).replace(/0+$/, '') : BigInt(n).toString();
 }
 
+/** Codes of a table of words, in their declared order: `z.enum(codesOf(words))`. */
+export const codesOf = <K extends string>(words: Readonly<Record<K, string>>): [K, ...K[]] =>
+  Object.keys(words) as [K, ...K[]];
+
+/** Code → word as the choices of a filter or field, in their declared order. */
+export const optionsOf = <K extends string>(words: Readonly<Record<K, string>>): { value: K; label: string }[] =>
+  (Object.entries(words) as [K, string][]).map(([value, label]) => ({ value, label }));
 export { initialsBy } from './initials.ts';

@@ -32,11 +32,11 @@ export function readTree(): SourceFile[] {
 
 export const isCode = ({ path }: { path: string }): boolean => /\.(ts|tsx|mts|mjs)$/.test(path);
 
-/** Tests and what only tests load: they may reach further than the product may. */
+/** Tests, proofs of contexts, and what only tests load: they may reach further than the product may. */
 export const isProof = (path: string): boolean =>
   /\.test\.tsx?$/.test(path) ||
   /^(e2e|bench)\//.test(path) ||
-  /(^|\/)(testing\.ts$|[^/]+\.fixture\.ts$|(test|fixtures)\/)/.test(path);
+  /(^|\/)((testing|proof)\.ts$|[^/]+\.fixture\.ts$|(test|fixtures)\/)/.test(path);
 
 /** `path:line` of an offset, as editors take it. */
 export function placeOf(file: SourceFile, at: number): string {

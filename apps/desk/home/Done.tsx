@@ -49,7 +49,7 @@ function DonePage(props: {
   last: boolean;
   onMore: (before: string) => void;
 }): ReactNode {
-  const done = useAsk<{ rows: DoneRow[] }>('home.done', {
+  const done = useAsk<{ rows: DoneRow[]; next: string | null }>('home.done', {
     limit: pageSize,
     ...(props.before ? { before: props.before } : {}),
   });
@@ -61,13 +61,12 @@ function DonePage(props: {
     </tbody>
   );
   if (!done.data) return whole(<Asked of={done}>{() => null}</Asked>);
-  const { rows } = done.data;
-  if (rows.length === 0) {
+  const { rows, next } = done.data;
+  if (rows.length === 0 && next === null) {
     return props.before
       ? whole(<span className="zs-meta">没有更早的了</span>)
       : whole(<Empty title="还没有办理记录" hint="您办理过的事项会列在这里。" />);
   }
-  const oldest = rows.at(-1) as DoneRow;
   return (
     <tbody>
       {rows.map((row) => {
@@ -83,10 +82,10 @@ function DonePage(props: {
           </tr>
         );
       })}
-      {props.last && rows.length === pageSize ? (
+      {props.last && next !== null ? (
         <tr>
           <td colSpan={5}>
-            <Button type="text" onClick={() => props.onMore(oldest.at)}>
+            <Button type="text" onClick={() => props.onMore(next)}>
               更早的
             </Button>
           </td>

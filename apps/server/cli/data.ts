@@ -62,7 +62,7 @@ function registerDemo(program: Command): void {
     .command('demo')
     .description('装入虚构的演示数据（只对空库）')
     .option('--enterprises <n>', '企业数', number, 240)
-    .option('--hazards <n>', '隐患数', number, 1200)
+    .option('--hazards <n>', '隐患数', number, 900)
     .option('--json', '以 JSON 输出')
     .action(async (o) => {
       const begun = Date.now();

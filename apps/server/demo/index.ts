@@ -31,7 +31,7 @@ export async function seedDemo(
   { runner, database, config }: OpenPlatform,
   options: DemoOptions = {},
 ): Promise<{ enterprises: number; hazards: number }> {
-  const { enterprises = 240, hazards = 1200, progress } = options;
+  const { enterprises = 240, hazards = 900, progress } = options;
   assertDemonstrable(config);
   const { county, dataFolder } = config;
   runner.clock = demoClock(dataFolder);

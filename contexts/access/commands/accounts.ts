@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { type Act, command, isRefused, type Refused, refuse } from '#kernel';
+import { type Act, command, idAnswer, isRefused, type Refused, refuse } from '#kernel';
 import { attemptKey } from '../attempts.ts';
-import { initialPasswordMs, LINK_MS } from '../domain/account.rule.ts';
 import { roleWords } from '../domain/words.ts';
 import { forgetAccount } from '../forget.ts';
 import { newToken, tokenHash } from '../hash.ts';
@@ -10,6 +9,7 @@ import { type Account, account } from '../subjects.ts';
 import {
   certificateGiven,
   firstPassword,
+  linkUntil,
   loginGiven,
   onAccount,
   password,
@@ -17,6 +17,9 @@ import {
   phoneGiven,
   postOf,
   role,
+  told,
+  toldFor,
+  untilOf,
 } from './given.ts';
 
 const on = { subject: account, id: (given: { id: string }) => given.id };
@@ -29,8 +32,6 @@ const isCounty = (act: Act): boolean => act.actor.scope === 'county';
 
 /** Path of a one-time link (一次性链接): the person sets the password himself. */
 export const linkOf = (token: string): string => `/login?invite=${token}`;
-
-const linkUntil = (act: Act): string => new Date(Date.parse(act.at) + LINK_MS).toISOString();
 
 /** A one-time link for an account, valid for a day and the only one; told once, only its hash is kept. */
 export async function invite(act: Act, accountId: string): Promise<string> {
@@ -52,20 +53,13 @@ export const voidLinks = (act: Act, accountId: string): Promise<number> =>
     act.at,
   ]);
 
-const untilOf = (act: Act, r: Account['role']): string =>
-  new Date(Date.parse(act.at) + initialPasswordMs(r)).toISOString();
-/** Whom what was told is for, and until when it holds. */
-const toldFor = (act: Act, r: Pick<Account, 'account' | 'name' | 'role'>, isLink: boolean) => ({
-  account: r.account,
-  name: r.name,
-  until: isLink ? linkUntil(act) : untilOf(act, r.role),
-});
 const linkRefused = (): Refused => refuse('NOT_YOURS', '一次性链接由县级管理员发出，企业请用初始密码');
 
 /** 新建账号: with the initial password given, a random one, or a one-time link; whatever is told is told once. */
 export const createAccount = command({
   name: 'access.create-account',
   title: '新建账号',
+  answer: told,
   input: z.strictObject({
     account: loginGiven,
     name: personGiven,
@@ -118,6 +112,7 @@ export const createAccount = command({
 export const changeAccount = command({
   name: 'access.change-account',
   title: '修改账号资料',
+  answer: idAnswer(),
   input: z.strictObject({
     ...onAccount,
     name: personGiven.optional(),
@@ -179,6 +174,7 @@ async function isLastAdmin(act: Act, row: Account): Promise<boolean> {
 export const resetPassword = command({
   name: 'access.reset-password',
   title: '重置密码',
+  answer: told,
   input: z.strictObject({ ...onAccount, password: password.optional(), link: z.boolean().optional() }),
   on,
   may: manages,
@@ -210,6 +206,7 @@ export const resetPassword = command({
 export const disableAccount = command({
   name: 'access.disable-account',
   title: '停用账号',
+  answer: idAnswer(),
   input: z.strictObject({
     ...onAccount,
     reason: z.string('停用原因应为文字').trim().max(200, '停用原因最多 200 字').optional(),
@@ -229,6 +226,7 @@ export const disableAccount = command({
 export const enableAccount = command({
   name: 'access.enable-account',
   title: '启用账号',
+  answer: idAnswer(),
   input: z.strictObject(onAccount),
   on,
   may: enables,
@@ -244,6 +242,7 @@ export const enableAccount = command({
 export const endSessions = command({
   name: 'access.end-sessions',
   title: '结束全部登录',
+  answer: idAnswer(),
   input: z.strictObject(onAccount),
   on,
   may: manages,
@@ -259,6 +258,7 @@ export const endSessions = command({
 export const removeTotp = command({
   name: 'access.remove-totp',
   title: '停用动态口令',
+  answer: idAnswer(),
   input: z.strictObject(onAccount),
   on,
   may: removesSecondFactor,
@@ -274,6 +274,7 @@ export const removeTotp = command({
 export const unlockAccount = command({
   name: 'access.unlock-account',
   title: '解除锁定',
+  answer: idAnswer(),
   input: z.strictObject(onAccount),
   on,
   may: unlocks,

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { type Act, isRefused, type Place, type Refused, refuse } from '#kernel';
-import { loginOf, mobileOf, personName } from '../domain/account.rule.ts';
+import { initialPasswordMs, LINK_MS, loginOf, mobileOf, personName } from '../domain/account.rule.ts';
 import { initialPassword, type PasswordOwner, passwordFaults } from '../domain/password.rule.ts';
 import { isInEnterprise, isInTown, type Role, roles } from '../domain/words.ts';
 import { HashingBusy, hashPassword } from '../hash.ts';
 import { accessRules } from '../rules.ts';
+import type { Account } from '../subjects.ts';
 
 export const id = z.uuid();
 export const version = z.number().int().positive().optional();
@@ -116,3 +117,26 @@ export async function postOf(act: Act, given: PostGiven): Promise<Post | Refused
   }
   return post;
 }
+
+/** What creating or resetting tells: of whom, until when, and once the password or the link. */
+export const told = z.strictObject({
+  id: z.uuid(),
+  account: z.string(),
+  name: z.string(),
+  until: z.iso.datetime(),
+  password: z.string().optional(),
+  link: z.string().optional(),
+});
+
+/** Until when a one-time link holds. */
+export const linkUntil = (act: Act): string => new Date(Date.parse(act.at) + LINK_MS).toISOString();
+
+/** Until when a password that was told holds. */
+export const untilOf = (act: Act, r: Account['role']): string =>
+  new Date(Date.parse(act.at) + initialPasswordMs(r)).toISOString();
+/** Whom what was told is for, and until when it holds. */
+export const toldFor = (act: Act, r: Pick<Account, 'account' | 'name' | 'role'>, isLink: boolean) => ({
+  account: r.account,
+  name: r.name,
+  until: isLink ? linkUntil(act) : untilOf(act, r.role),
+});

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Act, command, isRefused, type Refused, refuse } from '#kernel';
+import { type Act, command, idAnswer, isRefused, type Refused, refuse } from '#kernel';
 import { type Attempts, accountLimit, afterFailure, lockedFor, waitWords } from '../domain/lockout.rule.ts';
 import { forgetAccount } from '../forget.ts';
 import { HashingBusy, isPassword } from '../hash.ts';
@@ -40,6 +40,7 @@ function missed(act: Act): void {
 export const changePassword = command({
   name: 'access.change-password',
   title: '修改密码',
+  answer: z.strictObject({}),
   input: z.strictObject({ current: password, next: password }),
   may: own,
   always: true,
@@ -80,6 +81,7 @@ export const changePassword = command({
 export const enrolTotp = command({
   name: 'access.enrol-totp',
   title: '登记动态口令',
+  answer: z.strictObject({ secret: z.string(), uri: z.string() }),
   input: z.strictObject({}),
   may: own,
   always: true,
@@ -98,6 +100,7 @@ export const enrolTotp = command({
 export const confirmTotp = command({
   name: 'access.confirm-totp',
   title: '启用动态口令',
+  answer: z.strictObject({}),
   input: z.strictObject({
     code: z
       .string()
@@ -138,6 +141,7 @@ export const confirmTotp = command({
 export const endSession = command({
   name: 'access.end-session',
   title: '结束登录',
+  answer: idAnswer(),
   input: z.strictObject({ id }),
   may: own,
   always: true,
@@ -163,6 +167,7 @@ const VIEWS = 30;
 export const saveView = command({
   name: 'access.save-view',
   title: '保存视图',
+  answer: idAnswer(),
   input: z.strictObject({
     ledger: ledgerName,
     name: z.string().trim().min(1, '请填写视图名').max(30, '视图名最多 30 字'),
@@ -191,6 +196,7 @@ export const saveView = command({
 export const dropView = command({
   name: 'access.drop-view',
   title: '删除视图',
+  answer: idAnswer(),
   input: z.strictObject({ id }),
   may: own,
   async handle(act, given) {

@@ -4,17 +4,18 @@ import {
   ActDrawer,
   type ActForm,
   Facts,
+  fromShape,
   InstantText,
-  type LedgerColumn,
-  type LedgerFilter,
   LedgerPage,
+  type Shaped,
   StateWord,
   useMay,
   useMe,
   useTownName,
 } from '#kernel/ui';
 import { accountStateWords, isInEnterprise, roleWords } from '../domain/words.ts';
-import { type AccountRow, accountForms, createForm, resetForm, roleOptions, type ToldOnce } from './account-forms.tsx';
+import { type AccountRow, accountLedger } from '../ledgers.ts';
+import { accountForms, createForm, resetForm, type ToldOnce } from './account-forms.tsx';
 import { Told } from './Told.tsx';
 
 const states = {
@@ -23,43 +24,24 @@ const states = {
   disabled: { word: accountStateWords.disabled, tone: 'off' },
 } as const;
 
-function useColumns(): { columns: LedgerColumn<AccountRow>[]; filters: LedgerFilter[] } {
+function useShape(): Shaped<AccountRow> {
   const { county } = useMe();
   const unit = useUnit();
-  return {
-    columns: [
-      { key: 'account', title: '账号', kind: 'text', width: 160, sortable: true, fixed: true },
-      { key: 'name', title: '姓名', kind: 'text', width: 120, sortable: true },
-      { key: 'role', title: '岗位', kind: 'text', width: 150, words: roleWords },
-      { key: 'unit', title: '单位', kind: 'text', render: unit },
-      { key: 'state', title: '状态', kind: 'state', width: 110, words: states },
-      {
-        key: 'secondFactor',
-        title: '动态口令',
-        kind: 'boolean',
-        width: 100,
-        words: { true: '已启用', false: '未启用' },
-      },
-      { key: 'lastSignInAt', title: '最近登录', kind: 'instant', width: 160, sortable: true },
-      { key: 'createdAt', title: '建立时间', kind: 'instant', width: 160, sortable: true, hiddenByDefault: true },
-    ],
-    filters: [
-      { key: 'q', title: '搜索', kind: 'search', hint: '账号、姓名' },
-      { key: 'role', title: '岗位', kind: 'choices', options: roleOptions },
-      {
-        key: 'town',
-        title: '镇',
-        kind: 'choice',
-        options: county.towns.map((town) => ({ value: town.code, label: town.name })),
-      },
-      {
-        key: 'state',
-        title: '状态',
-        kind: 'choice',
-        options: Object.entries(accountStateWords).map(([value, label]) => ({ value, label })),
-      },
-    ],
-  };
+  const shape = fromShape(
+    accountLedger,
+    {
+      // Where somebody works, of whichever kind it is: one column instead of three.
+      enterpriseName: { title: '单位', render: unit },
+      town: { hiddenByDefault: true },
+      state: { words: states },
+      secondFactor: { words: { true: '已启用', false: '未启用' } },
+    },
+    {
+      q: { hint: '账号、姓名' },
+      town: { options: county.towns.map((town) => ({ value: town.code, label: town.name })) },
+    },
+  );
+  return { ...shape, filters: shape.filters.filter((filter) => filter.key !== 'enterprise') };
 }
 
 function useUnit(): (row: AccountRow) => string {
@@ -79,7 +61,7 @@ function Glance(props: { row: AccountRow; run: (form: ActForm) => void; reset: A
     <div className="zs-col">
       <Facts
         facts={[
-          { title: '岗位', value: roleWords[row.role] ?? row.role },
+          { title: '岗位', value: roleWords[row.role] },
           { title: '单位', value: unit(row) },
           { title: '手机号', value: row.phone || '--' },
           { title: '状态', value: <StateWord {...states[row.state]} /> },
@@ -105,7 +87,7 @@ function Glance(props: { row: AccountRow; run: (form: ActForm) => void; reset: A
 /** Users (用户) of the county: who has which post, and the acts on their accounts. */
 export default function Users(): ReactNode {
   const me = useMe();
-  const ledger = useColumns();
+  const shape = useShape();
   const mayCreate = useMay('access.create-account');
   const [doing, setDoing] = useState<ActForm | null>(null);
   const [telling, setTelling] = useState<ActForm<ToldOnce> | null>(null);
@@ -113,12 +95,9 @@ export default function Users(): ReactNode {
   return (
     <>
       <LedgerPage<AccountRow>
-        name="access.accounts"
-        title="用户"
         noun="用户"
         unit="个"
-        {...ledger}
-        sort="account"
+        {...shape}
         rowTitle={(row) => `${row.name}（${row.account}）`}
         acts={
           mayCreate ? (

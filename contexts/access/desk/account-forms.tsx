@@ -1,25 +1,7 @@
 import { type ActField, type ActForm, type Me, type Option, page, type Values } from '#kernel/ui';
 import { isInEnterprise, isInTown, type Role, roleWords } from '../domain/words.ts';
+import type { AccountRow } from '../ledgers.ts';
 import { EnterprisePick } from './EnterprisePick.tsx';
-
-/** A row of `access.accounts`. */
-export interface AccountRow {
-  id: string;
-  version: number;
-  account: string;
-  name: string;
-  role: Role;
-  town?: string | null;
-  enterprise?: string | null;
-  enterpriseName?: string | null;
-  phone?: string | null;
-  certificateNumber?: string | null;
-  state: 'active' | 'locked' | 'disabled';
-  secondFactor: boolean;
-  lastSignInAt?: string | null;
-  createdAt?: string | null;
-  can: string[];
-}
 
 /** What creating or resetting tells once: a password or the path of a link, for whom, and until when (ISO instant). */
 export interface ToldOnce {

@@ -1,18 +1,6 @@
 import type { ReactNode } from 'react';
 import { type ActForm, DayText, DoButton, Facts, fromShape, InstantText, LedgerPage, useMay } from '#kernel/ui';
-import { publicationLedger } from '../ledgers.ts';
-
-interface Row {
-  id: string;
-  version: number;
-  title: string;
-  publishedAt: string;
-  publishedByName: string;
-  visibleUntil: string | null;
-  withdrawnAt: string | null;
-  withdrawReason: string | null;
-  can: string[];
-}
+import { type PublicationRow, publicationLedger } from '../ledgers.ts';
 
 const publish: ActForm<{ title: string }> = {
   name: 'disclosure.publish-progress',
@@ -25,7 +13,7 @@ const publish: ActForm<{ title: string }> = {
   said: (answer) => `已公布：${answer.title}`,
 };
 
-const withdraw = (row: Row): ActForm => ({
+const withdraw = (row: PublicationRow): ActForm => ({
   name: 'disclosure.withdraw',
   title: '撤回',
   given: { id: row.id, version: row.version },
@@ -39,8 +27,8 @@ const withdraw = (row: Row): ActForm => ({
 export default function Publications(): ReactNode {
   const mayPublish = useMay('disclosure.publish-progress');
   return (
-    <LedgerPage<Row>
-      {...fromShape<Row>(publicationLedger, { title: { fixed: true } })}
+    <LedgerPage<PublicationRow>
+      {...fromShape(publicationLedger)}
       noun="公开内容"
       unit="份"
       rowTitle={(row) => row.title}

@@ -99,5 +99,5 @@ export const requestCase = onHazard(hazardMoves.requestCase, (act, { reason }, h
   if (h.caseRequestedAt) return refuse('NO_SUCH_MOVE', '已提请立案，不能重复提请');
   act.change(hazard, h, { caseRequestedAt: act.at, caseReason: reason });
   act.note(`提请立案：${reason}`);
-  return { caseRequested: true };
+  return { caseRequestedAt: act.at };
 });

@@ -63,5 +63,5 @@ export const lookBack = onHazard(hazardMoves.lookBack, (act, { result, note }, h
     lookedAt: act.at,
   });
   act.note(`回头看${lookBackWords[result]}：${note}`);
-  return { result };
+  return { lookBackResult: result };
 });

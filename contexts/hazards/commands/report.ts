@@ -6,7 +6,7 @@ import { gramsOf, haystackOf, hazardNumber } from '../domain/hazard.rule.ts';
 import { enterprisePeople } from '../domain/roles.ts';
 import { categoryWords, type HazardCategory, type HazardOrigin, originWords } from '../domain/words.ts';
 import { reporters } from '../policy.ts';
-import { hazard } from '../subjects.ts';
+import { type Hazard, hazard } from '../subjects.ts';
 import { id, photos, sentence } from './given.ts';
 
 const enterpriseOrigins: readonly HazardOrigin[] = ['self-check', 'enterprise-report'];
@@ -33,7 +33,7 @@ export const reportInput = z.strictObject({
 export type Finding = Omit<z.input<typeof reportInput>, 'photos'> & { photos?: z.output<typeof photos> };
 
 /** A point is latitude, longitude and datum together, or nothing. */
-function pointOf({ lat, lng, datum }: Finding): { lat: string | null; lng: string | null; datum: string | null } {
+function pointOf({ lat, lng, datum }: Finding): Pick<Hazard, 'lat' | 'lng' | 'datum'> {
   if (lat == null || lng == null) return { lat: null, lng: null, datum: null };
   return { lat: String(lat), lng: String(lng), datum: datum ?? 'WGS-84' };
 }
@@ -86,7 +86,8 @@ export async function reportHazard(
   };
   act.create(hazard, row);
   const haystack = haystackOf(row);
-  act.put('hazards.word', { hazard: id, town: firm.town, enterprise: firm.id, haystack, grams: gramsOf(haystack) });
+  const grams = gramsOf(haystack);
+  act.put('hazards.word', { hazard: id, town: firm.town, enterprise: firm.id, foundAt, haystack, grams });
   const refused = await attachPhotos(act, {
     kind: 'hazard',
     id,
@@ -103,6 +104,7 @@ export async function reportHazard(
 export const report = command({
   name: 'hazards.report',
   title: '上报隐患',
+  answer: z.strictObject({ id, number: z.string(), loop: z.enum(['common', 'self']) }),
   input: reportInput,
   may: [reporters],
   async handle(act, given) {

@@ -2,10 +2,10 @@ import type { ReactNode } from 'react';
 import type { AnyMove } from '#kernel';
 import { EvidenceSheet, Facts, useAsk } from '#kernel/ui';
 import { loops } from '../domain/loop.ts';
+import type { HazardRecord } from './answers.ts';
 import { sheetPhotos } from './evidence.ts';
 import type { Formable } from './forms.ts';
 import { LevelMark } from './marks.tsx';
-import type { HazardRecord } from './wire.ts';
 
 /** Above a form: which hazard it is about, what has to be seen before deciding, and the clause the act rests on. */
 export function ActIntro(props: { of: Formable; move: AnyMove }): ReactNode {

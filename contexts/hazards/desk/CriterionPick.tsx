@@ -2,7 +2,7 @@ import { Input } from 'antd';
 import { type ReactNode, Suspense, useState } from 'react';
 import { Asked, Empty, Loading, useAsk } from '#kernel/ui';
 import { CriterionBox } from '../../law-catalogue/desk/index.ts';
-import type { CriterionShown, HazardRecord } from './wire.ts';
+import type { CriterionShown, HazardRecord } from './answers.ts';
 
 const checkedNotes: Readonly<Record<string, string>> = { secondary: '据二手材料', unverified: '待核实' };
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { To } from '#kernel/ui';
+import type { DoneRow } from './answers.ts';
 import { HazardState } from './marks.tsx';
-import type { DoneRow } from './wire.ts';
 import './hazards.css';
 
 /** A hazard in a line of 已办: its number, whose it is, how it stands now. */

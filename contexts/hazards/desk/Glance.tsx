@@ -2,12 +2,12 @@ import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { ActDrawer, type ActForm, Asked, EvidenceSheet, Facts, InstantText, useAsk, useTownName } from '#kernel/ui';
 import { originWords } from '../domain/words.ts';
+import type { HazardRecord } from './answers.ts';
 import { sheetPhotos } from './evidence.ts';
 import { primaryOf } from './forms.ts';
 import { HazardClock, HazardState, LevelMark } from './marks.tsx';
 import { OtherActs } from './OtherActs.tsx';
 import { useHazardForms } from './use-forms.tsx';
-import type { HazardRecord } from './wire.ts';
 import { useWorkingDaysLeft } from './working-days.ts';
 
 /** A hazard at a glance, in the drawer of the ledger: what, how far, the next act. */

@@ -14,11 +14,11 @@ import {
 import { ClauseDrawer } from './ClauseDrawer.tsx';
 import { primaryOf } from './forms.ts';
 import './hazards.css';
+import type { HazardRecord } from './answers.ts';
 import { HazardClock, HazardState, LevelMark } from './marks.tsx';
 import { sectionsOf } from './sections.tsx';
 import { type OpenClause, storyOf } from './story.ts';
 import { useHazardForms } from './use-forms.tsx';
-import type { HazardRecord } from './wire.ts';
 import { enterprisePath } from './words.ts';
 import { useWorkingDaysLeft } from './working-days.ts';
 

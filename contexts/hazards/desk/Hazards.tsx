@@ -1,6 +1,7 @@
 import PlusOutlined from '@ant-design/icons/es/icons/PlusOutlined';
 import { Button } from 'antd';
 import { type ReactNode, useMemo } from 'react';
+import type { RowWith } from '#kernel';
 import {
   DayText,
   Figure,
@@ -17,13 +18,13 @@ import {
   useTownName,
 } from '#kernel/ui';
 import { stateWords } from '../domain/words.ts';
-import { hazardLedger } from '../ledgers.ts';
+import { type HazardRow, hazardLedger } from '../ledgers.ts';
 import { batchActs } from './batch.ts';
 import { countCells, countOverdue } from './dashboard.ts';
 import { Glance } from './Glance.tsx';
 import './hazards.css';
+import type { Dashboard } from './answers.ts';
 import { HazardState, LevelMark } from './marks.tsx';
-import type { Dashboard, HazardRow } from './wire.ts';
 import { enterprisePath, flagOptions, sectorOptions, sectorWord } from './words.ts';
 
 type Given = Record<string, string | string[]>;
@@ -40,10 +41,10 @@ export default function Hazards(): ReactNode {
   const mayFile = useMay('registry.enterprise');
   const shape = useMemo(
     () =>
-      fromShape<HazardRow>(
+      fromShape(
         hazardLedger,
         {
-          number: { path: (row) => `/hazards/${row.id}`, fixed: true, width: 168 },
+          number: { path: (row) => `/hazards/${row.id}`, width: 168 },
           enterpriseName: {
             width: 184,
             ...(mayFile ? { kind: 'link', path: (row) => enterprisePath(row.enterprise) } : {}),
@@ -111,7 +112,7 @@ export default function Hazards(): ReactNode {
 }
 
 /** The limit, and how long it has been over. */
-function DueCell({ row }: { row: HazardRow }): ReactNode {
+function DueCell({ row }: { row: RowWith<typeof hazardLedger, 'dueOn'> }): ReactNode {
   return (
     <>
       <DayText of={row.dueOn} />

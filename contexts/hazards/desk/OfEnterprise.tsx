@@ -4,8 +4,8 @@ import { Asked, DayText, Empty, Figure, Figures, InstantText, To, useAsk, useMay
 import type { SectionProps } from '../../registry/desk/index.ts';
 import { ledgerPath } from './dashboard.ts';
 import './hazards.css';
+import type { OfEnterprise } from './answers.ts';
 import { HazardState, LevelMark } from './marks.tsx';
-import type { OfEnterprise } from './wire.ts';
 
 const firstRows = 12;
 

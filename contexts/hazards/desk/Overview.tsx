@@ -5,7 +5,7 @@ import { levelWords, openStates, stateWords } from '../domain/words.ts';
 import { countCells, countOverdue, ledgerPath, twelveMonths } from './dashboard.ts';
 import { FoundClosed } from './FoundClosed.tsx';
 import './hazards.css';
-import type { Dashboard } from './wire.ts';
+import type { Dashboard } from './answers.ts';
 
 const levels = [
   { value: '', label: '全部级别' },

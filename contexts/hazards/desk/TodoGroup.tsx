@@ -1,12 +1,12 @@
 import { Button, Checkbox } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { ActDrawer, type ActForm, Batch, instantText, Pane, To, useMe, useTownName } from '#kernel/ui';
+import type { TodoGroup, TodoRow } from './answers.ts';
 import { batchActs } from './batch.ts';
 import { HazardClock, LevelMark } from './marks.tsx';
 import { OtherActs } from './OtherActs.tsx';
 import { groupPath, inTodoOrder, type Urgency, urgencyOf, urgencyWords } from './todo-order.ts';
 import { useHazardForms } from './use-forms.tsx';
-import type { TodoGroup, TodoRow } from './wire.ts';
 import { useWorkingDaysLeft } from './working-days.ts';
 import './hazards.css';
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Figure, Figures, useAsk, useMe } from '#kernel/ui';
+import type { Dashboard } from './answers.ts';
 import { countCells, countOverdue, ledgerPath, twelveMonths } from './dashboard.ts';
-import type { Dashboard } from './wire.ts';
 
 const leaders = new Set(['county-leader', 'county-admin', 'town-lead']);
 

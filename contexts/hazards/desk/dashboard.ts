@@ -1,6 +1,20 @@
 /** Sums over the answer of `hazards.dashboard`. Pure: the server has counted, the screen only adds up. */
 import { addMonths, type Day, firstOfMonth } from '#kernel';
-import type { Dashboard } from './wire.ts';
+import type { Dashboard } from './answers.ts';
+
+/** The cells of the answer, one a town, state and level: it sends each town and level once. */
+export const cellsOf = (d: Pick<Dashboard, 'cells'>): { town: string; state: string; level: string; n: number }[] =>
+  d.cells.flatMap(({ n, ...line }) => Object.entries(n).map(([state, count]) => ({ ...line, state, n: count })));
+
+/** The months of the answer that counted something, one a town, month, kind and level: it sends twelve in a line, the running one last. */
+export function monthsOf(
+  d: Pick<Dashboard, 'today' | 'months'>,
+): { town: string; month: string; what: string; level: string; n: number }[] {
+  const first = addMonths(firstOfMonth(d.today as Day), -11);
+  return d.months.flatMap(({ n, ...line }) =>
+    n.flatMap((count, i) => (count ? [{ ...line, month: addMonths(first, i).slice(0, 7), n: count }] : [])),
+  );
+}
 
 export interface CellWhere {
   town?: string | undefined;
@@ -11,7 +25,7 @@ export interface CellWhere {
 
 /** Hazards of a town, state and level; `open`: whatever the state, but not closed. */
 export const countCells = (d: Dashboard, where: CellWhere = {}): number =>
-  d.cells
+  cellsOf(d)
     .filter((cell) => !where.town || cell.town === where.town)
     .filter((cell) => !where.state || cell.state === where.state)
     .filter((cell) => !where.level || cell.level === where.level)
@@ -39,7 +53,7 @@ export function twelveMonths(
   d: Dashboard,
   where: { town?: string | undefined; level?: string | undefined } = {},
 ): MonthCount[] {
-  const rows = d.months.filter(
+  const rows = monthsOf(d).filter(
     (row) => (!where.town || row.town === where.town) && (!where.level || row.level === where.level),
   );
   const first = addMonths(firstOfMonth(d.today as Day), -11);

@@ -1,5 +1,5 @@
 import type { Photo, PhotoPair } from '#kernel/ui';
-import type { PhotoUse } from './wire.ts';
+import type { PhotoUse } from './answers.ts';
 
 /** What a photo of a hazard shows. */
 export const purposeWords: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { InstantText, type RecordSection } from '#kernel/ui';
 import { extensionVerdictWords, lookBackWords, transferOutcomeWords } from '../domain/words.ts';
-import type { HazardRecord } from './wire.ts';
+import type { HazardRecord } from './answers.ts';
 
 interface RoundRow {
   id: string;

@@ -8,11 +8,11 @@ import {
   originWords,
   supervisionWords,
 } from '../domain/words.ts';
+import type { HazardRecord } from './answers.ts';
 import { CheckedMark } from './CriterionPick.tsx';
 import { photoPairs, sheetPhotos } from './evidence.ts';
 import { LevelMark } from './marks.tsx';
 import { roundSections } from './rounds.tsx';
-import type { HazardRecord } from './wire.ts';
 import { flagsText, sectorWord } from './words.ts';
 
 type Shown = HazardRecord['hazard'];

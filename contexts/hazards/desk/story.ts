@@ -1,8 +1,8 @@
 import { todayIn } from '#kernel';
 import type { TimelineEntry } from '#kernel/ui';
 import { roleWord } from '../../access/desk/index.ts';
+import type { TimelineLine } from './answers.ts';
 import { citeOf, clauseOfCommand } from './cites.ts';
-import type { TimelineLine } from './wire.ts';
 
 /** A clause that a drawer shows as it stood on a day. */
 export interface OpenClause {

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
+import type { TodoRow } from './answers.ts';
 import { groupPath, inTodoOrder, urgencyOf } from './todo-order.ts';
 
-const row = (id: string, state: string, dueOn: string | null, foundAt = '2022-03-01T00:00:00Z', level = 'general') => ({
+const row = (
+  id: string,
+  state: TodoRow['state'],
+  dueOn: string | null,
+  foundAt = '2022-03-01T00:00:00Z',
+  level: TodoRow['level'] = 'general',
+) => ({
   id,
   state,
   dueOn,

@@ -1,6 +1,6 @@
 /** Order of the home (待办): overdue first, then today, then soon, then what has no clock yet, the longest waiting first. */
 import { loops } from '../domain/loop.ts';
-import type { TodoRow } from './wire.ts';
+import type { TodoRow } from './answers.ts';
 
 export type Urgency = 'overdue' | 'today' | 'soon' | 'later' | 'undated';
 export const urgencyWords: Readonly<Record<Urgency, string>> = {

@@ -1,19 +1,14 @@
 import { useCallback } from 'react';
+import type { RowWith } from '#kernel';
 import { type ActForm, type Option, page, useMe } from '#kernel/ui';
+import type { ExpertLedger } from '#registry';
 import { ActIntro } from './ActIntro.tsx';
 import { CriterionPick } from './CriterionPick.tsx';
 import { type Formable, formsOf } from './forms.ts';
 
-interface ExpertRow {
-  id: string;
-  name: string;
-  speciality: string | null;
-  title: string | null;
-}
-
 /** Experts of the county's list (专家库), for the field 专家. */
 async function experts(): Promise<Option[]> {
-  const { rows } = await page<ExpertRow>('registry.experts', { sort: 'name', limit: 200 });
+  const { rows } = await page<RowWith<ExpertLedger>>('registry.experts', { sort: 'name', limit: 200 });
   return rows.map((one) => ({
     value: one.id,
     label: [one.name, one.speciality, one.title].filter(Boolean).join(' · '),

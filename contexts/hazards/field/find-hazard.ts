@@ -1,28 +1,19 @@
 import { useEffect } from 'react';
+import type { AnswerOf } from '#kernel';
 import type { OutboxAct } from '#kernel/outbox';
 import { type Kept, keep, useKept, usePhone } from '#kernel/phone';
 import { ask } from '#kernel/ui';
-import type { Rounds } from '../rounds.ts';
+import type { recordQuery } from '../queries/record.ts';
 import { kept } from './keeping.ts';
 import { reportedHere } from './report-form.ts';
 import { actsOn, type PhoneHazard, type Todo, withActs } from './todo.ts';
 
+type HazardRecord = AnswerOf<typeof recordQuery>;
+
 /** What of `hazards.record` the phone keeps and shows. */
-export interface PhoneRecord {
-  hazard: PhoneHazard & {
-    measure: string | null;
-    person: string | null;
-    rectifiedNote: string | null;
-    judgeReason: string | null;
-    foundByName: string;
-    category: string;
-  };
-  /** Absent in a record kept before the phone knew them. */
-  rounds?: Rounds;
-  photos: { sha256: string; purpose: string; at: string }[];
-  timeline: { entry: string; at: string; actor: string; sentence: string }[];
-  can: string[];
-}
+export type PhoneRecord = Pick<HazardRecord, 'hazard' | 'photos' | 'timeline' | 'can'> &
+  // Absent in a record kept before the phone knew them.
+  Partial<Pick<HazardRecord, 'rounds'>>;
 
 /** A hazard with everything this device knows of it. */
 export interface FoundHazard {

@@ -1,6 +1,6 @@
 import { keep, keptOf } from '#kernel/phone';
 import { ask, type Me, mayAny, page } from '#kernel/ui';
-import type { KeptEnterprise } from './enterprises.ts';
+import { type KeptEnterprise, keptColumns } from './enterprises.ts';
 import type { Todo } from './todo.ts';
 
 /** Names of what this room keeps. */
@@ -26,14 +26,14 @@ async function enterprises(): Promise<KeptEnterprise[]> {
   do {
     const { rows, next }: Awaited<ReturnType<typeof page<KeptEnterprise>>> = await page<KeptEnterprise>(
       'registry.enterprises',
-      { limit: PAGE, sort: 'name', after },
+      { limit: PAGE, sort: 'name', after, columns: ['name', ...keptColumns].join() },
     );
     all.push(
       ...rows.map(({ id, name, town, uscc, initials }) => ({
         id,
         name,
-        town,
-        uscc,
+        ...(town ? { town } : {}),
+        ...(uscc ? { uscc } : {}),
         ...(initials ? { initials } : {}),
       })),
     );

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { BeforeFloor, type Day, query, refuse } from '#kernel';
-import { dayGiven } from '#kernel/server';
-import { criteriaOn, gapsOn, type LawSector, law } from '#law-catalogue';
+import { BeforeFloor, dayGiven, query, refuse } from '#kernel';
+import { criteriaOn, criterionAnswer, gapsOn, type LawSector, law } from '#law-catalogue';
 import { readers } from '../policy.ts';
 
 /** Which criteria sectors apply to an enterprise: its own sector, what its flags add, and the general ones. */
@@ -43,11 +42,12 @@ export const criteriaQuery = query({
       .transform((v) => (Array.isArray(v) ? v : [v])),
     on: dayGiven(),
   }),
+  answer: z.strictObject({ criteria: z.array(criterionAnswer).readonly(), gaps: z.array(z.string()).readonly() }),
   may: [readers],
   async read(_reads, given) {
     const sectors = lawSectorsOf(given.sector, given.flags);
     try {
-      return { criteria: criteriaOn(law(), sectors, given.on as Day), gaps: gapsOn(law(), sectors, given.on as Day) };
+      return { criteria: criteriaOn(law(), sectors, given.on), gaps: gapsOn(law(), sectors, given.on) };
     } catch (error) {
       if (error instanceof BeforeFloor)
         return refuse('INVALID', `${given.on} 早于法规库所载最早的判定标准`, {

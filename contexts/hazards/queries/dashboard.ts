@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { addMonths, type Day, firstOfMonth, query, type SearchSource, type TallyRow } from '#kernel';
 import { loops } from '../domain/loop.ts';
 import { overseers } from '../policy.ts';
-import { byDue, byMonth, byState, hazardOwners } from '../subjects.ts';
+import { hazardRow } from '../row-schemas.ts';
+import { byDue, byMonth, byState, type Hazard, hazardOwners } from '../subjects.ts';
+
+const town = z.string();
+const level = z.string();
 
 /** 隐患概览: town × level × state, overdue, and the last twelve months — from roll-ups, equal to a recount at any moment. */
 export const dashboardQuery = query({
@@ -13,6 +17,12 @@ export const dashboardQuery = query({
       .string()
       .regex(/^\d{9}$/, '镇代码为 9 位数字')
       .optional(),
+  }),
+  answer: z.strictObject({
+    today: z.iso.date(),
+    cells: z.array(z.strictObject({ town, level, n: z.record(z.string(), z.int()) })),
+    overdue: z.array(z.strictObject({ town, level, n: z.int() })),
+    months: z.array(z.strictObject({ town, what: z.string(), level, n: z.array(z.int()).min(12) })),
   }),
   may: [overseers],
   async read(reads, given) {
@@ -25,18 +35,41 @@ export const dashboardQuery = query({
     ]);
     return {
       today: reads.today,
-      cells: cells.map((row) => ({ town: row.town, state: row.key[0]!, level: row.key[1]!, n: row.n })),
+      cells: statesOf(cells),
       overdue: byTownAndLevel(overdue),
-      months: months.map((row) => ({
-        town: row.town,
-        month: row.day!.slice(0, 7),
-        what: row.key[0]!,
-        level: row.key[1]!,
-        n: row.n,
-      })),
+      months: matrixOf(months, since),
     };
   },
 });
+
+/** One line a town and level, with how many stand in each state. */
+function statesOf(rows: readonly TallyRow[]) {
+  const lines = new Map<string, { town: string; level: string; n: Record<string, number> }>();
+  for (const { town, key, n } of rows) {
+    const [state, level] = key as [string, string];
+    const line = lines.get(`${town} ${level}`) ?? { town, level, n: {} };
+    lines.set(`${town} ${level}`, line);
+    line.n[state] = n;
+  }
+  return [...lines.values()];
+}
+
+const MONTHS = 12;
+/** The twelve months up to the running one: one line a town, kind and level, its months in order, oldest first. */
+function matrixOf(rows: readonly TallyRow[], since: Day) {
+  const lines = new Map<string, { town: string; what: string; level: string; n: number[] }>();
+  const [year, month] = since.split('-').map(Number) as [number, number];
+  for (const { town, key, day, n } of rows) {
+    const at = (Number(day!.slice(0, 4)) - year) * 12 + Number(day!.slice(5, 7)) - month;
+    const name = `${town} ${key[0]} ${key[1]}`;
+    const line = lines.get(name) ?? { town, what: key[0]!, level: key[1]!, n: Array<number>(MONTHS).fill(0) };
+    lines.set(name, line);
+    // A clock that was set back leaves months after the running one: they stand behind it.
+    while (line.n.length <= at) line.n.push(0);
+    line.n[at]! += n;
+  }
+  return [...lines.values()];
+}
 
 /** Overdue is kept by sector as well; the overview shows town and level. */
 function byTownAndLevel(rows: readonly TallyRow[]): { town: string; level: string; n: number }[] {
@@ -50,15 +83,6 @@ function byTownAndLevel(rows: readonly TallyRow[]): { town: string; level: strin
   return [...sums.values()];
 }
 
-interface Hit {
-  id: string;
-  number: string;
-  enterpriseName: string;
-  description: string;
-  state: string;
-  loop: string;
-}
-
 /** Hazards in the search over everything: by number or words, newest ten. */
 export const hazardSearch: SearchSource = {
   title: '隐患',
@@ -66,7 +90,7 @@ export const hazardSearch: SearchSource = {
   may: [overseers],
   async find(reads, words) {
     const values: unknown[] = [reads.actor.county, words.slice(0, 50)];
-    const rows = await reads.many<Hit>(
+    const rows = await reads.many<Pick<Hazard, 'id' | 'number' | 'enterpriseName' | 'description' | 'state' | 'loop'>>(
       `select h.id, h.number, h.enterprise_name, h.description, h.state, h.loop from hazards.hazard h
        where h.county = $1 and h.id in (select hazards.find($2, 200)) and ${reads.within(hazardOwners, values)} order by h.found_at desc limit 10`,
       values,
@@ -84,17 +108,39 @@ export const ofEnterpriseQuery = query({
   name: 'hazards.of-enterprise',
   title: '企业的隐患',
   input: z.strictObject({ enterprise: z.uuid() }),
+  answer: z.strictObject({
+    rows: z.array(
+      hazardRow.pick({
+        id: true,
+        number: true,
+        description: true,
+        place: true,
+        level: true,
+        state: true,
+        loop: true,
+        dueOn: true,
+        foundAt: true,
+        closedOn: true,
+      }),
+    ),
+    counts: z.array(hazardRow.pick({ state: true, level: true }).extend({ n: z.int() })),
+  }),
   may: [{ ...overseers, roles: [...overseers.roles, 'principal', 'safety-manager', 'worker'] }],
   async read(reads, given) {
     const values: unknown[] = [reads.actor.county, given.enterprise];
     const mine = reads.within(hazardOwners, values);
     const [rows, counts] = await Promise.all([
-      reads.many(
+      reads.many<
+        Pick<
+          Hazard,
+          'id' | 'number' | 'description' | 'place' | 'level' | 'state' | 'loop' | 'dueOn' | 'foundAt' | 'closedOn'
+        >
+      >(
         `select h.id, h.number, h.description, h.place, h.level, h.state, h.loop, h.due_on, h.found_at, h.closed_on from hazards.hazard h
          where h.county = $1 and h.enterprise = $2 and ${mine} order by (h.state = 'closed'), h.found_at desc limit 100`,
         values,
       ),
-      reads.many<{ state: string; level: string; n: number }>(
+      reads.many<Pick<Hazard, 'state' | 'level'> & { n: number }>(
         `select h.state, h.level, count(*)::int as n from hazards.hazard h where h.county = $1 and h.enterprise = $2 and ${mine} group by 1, 2`,
         values,
       ),

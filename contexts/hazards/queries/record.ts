@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { type Duplicate, duplicatesOf, type UseShown, usesOf } from '#documents';
+import { type Duplicate, duplicate, duplicatesOf, type UseShown, useShown, usesOf } from '#documents';
 import { query, type Reads, refuse } from '#kernel';
-import { timelineOf } from '#kernel/server';
-import { criterionOn } from '#law-catalogue';
+import { timelineLine, timelineOf } from '#kernel/server';
+import { criterionAnswer, criterionOn } from '#law-catalogue';
 import { overdueDays } from '../domain/hazard.rule.ts';
 import { readers } from '../policy.ts';
-import { type Hazard, hazard, hazardOwners } from '../subjects.ts';
+import { roundsAnswer } from '../rounds.ts';
+import { hazardRow } from '../row-schemas.ts';
+import { type Hazard, hazard, hazardOwners, responsible } from '../subjects.ts';
 import { roundsOf } from './rounds.ts';
 
 /** The same picture given as two things of one hazard (整改前 and 整改后) proves nothing. */
@@ -28,6 +30,15 @@ export const recordQuery = query({
   name: 'hazards.record',
   title: '隐患档案',
   input: z.strictObject({ id: z.uuid().optional(), number: z.string().max(40).optional() }),
+  answer: z.strictObject({
+    hazard: hazardRow.extend({ responsible: z.array(responsible), overdueDays: z.int() }),
+    criterion: criterionAnswer.nullable(),
+    photos: z.array(useShown),
+    reused: z.array(duplicate),
+    rounds: roundsAnswer,
+    timeline: z.array(timelineLine),
+    can: z.array(z.string()),
+  }),
   may: [readers],
   async read(reads, given) {
     const h = given.id ? await reads.get(hazard, given.id) : await byNumber(reads, given.number ?? '');

@@ -1,13 +1,48 @@
 import { z } from 'zod';
-import { type Actor, type DoneRow, query, type Reads, type TodoSource } from '#kernel';
+import { type Actor, groupAnswer, query, type Reads, todoSource } from '#kernel';
 import { aliased, doneBy, isMine, waitingSql } from '#kernel/server';
 import { overdueDays } from '../domain/hazard.rule.ts';
 import { loops } from '../domain/loop.ts';
+import type { HazardFacts } from '../domain/moves/row.ts';
 import { waitsHere } from '../domain/moves/who.ts';
 import { readers } from '../policy.ts';
+import { hazardRow } from '../row-schemas.ts';
 import { type Hazard, hazard, hazardOwners } from '../subjects.ts';
 
 type Group = (typeof loops.waiting)[number];
+/** Columns that sentences and 待办 groups look at; the flow table finds them, the type is what moves may name. */
+type Looked = Record<Extract<keyof HazardFacts, keyof Hazard>, true>;
+
+/** A hazard that waits: what is drawn of it, and what the moves look at, so that a phone without a signal knows what can be done next. */
+const todoRow = hazardRow
+  .pick({
+    id: true,
+    version: true,
+    number: true,
+    enterprise: true,
+    enterpriseName: true,
+    town: true,
+    level: true,
+    state: true,
+    loop: true,
+    description: true,
+    place: true,
+    dueOn: true,
+    foundAt: true,
+    extensionUntil: true,
+  })
+  .extend(hazardRow.pick(Object.fromEntries(loops.columns.map((column) => [column, true])) as Looked).shape)
+  .extend({
+    extensionReason: z.string().nullable(),
+    overdueDays: z.int(),
+    why: z.string(),
+    can: z.array(z.string()),
+  });
+
+/** One act on a hazard. */
+const doneRow = hazardRow
+  .pick({ id: true, number: true, enterpriseName: true, state: true, loop: true })
+  .extend({ at: z.iso.datetime(), command: z.string(), sentence: z.string(), subjectId: z.uuid() });
 
 /** One group as it stands for the caller; null when nothing waits. At most 50 rows, with the exact count. */
 async function waitingUnder(g: Group, reads: Reads) {
@@ -55,8 +90,8 @@ async function waitingUnder(g: Group, reads: Reads) {
 }
 
 /** What the moves look at, so that a phone without a signal knows what can be done next. */
-const factsOf = (h: Hazard): Record<string, unknown> =>
-  Object.fromEntries(loops.columns.map((column) => [column, h[column as keyof Hazard]]));
+const factsOf = (h: Hazard): HazardFacts & Hazard =>
+  Object.fromEntries(loops.columns.map((column) => [column, h[column as keyof Hazard]])) as never;
 
 /**
  * What waits for me, grouped by verb, overdue first. The county's list is what the county leads (上报到县级的和重大的);
@@ -73,6 +108,7 @@ export const todoQuery = query({
   name: 'hazards.todo',
   title: '隐患待办',
   input: z.strictObject({}),
+  answer: z.strictObject({ today: z.string(), groups: z.array(groupAnswer(todoRow)) }),
   may: [readers],
   read: async (reads) => ({ today: reads.today, groups: await waitingFor(reads) }),
 });
@@ -86,7 +122,7 @@ function whyMine(actor: Actor, h: Hazard): string {
 }
 
 /** What I did to hazards, newest first. */
-async function doneOn(reads: Reads, page: { before?: string | undefined; limit: number }): Promise<DoneRow[]> {
+export async function doneOn(reads: Reads, page: { before?: string | undefined; limit: number }) {
   const done = await doneBy(reads, hazard.kind, page);
   const values: unknown[] = [reads.actor.county, [...new Set(done.map((line) => line.subjectId))]];
   const seen = await reads.many<Pick<Hazard, 'id' | 'number' | 'enterpriseName' | 'state' | 'loop'>>(
@@ -95,9 +131,20 @@ async function doneOn(reads: Reads, page: { before?: string | undefined; limit: 
     values,
   );
   const of = new Map(seen.map(({ id, ...row }) => [id, row]));
-  // What he may no longer see is left out: the hazard went to another town.
-  return done.flatMap((line) => (of.has(line.subjectId) ? [{ ...line, ...of.get(line.subjectId) }] : []));
+  // What he may no longer see is left out: the hazard went to another town. The page goes on where the journal was read to.
+  const rows = done.flatMap((line) => {
+    const row = of.get(line.subjectId);
+    return row ? [{ ...line, ...row }] : [];
+  });
+  return { rows, next: done.length === page.limit ? done.at(-1)!.at : null };
 }
 
 /** Hazards on the home (待办、已办). */
-export const hazardTodos: TodoSource = { name: 'hazards', may: [readers], waiting: waitingFor, done: doneOn };
+export const hazardTodos = todoSource({
+  name: 'hazards',
+  may: [readers],
+  row: todoRow,
+  did: doneRow,
+  waiting: waitingFor,
+  done: doneOn,
+});

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asDay, type Checked, type Day } from '#kernel';
+import { type Checked, dayGiven } from '#kernel';
 
 /** The small parts every schema of a data file is made of; their messages are Chinese sentences. */
 const marks: readonly Checked[] = ['verified', 'secondary', 'unverified'];
@@ -13,9 +13,7 @@ export const shown = (input: unknown) =>
   input === undefined ? '（缺）' : typeof input === 'string' ? input : JSON.stringify(input);
 
 /** A real day. */
-export const day = z.custom<Day>((value) => asDay(value) !== null, {
-  error: ({ input }) => `“${shown(input)}”不是真实日期：应写成 YYYY-MM-DD`,
-});
+export const day = dayGiven(({ input }) => `“${shown(input)}”不是真实日期：应写成 YYYY-MM-DD`);
 /** Text that says something. */
 export const text = z
   .string({ error: ({ input }) => (input === undefined ? '没有填写' : `“${shown(input)}”应为文字（数字请加引号）`) })

@@ -33,7 +33,7 @@ function goThrough(stage: Stage, dice: Dice, campaign: Campaign, firm: DemoFirm,
   }
 }
 
-/** 逐企逐项检查 of the demonstration: two thirds of each campaign's scope gone through in April. */
+/** 逐企逐项检查 of the demonstration: half of each campaign's scope gone through in April. */
 export const programmeDemonstration: Demonstration = {
   title: '专项行动检查',
   async prepare(stage) {
@@ -42,7 +42,7 @@ export const programmeDemonstration: Demonstration = {
       const dice = stage.dice(campaign.id);
       for (const firm of firms) {
         const day = `2022-04-${two(dice.int(6, 29))}`;
-        if (dice.chance(0.34) || !inScope(campaign, firm, day as Day)) continue;
+        if (dice.chance(0.5) || !inScope(campaign, firm, day as Day)) continue;
         goThrough(stage, dice, campaign, firm, day);
       }
     }

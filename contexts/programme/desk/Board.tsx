@@ -20,8 +20,8 @@ import { BoardSheet } from './BoardSheet.tsx';
 import { type BoardFilter, chaptersOf, countStates, progressStates, stateWord } from './board-view.ts';
 import { ChapterPane } from './ChapterPane.tsx';
 import './board.css';
+import type { Board as BoardAnswer, BoardTask } from './answers.ts';
 import { TownTasks } from './TownTasks.tsx';
-import type { Board as BoardAnswer, BoardTask } from './wire.ts';
 
 const one = (value: string | string[] | undefined): string | undefined =>
   typeof value === 'string' && value ? value : undefined;

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Bar, PrintArea, StateWord } from '#kernel/ui';
 import type { ProgressState } from '../domain/progress.rule.ts';
+import type { Board, BoardTask } from './answers.ts';
 import { barOf, type ChapterView, figureText, progressStates, stateTones, stateWord } from './board-view.ts';
-import type { Board, BoardTask } from './wire.ts';
 
 /** The whole notice on one sheet of A3 for the meeting: seen only on paper. */
 export function BoardSheet(props: {

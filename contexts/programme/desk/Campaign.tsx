@@ -19,8 +19,8 @@ import {
 import { targetText } from '../domain/progress.rule.ts';
 import { Firms } from './Firms.tsx';
 import './campaign.css';
+import type { CampaignAnswer } from './answers.ts';
 import { Towns } from './Towns.tsx';
-import type { CampaignAnswer } from './wire.ts';
 
 const one = (value: string | string[] | undefined): string | undefined =>
   typeof value === 'string' && value ? value : undefined;

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { Pane, To } from '#kernel/ui';
 import type { Campaign } from '../domain/notice.ts';
+import type { BoardTask } from './answers.ts';
 import type { ChapterView, ClauseView } from './board-view.ts';
 import { PendingLine, TaskHead, TaskLine } from './TaskLine.tsx';
-import type { BoardTask } from './wire.ts';
 
 type Fill = { onFill?: (task: BoardTask) => void };
 

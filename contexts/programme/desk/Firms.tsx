@@ -17,11 +17,12 @@ import {
   useLedger,
 } from '#kernel/ui';
 import { enterpriseStateWords, flagOf } from '../domain/campaign.rule.ts';
+import type { RosterRow } from '../ledgers.ts';
+import type { CampaignAnswer } from './answers.ts';
 import { Matrix, MatrixBar } from './Matrix.tsx';
 import { areaOf } from './matrix.ts';
 import { Roster } from './Roster.tsx';
 import { askedOf, orders, type RosterAsked, type RosterGiven } from './roster-address.ts';
-import type { CampaignAnswer, FirmShown } from './wire.ts';
 
 const states = Object.entries(enterpriseStateWords).map(([value, label]) => ({ value, label }));
 
@@ -32,7 +33,7 @@ export function Firms(props: { answer: CampaignAnswer }): ReactNode {
   const listed = search.view === 'list' || checklist === null;
   const flag = listed || search.every === '1' ? null : flagOf(areaOf(checklist, search.area));
   const asked = askedOf(search, campaign.id, !checklist ? '-open' : listed ? 'state' : 'town', flag);
-  const page = useLedger<FirmShown>('programme.roster', { ...asked.given, ...asked.paging });
+  const page = useLedger<RosterRow>('programme.roster', { ...asked.given, ...asked.paging });
   const answer = page.data;
   return (
     <Pane
@@ -143,7 +144,7 @@ function Nobody(props: { given: RosterGiven }): ReactNode {
 }
 
 /** Which page, how many a page, and the ways on. */
-function Pages(props: { asked: RosterAsked; answer: LedgerAnswer<FirmShown>; old: boolean }): ReactNode {
+function Pages(props: { asked: RosterAsked; answer: LedgerAnswer<RosterRow>; old: boolean }): ReactNode {
   const { at, paging } = props.asked;
   const { set } = useAddress();
   const place = {

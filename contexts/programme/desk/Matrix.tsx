@@ -2,9 +2,10 @@ import { Checkbox, Segmented } from 'antd';
 import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import { ActDrawer, type ActForm, firstPage, To, useAddress } from '#kernel/ui';
 import { type ItemState, itemStateWords } from '../domain/campaign.rule.ts';
+import type { RosterRow } from '../ledgers.ts';
+import type { ChecklistItemShown, ChecklistShown } from './answers.ts';
 import { checkForm } from './check-form.tsx';
 import { areaOf, areasOf, itemsOf, rowsOf } from './matrix.ts';
-import type { ChecklistItemShown, ChecklistShown, FirmShown } from './wire.ts';
 
 /** Marks that read without colour; red is for overdue alone. */
 const marks: Readonly<Record<ItemState, string>> = {
@@ -49,7 +50,7 @@ export function MatrixBar(props: { list: ChecklistShown }): ReactNode {
 }
 
 /** Enterprises down, items of one area across; each cell opens the item at that enterprise. Arrows walk, Enter opens. */
-export function Matrix(props: { campaign: string; list: ChecklistShown; firms: readonly FirmShown[] }): ReactNode {
+export function Matrix(props: { campaign: string; list: ChecklistShown; firms: readonly RosterRow[] }): ReactNode {
   const { list, firms } = props;
   const { search } = useAddress();
   const [doing, setDoing] = useState<ActForm<{ hazard: string | null }> | null>(null);
@@ -63,7 +64,7 @@ export function Matrix(props: { campaign: string; list: ChecklistShown; firms: r
   // Another page or area may be smaller than the place left behind: one cell has to be reachable by key.
   const here = [Math.min(at[0], rows.length - 1), Math.min(at[1], ordered.length - 1)] as const;
 
-  const open = (item: ChecklistItemShown, firm: FirmShown) => {
+  const open = (item: ChecklistItemShown, firm: RosterRow) => {
     const last = firm.checks.findLast((check) => check.item === item.id);
     setDoing(checkForm(props.campaign, item, firm, last));
   };

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { StateWord, To, type Tone } from '#kernel/ui';
 import { type EnterpriseState, enterpriseStateWords } from '../domain/campaign.rule.ts';
-import type { FirmShown } from './wire.ts';
+import type { RosterRow } from '../ledgers.ts';
 
 const tones: Readonly<Record<EnterpriseState, Tone>> = {
   unchecked: 'off',
@@ -11,7 +11,7 @@ const tones: Readonly<Record<EnterpriseState, Tone>> = {
 };
 
 /** The matrix as a list: one line an enterprise. */
-export function Roster(props: { rows: readonly FirmShown[]; checked: boolean }): ReactNode {
+export function Roster(props: { rows: readonly RosterRow[]; checked: boolean }): ReactNode {
   return (
     <table className="zs-plain pg-roster">
       <thead>

@@ -2,8 +2,8 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { Bar, DayText, Delta, Spark, StateWord, To } from '#kernel/ui';
 import { targetText } from '../domain/progress.rule.ts';
+import type { BoardTask } from './answers.ts';
 import { barOf, figureText, stateTones, stateWord } from './board-view.ts';
-import type { BoardTask } from './wire.ts';
 
 type Fill = { onFill?: (task: BoardTask) => void };
 

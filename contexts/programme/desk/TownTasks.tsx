@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Empty, Pane, To, useMe } from '#kernel/ui';
+import type { BoardTask } from './answers.ts';
 import { byTown, figureText, townCell } from './board-view.ts';
-import type { BoardTask } from './wire.ts';
 
 /** Towns × measured tasks; the ground of a cell is deep where much of that task is left, each column for itself. */
 export function TownTasks(props: { tasks: readonly BoardTask[] }): ReactNode {

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTownName } from '#kernel/ui';
-import type { CampaignAnswer } from './wire.ts';
+import type { CampaignAnswer } from './answers.ts';
 
 /** How far each town is (各镇进度); a town narrows the page to itself. */
 export function Towns(props: {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ProgressState } from '../domain/progress.rule.ts';
+import type { BoardTask, FigureShown } from './answers.ts';
 import {
   barOf,
   byTown,
@@ -11,7 +12,6 @@ import {
   townCell,
   townPath,
 } from './board-view.ts';
-import type { BoardTask, FigureShown } from './wire.ts';
 
 const figure = (n: number, of: number | null, byTownOf: FigureShown['byTown'] = {}): FigureShown => ({
   n,

@@ -2,7 +2,7 @@
 import type { Tone } from '#kernel/ui';
 import type { Chapter, Clause } from '../domain/notice.ts';
 import { type ProgressState, progressWords } from '../domain/progress.rule.ts';
-import type { Board, BoardTask } from './wire.ts';
+import type { Board, BoardTask } from './answers.ts';
 
 /** States in the order a meeting goes through them, with the tone of their word. Red is for overdue alone. */
 export const stateTones: Readonly<Record<ProgressState, Tone>> = {

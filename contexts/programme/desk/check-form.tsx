@@ -1,6 +1,7 @@
 import type { ActForm, Values } from '#kernel/ui';
 import { Facts, To } from '#kernel/ui';
-import type { ChecklistItemShown, CheckShown, FirmShown } from './wire.ts';
+import type { CheckShown, RosterRow } from '../ledgers.ts';
+import type { ChecklistItemShown } from './answers.ts';
 
 const resultOptions = [
   { value: 'pass', label: '合格' },
@@ -22,7 +23,7 @@ const photosSent = (values: Values): Values =>
 export function checkForm(
   campaign: string,
   item: ChecklistItemShown,
-  firm: Pick<FirmShown, 'id' | 'name'>,
+  firm: Pick<RosterRow, 'id' | 'name'>,
   last: CheckShown | undefined,
 ): ActForm<{ hazard: string | null }> {
   return {

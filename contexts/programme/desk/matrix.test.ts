@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import type { CheckShown, RosterRow } from '../ledgers.ts';
+import type { ChecklistShown } from './answers.ts';
 import { areaOf, areasOf, itemsOf, rowsOf } from './matrix.ts';
-import type { ChecklistShown, CheckShown, FirmShown } from './wire.ts';
 
 const item = (id: string, area: string) => ({
   id,
@@ -10,7 +11,7 @@ const item = (id: string, area: string) => ({
   how: '看现场',
   basis: [],
   criteria: [],
-  checked: 'verified',
+  checked: 'verified' as const,
 });
 const list: ChecklistShown = {
   id: 'l',
@@ -26,21 +27,17 @@ const list: ChecklistShown = {
 const check = (id: string, result: CheckShown['result'], more: Partial<CheckShown> = {}): CheckShown => ({
   item: id,
   result,
-  hazard: null,
   hazardOpen: false,
   checkedOn: '2022-03-10',
   checkedByName: '甲',
-  note: null,
   ...more,
 });
-const firm = (flags: string[], checks: CheckShown[]): FirmShown => ({
+const firm = (flags: string[], checks: CheckShown[]): RosterRow => ({
   id: 'f',
   name: '某厂',
   town: '某镇',
   townCode: 't',
-  sector: '机械',
   flags,
-  risks: '',
   open: 0,
   overdue: 0,
   items: 0,

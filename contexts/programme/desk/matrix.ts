@@ -1,7 +1,8 @@
 /** Enterprises × items of a special action (逐企逐项), as the page draws them. Pure. */
 import type { Day } from '#kernel';
 import { concerns, type EnterpriseRow, enterpriseRow, type ItemCheck } from '../domain/campaign.rule.ts';
-import type { ChecklistItemShown, ChecklistShown, CheckShown, FirmShown } from './wire.ts';
+import type { CheckShown, RosterRow } from '../ledgers.ts';
+import type { ChecklistItemShown, ChecklistShown } from './answers.ts';
 
 /** A failed look counts as open while its hazard is. */
 const asCheck = (check: CheckShown): ItemCheck => ({
@@ -26,12 +27,12 @@ export const areaOf = (list: ChecklistShown, named: string | string[] | undefine
 
 /** An enterprise with the state of every item that concerns it. */
 export interface FirmRow {
-  firm: FirmShown;
+  firm: RosterRow;
   row: EnterpriseRow;
 }
 
 /** Each enterprise with the state of every item that concerns it. */
-export function rowsOf(list: Pick<ChecklistShown, 'items'>, firms: readonly FirmShown[]): FirmRow[] {
+export function rowsOf(list: Pick<ChecklistShown, 'items'>, firms: readonly RosterRow[]): FirmRow[] {
   return firms.map((firm) => {
     const items = list.items.filter((item) => concerns(item.area, firm)).map((item) => item.id);
     const checks = new Map<string, ItemCheck[]>();

@@ -70,10 +70,14 @@ export const itemStateWords = {
 } as const;
 export type ItemState = keyof typeof itemStateWords;
 
+/** What a look at an item found (检查结果). */
+export const checkResultWords = { pass: '合格', fail: '不合格', 'not-applicable': '不涉及' } as const;
+export type CheckResult = keyof typeof checkResultWords;
+
 /** One look at one item at one enterprise. `openHazards`: hazards of this look not closed yet; matters when it failed. */
 export interface ItemCheck {
   day: Day;
-  result: 'pass' | 'fail' | 'not-applicable';
+  result: CheckResult;
   openHazards: number;
 }
 

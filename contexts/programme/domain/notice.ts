@@ -3,7 +3,7 @@
  * notice file may contain; `notice-faults.rule.ts` says what must agree inside it; `../load.ts` reads it from disk.
  */
 import { z } from 'zod';
-import { asDay, type Day, halfWidth } from '#kernel';
+import { type Day, dayGiven, halfWidth } from '#kernel';
 import { type Owner, owners, type SubjectCode } from './words.ts';
 
 export { type Owner, owners, type SubjectCode, subjectCodes, subjectWords } from './words.ts';
@@ -37,10 +37,7 @@ export function clauseNumber(id: string): string | null {
 }
 
 const text = (most: number) => z.string().trim().min(1).max(most);
-const dayField = z
-  .string()
-  .refine((value) => asDay(value) !== null, { error: '应为真实存在的日期，写成 YYYY-MM-DD' })
-  .transform((value) => value as Day);
+const dayField = dayGiven('应为真实存在的日期，写成 YYYY-MM-DD');
 const clauseField = z
   .string()
   .transform((value) => halfWidth(value.trim()))
@@ -123,7 +120,7 @@ export const scopeSchema = z
   .refine((scope) => Object.keys(scope).length > 0, { error: '范围至少写一项：flagsAny、sectorsAny 或 townsAny' });
 export type Scope = z.output<typeof scopeSchema>;
 
-const campaignFile = z.strictObject({
+export const campaignFile = z.strictObject({
   id: slug,
   title: text(40),
   clause: clauseField,
@@ -140,7 +137,7 @@ const campaignFile = z.strictObject({
   note: text(200).optional(),
 });
 
-const periodFile = z.strictObject({
+export const periodFile = z.strictObject({
   id: slug,
   kind: z.enum(Object.keys(periodWords) as [PeriodKind, ...PeriodKind[]]),
   title: text(20),

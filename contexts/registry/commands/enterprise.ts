@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Act, command, isRefused, type Refused, refuse } from '#kernel';
+import { type Act, command, idAnswer, isRefused, type Refused, refuse } from '#kernel';
 import { type Flag, flagWords, scaleWords, sectorWords, statusWords } from '../domain/words.ts';
 import { initialsOf } from '../initials.ts';
 import { changesEnterprise, countyStaff, creates, managers, onEnterprise } from '../policy.ts';
@@ -65,6 +65,7 @@ function holderOf(act: Act, uscc: string) {
 export const createEnterprise = command({
   name: 'registry.create-enterprise',
   title: '登记企业',
+  answer: idAnswer(),
   input: z
     .strictObject({
       uscc: usccGiven,
@@ -141,6 +142,7 @@ const ownByEnterprise: readonly string[] = [
 export const changeEnterprise = command({
   name: 'registry.change-enterprise',
   title: '变更登记',
+  answer: z.strictObject({ id: z.uuid(), changed: z.array(z.string()) }),
   input: z
     .strictObject({
       id: idGiven,
@@ -222,6 +224,7 @@ async function moveTown(act: Act, row: Enterprise, town: string): Promise<Partia
 export const closeEnterprise = command({
   name: 'registry.close-enterprise',
   title: '注销企业',
+  answer: idAnswer(),
   input: z.strictObject({ id: idGiven, version: versionGiven, reason: words('注销原因', 200) }),
   on: { subject: enterprise, id: (g) => g.id },
   may: onEnterprise,

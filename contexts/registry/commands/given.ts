@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { asDay, halfWidth, squeeze } from '#kernel';
-import { checkPoint } from '../domain/coordinates.rule.ts';
+import { halfWidth, squeeze } from '#kernel';
+import { checkPoint, type Datum } from '../domain/coordinates.rule.ts';
 import { checkIndustry } from '../domain/industry.rule.ts';
 import { checkTown } from '../domain/region.rule.ts';
 import { checkUscc } from '../domain/uscc.rule.ts';
@@ -26,8 +26,6 @@ export const maybe = <S extends z.ZodType>(schema: S) =>
 
 export const idGiven = z.uuid('编号不正确');
 export const versionGiven = z.number().int().min(1).optional();
-
-export const dayGiven = z.string().refine((text) => asDay(text) !== null, '日期应为 YYYY-MM-DD，且是真实的一天');
 
 const codeBy = (check: (text: string) => { valid: boolean; reason?: string; code?: string }) =>
   z
@@ -70,7 +68,7 @@ export const placeGiven = {
 interface PlaceGiven {
   lat?: number | null | undefined;
   lng?: number | null | undefined;
-  datum?: string | null | undefined;
+  datum?: Datum | null | undefined;
 }
 
 /** Refuses coordinates without datum, outside the county, swapped. */
@@ -87,10 +85,10 @@ export function placeCheck(given: PlaceGiven, ctx: z.RefinementCtx): void {
 }
 
 /** The columns of a place: as typed, to six decimals (about 0.1 m); nothing when nothing was given. */
-export function placeColumns(given: PlaceGiven): { lat?: string | null; lng?: string | null; datum?: string | null } {
+export function placeColumns(given: PlaceGiven): { lat?: string | null; lng?: string | null; datum?: Datum | null } {
   if (given.lat === undefined && given.lng === undefined && given.datum === undefined) return {};
   if (given.lat === null || given.lat === undefined) return { lat: null, lng: null, datum: null };
-  return { lat: given.lat.toFixed(6), lng: (given.lng as number).toFixed(6), datum: given.datum as string };
+  return { lat: given.lat.toFixed(6), lng: (given.lng as number).toFixed(6), datum: given.datum as Datum };
 }
 
 /** Only the keys whose values differ from the row's: an unchanged form writes nothing. */

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { command, isRefused, refuse } from '#kernel';
+import { command, dayGiven, idAnswer, isRefused, refuse } from '#kernel';
 import { bodies, bodyWords } from '../domain/words.ts';
 import { addsOfficers, changesOfficers, handsOver } from '../policy.ts';
 import { chargesOf, heldOfficer } from '../store.ts';
 import { type Officer, officer, supervision } from '../subjects.ts';
-import { dayGiven, differing, idGiven, maybe, phoneGiven, townGiven, versionGiven, words } from './given.ts';
+import { differing, idGiven, maybe, phoneGiven, townGiven, versionGiven, words } from './given.ts';
 import { dayRefused, endSupervision, officerFor, refusedAt } from './supervising.ts';
 
 const certificateGiven = maybe(words('执法证号', 40));
@@ -13,6 +13,7 @@ const certificateGiven = maybe(words('执法证号', 40));
 export const addOfficer = command({
   name: 'registry.add-officer',
   title: '登记监管人员',
+  answer: idAnswer(),
   input: z
     .strictObject({
       name: words('姓名', 40),
@@ -53,6 +54,7 @@ export const addOfficer = command({
 export const changeOfficer = command({
   name: 'registry.change-officer',
   title: '变更监管人员',
+  answer: idAnswer(),
   input: z.strictObject({
     id: idGiven,
     version: versionGiven,
@@ -61,7 +63,7 @@ export const changeOfficer = command({
     phone: maybe(phoneGiven),
     certificateNumber: certificateGiven,
     account: maybe(idGiven),
-    leftOn: maybe(dayGiven),
+    leftOn: maybe(dayGiven()),
   }),
   on: { subject: officer, id: (g) => g.id },
   may: changesOfficers,
@@ -92,10 +94,11 @@ export const changeOfficer = command({
 export const handOver = command({
   name: 'registry.hand-over',
   title: '监管责任交接',
+  answer: z.strictObject({ moved: z.int(), left: z.boolean() }),
   input: z.strictObject({
     fromOfficer: idGiven,
     toOfficer: idGiven,
-    on: dayGiven.optional(),
+    on: dayGiven().optional(),
     enterprises: z.array(idGiven).min(1, '至少选一家企业').max(5000).optional(),
     left: z.boolean().default(false),
   }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command } from '#kernel';
+import { command, idAnswer } from '#kernel';
 import { type AgencyKind, agencyKindWords } from '../domain/words.ts';
 import { byCounty } from '../policy.ts';
 import { type Agency, agency, type Expert, expert } from '../subjects.ts';
@@ -17,6 +17,7 @@ const kindGiven = z.enum(Object.keys(agencyKindWords) as [AgencyKind, ...AgencyK
 export const addAgency = command({
   name: 'registry.add-agency',
   title: '登记中介机构',
+  answer: idAnswer(),
   input: z.strictObject({ name: words('名称', 100, 2), kind: kindGiven, ...agencyMore }),
   may: byCounty,
   handle(act, given) {
@@ -37,6 +38,7 @@ export const addAgency = command({
 export const changeAgency = command({
   name: 'registry.change-agency',
   title: '变更中介机构',
+  answer: idAnswer(),
   input: z.strictObject({
     id: idGiven,
     version: versionGiven,
@@ -61,6 +63,7 @@ const expertMore = { title: maybe(words('职称', 40)), phone: maybe(phoneGiven)
 export const addExpert = command({
   name: 'registry.add-expert',
   title: '登记专家',
+  answer: idAnswer(),
   input: z.strictObject({ name: words('姓名', 40), speciality: words('专业', 80), ...expertMore }),
   may: byCounty,
   handle(act, given) {
@@ -80,6 +83,7 @@ export const addExpert = command({
 export const changeExpert = command({
   name: 'registry.change-expert',
   title: '变更专家',
+  answer: idAnswer(),
   input: z.strictObject({
     id: idGiven,
     version: versionGiven,

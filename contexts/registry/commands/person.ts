@@ -1,22 +1,23 @@
 import { z } from 'zod';
-import { command, refuse } from '#kernel';
+import { command, dayGiven, idAnswer, refuse } from '#kernel';
 import { type Position, positionWords } from '../domain/words.ts';
 import { addsPeople, changesPeople } from '../policy.ts';
 import { enterprise, type Person, person } from '../subjects.ts';
-import { dayGiven, differing, idGiven, maybe, phoneGiven, versionGiven, words } from './given.ts';
+import { differing, idGiven, maybe, phoneGiven, versionGiven, words } from './given.ts';
 import { dayRefused } from './supervising.ts';
 
 const positionGiven = z.enum(Object.keys(positionWords) as [Position, ...Position[]]);
 const certificate = {
   certificateKind: maybe(words('证书种类', 60)),
   certificateNumber: maybe(words('证书编号', 60)),
-  certificateUntil: maybe(dayGiven),
+  certificateUntil: maybe(dayGiven()),
 };
 
 /** 登记人员. */
 export const addPerson = command({
   name: 'registry.add-person',
   title: '登记人员',
+  answer: idAnswer(),
   input: z.strictObject({
     enterprise: idGiven,
     name: words('姓名', 40),
@@ -49,6 +50,7 @@ export const addPerson = command({
 export const changePerson = command({
   name: 'registry.change-person',
   title: '变更人员',
+  answer: idAnswer(),
   input: z.strictObject({
     id: idGiven,
     version: versionGiven,
@@ -73,7 +75,8 @@ export const changePerson = command({
 export const personLeft = command({
   name: 'registry.person-left',
   title: '人员离岗',
-  input: z.strictObject({ id: idGiven, version: versionGiven, on: dayGiven.optional() }),
+  answer: idAnswer(),
+  input: z.strictObject({ id: idGiven, version: versionGiven, on: dayGiven().optional() }),
   on: { subject: person, id: (g) => g.id },
   may: changesPeople,
   handle(act, given, row) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Act, command, type Refused, refuse } from '#kernel';
+import { type Act, command, idAnswer, type Refused, refuse } from '#kernel';
 import { type SiteKind, siteKindWords } from '../domain/words.ts';
 import { onEnterprise } from '../policy.ts';
 import { enterprise, type Site, site } from '../subjects.ts';
@@ -23,6 +23,7 @@ async function nameRefused(act: Act, enterpriseId: string, name: string, but: st
 export const addSite = command({
   name: 'registry.add-site',
   title: '登记场所',
+  answer: idAnswer(),
   input: z
     .strictObject({
       enterprise: idGiven,
@@ -54,6 +55,7 @@ export const addSite = command({
 export const changeSite = command({
   name: 'registry.change-site',
   title: '变更场所',
+  answer: idAnswer(),
   input: z
     .strictObject({
       id: idGiven,
@@ -81,6 +83,7 @@ export const changeSite = command({
 export const removeSite = command({
   name: 'registry.remove-site',
   title: '移除场所',
+  answer: idAnswer(),
   input: z.strictObject({ id: idGiven, version: versionGiven }),
   on: { subject: site, id: (g) => g.id },
   may: onEnterprise,

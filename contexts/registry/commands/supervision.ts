@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { command, isRefused, refuse } from '#kernel';
-import { bodies, bodyWords } from '../domain/words.ts';
+import { codesOf, command, dayGiven, isRefused, refuse } from '#kernel';
+import { bodies, bodyWords, supervisionWords } from '../domain/words.ts';
 import { assigns } from '../policy.ts';
 import { heldEnterprise, supervisionsOf } from '../store.ts';
 import { enterprise, supervision } from '../subjects.ts';
-import { dayGiven, idGiven } from './given.ts';
+import { idGiven } from './given.ts';
 import {
   dayRefused,
   endSupervision,
@@ -21,7 +21,8 @@ const bodyGiven = z.enum(bodies as [(typeof bodies)[number], ...typeof bodies]);
 export const assignSupervision = command({
   name: 'registry.assign-supervision',
   title: '确定责任人',
-  input: z.strictObject({ enterprise: idGiven, body: bodyGiven, officer: idGiven, fromOn: dayGiven.optional() }),
+  answer: z.strictObject({ id: z.uuid(), supervision: z.enum(codesOf(supervisionWords)) }),
+  input: z.strictObject({ enterprise: idGiven, body: bodyGiven, officer: idGiven, fromOn: dayGiven().optional() }),
   on: { subject: enterprise, id: (g) => g.enterprise },
   may: assigns,
   async handle(act, given, seen) {
@@ -77,7 +78,8 @@ export const assignSupervision = command({
 export const endOfSupervision = command({
   name: 'registry.end-supervision',
   title: '终止监管责任',
-  input: z.strictObject({ enterprise: idGiven, body: bodyGiven, toOn: dayGiven.optional() }),
+  answer: z.strictObject({ supervision: z.enum(codesOf(supervisionWords)) }),
+  input: z.strictObject({ enterprise: idGiven, body: bodyGiven, toOn: dayGiven().optional() }),
   on: { subject: enterprise, id: (g) => g.enterprise },
   may: assigns,
   async handle(act, given, seen) {

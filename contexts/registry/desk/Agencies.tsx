@@ -1,27 +1,15 @@
 import type { ReactNode } from 'react';
 import { DoButton, Facts, fromShape, LedgerPage, useMay } from '#kernel/ui';
-import { type AgencyKind, agencyKindWords } from '../domain/words.ts';
-import { agencyLedger } from '../ledgers.ts';
+import { agencyKindWords } from '../domain/words.ts';
+import { type AgencyRow, agencyLedger } from '../ledgers.ts';
 import { addAgency, changeAgency } from './forms-roster.ts';
-
-interface AgencyRow {
-  id: string;
-  version: number;
-  name: string;
-  kind: AgencyKind;
-  uscc: string | null;
-  licenceNumber: string | null;
-  contactName: string | null;
-  contactPhone: string | null;
-  can: string[];
-}
 
 /** 中介机构. */
 export default function Agencies(): ReactNode {
   const mayAdd = useMay('registry.add-agency');
   return (
     <LedgerPage<AgencyRow>
-      {...fromShape<AgencyRow>(agencyLedger, { name: { fixed: true } }, { q: { hint: '名称、信用代码、联系人' } })}
+      {...fromShape(agencyLedger, {}, { q: { hint: '名称、信用代码、联系人' } })}
       noun="中介机构"
       unit="家"
       acts={<DoButton look="primary" can={mayAdd} form={() => addAgency} />}

@@ -1,9 +1,10 @@
 import { Input, Select } from 'antd';
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { optionsOf } from '#kernel';
 import { Asked, Drawer, Empty, Loading, NumberText, Page, To, useAddress, useAsk, useMe } from '#kernel/ui';
-import { flagWords, optionsOf, sectorWords } from '../domain/words.ts';
+import { flagWords, sectorWords } from '../domain/words.ts';
+import type { MapPoint } from './answers.ts';
 import { Glance } from './Glance.tsx';
-import type { MapPoint } from './wire.ts';
 import './map.css';
 
 const Canvas = lazy(() => import('./Canvas.tsx').then((module) => ({ default: module.Canvas })));

@@ -21,11 +21,11 @@ import {
 } from '#kernel/ui';
 import { roleWord } from '../../access/desk/index.ts';
 import { flagWords, scaleWords, sectorWords, statusWords } from '../domain/words.ts';
+import type { EnterpriseFile } from './answers.ts';
 import { addPerson, addSite, changeEnterprise, closeEnterprise } from './forms.ts';
 import { Holders } from './Holders.tsx';
 import type { SectionProps } from './sections.ts';
 import { Past, People, Sites } from './tables.tsx';
-import type { EnterpriseFile } from './wire.ts';
 
 const SmallMap = lazy(() => import('./SmallMap.tsx'));
 const loaded = new Map<string, ComponentType<SectionProps>>();

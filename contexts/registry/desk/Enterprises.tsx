@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
 import { DoButton, fromShape, LedgerPage, useMay, useMe, useOpen } from '#kernel/ui';
 import { statusWords } from '../domain/words.ts';
-import { enterpriseLedger } from '../ledgers.ts';
+import { type EnterpriseRow, enterpriseLedger } from '../ledgers.ts';
 import { createEnterprise } from './forms.ts';
 import { Glance } from './Glance.tsx';
-import type { EnterpriseRow } from './wire.ts';
 
 const supervisionTones = {
   complete: { word: '已落实', tone: 'done' as const },
@@ -22,10 +21,10 @@ export default function Enterprises(): ReactNode {
   const me = useMe();
   const open = useOpen();
   const mayCreate = useMay('registry.create-enterprise');
-  const shape = fromShape<EnterpriseRow>(
+  const shape = fromShape(
     enterpriseLedger,
     {
-      name: { path: (row) => `/enterprises/${row.id}`, fixed: true },
+      name: { path: (row) => `/enterprises/${row.id}` },
       supervision: { words: supervisionTones },
       status: { words: statusTones },
     },

@@ -1,24 +1,14 @@
 import type { ReactNode } from 'react';
 import { DoButton, Facts, fromShape, LedgerPage, useMay } from '#kernel/ui';
-import { expertLedger } from '../ledgers.ts';
+import { type ExpertRow, expertLedger } from '../ledgers.ts';
 import { addExpert, changeExpert } from './forms-roster.ts';
-
-interface ExpertRow {
-  id: string;
-  version: number;
-  name: string;
-  speciality: string;
-  title: string | null;
-  phone: string | null;
-  can: string[];
-}
 
 /** 专家. */
 export default function Experts(): ReactNode {
   const mayAdd = useMay('registry.add-expert');
   return (
     <LedgerPage<ExpertRow>
-      {...fromShape<ExpertRow>(expertLedger, { name: { fixed: true } }, { q: { hint: '姓名、专业、职称' } })}
+      {...fromShape(expertLedger, {}, { q: { hint: '姓名、专业、职称' } })}
       noun="专家"
       unit="人"
       acts={<DoButton look="primary" can={mayAdd} form={() => addExpert} />}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Asked, Empty, Figure, Figures, HeatTable, Page, Pane, useAsk } from '#kernel/ui';
 import { type Body, bodies, bodyWords } from '../domain/words.ts';
-import type { GapReport } from './wire.ts';
+import type { GapReport } from './answers.ts';
 
 const columns = [
   { key: 'gap', title: '有缺口的企业' },

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Asked, Facts, NumberText, useAsk } from '#kernel/ui';
 import { bodies, bodyWords, flagsText, scaleWords, sectorWords, statusWords } from '../domain/words.ts';
+import type { EnterpriseFile } from './answers.ts';
 import { Holders } from './Holders.tsx';
-import type { EnterpriseFile } from './wire.ts';
 
 /** What an enterprise is, in a drawer: enough to know whom to call. */
 export function Glance(props: { id: string }): ReactNode {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { DayText, DoButton, StateWord, useMe } from '#kernel/ui';
 import { bodies, bodyWords } from '../domain/words.ts';
+import type { HeldRow } from './answers.ts';
 import { assignSupervision, endSupervision } from './forms.ts';
-import type { HeldRow } from './wire.ts';
 
 /** The three bodies and their persons (三方三人); a gap says so and offers to fill it. */
 export function Holders(props: {

@@ -1,7 +1,8 @@
 import { Button, Radio } from 'antd';
 import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { optionsOf } from '#kernel';
 import { DoButton, Failed, Figure, Figures, Loading, Page, Pane, Refused, sentence, To, useAct } from '#kernel/ui';
-import { type ImportLedger, importLedgerWords, optionsOf } from '../domain/words.ts';
+import { type ImportLedger, importLedgerWords } from '../domain/words.ts';
 import { checkFile, type ImportReport, problemsUrl, templateUrl, undoImport } from './import-file.ts';
 import './map.css';
 

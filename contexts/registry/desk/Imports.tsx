@@ -1,28 +1,14 @@
 import type { ReactNode } from 'react';
 import { DoButton, Facts, fromShape, InstantText, LedgerPage, To } from '#kernel/ui';
-import { type ImportLedger, importLedgerWords } from '../domain/words.ts';
-import { importLedger } from '../ledgers.ts';
+import { importLedgerWords } from '../domain/words.ts';
+import { type ImportRow, importLedger } from '../ledgers.ts';
 import { undoImport } from './import-file.ts';
-
-interface ImportRow {
-  id: string;
-  at: string;
-  ledger: ImportLedger;
-  fileName: string;
-  accountName: string | null;
-  created: number;
-  changed: number;
-  unchanged: number;
-  rejected: number;
-  undoneAt: string | null;
-  can: string[];
-}
 
 /** 导入批次: each can be taken back as a whole while nobody has worked on its rows. */
 export default function Imports(): ReactNode {
   return (
     <LedgerPage<ImportRow>
-      {...fromShape<ImportRow>(importLedger, { at: { fixed: true } })}
+      {...fromShape(importLedger)}
       noun="导入批次"
       unit="次"
       rowTitle={(row) => row.fileName}

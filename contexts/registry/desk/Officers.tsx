@@ -1,17 +1,16 @@
 import type { ReactNode } from 'react';
 import { DoButton, Facts, fromShape, LedgerPage, To, useMay, useMe } from '#kernel/ui';
 import { bodyWords } from '../domain/words.ts';
-import { officerLedger } from '../ledgers.ts';
+import { type OfficerRow, officerLedger } from '../ledgers.ts';
 import { addOfficer, changeOfficer, handOver } from './forms-roster.ts';
-import type { OfficerRow } from './wire.ts';
 
 /** 监管人员: who supervises, of which body, with how many enterprises in hand; handover in one act. */
 export default function Officers(): ReactNode {
   const me = useMe();
   const mayAdd = useMay('registry.add-officer');
-  const shape = fromShape<OfficerRow>(
+  const shape = fromShape(
     officerLedger,
-    { name: { fixed: true }, charges: { unit: '家' } },
+    { charges: { unit: '家' } },
     {
       q: { hint: '姓名、部门、电话、执法证号' },
       town: { options: me.county.towns.map(({ code, name }) => ({ value: code, label: name })) },

@@ -1,16 +1,15 @@
 import type { ReactNode } from 'react';
 import { DoButton, Facts, fromShape, LedgerPage, To, useMe } from '#kernel/ui';
 import { positionWords } from '../domain/words.ts';
-import { peopleLedger } from '../ledgers.ts';
+import { type PersonRow, peopleLedger } from '../ledgers.ts';
 import { changePerson, personLeft } from './forms.ts';
-import type { PersonRow } from './wire.ts';
 
 /** 人员台账: who works where, with which certificate until when. */
 export default function People(): ReactNode {
   const me = useMe();
-  const shape = fromShape<PersonRow>(
+  const shape = fromShape(
     peopleLedger,
-    { enterpriseName: { path: (row) => `/enterprises/${row.enterprise}` }, name: { fixed: true } },
+    { enterpriseName: { path: (row) => `/enterprises/${row.enterprise}` } },
     {
       q: { hint: '姓名、电话、企业、证书编号' },
       town: { options: me.county.towns.map(({ code, name }) => ({ value: code, label: name })) },
@@ -31,7 +30,7 @@ export default function People(): ReactNode {
                 value: <To path={`/enterprises/${row.enterprise}`}>{row.enterpriseName}</To>,
                 wide: true,
               },
-              { title: '身份', value: positionWords[row.position as keyof typeof positionWords] },
+              { title: '身份', value: positionWords[row.position] },
               { title: '岗位', value: row.post },
               { title: '电话', value: row.phone },
               { title: '证书', value: [row.certificateKind, row.certificateNumber].filter(Boolean).join(' ') },

@@ -1,13 +1,11 @@
 import type { ReactNode } from 'react';
 import { Asked, Figure, Figures, fromShape, LedgerPage, StateWord, To, useAddress, useAsk, useMe } from '#kernel/ui';
 import { bodies, bodyWords } from '../domain/words.ts';
-import { supervisionLedger } from '../ledgers.ts';
+import { type SupervisionRow, supervisionLedger } from '../ledgers.ts';
+import type { GapReport } from './answers.ts';
 import { Glance } from './Glance.tsx';
-import type { GapReport, SupervisionRow } from './wire.ts';
 
-const named = (key: 'sectorOfficer' | 'safetyOfficer' | 'townOfficer') => ({
-  render: (row: SupervisionRow) => row[key] ?? <StateWord word="缺责任人" tone="wait" />,
-});
+const named = (officer: string | undefined): ReactNode => officer ?? <StateWord word="缺责任人" tone="wait" />;
 
 /** 监管责任: every enterprise beside its three persons; the drawer assigns, replaces, ends. */
 export default function Supervision(): ReactNode {
@@ -16,13 +14,13 @@ export default function Supervision(): ReactNode {
   // Comes from the roster of officers: this one's enterprises.
   const { search } = useAddress();
   const officer = typeof search.officer === 'string' ? search.officer : undefined;
-  const shape = fromShape<SupervisionRow>(
+  const shape = fromShape(
     supervisionLedger,
     {
-      name: { path: (row) => `/enterprises/${row.id}`, fixed: true },
-      sectorOfficer: named('sectorOfficer'),
-      safetyOfficer: named('safetyOfficer'),
-      townOfficer: named('townOfficer'),
+      name: { path: (row) => `/enterprises/${row.id}` },
+      sectorOfficer: { render: (row) => named(row.sectorOfficer) },
+      safetyOfficer: { render: (row) => named(row.safetyOfficer) },
+      townOfficer: { render: (row) => named(row.townOfficer) },
       supervision: { words: { complete: { word: '已落实', tone: 'done' }, gap: { word: '有缺口', tone: 'wait' } } },
     },
     {

@@ -1,7 +1,8 @@
+import { optionsOf } from '#kernel';
 import type { ActField, ActForm } from '#kernel/ui';
-import { agencyKindWords, bodyWords, optionsOf } from '../domain/words.ts';
+import { agencyKindWords, bodyWords } from '../domain/words.ts';
+import type { OfficerRow } from '../ledgers.ts';
 import { changing, officersFor, type Towns, townOptions } from './forms.ts';
-import type { OfficerRow } from './wire.ts';
 
 export const handOver = (row: OfficerRow, today: string): ActForm<{ moved: number }> => ({
   name: 'registry.hand-over',
@@ -14,7 +15,7 @@ export const handOver = (row: OfficerRow, today: string): ActForm<{ moved: numbe
       place: 'toOfficer',
       title: `接替${row.name}的人`,
       kind: 'choice',
-      options: () => officersFor(row.body, row.townCode, row.id),
+      options: () => officersFor(row.body, row.townCode ?? null, row.id),
       need: true,
     },
     { place: 'on', title: '交接日期', kind: 'day', need: true, hint: '当日起由接手人负责' },
@@ -39,7 +40,7 @@ export const addOfficer = (towns: Towns, ownTown: string | null): ActForm => ({
       place: 'body',
       title: '监管主体',
       kind: 'choice',
-      options: optionsOf(ownTown ? { town: bodyWords.town } : bodyWords),
+      options: ownTown ? optionsOf({ town: bodyWords.town }) : optionsOf(bodyWords),
       need: true,
     },
     {

@@ -1,17 +1,18 @@
-import { type ActField, type ActForm, page, type Values } from '#kernel/ui';
+import { optionsOf } from '#kernel';
+import { type ActField, type ActForm, rowsOf, type Values } from '#kernel/ui';
 import {
   type Body,
   bodyWords,
   datumWords,
   flagWords,
-  optionsOf,
   positionWords,
   scaleWords,
   sectorWords,
   siteKindWords,
   statusWords,
 } from '../domain/words.ts';
-import type { EnterpriseFile, OfficerRow, PersonRow, SiteRow } from './wire.ts';
+import { officerLedger } from '../ledgers.ts';
+import type { EnterpriseFile, SiteRow } from './answers.ts';
 
 export type Towns = readonly { code: string; name: string }[];
 type TheEnterprise = EnterpriseFile['enterprise'];
@@ -177,9 +178,9 @@ export const addPerson = (enterprise: string): ActForm => ({
   fields: personFields,
   given: { enterprise },
 });
-export const changePerson = (row: PersonRow): ActForm =>
+export const changePerson = (row: { id: string; version: number }): ActForm =>
   changing('registry.change-person', '变更人员', personFields, row);
-export const personLeft = (row: PersonRow, today: string): ActForm => ({
+export const personLeft = (row: { id: string; version: number }, today: string): ActForm => ({
   name: 'registry.person-left',
   title: '人员离岗',
   given: { id: row.id, version: row.version },
@@ -193,11 +194,8 @@ export async function officersFor(
   town: string | null,
   but?: string,
 ): Promise<{ value: string; label: string }[]> {
-  const { rows } = await page<OfficerRow>('registry.officers', {
-    body,
-    town: body === 'town' ? town : undefined,
-    limit: 200,
-  });
+  const ofTown = body === 'town' && town ? { town } : {};
+  const { rows } = await rowsOf(officerLedger, { body, ...ofTown, limit: 200 });
   return rows
     .filter((row) => row.id !== but)
     .map((row) => ({ value: row.id, label: `${row.name}（${row.department}，在管 ${row.charges} 家）` }));

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { DayText, DoButton, Empty, StateWord } from '#kernel/ui';
 import { bodyWords, positionWords, siteKindWords } from '../domain/words.ts';
+import type { HeldRow, PersonOnFile, SiteRow } from './answers.ts';
 import { changePerson, changeSite, personLeft, removeSite } from './forms.ts';
-import type { HeldRow, PersonRow, SiteRow } from './wire.ts';
 
 /** 场所, each with the acts open on it. */
 export function Sites(props: { rows: readonly SiteRow[] }): ReactNode {
@@ -40,7 +40,7 @@ export function Sites(props: { rows: readonly SiteRow[] }): ReactNode {
 }
 
 /** 人员与证书; a certificate past its day stands out. */
-export function People(props: { rows: readonly PersonRow[]; today: string }): ReactNode {
+export function People(props: { rows: readonly PersonOnFile[]; today: string }): ReactNode {
   if (props.rows.length === 0)
     return <Empty title="还没有登记人员" hint="主要负责人、安全管理人员、特种作业人员及其证书。" />;
   return (
@@ -61,7 +61,7 @@ export function People(props: { rows: readonly PersonRow[]; today: string }): Re
         {props.rows.map((row) => (
           <tr key={row.id}>
             <td>{row.name}</td>
-            <td>{positionWords[row.position as keyof typeof positionWords]}</td>
+            <td>{positionWords[row.position]}</td>
             <td>{row.post}</td>
             <td>{row.phone ?? '--'}</td>
             <td>{[row.certificateKind, row.certificateNumber].filter(Boolean).join(' ') || '--'}</td>

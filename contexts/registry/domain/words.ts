@@ -103,10 +103,6 @@ export type ImportLedger = keyof typeof importLedgerWords;
 /** 坐标系 a place may be given in. */
 export const datumWords = { 'WGS-84': 'WGS-84', CGCS2000: 'CGCS2000', 'GCJ-02': 'GCJ-02' } as const;
 
-/** The words of a table as the options of a filter or a field. */
-export const optionsOf = (words: Readonly<Record<string, string>>): { value: string; label: string }[] =>
-  Object.entries(words).map(([value, label]) => ({ value, label }));
-
 /** Code of a word (or of the code itself), as people write it: spaces do not count; null when there is none. */
 export function codeOf<Code extends string>(words: Readonly<Record<Code, string>>, text: string): Code | null {
   const wanted = text.replace(/\s/g, '');

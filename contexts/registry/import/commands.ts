@@ -16,6 +16,7 @@ const mostShapes = 40;
 export const runImport = command({
   name: 'registry.import',
   title: '导入台账',
+  answer: z.strictObject({ id: z.uuid(), created: z.int(), changed: z.int(), unchanged: z.int(), rejected: z.int() }),
   input: z.strictObject({ check: idGiven, onlyValid: z.boolean().default(true) }),
   may: byCounty,
   async handle(act, given) {

@@ -1,17 +1,18 @@
 import { z } from 'zod';
-import { type Act, type Base, command, type Refused, refuse, type Subject } from '#kernel';
+import { type Act, command, type Refused, refuse, type Subject } from '#kernel';
 import { type Change, changesOf, historyOf } from '#kernel/server';
 import { idGiven } from '../commands/given.ts';
 import { byCounty } from '../policy.ts';
-import { enterprise, importBatch, person } from '../subjects.ts';
+import { type Enterprise, enterprise, importBatch, person } from '../subjects.ts';
 
 type Values = Record<string, unknown>;
-type Kept = Base & Values & { name: string };
+type Kept = Pick<Enterprise, 'county' | 'id' | 'version' | 'name'> & Values;
 
 /** 撤销导入: what it created goes, what it changed gets back the values of before; one row touched since and nothing moves. */
 export const undoImport = command({
   name: 'registry.undo-import',
   title: '撤销导入',
+  answer: z.strictObject({ removed: z.int(), restored: z.int() }),
   input: z.strictObject({ id: idGiven }),
   on: { subject: importBatch, id: (g) => g.id },
   may: byCounty,

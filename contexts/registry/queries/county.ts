@@ -1,16 +1,20 @@
 import { z } from 'zod';
-import { query, type Reads, refuse, type SearchSource } from '#kernel';
-import { dayGiven } from '../commands/given.ts';
+import { codesOf, dayGiven, query, type Reads, refuse, type SearchSource } from '#kernel';
+import { anywhere } from '#kernel/server';
 import { type Datum, inDatum } from '../domain/coordinates.rule.ts';
-import { type Body, bodies, type Sector, sectorWords } from '../domain/words.ts';
+import { type Body, bodies, bodyWords, flagWords, sectorWords } from '../domain/words.ts';
 import { readsEnterprises, readsSupervision, readsTowns } from '../policy.ts';
-import { anywhere, responsibleOn } from '../store.ts';
-import { enterprise } from '../subjects.ts';
+import { enterpriseRow, supervisionRow } from '../row-schemas.ts';
+import { responsibleOn } from '../store.ts';
+import { type Enterprise, enterprise } from '../subjects.ts';
+
+const flags = z.array(z.enum(codesOf(flagWords)));
 
 /** 镇名单. */
 export const townsQuery = query({
   name: 'registry.towns',
   title: '镇名单',
+  answer: z.array(z.strictObject({ code: z.string(), name: z.string() })),
   input: z.strictObject({}),
   may: readsTowns,
   read: (reads) =>
@@ -20,20 +24,16 @@ export const townsQuery = query({
     ),
 });
 
-/** One town's line in the gap report. */
-export interface GapLine {
-  town: string;
-  name: string;
-  /** Enterprises in the register that are not closed. */
-  total: number;
-  gap: number;
-  missing: Record<Body, number>;
-}
+const missing = z.record(z.enum(codesOf(bodyWords)), z.int());
+/** One town's line in the gap report; `total` counts the enterprises in the register that are not closed. */
+const gapLine = z.strictObject({ town: z.string(), name: z.string(), total: z.int(), gap: z.int(), missing });
+type GapLine = z.output<typeof gapLine>;
 
 /** 缺口报告 (N1.1): by town and body, how many enterprises have nobody named. It has to reach 0. */
 export const gapsQuery = query({
   name: 'registry.gaps',
   title: '监管责任缺口',
+  answer: z.strictObject({ towns: z.array(gapLine), total: z.int(), gap: z.int(), missing }),
   input: z.strictObject({}),
   may: readsSupervision,
   async read(reads) {
@@ -73,7 +73,12 @@ export const gapsQuery = query({
 export const responsibleQuery = query({
   name: 'registry.responsible',
   title: '当日监管责任人',
-  input: z.strictObject({ enterprise: z.uuid('编号不正确'), on: dayGiven.optional() }),
+  answer: z.strictObject({
+    enterprise: z.uuid(),
+    on: z.iso.date(),
+    responsible: z.array(supervisionRow.pick({ body: true, department: true, officer: true, officerName: true })),
+  }),
+  input: z.strictObject({ enterprise: z.uuid('编号不正确'), on: dayGiven().optional() }),
   may: readsEnterprises,
   async read(reads, given) {
     const row = await reads.get(enterprise, given.enterprise);
@@ -84,21 +89,16 @@ export const responsibleQuery = query({
 });
 
 /** A point of the county map, in WGS-84 degrees. */
-export interface MapPoint {
-  id: string;
-  name: string;
-  lat: number;
-  lng: number;
-  sector: string;
-  flags: string[];
-  town: string;
-  status: string;
-}
+const mapPoint = enterpriseRow
+  .pick({ id: true, name: true, sector: true, town: true, status: true })
+  .extend({ flags, lat: z.number(), lng: z.number() });
+type MapPoint = z.output<typeof mapPoint>;
 
 /** 一张图: enterprises with a place, brought to one datum. `unplaced` says how many have none. */
 export const mapQuery = query({
   name: 'registry.map',
   title: '企业分布图',
+  answer: z.strictObject({ points: z.array(mapPoint), unplaced: z.int() }),
   input: z.strictObject({}),
   may: readsEnterprises,
   async read(reads) {
@@ -118,19 +118,11 @@ export const mapQuery = query({
   },
 });
 
-interface Hit {
-  id: string;
-  name: string;
-  uscc: string;
-  town: string;
-  townName: string;
-  sector: string;
-  status: string;
-}
+type Hit = Pick<Enterprise, 'id' | 'name' | 'uscc' | 'town' | 'sector' | 'status' | 'flags'> & { townName: string };
 
 /** Enterprises by name, short name, pinyin initials or code; names that begin with the words first. */
 function found(reads: Reads, q: string, limit: number): Promise<Hit[]> {
-  const word = anywhere(q.toLowerCase());
+  const word = anywhere(q);
   const values: unknown[] = [reads.actor.county, word, word.slice(1), limit];
   return reads.many<Hit>(
     `select e.id, e.name, e.uscc, e.town, t.name as town_name, e.sector, e.status, e.flags
@@ -145,6 +137,11 @@ function found(reads: Reads, q: string, limit: number): Promise<Hit[]> {
 export const searchQuery = query({
   name: 'registry.search',
   title: '查企业',
+  answer: z.array(
+    enterpriseRow
+      .pick({ id: true, name: true, uscc: true, town: true, sector: true, status: true })
+      .extend({ flags, townName: z.string() }),
+  ),
   input: z.strictObject({
     q: z.string().trim().min(1, '请输入要查的企业').max(60),
     limit: z.coerce.number().int().min(1).max(10).default(10),
@@ -161,7 +158,7 @@ export const enterpriseSearch: SearchSource = {
   find: async (reads, words) =>
     (await found(reads, words, 10)).map((hit) => ({
       title: hit.name,
-      note: `${hit.townName} · ${sectorWords[hit.sector as Sector]} · ${hit.uscc}`,
+      note: `${hit.townName} · ${sectorWords[hit.sector]} · ${hit.uscc}`,
       path: `/enterprises/${hit.id}`,
     })),
 };

@@ -1,6 +1,19 @@
-import { cansOf, type LedgerGiven, type MeasureReads, type Total } from '#kernel';
-import { type Ledger, ledger } from '#kernel/server';
-import { flagsText } from '../domain/words.ts';
+import { cansOf, type LedgerGiven, type MeasureReads, pagingKeys, type Total } from '#kernel';
+import {
+  any,
+  byText,
+  contains,
+  derived,
+  type Ledger,
+  ledger,
+  overlaps,
+  ownPlace,
+  range,
+  same,
+  sameText,
+  when,
+} from '#kernel/server';
+import { flagsText, livingStatuses } from '../domain/words.ts';
 import {
   agencyLedger,
   enterpriseLedger,
@@ -11,39 +24,20 @@ import {
   supervisionLedger,
 } from '../ledgers.ts';
 import { readsEnterprises, readsImports, readsPeople, readsSupervision } from '../policy.ts';
-import { anywhere } from '../store.ts';
 import { byKind } from '../subjects.ts';
 
-type P = (value: unknown) => string;
-const any = (column: string) => ((p: P, values: string[]) => `${column} = any(${p(values)}::text[])`) as never;
-const same = (column: string) => ((p: P, value: string) => `${column} = ${p(value)}`) as never;
-/** An id out of the address: anything that is none finds nothing instead of failing. */
-const byId = (column: string) => ((p: P, value: string) => `${column}::text = ${p(value)}`) as never;
-/** Row-level security keeps LIKE from any index; 5,000 rows are read in a few milliseconds. */
-const contains = (...columns: string[]) =>
-  ((p: P, value: string) => {
-    const word = p(anywhere(value.toLowerCase()));
-    return `(${columns.map((column) => `lower(${column}) like ${word}`).join(' or ')})`;
-  }) as never;
-const text = (sql: string) => ({ sql, type: 'text' });
-const ofTown =
-  (column: string): Ledger['scope'] =>
-  (p, actor) =>
-    actor.scope === 'town' ? `${column} = ${p(actor.town)}` : null;
-
-const live = ['operating', 'stopped', 'construction'];
 const KEYS = ['sector', 'status', 'supervision'] as const;
-const PAGING = ['sort', 'limit', 'after', 'before', 'columns', 'town'];
+type EnterpriseGiven = LedgerGiven<typeof enterpriseLedger>;
 
 /** Exact totals from the roll-up when every filter set is one it knows. */
-async function enterpriseTotal(reads: MeasureReads, given: LedgerGiven): Promise<Total | null> {
+async function enterpriseTotal(reads: MeasureReads, given: EnterpriseGiven): Promise<Total | null> {
   const { scope, town: own } = reads.actor;
   if (scope !== 'county' && scope !== 'town') return null;
-  const set = Object.keys(given).filter(
-    (key) => given[key] !== undefined && given[key] !== '' && !PAGING.includes(key),
+  const set = Object.entries(given).flatMap(([key, value]) =>
+    value !== undefined && value !== '' && key !== 'town' && !pagingKeys.includes(key) ? [key] : [],
   );
   if (!set.every((key) => (KEYS as readonly string[]).includes(key))) return null;
-  const town = (given.town as string | undefined) ?? (scope === 'town' ? (own ?? '') : undefined);
+  const town = given.town ?? (scope === 'town' ? (own ?? '') : undefined);
   if (scope === 'town' && town !== own) return { n: 0, exact: true };
   const rows = await reads.tally(byKind.name, town ? { town } : {});
   const fits = (value: string | undefined, wanted: unknown) =>
@@ -55,11 +49,10 @@ async function enterpriseTotal(reads: MeasureReads, given: LedgerGiven): Promise
 }
 
 /** Closed enterprises show only when asked for. */
-const living = async (_reads: MeasureReads, given: LedgerGiven): Promise<LedgerGiven> =>
-  (given.status as string[] | undefined)?.length ? given : { ...given, status: live };
+const living = async (_reads: MeasureReads, given: EnterpriseGiven): Promise<EnterpriseGiven> =>
+  given.status?.length ? given : { ...given, status: [...livingStatuses] };
 
 const townName = `(select t.name from registry.town t where t.county = e.county and t.code = e.town)`;
-const flagsWorded = (row: Record<string, unknown>) => ({ ...row, flags: flagsText((row.flags ?? []) as string[]) });
 
 const enterprises = ledger({
   shape: enterpriseLedger,
@@ -76,7 +69,7 @@ const enterprises = ledger({
     initials: 'e.initials',
     sector: 'e.sector',
     industry: 'e.industry',
-    flags: 'e.flags',
+    flags: derived<{ flagCodes: string[] }>({ flagCodes: 'e.flags' }, (row) => flagsText(row.flagCodes)),
     scale: 'e.scale',
     staffCount: 'e.staff_count',
     status: 'e.status',
@@ -91,9 +84,9 @@ const enterprises = ledger({
     safetyPhone: 'e.safety_phone',
     createdAt: 'e.created_at',
   },
-  rowColumns: 'e.version',
+  version: 'e.version',
   sorts: {
-    name: text('e.name'),
+    name: byText('e.name'),
     staffCount: { sql: 'e.staff_count', type: 'int' },
     createdAt: { sql: 'e.created_at', type: 'timestamptz' },
   },
@@ -101,24 +94,18 @@ const enterprises = ledger({
     q: contains('e.name', "coalesce(e.short_name, '')", 'e.uscc', 'e.initials'),
     town: same('e.town'),
     sector: any('e.sector'),
-    flags: ((p: P, values: string[]) => `e.flags && ${p(values)}::text[]`) as never,
+    flags: overlaps('e.flags'),
     supervision: same('e.supervision'),
     scale: any('e.scale'),
     status: any('e.status'),
   },
-  scope: (p, actor) =>
-    actor.scope === 'town'
-      ? `e.town = ${p(actor.town)}`
-      : actor.scope === 'enterprise'
-        ? `e.id = ${p(actor.enterprise)}::uuid`
-        : null,
-  can: (actor, row, modules) => cansOf(modules.commands, 'enterprise', actor, { ...row, town: row.townCode }),
+  scope: ownPlace({ town: 'e.town', enterprise: 'e.id' }),
+  can: (actor, row, modules) => cansOf(modules.commands, 'enterprise', actor, { id: row.id, town: row.townCode }),
   prepare: living,
   total: enterpriseTotal,
-  finish: flagsWorded,
 });
 
-const people = ledger({
+const people = ledger<typeof peopleLedger, { working: boolean }>({
   shape: peopleLedger,
   may: readsPeople,
   from: 'registry.person p join registry.enterprise e on e.county = p.county and e.id = p.enterprise',
@@ -139,31 +126,27 @@ const people = ledger({
     certificateUntil: 'p.certificate_until',
     leftOn: 'p.left_on',
   },
-  rowColumns: 'p.version',
+  version: 'p.version',
   sorts: {
-    name: text('p.name'),
+    name: byText('p.name'),
     certificateUntil: { sql: "coalesce(p.certificate_until, date '9999-12-31')", type: 'date' },
   },
   filters: {
     q: contains('p.name', "coalesce(p.phone, '')", 'e.name', "coalesce(p.certificate_number, '')"),
     town: same('p.town'),
-    enterprise: byId('p.enterprise'),
+    enterprise: sameText('p.enterprise'),
     position: any('p.position'),
-    certificateFrom: ((p: P, v: string) => `p.certificate_until >= ${p(v)}::date`) as never,
-    certificateTo: ((p: P, v: string) => `p.certificate_until <= ${p(v)}::date`) as never,
-    working: () => 'p.left_on is null',
+    ...range('certificate', 'p.certificate_until'),
+    left: 'settled',
   },
-  scope: (p, actor) =>
-    actor.scope === 'town'
-      ? `p.town = ${p(actor.town)}`
-      : actor.scope === 'enterprise'
-        ? `p.enterprise = ${p(actor.enterprise)}::uuid`
-        : null,
-  can: (actor, row, modules) => cansOf(modules.commands, 'person', actor, { ...row, town: row.townCode }),
+  settled: { working: when('p.left_on is null') },
+  scope: ownPlace({ town: 'p.town', enterprise: 'p.enterprise' }),
+  can: (actor, row, modules) =>
+    cansOf(modules.commands, 'person', actor, { enterprise: row.enterprise, town: row.townCode }),
   prepare: async (_reads, given) => ({ ...given, working: !given.left }),
 });
 
-const officers = ledger({
+const officers = ledger<typeof officerLedger, { working: boolean }>({
   shape: officerLedger,
   may: readsSupervision,
   from: `(select o.*, (select count(*) from registry.supervision s where s.county = o.county and s.officer = o.id and s.to_on is null)::int as charges,
@@ -181,23 +164,24 @@ const officers = ledger({
     charges: 'o.charges',
     leftOn: 'o.left_on',
   },
-  rowColumns: 'o.version',
-  sorts: { name: text('o.name'), charges: { sql: 'o.charges', type: 'int' } },
+  version: 'o.version',
+  sorts: { name: byText('o.name'), charges: { sql: 'o.charges', type: 'int' } },
   filters: {
     q: contains('o.name', 'o.department', "coalesce(o.phone, '')", "coalesce(o.certificate_number, '')"),
     town: same('o.town'),
     body: same('o.body'),
-    working: () => 'o.left_on is null',
+    left: 'settled',
   },
+  settled: { working: when('o.left_on is null') },
   scope: (p, actor) => (actor.scope === 'town' ? `(o.town is null or o.town = ${p(actor.town)})` : null),
-  can: (actor, row, modules) => cansOf(modules.commands, 'officer', actor, { ...row, town: row.townCode }),
+  can: (actor, row, modules) => cansOf(modules.commands, 'officer', actor, { town: row.townCode }),
   prepare: async (_reads, given) => ({ ...given, working: !given.left }),
 });
 
 const holder = (body: string) =>
   `(select s.department || ' ' || s.officer_name from registry.supervision s where s.county = e.county and s.enterprise = e.id and s.body = '${body}' and s.to_on is null)`;
 
-const supervisions = ledger({
+const supervisions = ledger<typeof supervisionLedger, { living: boolean }>({
   shape: supervisionLedger,
   may: readsSupervision,
   from: 'registry.enterprise e',
@@ -213,22 +197,22 @@ const supervisions = ledger({
     townOfficer: holder('town'),
     supervision: 'e.supervision',
   },
-  rowColumns: 'e.version',
-  sorts: { name: text('e.name') },
+  version: 'e.version',
+  sorts: { name: byText('e.name') },
   filters: {
     q: contains('e.name', "coalesce(e.short_name, '')", 'e.uscc', 'e.initials'),
     town: same('e.town'),
     sector: any('e.sector'),
-    flags: ((p: P, values: string[]) => `e.flags && ${p(values)}::text[]`) as never,
-    missing: ((p: P, value: string) =>
-      `not exists (select 1 from registry.supervision s where s.county = e.county and s.enterprise = e.id and s.body = ${p(value)} and s.to_on is null)`) as never,
-    officer: ((p: P, value: string) =>
-      `exists (select 1 from registry.supervision s where s.county = e.county and s.enterprise = e.id and s.officer::text = ${p(value)} and s.to_on is null)`) as never,
-    gap: () => "e.supervision = 'gap'",
-    living: () => "e.status <> 'closed'",
+    flags: overlaps('e.flags'),
+    missing: (p, value) =>
+      `not exists (select 1 from registry.supervision s where s.county = e.county and s.enterprise = e.id and s.body = ${p(value)} and s.to_on is null)`,
+    officer: (p, value) =>
+      `exists (select 1 from registry.supervision s where s.county = e.county and s.enterprise = e.id and s.officer::text = ${p(value)} and s.to_on is null)`,
+    gap: when("e.supervision = 'gap'"),
   },
-  scope: ofTown('e.town'),
-  can: (actor, row, modules) => cansOf(modules.commands, 'enterprise', actor, { ...row, town: row.townCode }),
+  settled: { living: when("e.status <> 'closed'") },
+  scope: ownPlace({ town: 'e.town' }),
+  can: (actor, row, modules) => cansOf(modules.commands, 'enterprise', actor, { id: row.id, town: row.townCode }),
   prepare: async (_reads, given) => ({ ...given, living: true }),
 });
 
@@ -246,8 +230,8 @@ const agencies = ledger({
     contactName: 'a.contact_name',
     contactPhone: 'a.contact_phone',
   },
-  rowColumns: 'a.version',
-  sorts: { name: text('a.name') },
+  version: 'a.version',
+  sorts: { name: byText('a.name') },
   filters: { q: contains('a.name', "coalesce(a.uscc, '')", "coalesce(a.contact_name, '')"), kind: same('a.kind') },
   can: (actor, row, modules) => cansOf(modules.commands, 'agency', actor, row),
 });
@@ -259,8 +243,8 @@ const experts = ledger({
   county: 'x.county',
   id: 'x.id',
   columns: { name: 'x.name', speciality: 'x.speciality', title: 'x.title', phone: 'x.phone' },
-  rowColumns: 'x.version',
-  sorts: { name: text('x.name') },
+  version: 'x.version',
+  sorts: { name: byText('x.name') },
   filters: { q: contains('x.name', 'x.speciality', "coalesce(x.title, '')") },
   can: (actor, row, modules) => cansOf(modules.commands, 'expert', actor, row),
 });
@@ -282,9 +266,10 @@ const imports = ledger({
     rejected: 'i.rejected',
     undoneAt: 'i.undone_at',
   },
-  rowColumns: 'i.version',
+  version: 'i.version',
   sorts: { at: { sql: 'i.at', type: 'timestamptz' } },
   filters: { ledger: same('i.ledger') },
+  looks: { undoneAt: 'i.undone_at' },
   can: (actor, row, modules) => (row.undoneAt ? [] : cansOf(modules.commands, 'import', actor, row)),
 });
 

@@ -1,10 +1,15 @@
 import { z } from 'zod';
-import { query, type Reads, refuse } from '#kernel';
-import { timelineOf } from '#kernel/server';
+import { codesOf, query, type Reads, refuse } from '#kernel';
+import { timelineLine, timelineOf } from '#kernel/server';
 import { industryLabel } from '../domain/industry.rule.ts';
+import { flagWords, positionWords } from '../domain/words.ts';
 import { readsEnterprises } from '../policy.ts';
+import { enterpriseRow, personRow, siteRow, supervisionRow } from '../row-schemas.ts';
 import { officersSeen, supervisionsOf } from '../store.ts';
 import { enterprise, type Officer, type Person, type Site, type Supervision, site, supervision } from '../subjects.ts';
+
+const held = supervisionRow.extend({ phone: z.string().nullable(), certificateNumber: z.string().nullable() });
+const can = z.array(z.string());
 
 type Held = Supervision & { phone: string | null; certificateNumber: string | null };
 
@@ -28,6 +33,18 @@ async function withOfficers(reads: Reads, rows: readonly Supervision[]): Promise
 export const enterpriseQuery = query({
   name: 'registry.enterprise',
   title: '一企一档',
+  answer: z.strictObject({
+    enterprise: enterpriseRow.extend({
+      flags: z.array(z.enum(codesOf(flagWords))),
+      townName: z.string(),
+      industryName: z.string().nullable(),
+    }),
+    sites: z.array(siteRow.extend({ can })),
+    people: z.array(personRow.extend({ position: z.enum(codesOf(positionWords)), can })),
+    supervision: z.strictObject({ current: z.array(held), past: z.array(held) }),
+    timeline: z.array(timelineLine),
+    can,
+  }),
   input: z.strictObject({ id: z.uuid('编号不正确') }),
   may: readsEnterprises,
   async read(reads, given) {

@@ -4,7 +4,7 @@ import { type Actor, allow, any, type Base, command, flow, mine, refuse, scopeIs
 import { withClient } from '../../../db/connection.ts';
 import { distribute } from '../../../db/distribute.ts';
 import { testDatabase } from '../../../db/testing.ts';
-import { ledger } from '../ledger.ts';
+import { ledger } from '../ledger-half.ts';
 import { composed } from '../modules.ts';
 import type { Runner } from '../run-command.ts';
 
@@ -144,7 +144,7 @@ export const kettles = ledger({
   county: 'k.county',
   id: 'k.id',
   columns: { town: 'k.town', cups: 'k.cups', state: 'k.state' },
-  rowColumns: 'k.version as "version"',
+  version: 'k.version',
   sorts: { cups: { sql: 'k.cups', type: 'int' } },
   filters: { town: (p, v) => `k.town = ${p(v)}`, state: (p, v) => `k.state = any(${p(v)})` },
 });

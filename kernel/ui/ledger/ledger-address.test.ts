@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ledgerShape } from '../../act/ledger.ts';
 import { readSearch, writeSearch } from '../search-text.ts';
 import {
   cellWords,
@@ -104,13 +105,13 @@ test('the words of a cell', () => {
 });
 
 test('a server shape feeds the page, overrides on top', () => {
-  const shape = {
+  const shape = ledgerShape({
     name: 'a.ledger',
     title: '台账',
     order: '-n',
-    columns: [{ key: 'n', title: '数', kind: 'number' as const, sortable: true }],
-    filters: [{ key: 'q', title: '搜索', kind: 'search' as const }],
-  };
+    columns: [{ key: 'n', title: '数', kind: 'number', sortable: true }],
+    filters: [{ key: 'q', title: '搜索', kind: 'search' }],
+  });
   const fed = fromShape(shape, { n: { unit: '条' } }, { q: { hint: '编号' } });
   expect(fed).toMatchObject({
     name: 'a.ledger',

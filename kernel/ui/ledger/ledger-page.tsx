@@ -84,12 +84,12 @@ export function LedgerPage<Row extends LedgerRow>(props: LedgerPageProps<Row>): 
   const chosen = useChosen();
   const place = useLedgerPlace(filters, props.sort, chosen.only);
   const { given, paging, at, narrow, clear } = place;
-  const asked = { ...given, ...props.fixed, ...paging };
+  const shown = useMemo(() => shownColumns(columns, taste.columns), [columns, taste.columns]);
+  const asked = { ...given, ...props.fixed, ...paging, columns: shown.map((column) => column.key).join() };
   const ledger = useLedger<Row>(name, asked);
   const answer = ledger.data;
   const rows = answer?.rows ?? [];
   const opened = useOpened(props, rows);
-  const shown = useMemo(() => shownColumns(columns, taste.columns), [columns, taste.columns]);
   const first = columns[0];
   const titleOf = props.rowTitle ?? ((row: Row) => (first ? cellWords(row, first) : row.id));
   const filtered = Object.keys(given).length > 0;
@@ -133,7 +133,7 @@ export function LedgerPage<Row extends LedgerRow>(props: LedgerPageProps<Row>): 
             onOpen={opened.openRow}
             onVisit={opened.visit}
             stale={ledger.isPlaceholderData}
-            place={JSON.stringify(asked)}
+            place={JSON.stringify({ ...asked, columns: undefined })}
           />
         )}
       </div>

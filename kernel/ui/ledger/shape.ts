@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { ColumnKey, FilterKey, LedgerShape, RowOf, RowWith } from '../../act/ledger.ts';
 import type { Level, Tone } from '../marks.tsx';
 import type { ActField } from '../record/act-form.ts';
 
@@ -23,6 +24,8 @@ export interface LedgerColumn<Row> {
   render?: (row: Row) => ReactNode;
   /** Cannot be taken out by the column picker. */
   fixed?: boolean;
+  /** Sent with every row, shown or not. */
+  carried?: boolean;
 }
 
 /** One choice of a filter or field. */
@@ -75,34 +78,36 @@ export interface SavedView {
   search: string;
 }
 
-/** What a server-side declaration (`LedgerShape` of the kernel) looks like from here. */
-interface Declared {
+/** How single columns of a declared ledger are drawn: a column drawn by hand may look at its own value, if it was asked for. */
+type Drawn<S extends LedgerShape> = {
+  readonly [K in ColumnKey<S>]?: Partial<LedgerColumn<RowWith<S, K>>>;
+};
+
+/** What a ledger page is told of a declared ledger. */
+export interface Shaped<Row> {
   name: string;
   title: string;
-  columns: readonly {
-    key: string;
-    title: string;
-    kind: 'text' | 'number' | 'day' | 'instant' | 'state' | 'risk' | 'link' | 'boolean';
-    width?: number;
-    sortable?: boolean;
-    hiddenByDefault?: boolean;
-    words?: Readonly<Record<string, string>>;
-  }[];
-  filters: readonly { key: string; title: string; kind: LedgerFilter['kind']; options?: readonly Option[] }[];
-  order: string;
+  columns: LedgerColumn<Row>[];
+  filters: LedgerFilter[];
+  sort: string;
 }
 
-/** Feeds a ledger page from the shape the server declares; overrides say how single columns are drawn. */
-export function fromShape<Row extends LedgerRow>(
-  shape: Declared,
-  columns: Readonly<Record<string, Partial<LedgerColumn<Row>>>> = {},
-  filters: Readonly<Record<string, Partial<LedgerFilter>>> = {},
-): { name: string; title: string; columns: LedgerColumn<Row>[]; filters: LedgerFilter[]; sort: string } {
+/**
+ * Feeds a ledger page from the shape the server declares; overrides say how single columns and filters are drawn. Rows are typed by the
+ * shape: what a link, a drawer or an act looks at has to be fixed or carried, for the page asks only for the columns it shows.
+ */
+export function fromShape<const S extends LedgerShape>(
+  shape: S,
+  columns: Drawn<S> = {},
+  filters: { readonly [K in FilterKey<S>]?: Partial<LedgerFilter> } = {},
+): Shaped<RowOf<S>> {
+  const drawn = columns as Readonly<Record<string, Partial<LedgerColumn<RowOf<S>>>>>;
+  const asked = filters as Readonly<Record<string, Partial<LedgerFilter>>>;
   return {
     name: shape.name,
     title: shape.title,
-    columns: shape.columns.map((column) => ({ ...column, ...columns[column.key] })),
-    filters: shape.filters.map((filter) => ({ ...filter, ...filters[filter.key] })),
+    columns: shape.columns.map((column) => ({ ...column, ...drawn[column.key] })),
+    filters: shape.filters.map((filter) => ({ ...filter, ...asked[filter.key] })),
     sort: shape.order,
   };
 }

@@ -15,6 +15,7 @@ export const supervise = move({
     supervisedBy: ask.choice('挂牌级别', supervisionWords),
     notice: ask.text('督办通知书文号', 80, { hint: '如 泽安挂牌〔2022〕3号' }),
   },
+  answers: ['supervisedBy'],
 });
 
 /** 请专家会诊: the expert then sees this hazard, and only this. */
@@ -28,6 +29,7 @@ export const askAnalysis = move({
     expert: ask.reference('专家', 'expert', { hint: '从专家库中选择' }),
     question: ask.lines('会诊问题', 1000, { phrases: ['请判断是否构成重大隐患', '请提出整改措施'] }),
   },
+  answers: ['analysis'],
   shows: 'question',
 });
 
@@ -39,6 +41,7 @@ export const giveAnalysis = move({
   may: byAskedExpert,
   ways: { common: { from: whileOpen, waits: { title: '待会诊', key: 'analysis', show: 'analysis=asked' } } },
   fields: { text: ask.lines('会诊意见', 4000) },
+  answers: ['analysis'],
   shows: 'question',
 });
 
@@ -87,6 +90,7 @@ export const requestCase = move({
     common: { from: whileOpen },
   },
   fields: { reason: reason(['拒不整改', '构成重大隐患且未采取措施消除']) },
+  answers: ['caseRequestedAt'],
   formerly: ['convert'],
 });
 
@@ -100,4 +104,5 @@ export const escalate = move({
     common: { from: whileOpen },
   },
   fields: { reason: reason(['超出本级职权', '整改需上级协调']) },
+  answers: ['heldBy'],
 });

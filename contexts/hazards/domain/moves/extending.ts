@@ -32,6 +32,7 @@ export const grantExtension = move({
     },
   },
   fields: verdict,
+  answers: ['state', 'dueOn'],
   batch: {},
   shows: 'extension',
 });
@@ -55,6 +56,7 @@ export const lookBack = move({
   may: byOfficers,
   ways: { common: { from: { closed: 'same' }, usual: ['closed'] } },
   fields: { result: ask.choice('结果', lookBackWords), note: note(['整改效果保持良好', '同类问题再次出现']) },
+  answers: ['lookBackResult'],
   batch: {},
 });
 

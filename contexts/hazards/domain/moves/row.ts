@@ -1,7 +1,7 @@
 import { movesIn } from '#kernel';
 import type { HazardState, SelfState } from '../words.ts';
 
-/** What of a hazard its moves look at: who may, what waits, what a form begins with. */
+/** What of a hazard its moves look at or tell: who may, what waits, what a form begins with, what is answered. */
 export interface HazardFacts {
   id: string;
   version: number;
@@ -22,6 +22,8 @@ export interface HazardFacts {
   analysis: string;
   analysisExpert: string | null;
   lookBackResult: string | null;
+  supervisedBy: string | null;
+  caseRequestedAt: string | null;
 }
 
 /** Declares a move of hazards, in 监管闭环, 自查自改 or both. */

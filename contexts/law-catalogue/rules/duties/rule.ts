@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asDay, type Day } from '#kernel';
+import { dayGiven } from '#kernel';
 import { type AnyRule, rule } from '../rule.ts';
 import { drillFloor, drillRequired, drillWords } from './drill.ts';
 import { hazardSourceReview, reviewEventWords, reviewFloor } from './review.ts';
@@ -13,7 +13,7 @@ const oneOf = <W extends Readonly<Record<string, string>>>(words: W) =>
       .map(([code, word]) => `${code}（${word}）`)
       .join('、')} 之一`,
   });
-const dayOf = () => z.custom<Day>((value) => asDay(value) !== null, { error: '应为真实日期，写成 YYYY-MM-DD' });
+const dayOf = () => dayGiven('应为真实日期，写成 YYYY-MM-DD');
 const sector = oneOf(dutySectorWords);
 const people = (what: string) => z.int({ error: `${what}应为整数` }).min(0, `${what}不能为负`);
 

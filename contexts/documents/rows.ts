@@ -1,0 +1,111 @@
+/** Written by `npm run rows` from the migrated database; never by hand. Days `YYYY-MM-DD`, instants ISO, numeric as text. */
+
+/** 证据文件：以内容摘要为名，原件字节存于数据目录，永不改写 */
+export interface File {
+  /** 县级行政区划代码 */
+  county: string;
+  /** 内容摘要 SHA-256 */
+  sha256: string;
+  /** 字节数 */
+  bytes: number;
+  /** 类型，按文件头判定 */
+  kind: 'image/jpeg' | 'image/png' | 'image/webp' | 'application/pdf';
+  /** 宽（像素） */
+  width: number | null;
+  /** 高（像素） */
+  height: number | null;
+  /** 差分感知摘要（64 位），近乎单色的图为空 */
+  dhash: string | null;
+  /** 首次上传时的文件名 */
+  name: string;
+  /** 首次上传人账号 */
+  account: string | null;
+  /** 首次上传人所在镇 */
+  town: string | null;
+  /** 首次上传人所属企业 */
+  enterprise: string | null;
+  /** 首次收到时间 */
+  at: string;
+}
+/** 上传：谁交来过这份文件（同一内容可由多人各自交来）；交来的人可以读它 */
+export interface Upload {
+  /** 县级行政区划代码 */
+  county: string;
+  /** 文件 */
+  sha256: string;
+  /** 上传人账号 */
+  account: string;
+  /** 原文件名 */
+  name: string;
+  /** 最近上传时间 */
+  at: string;
+  /** 类型 */
+  kind: string;
+  /** 字节数 */
+  bytes: number;
+  /** 宽（像素） */
+  width: number | null;
+  /** 高（像素） */
+  height: number | null;
+  /** 感知摘要 */
+  dhash: string | null;
+}
+/** 用处：一份文件作为哪个对象的证据；看得见用处的人可以读文件 */
+export interface Use {
+  /** 县级行政区划代码 */
+  county: string;
+  /** 编号 */
+  id: string;
+  /** 版本 */
+  version: number;
+  /** 文件 */
+  sha256: string;
+  /** 对象种类 */
+  subjectKind: string;
+  /** 对象编号 */
+  subjectId: string;
+  /** 用途：整改前、整改后、复查、其他 */
+  purpose: 'before' | 'after' | 'check' | 'other';
+  /** 次序 */
+  ordinal: number;
+  /** 对象所在镇，供行级可见性 */
+  town: string | null;
+  /** 对象所属企业，供行级可见性 */
+  enterprise: string | null;
+  /** 说明 */
+  note: string | null;
+  /** 提交人账号 */
+  account: string | null;
+  /** 提交人姓名（当时） */
+  byName: string | null;
+  /** 提交时间 */
+  at: string;
+  /** 设备声称的拍摄时间 */
+  capturedAt: string | null;
+  /** 拍摄纬度 */
+  lat: string | null;
+  /** 拍摄经度 */
+  lng: string | null;
+  /** 坐标系 */
+  datum: 'WGS-84' | 'CGCS2000' | 'GCJ-02' | null;
+  /** 取自相册而非当场拍摄 */
+  fromAlbum: boolean;
+  /** 加印时间地点之前的原图 */
+  original: string | null;
+  /** 文件名 */
+  name: string;
+  /** 类型 */
+  kind: string;
+  /** 字节数 */
+  bytes: number;
+  /** 宽（像素） */
+  width: number | null;
+  /** 高（像素） */
+  height: number | null;
+  /** 感知摘要 */
+  dhash: string | null;
+  /** 原图的类型、字节数、宽高与感知摘要 */
+  originalFacts: unknown | null;
+  /** 镇与企业之外看得见它的账号：受请会诊的专家 */
+  seenBy: string[];
+}

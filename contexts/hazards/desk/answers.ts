@@ -1,0 +1,25 @@
+/** What the queries of this context answer, taken from their declarations. */
+import type { AnswerOf } from '#kernel';
+import type { dashboardQuery, ofEnterpriseQuery } from '../queries/dashboard.ts';
+import type { recordQuery } from '../queries/record.ts';
+import type { doneOn, todoQuery } from '../queries/todo.ts';
+
+/** 隐患档案. */
+export type HazardRecord = AnswerOf<typeof recordQuery>;
+/** A criterion as it stood on the day of the finding. */
+export type CriterionShown = NonNullable<HazardRecord['criterion']>;
+/** One photo of a hazard and what it shows. */
+export type PhotoUse = HazardRecord['photos'][number];
+/** The same picture, or one that looks the same, serving elsewhere (疑似重复照片). */
+export type Reused = HazardRecord['reused'][number];
+export type TimelineLine = HazardRecord['timeline'][number];
+
+/** 待办. */
+export type TodoAnswer = AnswerOf<typeof todoQuery>;
+export type TodoGroup = TodoAnswer['groups'][number];
+export type TodoRow = TodoGroup['rows'][number];
+/** One act of mine (已办). */
+export type DoneRow = Awaited<ReturnType<typeof doneOn>>['rows'][number];
+
+export type Dashboard = AnswerOf<typeof dashboardQuery>;
+export type OfEnterprise = AnswerOf<typeof ofEnterpriseQuery>;
