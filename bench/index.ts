@@ -2,6 +2,7 @@
  * Measures the platform against bare SQL through the same driver, in one run, on the same PostgreSQL and the same rows:
  * `npm run bench [-- --quick] [-- --only ledger,search] [-- --hazards 60000]`. The table it prints at the end belongs into bench/README.md.
  */
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -57,6 +58,9 @@ if (!existsSync(join(dataFolder, 'bench.ready'))) {
   await loadCounty(dataFolder, size);
   writeFileSync(join(dataFolder, 'bench.ready'), '');
 }
+
+// Builds what changed: the server under measurement is started without.
+execFileSync(process.execPath, ['bin/zean.mjs', '--version'], { cwd: root, stdio: 'inherit' });
 
 const lines: Line[] = [];
 const openPool = () => makePool(superuserOf(dataFolder), { max: 4, statementTimeout: 0, applicationName: 'bench' });
