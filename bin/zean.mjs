@@ -22,7 +22,7 @@ if (existsSync(join(root, 'bin', 'build.mjs')) && !process.env.ZEAN_NO_BUILD) {
     // A taken port or a wrong setting is told before a minute of building.
     await build(['checks']);
     const { firstChecks } = await built('first-checks');
-    await firstChecks(process.env).catch((error) => {
+    await firstChecks(process.env, process.argv[2] === 'start').catch((error) => {
       console.error(error.message);
       process.exit(1);
     });

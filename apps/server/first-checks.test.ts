@@ -31,3 +31,11 @@ test('a wrong setting is told before any port is opened', async () => {
     new ConfigFault('环境变量 PORT=99999 有误：应在 0–65535'),
   );
 });
+
+test('a county nobody lists is told, and one without a demonstration where one is asked for', async () => {
+  await expect(firstChecks({ PORT: '0', ZEAN_COUNTY: '999999' })).rejects.toThrow(/^全国行政区划中没有 999999 /);
+  await expect(firstChecks({ PORT: '0', ZEAN_COUNTY: '140502' }, true)).rejects.toThrow(
+    /^演示数据只有泽州县（140525）的/,
+  );
+  expect(await firstChecks({ PORT: '0', ZEAN_COUNTY: '140502' })).toMatchObject({ county: '140502' });
+});

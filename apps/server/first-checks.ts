@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { county140525 } from '#registry';
 import { type Config, configOf } from './config.ts';
 import { ConfigFault } from './config-fault.ts';
 import { installRegions } from './regions.ts';
@@ -24,13 +25,23 @@ function opened({ port, host }: Config): Promise<void> {
   });
 }
 
+/** The demonstration is invented around one real county; any other begins with `serve`. */
+export function assertDemonstrable({ county }: Pick<Config, 'county'>): void {
+  const { code, name } = county140525.county;
+  if (county !== code)
+    throw new ConfigFault(
+      `演示数据只有${name}（${code}）的，ZEAN_COUNTY=${county} 没有：看演示请去掉 ZEAN_COUNTY，正式使用请用 npx zean serve`,
+    );
+}
+
 /**
  * What can be known before anything is built, started or seeded: the environment reads, its county is known, and its port is free.
  * Throws ConfigFault with one line.
  */
-export async function firstChecks(env: NodeJS.ProcessEnv): Promise<Config> {
+export async function firstChecks(env: NodeJS.ProcessEnv, demo = false): Promise<Config> {
   const config = configOf(env);
   installRegions(config);
+  if (demo) assertDemonstrable(config);
   await opened(config).catch((error) => {
     throw listenFault(error, config) ?? error;
   });

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { awaitsAdministrator, createFirstAdministrator, demoAccounts, isUnused } from '#access';
-import { assertDemonstrable, seedDemo } from '../demo/index.ts';
+import { seedDemo } from '../demo/index.ts';
 import { firstChecks } from '../first-checks.ts';
 import { openPlatform, type Served, serve } from '../serve.ts';
 import { progressBar } from './progress.ts';
@@ -23,8 +23,7 @@ function stopOnSignal(served: Served): void {
 }
 
 async function run(demo: boolean): Promise<void> {
-  const config = await firstChecks(process.env);
-  if (demo) assertDemonstrable(config);
+  const config = await firstChecks(process.env, demo);
   let served: Served | null = null;
   const onLost = (reason: string) => {
     line(`数据库意外停止：${reason}。请重新启动，已确认的数据都在。`);

@@ -1,20 +1,9 @@
 import { makePool } from '#db';
 import { play } from '#kernel/server';
-import { county140525 } from '#registry';
-import type { Config } from '../config.ts';
-import { ConfigFault } from '../config-fault.ts';
 import { modules } from '../declarations.ts';
+import { assertDemonstrable } from '../first-checks.ts';
 import type { OpenPlatform } from '../serve.ts';
 import { DEMO_START, demoClock } from './clock.ts';
-
-/** The demonstration is invented around one real county; any other begins with `serve`. */
-export function assertDemonstrable({ county }: Pick<Config, 'county'>): void {
-  const { code, name } = county140525.county;
-  if (county !== code)
-    throw new ConfigFault(
-      `演示数据只有${name}（${code}）的，ZEAN_COUNTY=${county} 没有：看演示请去掉 ZEAN_COUNTY，正式使用请用 npx zean serve`,
-    );
-}
 
 /** How much a demonstration brings. */
 export interface DemoOptions {
