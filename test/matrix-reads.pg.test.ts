@@ -1,6 +1,6 @@
 /** Every declared query and ledger × twelve roles, with both walls and each alone: nothing of a place that is not the reader's. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Actor, isRefused, isSent, type LedgerPage, mintId } from '#kernel';
+import { type Actor, isRefused, isSent, type LedgerPage } from '#kernel';
 import { pageOf, systemActor } from '#kernel/server';
 import { allDeclarations } from '../apps/server/declarations.ts';
 import { withClient } from '../db/connection.ts';

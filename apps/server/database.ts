@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import type { Pool } from 'pg';
 import {
   assertSafeRole,
@@ -47,6 +48,8 @@ export async function openDatabase(
         ...(how.meanwhile && { meanwhile: how.meanwhile }),
       });
   if (!embedded) how.meanwhile?.();
+  // With an operator's server nobody made the data folder yet.
+  if (!embedded) await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
   const lock = embedded || how.beside ? null : await lockFolder(config.dataFolder);
   const release = async () => {
     await embedded?.stop();

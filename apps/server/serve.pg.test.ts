@@ -137,7 +137,12 @@ test('without the key it starts all the same and says which one is wanted; a bro
 test('any county of the country starts on a database of its own; one that nobody lists says what to bring', async () => {
   const other = await testDatabase();
   try {
-    const env = { ZEAN_COUNTY: '110101', DATABASE_URL: other.url, DATABASE_APP_URL: urlOf(other.app) };
+    const env = {
+      ZEAN_DATA: join(folder, 'other'),
+      ZEAN_COUNTY: '110101',
+      DATABASE_URL: other.url,
+      DATABASE_APP_URL: urlOf(other.app),
+    };
     await start(env, async ({ runner }) => {
       const { rows } = await withClient(other.admin, (client) =>
         client.query('select county, count(*)::int as n, min(code) as first from registry.town group by county'),
@@ -158,7 +163,6 @@ test('any county of the country starts on a database of its own; one that nobody
     });
     await expect(start({ ...env, ZEAN_COUNTY: '999999' })).rejects.toThrow(/^全国行政区划中没有 999999 /);
   } finally {
-    await start();
     await other.close();
   }
 });

@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
 import { mintId } from '#kernel';
 import { composed, mount, type Runner } from '#kernel/server';
+import { registryModule } from '#registry';
 import type { TestDatabase } from '../../db/testing.ts';
 import { createDemoAccounts } from './admin.ts';
 import { accessModule } from './module.ts';
@@ -40,7 +41,8 @@ export async function makeDoor(db: TestDatabase, settings: Partial<AccessSetting
   let now = Date.parse('2022-06-01T01:00:00Z');
   const runner: Runner = {
     pool: db.pools.app,
-    modules: composed([accessModule]),
+    // The county's name and towns are the registry's to tell.
+    modules: composed([accessModule, { me: registryModule.me ?? [] }]),
     clock: () => new Date(now).toISOString(),
   };
   const all: AccessSettings = { county, demo: false, secure: false, ...settings };

@@ -84,7 +84,7 @@ describe('exporting in a thread', () => {
     ]);
   });
 
-  it('holds push back while nobody reads', async () => {
+  it('holds push back while nobody reads', { timeout: 120_000 }, async () => {
     const job = exportInThread({ sheetName: 'a', columns });
     let pushed = 0;
     const pushing = (async () => {
