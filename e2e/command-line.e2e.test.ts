@@ -16,6 +16,8 @@ import { type Said, zean } from '../test/served.ts';
 
 let folder: string;
 let papers: string;
+/** How many `zean demo` says it brought. */
+let hazards: number;
 const run = (...words: string[]): Promise<Said> => zean(folder, words);
 const paper = (name: string): string => join(papers, name);
 
@@ -24,7 +26,11 @@ beforeAll(async () => {
   folder = join(tmpdir(), `zean-line-${randomBytes(4).toString('hex')}`);
   await mkdir(folder, { mode: 0o711 });
   const made = await run('demo', '--enterprises', '30', '--hazards', '80', '--json');
-  expect(made.json, made.err).toMatchObject({ enterprises: 30, hazards: 80 });
+  expect(made.json, made.err).toMatchObject({ enterprises: 30 });
+  // Checks of campaigns find some beside those asked for.
+  hazards = made.json.hazards;
+  expect(hazards).toBeGreaterThanOrEqual(80);
+  expect(hazards).toBeLessThan(120);
 }, 120_000);
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
@@ -231,7 +237,7 @@ describe('the journal', () => {
     expect([verdict.code, verdict.json.ok], verdict.err).toEqual([0, true]);
     expect(verdict.json.checked).toBeGreaterThan(80);
     expect((await run('journal', 'replay', '--json')).json).toMatchObject({ ok: true, wrong: [], tallies: [] });
-    expect((await run('journal', 'replay', 'hazard')).out).toMatch(/^一致：已重演 80 个对象/);
+    expect((await run('journal', 'replay', 'hazard')).out).toMatch(new RegExp(`^一致：已重演 ${hazards} 个对象`));
     const no = await run('journal', 'replay', 'pet');
     expect([no.code, no.err]).toEqual([1, expect.stringContaining('没有这种对象：pet。可用：')]);
   }, 120_000);
