@@ -142,4 +142,5 @@ export const wordRow = z.strictObject({
   enterprise: z.uuid(),
   haystack: z.string(),
   grams: z.array(z.string()),
+  foundAt: z.iso.datetime(),
 });
