@@ -99,7 +99,8 @@ export const changesAnswer: z.ZodType<{ changes: LawChange[] }> = z.strictObject
   changes: z.array(
     z.strictObject({
       ...catalogued,
-      bases: z.array(z.strictObject({ cite: text, from: day, to: until })).exactOptional(),
+      // What it rests on is more than a line shows: instrument, clause and how far it was checked go along.
+      bases: z.array(z.looseObject({ cite: text, from: day, to: until })).exactOptional(),
       change: z.enum(['began', 'ended']),
       day,
     }),
