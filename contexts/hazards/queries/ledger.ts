@@ -67,7 +67,7 @@ async function settleSearch(reads: MeasureReads, given: Given, paged?: Paged): P
   const place = [actor.county, actor.scope, actor.town, actor.enterprise, town, word.toLowerCase()].join();
   if (common.has(place)) return walk;
   const one =
-    paged?.order === 'foundAt' && onlyWord(given)
+    paged?.order === 'foundAt' && onlyWord(given) && countsWhole(actor.scope)
       ? await reads.one<{ ids: string; found: number }>(
           'select ids::text as ids, hits as found from hazards.find_page($1, $2, $3, $4, $5, $6, $7)',
           [word, FOUND_CAP + 1, town, paged.down, paged.from?.v ?? null, paged.from?.id ?? null, paged.most],
@@ -82,14 +82,17 @@ async function settleSearch(reads: MeasureReads, given: Given, paged?: Paged): P
   return walk;
 }
 
+/** Whose own wall stands in the count itself, by its town: an enterprise's rows are counted through the ledger's conditions. */
+const countsWhole = (scope: string): boolean => scope === 'county' || scope === 'town';
+
 const FACETS = ['state', 'level', 'sector', 'origin', 'loop'] as const;
 /** Exact totals from roll-ups, for county and town, when every filter set is one a roll-up knows. */
 async function totalOf(reads: MeasureReads, given: Asked): Promise<Total | null> {
   const { scope, town: ownTown } = reads.actor;
-  if (onlyWord(given)) {
+  if (onlyWord(given) && countsWhole(scope)) {
     if (given.found !== undefined) return { n: given.found, exact: true };
     // Of two characters and more only what was found too often is walked.
-    if (scope !== 'expert' && [...(given.walk ?? '')].length >= 2) return { n: TOTAL_CAP, exact: false };
+    if ([...(given.walk ?? '')].length >= 2) return { n: TOTAL_CAP, exact: false };
   }
   if (scope !== 'county' && scope !== 'town') return null;
   const town = townOf(reads.actor, given);
