@@ -180,11 +180,15 @@ describe('自查自改', () => {
     expect(await row(id)).toMatchObject({
       state: 'closed',
       loop: 'self',
-      verifiedBy: c.others.principal.account,
       person: '孙七',
       returns: 1,
       closeReason: 'rectified',
     });
+    const times = await c.rows(
+      'select verified_by from hazards.rectification where hazard = $1 order by rectified_at, id',
+      [id],
+    );
+    expect(times.map((one) => one.verified_by)).toEqual([null, c.others.principal.account]);
     await c.act(manager, 'hazards.reopen', { id, reason: '又坏', dueOn: '2022-04-20' });
     expect(await row(id)).toMatchObject({ state: 'assigned', reopens: 1, closedOn: null });
   });

@@ -12,6 +12,7 @@ import type { HazardRecord } from './answers.ts';
 import { CheckedMark } from './CriterionPick.tsx';
 import { photoPairs, sheetPhotos } from './evidence.ts';
 import { LevelMark } from './marks.tsx';
+import { rectificationSection } from './rectifications.tsx';
 import { roundSections } from './rounds.tsx';
 import { flagsText, sectorWord } from './words.ts';
 
@@ -99,28 +100,13 @@ function fixed(h: Shown): RecordSection[] {
   ]);
 }
 
-function work(h: Shown): RecordSection[] {
-  const mended = some(h.rectifiedAt);
-  return [
-    ...whenAny(
-      'rectify',
-      '整改',
-      mended
-        ? [
-            fact('完成时间', at(h.rectifiedAt)),
-            fact('退回重改', h.returns > 0 ? `${String(h.returns)} 次` : null),
-            fact('情况说明', h.rectifiedNote, true),
-          ]
-        : [],
-    ),
-    ...whenAny('verify', '复查销号', [
-      fact('复查时间', at(h.verifiedAt)),
-      fact('复查情况', h.verifiedNote, true),
-      fact('销号日期', h.closedOn),
-      fact('销号原因', h.closeReason ? closeReasonWords[h.closeReason] : null),
-      fact('重开', h.reopens > 0 ? `${String(h.reopens)} 次` : null),
-    ]),
-  ];
+function closing(h: Shown): RecordSection[] {
+  return whenAny('close', '销号', [
+    fact('销号日期', h.closedOn),
+    fact('销号原因', h.closeReason ? closeReasonWords[h.closeReason] : null),
+    fact('退回重改', h.returns > 0 ? `${String(h.returns)} 次` : null),
+    fact('重开', h.reopens > 0 ? `${String(h.reopens)} 次` : null),
+  ]);
 }
 
 function beyond(h: Shown): RecordSection[] {
@@ -168,7 +154,8 @@ function responsible(h: Shown): RecordSection {
   };
 }
 
-function evidence({ photos, reused }: HazardRecord): RecordSection {
+function evidence(record: HazardRecord): RecordSection {
+  const { photos, reused } = record;
   return {
     key: 'evidence',
     title: '证据',
@@ -190,7 +177,7 @@ function evidence({ photos, reused }: HazardRecord): RecordSection {
             </ul>
           </div>
         ) : null}
-        <EvidenceSheet photos={sheetPhotos(photos)} pairs={photoPairs(photos)} />
+        <EvidenceSheet photos={sheetPhotos(record)} pairs={photoPairs(record)} />
       </div>
     ),
   };
@@ -203,7 +190,8 @@ export function sectionsOf(record: HazardRecord): RecordSection[] {
     problem(h),
     ...judgement(record),
     ...fixed(h),
-    ...work(h),
+    ...rectificationSection(record),
+    ...closing(h),
     ...roundSections(record),
     evidence(record),
     ...beyond(h),

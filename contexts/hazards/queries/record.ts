@@ -10,10 +10,12 @@ import { hazardRow } from '../row-schemas.ts';
 import { type Hazard, hazard, hazardOwners, responsible } from '../subjects.ts';
 import { roundsOf } from './rounds.ts';
 
-/** The same picture given as two things of one hazard (整改前 and 整改后) proves nothing. */
+/** The same picture given as two things of one hazard (整改前 and 整改后, or two rounds) proves nothing. */
 const sameTwice = (photos: readonly UseShown[]): Duplicate[] =>
   photos
-    .filter((p, i) => photos.slice(0, i).some((q) => q.sha256 === p.sha256 && q.purpose !== p.purpose))
+    .filter((p, i) =>
+      photos.slice(0, i).some((q) => q.sha256 === p.sha256 && (q.purpose !== p.purpose || q.round !== p.round)),
+    )
     .map((p) => ({ sha256: p.sha256, how: 'same', subjectKind: p.subjectKind, subjectId: p.subjectId, at: p.at }));
 
 /** A hazard by the number people say, when the caller may see it. */
