@@ -69,11 +69,22 @@ async function photo(client: pg.ClientBase, n: number, subject: number, purpose:
 }
 
 async function fill(client: pg.ClientBase) {
-  await client.query("insert into registry.town (county, code, name, ordinal) values ($1, '140525101', '南村镇', 1)", [COUNTY]);
+  await client.query("insert into registry.town (county, code, name, ordinal) values ($1, '140525101', '南村镇', 1)", [
+    COUNTY,
+  ]);
   await client.query(
     `insert into registry.enterprise (county, id, uscc, name, initials, town, sector, scale, staff_count, created_at)
      values ($1, $2, '91140525MA0K000001', '甲甲测试铸造厂', 'jjcszzc', '140525101', 'metallurgy', 'small', 20, $3)`,
     [COUNTY, FIRM, day(1)],
+  );
+  await client.query(
+    `insert into access.account (county, id, account, name, role, created_at) values ($1, $2, 'officer', '钱六', 'county-officer', $3)`,
+    [COUNTY, CHECKER, day(1)],
+  );
+  await client.query(
+    `insert into access.session (county, id, token_hash, account, room, started_at, seen_at, ends_at)
+     values ($1, $2, 'hash', $3, 'field', $4, $4, '2022-04-01T08:00:00Z')`,
+    [COUNTY, uuid(5), CHECKER, day(2)],
   );
   const asked = { analysis: 'given', analysis_expert: EXPERT, analysis_question: '能用吗', analysis_text: '停用' };
   await hazard(client, 1, { ...rectified, ...asked, state: 'rectified', judged_at: day(2) });
@@ -187,6 +198,12 @@ test('the hazard keeps what the walls look at, and its search row the day found'
       'select count(*)::int as n from hazards.word w join hazards.hazard h on h.id = w.hazard and h.found_at = w.found_at',
     ),
   ).toEqual([{ n: 10 }]);
+});
+
+test('a session under way goes on, in the application it was begun in', async () => {
+  expect(await rows('select app, token_hash, ended_at from access.session')).toEqual([
+    { app: 'field', token_hash: 'hash', ended_at: null },
+  ]);
 });
 
 test('deltas of the old form wait as one row per place and fold to the same figures', async () => {
