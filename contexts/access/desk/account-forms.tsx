@@ -1,15 +1,7 @@
 import { type ActField, type ActForm, type Me, type Option, page, SearchPick, type Values } from '#kernel/ui';
 import { isInEnterprise, isInTown, type Role, roleWords } from '../domain/words.ts';
 import type { AccountRow } from '../ledgers.ts';
-
-/** What creating or resetting tells once: a password or the path of a link, for whom, and until when (ISO instant). */
-export interface ToldOnce {
-  account: string;
-  name: string;
-  until: string;
-  password?: string;
-  link?: string;
-}
+import type { ToldOnce } from './answers.ts';
 
 /** 岗位 as choices. */
 export const roleOptions: readonly Option[] = Object.entries(roleWords).map(([value, label]) => ({ value, label }));
