@@ -126,25 +126,25 @@ export async function attachPhotos(act: Act, given: Attached): Promise<Refused |
   return null;
 }
 
+const usesUnder = (act: Act, kind: string, ids: readonly string[]): Promise<Use[]> =>
+  act.many<Use>(
+    'select * from documents.use where county = $1 and subject_kind = $2 and subject_id = any($3::uuid[]) order by at, ordinal, id',
+    [act.actor.county, kind, ids],
+  );
+
 /**
  * Lets these accounts, and no others beside its town and enterprise, see the evidence of a subject from now on: an expert who is asked.
  * What is attached later takes `Attached.seenBy`.
  */
 export async function showUses(act: Act, kind: string, id: string, accounts: readonly string[]): Promise<void> {
-  const uses = await act.many<Use>(
-    'select * from documents.use where county = $1 and subject_kind = $2 and subject_id = $3 order by at, ordinal, id',
-    [act.actor.county, kind, id],
-  );
+  const uses = await usesUnder(act, kind, [id]);
   const wanted = [...accounts].sort().join();
   for (const one of uses) if ([...one.seenBy].sort().join() !== wanted) act.change(use, one, { seenBy: [...accounts] });
 }
 
 /** The evidence of these subjects goes to another town with them, as effects of the act under way. */
 export async function moveUses(act: Act, of: { kind: string; ids: readonly string[]; town: string }): Promise<void> {
-  const uses = await act.many<Use>(
-    'select * from documents.use where county = $1 and subject_kind = $2 and subject_id = any($3::uuid[])',
-    [act.actor.county, of.kind, of.ids],
-  );
+  const uses = await usesUnder(act, of.kind, of.ids);
   for (const one of uses) act.change(use, one, { town: of.town });
 }
 

@@ -97,17 +97,26 @@ function lasting(bases: readonly { from: Day; to: Day | null }[], least: Day): {
   return { from: from > least ? from : least, to };
 }
 
+/** A point to check as the catalogue shows it; without a basis of its own it rests on what its list does. */
+const pointOf = (
+  item: { id: string; text: string; how?: string; basis: readonly { cite: string; instrument: string }[] },
+  list: string,
+  otherwise: { basis: string; instrument: string | null } = { basis: '', instrument: null },
+) => ({
+  kind: 'checklist' as const,
+  id: item.id,
+  title: item.text,
+  text: joined(list, item.how),
+  cite: item.basis.map((each) => each.cite).join('、') || otherwise.basis,
+  instrument: item.basis[0]?.instrument ?? otherwise.instrument,
+});
+
 function checklists(law: Law): Catalogued[] {
   const standing = [...law.sectorChecklists.values()].flatMap((list) =>
     list.items.map(
       (item): Catalogued => ({
-        kind: 'checklist',
-        id: item.id,
-        title: item.text,
-        text: joined(list.title, item.how),
-        cite: item.basis.map((each) => each.cite).join('、'),
+        ...pointOf(item, list.title),
         bases: item.basis,
-        instrument: item.basis[0]?.instrument ?? null,
         ...lasting(item.basis, list.from),
         checked: item.basis.some((each) => each.checked === 'unverified')
           ? 'unverified'
@@ -120,12 +129,7 @@ function checklists(law: Law): Catalogued[] {
   const special = [...law.checklists.values()].flatMap((list) =>
     list.items.map(
       (item): Catalogued => ({
-        kind: 'checklist',
-        id: item.id,
-        title: item.text,
-        text: joined(list.title, item.how),
-        cite: item.basis.map((each) => each.cite).join('、') || list.basis,
-        instrument: item.basis[0]?.instrument ?? list.instrument,
+        ...pointOf(item, list.title, list),
         from: list.from,
         to: null,
         checked: item.checked,
