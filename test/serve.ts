@@ -45,7 +45,7 @@ export interface TestServed {
 const STARTING_MAY_TAKE = 480_000;
 
 /** A data folder of a test's own, and the process that cleans up after it whatever becomes of the test. */
-async function guardedFolder(): Promise<{ dataFolder: string; janitor: ChildProcess }> {
+export async function guardedFolder(): Promise<{ dataFolder: string; janitor: ChildProcess }> {
   const dataFolder = join(tmpdir(), `zean-serve-${process.pid}-${randomBytes(4).toString('hex')}`);
   // PostgreSQL may have to run as another user, who must be able to pass through.
   await mkdir(dataFolder, { mode: 0o711 });
@@ -58,13 +58,13 @@ async function guardedFolder(): Promise<{ dataFolder: string; janitor: ChildProc
 }
 
 /** The environment of a program on that folder, with its own PostgreSQL. */
-function environmentOf(dataFolder: string, more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+export function environmentOf(dataFolder: string, more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   const { DATABASE_URL: _, DATABASE_APP_URL: __, ...own } = process.env;
   return { ...own, HOST: '127.0.0.1', ZEAN_DATA: dataFolder, ZEAN_NO_BUILD: '1', NO_COLOR: '1', ...more };
 }
 
 /** Copies a data folder whole, owners and modes included: PostgreSQL takes no cluster of another user. */
-async function copyFolder(from: string, to: string): Promise<void> {
+export async function copyFolder(from: string, to: string): Promise<void> {
   const copier = spawn('cp', ['-a', `${from}/.`, to], { stdio: ['ignore', 'pipe', 'pipe'] });
   const said = listen(copier);
   const [code] = await once(copier, 'close');
@@ -98,7 +98,8 @@ export async function seedForTest(size: { enterprises: number; hazards: number }
   throw new Error(`zean demo ended with ${code}:\n${said()}`);
 }
 
-async function freePort(): Promise<number> {
+/** A port nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -115,7 +116,8 @@ export async function buildOnce(): Promise<void> {
   if (code !== 0) throw new Error(`the build failed:\n${said()}`);
 }
 
-function listen(child: ChildProcess): () => string {
+/** Everything a program prints, so far. */
+export function listen(child: ChildProcess): () => string {
   let text = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8');
@@ -128,7 +130,8 @@ function listen(child: ChildProcess): () => string {
 
 const isOver = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 
-async function over(child: ChildProcess): Promise<void> {
+/** Waits for the end of a program. */
+export async function over(child: ChildProcess): Promise<void> {
   if (!isOver(child)) await once(child, 'exit');
 }
 

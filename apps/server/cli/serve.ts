@@ -6,20 +6,20 @@ import { openPlatform, type Served, serve } from '../serve.ts';
 import { progressBar } from './progress.ts';
 import { fail, line } from './say.ts';
 
-/** Stops once on Ctrl-C or SIGTERM; a second signal ends at once. */
-function stopOnSignal(served: Served): void {
-  let stopping = false;
-  const stop = (signal: string) => {
-    if (stopping) process.exit(1);
-    stopping = true;
+/** Ends in order on Ctrl-C or SIGTERM, from the first moment on: PostgreSQL is never left behind. A second signal ends at once. */
+function endOnSignal(end: () => Promise<unknown>): void {
+  let ending = false;
+  const on = (signal: string) => {
+    if (ending) process.exit(1);
+    ending = true;
     line(`\n收到 ${signal}，正在停止…`);
-    served.stop().then(
+    end().then(
       () => process.exit(0),
       (error) => fail(error),
     );
   };
-  process.on('SIGINT', () => stop('Ctrl-C'));
-  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => on('Ctrl-C'));
+  process.on('SIGTERM', () => on('SIGTERM'));
 }
 
 async function run(demo: boolean): Promise<void> {
@@ -29,7 +29,15 @@ async function run(demo: boolean): Promise<void> {
     line(`数据库意外停止：${reason}。请重新启动，已确认的数据都在。`);
     process.exit(1);
   };
-  const platform = await openPlatform(config, line, { onLost });
+  const opening = openPlatform(config, line, { onLost });
+  let ended: Promise<unknown> | null = null;
+  const end = (): Promise<unknown> =>
+    (ended ??= opening.then(
+      (platform) => (served ? served.stop() : platform.close()),
+      () => {},
+    ));
+  endOnSignal(end);
+  const platform = await opening;
   try {
     const empty = await isUnused(platform.runner, config.county);
     if (demo && empty) {
@@ -39,7 +47,6 @@ async function run(demo: boolean): Promise<void> {
       bar.end();
     }
     served = await serve(platform, { demo, log: line });
-    stopOnSignal(served);
     line(`\n泽安已启动：${served.address}`);
     line(
       `  监管端 ${served.address}　企业与现场 ${served.address}field/　公开页 ${served.address}open/　接口 ${served.address}api/openapi.json`,
@@ -52,9 +59,10 @@ async function run(demo: boolean): Promise<void> {
       line(`\n首个管理员的一次性链接（24 小时内有效，只能用一次）：\n  ${served.address}login?invite=${token}`);
     }
   } catch (error) {
-    if (served) await served.stop();
-    else await platform.close();
-    throw error;
+    // What was cut short by a signal is no fault of its own.
+    const signalled = ended !== null;
+    await end();
+    if (!signalled) throw error;
   }
 }
 
