@@ -64,7 +64,9 @@ async function save(file: string, from: string, to: string): Promise<void> {
   await writeFile(join(tree, file), text.replace(from, to));
 }
 
-test('a saved file is in the page and in the answer; a fault stops nothing; Ctrl-C leaves nothing behind', async () => {
+test('a saved file is in the page and in the answer; a fault stops nothing; Ctrl-C leaves nothing behind', {
+  timeout: 600_000,
+}, async () => {
   expect(await until('healthz', (text) => text.includes('ok')), said()).toBe('{"ok":true}');
   expect(await until('', () => true)).toContain('/@vite/client');
   expect(await until('open/', () => true), 'a public page follows too').toContain('/@vite/client');
