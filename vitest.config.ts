@@ -4,7 +4,7 @@ import { HeaviestFirst } from './test/heaviest-first.ts';
 const left = ['**/node_modules/**', '**/dist/**'];
 
 /** Tests over the repository's own text: they share one worker, so that the tree is read and parsed once. */
-const house = ['borders', 'borders-sql', 'composition', 'kernel-nouns', 'rows', 'schema', 'tidy', 'traceability'].map(
+const house = ['asked', 'borders', 'borders-sql', 'composition', 'kernel-nouns', 'rows', 'schema', 'tidy', 'traceability'].map(
   (name) => `test/${name}.test.ts`,
 );
 
@@ -33,6 +33,8 @@ export default defineConfig({
           name: 'pure',
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...left, ...house, '**/*.pg.test.ts', '**/*.e2e.test.ts'],
+          // Each file would read zod, the law and the kernel anew, which took as long as half of all tests. What a test puts in force it puts back.
+          isolate: false,
           // Not the default five seconds: a busy machine must not make a test red.
           testTimeout: 120_000,
         },

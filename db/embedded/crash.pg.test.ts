@@ -4,7 +4,7 @@ import { readFile, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { another, children, cleanUp, made, query, start } from '../fixtures/owned.ts';
+import { another, children, cleanUp, folder, made, query, start } from '../fixtures/owned.ts';
 import { isAlive, waitFor } from './processes.ts';
 
 afterEach(cleanUp);
@@ -86,7 +86,7 @@ describe('embedded PostgreSQL after a crash', { timeout: 300_000 }, () => {
     expect(isAlive(sleeper.pid as number)).toBe(true);
     await heir.stop();
     // The same with the server of another cluster.
-    const neighbour = await start(await made());
+    const neighbour = await start(await folder());
     await writeFile(
       join(first.cluster, 'postmaster.pid'),
       (await readFile(join(neighbour.cluster, 'postmaster.pid'), 'utf8')).replace(neighbour.cluster, first.cluster),
