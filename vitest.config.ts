@@ -46,8 +46,8 @@ export default defineConfig({
           include: ['**/*.pg.test.ts'],
           exclude: left,
           globalSetup: ['test/postgres.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {

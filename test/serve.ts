@@ -18,6 +18,8 @@ export interface ServeOptions {
   demo?: boolean;
   /** Data folder of a stopped server (`seedForTest`) that this one starts with a copy of; nothing when left out. */
   from?: string;
+  /** More words of the command line, e.g. how large the demonstration is to be. */
+  words?: readonly string[];
   /** More of the environment, over what the test itself has. */
   env?: Readonly<Record<string, string>>;
 }
@@ -74,28 +76,17 @@ export async function copyFolder(from: string, to: string): Promise<void> {
 /** A demonstration played once, for servers of many tests to start with a copy of. */
 export interface Seed {
   dataFolder: string;
+  /** Everything the very first start said. */
+  said: string;
   remove(): Promise<void>;
 }
 
-/** Plays a demonstration of that size by `zean demo`. @throws with all it printed when it does not end well */
+/** Plays a demonstration of that size as everybody's first start does: `zean start` in an empty folder. @throws with all it printed when it does not come up */
 export async function seedForTest(size: { enterprises: number; hazards: number }): Promise<Seed> {
-  const { dataFolder, janitor } = await guardedFolder();
-  const remove = async (): Promise<void> => {
-    janitor.stdin?.end();
-    await over(janitor);
-  };
-  const { enterprises, hazards } = size;
-  const player = spawn(
-    process.execPath,
-    [join(root, 'bin/zean.mjs'), 'demo', '--enterprises', String(enterprises), '--hazards', String(hazards)],
-    { cwd: root, env: environmentOf(dataFolder), stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-  janitor.stdin?.write(`${player.pid}\n`);
-  const said = listen(player);
-  const [code] = await once(player, 'close');
-  if (code === 0) return { dataFolder, remove };
-  await remove();
-  throw new Error(`zean demo ended with ${code}:\n${said()}`);
+  const words = ['--enterprises', String(size.enterprises), '--hazards', String(size.hazards)];
+  const served = await serveForTest({ words });
+  if ((await served.end()) !== 0) throw new Error(`the first start did not end in order:\n${served.output()}`);
+  return { dataFolder: served.dataFolder, said: served.output(), remove: served.stop };
 }
 
 /** A port nobody listens on at this moment. */
@@ -159,7 +150,7 @@ async function healthy(url: string, child: ChildProcess, said: () => string): Pr
  * The build has to be there (`buildOnce`; the run's set-up in server.ts sees to it).
  * @throws with all the server printed when it does not come up
  */
-export async function serveForTest({ demo = true, from, env = {} }: ServeOptions = {}): Promise<TestServed> {
+export async function serveForTest({ demo = true, from, words = [], env = {} }: ServeOptions = {}): Promise<TestServed> {
   const { dataFolder, janitor } = await guardedFolder();
   const port = await freePort();
   const environment = environmentOf(dataFolder, { PORT: String(port), ...env });
@@ -180,7 +171,7 @@ export async function serveForTest({ demo = true, from, env = {} }: ServeOptions
   };
   const output = () => printed + said();
   const start = async (): Promise<void> => {
-    run(demo ? 'start' : 'serve');
+    run(demo ? 'start' : 'serve', ...words);
     await healthy(url, child, output);
   };
   const signal = async (name: 'SIGKILL' | 'SIGTERM'): Promise<number | null> => {

@@ -13,7 +13,7 @@ let c: TestCounty;
 beforeAll(async () => {
   c = await testCounty();
   await refreshTallies(c.db.pools.app, COUNTY, c.modules.tallies as never);
-}, 60_000);
+}, 180_000);
 afterAll(() => c.close());
 
 interface Board {
@@ -70,7 +70,7 @@ test('figures kept from one reading to the next never go stale', async () => {
   }
   // Every act moved something, or the comparison proves nothing.
   expect(seen.size).toBeGreaterThanOrEqual(acts.length);
-}, 60_000);
+}, 180_000);
 
 test('a measure that reads a tally it does not name in `from` breaks the board: its figure would stand while that tally changes', async () => {
   const measures = c.modules.measures.map((m) => (m.name === 'hazards.overdue' ? { ...m, from: ['hazards.facet'] } : m));

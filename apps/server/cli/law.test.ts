@@ -17,7 +17,7 @@ beforeAll(async () => {
   const command = 'apps/server/cli/main.ts';
   await build({ ...serverBundle, plugins: [], sourcemap: false, outdir, entryPoints: { main: command } });
   bundle = join(outdir, 'main.mjs');
-}, 60_000);
+}, 300_000);
 afterAll(() => {
   rmSync(data, { recursive: true, force: true });
   if (bundle) rmSync(dirname(bundle), { recursive: true, force: true });
@@ -35,7 +35,7 @@ function zean(args: string[], input = '') {
   return { code: run.status, out: run.stdout, error: run.stderr, json: () => JSON.parse(run.stdout) };
 }
 
-describe('zean law', { timeout: 60_000 }, () => {
+describe('zean law', { timeout: 300_000 }, () => {
   it('eval：答案退出码 0，拒绝退出码 2 且标准输出是理由', () => {
     const input = JSON.stringify({ clock: 'hearing-request', from: '2022-09-29' });
     const answer = zean(['eval', 'deadline.of', '--on', '2022-09-29'], input);

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { awaitsAdministrator, createFirstAdministrator, demoAccounts, isUnused } from '#access';
-import { seedDemo } from '../demo/index.ts';
+import { DEMO_SIZE, seedDemo } from '../demo/index.ts';
 import { firstChecks } from '../first-checks.ts';
 import { openPlatform, type Served, serve } from '../serve.ts';
 import { progressBar } from './progress.ts';
-import { fail, line } from './say.ts';
+import { fail, line, positive } from './say.ts';
 
 /** Ends in order on Ctrl-C or SIGTERM, from the first moment on: PostgreSQL is never left behind. A second signal ends at once. */
 function endOnSignal(end: () => Promise<unknown>): void {
@@ -22,7 +22,9 @@ function endOnSignal(end: () => Promise<unknown>): void {
   process.on('SIGTERM', () => on('SIGTERM'));
 }
 
-async function run(demo: boolean): Promise<void> {
+/** Lets people in. `size`: of the demonstration that an empty folder is filled with first; null for none. */
+async function run(size: { enterprises: number; hazards: number } | null): Promise<void> {
+  const demo = size !== null;
   const config = await firstChecks(process.env, demo);
   let served: Served | null = null;
   const onLost = (reason: string) => {
@@ -40,10 +42,10 @@ async function run(demo: boolean): Promise<void> {
   const platform = await opening;
   try {
     const empty = await isUnused(platform.runner, config.county);
-    if (demo && empty) {
+    if (size && empty) {
       const bar = progressBar('正在准备演示数据');
       line('首次启动：正在准备演示数据（企业、人员、隐患均为虚构）…');
-      await seedDemo(platform, { progress: bar.show });
+      await seedDemo(platform, { ...size, progress: bar.show });
       bar.end();
     }
     served = await serve(platform, { demo, log: line });
@@ -70,7 +72,9 @@ export function registerServe(program: Command): void {
   program
     .command('start')
     .description('启动演示：首次启动装入虚构的演示县')
-    .action(() => run(true));
+    .option('--enterprises <n>', '首次启动装入的企业数', positive, DEMO_SIZE.enterprises)
+    .option('--hazards <n>', '首次启动装入的隐患数', positive, DEMO_SIZE.hazards)
+    .action(({ enterprises, hazards }) => run({ enterprises, hazards }));
   program
     .command('serve')
     .description('正式启动：没有演示数据，首个管理员凭一次性链接设置口令')
@@ -78,5 +82,5 @@ export function registerServe(program: Command): void {
       'after',
       '\n环境变量：PORT 端口（8080）、HOST 地址、ZEAN_DATA 数据目录（.zean）、ZEAN_COUNTY 县代码、DATABASE_URL 改用已有 PostgreSQL、ZEAN_FIELD_KEYS 加密动态口令的密钥（数据目录 field-keys 之外另给的，Base64，新的在前）、ZEAN_SECURE=1 表示经 HTTPS 访问',
     )
-    .action(() => run(false));
+    .action(() => run(null));
 }
