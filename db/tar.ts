@@ -59,7 +59,7 @@ export function openEntry(archive: Pack, { path, kind, size, mode, mtime }: TarE
 
 /** The stream itself, with an eye on whether it ends as an archive does: tar-stream takes one that was cut between two entries. */
 async function* whole(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let last = Buffer.alloc(0);
+  let last: Buffer = Buffer.alloc(0);
   for await (const piece of stream) {
     yield piece;
     last = piece.length >= END_BYTES ? piece.subarray(-END_BYTES) : Buffer.concat([last, piece]).subarray(-END_BYTES);

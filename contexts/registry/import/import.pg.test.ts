@@ -83,7 +83,6 @@ test(
     expect(await r.hash('registry.enterprise')).toBe(before);
     expect(await auditTallies(r.db.pools.app, '140525', tallies as never)).toEqual([]);
   },
-  120_000,
 );
 
 test('created rows go on undo, unless somebody has built on them', async () => {
