@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { errorCode } from './failure.ts';
-import { newTar, openEntry, type TarEntry } from './tar.ts';
+import { TAR_END, tarHeader, tarPadding } from './tar.ts';
 
 /** What an archive is and the sha256 of every file in it. It is the archive's last entry. */
 export interface BackupManifest {
@@ -23,7 +24,6 @@ export const MANIFEST_FILE = 'manifest.json';
 /** Writes entries into one compressed tar file and keeps the sums its manifest will hold. */
 export class ArchiveWriter {
   readonly files: BackupManifest['files'] = {};
-  readonly #tar = newTar();
   readonly #gzip = createGzip({ level: 1 });
   readonly #done: Promise<void>;
   #failed: unknown;
@@ -32,7 +32,6 @@ export class ArchiveWriter {
   constructor(path: string, tell: (bytes: number, file: string) => void) {
     this.#tell = tell;
     const file = createWriteStream(path, { mode: 0o600, flush: true });
-    this.#tar.pipe(this.#gzip);
     this.#gzip.pipe(file);
     this.#done = finished(file);
     file.once('error', (error) => {
@@ -45,25 +44,22 @@ export class ArchiveWriter {
     this.#done.catch(() => {});
   }
 
-  /** Opens an entry whose every wait ends when the archive cannot be written any more. */
-  #open(entry: TarEntry) {
+  async #write(bytes: Buffer): Promise<void> {
     if (this.#failed) throw this.#failed;
-    const open = openEntry(this.#tar, entry);
-    const orFailed = async (step: Promise<void>) => {
-      await Promise.race([step, this.#done]);
+    if (bytes.length > 0 && !this.#gzip.write(bytes)) {
+      await Promise.race([once(this.#gzip, 'drain'), this.#done]);
       if (this.#failed) throw this.#failed;
-    };
-    return { write: (part: Buffer) => orFailed(open.write(part)), end: () => orFailed(open.end()) };
+    }
   }
 
   async folder(path: string): Promise<void> {
-    await this.#open({ path, kind: 'folder', size: 0, mode: 0o700, mtime: Date.now() / 1000 }).end();
+    await this.#write(tarHeader({ path, kind: 'folder', size: 0, mode: 0o700, mtime: Date.now() / 1000 }));
   }
 
   async bytes(path: string, content: Buffer): Promise<void> {
-    const entry = this.#open({ path, kind: 'file', size: content.length, mode: 0o600, mtime: Date.now() / 1000 });
-    if (content.length > 0) await entry.write(content);
-    await entry.end();
+    await this.#write(tarHeader({ path, kind: 'file', size: content.length, mode: 0o600, mtime: Date.now() / 1000 }));
+    await this.#write(content);
+    await this.#write(tarPadding(content.length));
     this.files[path] = { sha256: createHash('sha256').update(content).digest('hex'), bytes: content.length };
     this.#tell(content.length, path);
   }
@@ -80,18 +76,18 @@ export class ArchiveWriter {
     if (!file) return;
     try {
       const { size, mtimeMs } = await file.stat();
-      const entry = this.#open({ path, kind: 'file', size, mode: 0o600, mtime: mtimeMs / 1000 });
+      await this.#write(tarHeader({ path, kind: 'file', size, mode: 0o600, mtime: mtimeMs / 1000 }));
       const hash = createHash('sha256');
       for (let left = size; left > 0; ) {
         const want = Math.min(left, 256 * 1024);
         const { bytesRead, buffer } = await file.read(Buffer.alloc(want), 0, want, null);
         const part = bytesRead > 0 ? buffer.subarray(0, bytesRead) : Buffer.alloc(want);
         hash.update(part);
-        await entry.write(part);
+        await this.#write(part);
         left -= part.length;
         this.#tell(part.length, path);
       }
-      await entry.end();
+      await this.#write(tarPadding(size));
       this.files[path] = { sha256: hash.digest('hex'), bytes: size };
     } finally {
       await file.close();
@@ -101,12 +97,12 @@ export class ArchiveWriter {
   async end(manifest: Omit<BackupManifest, 'files'>): Promise<void> {
     const whole: BackupManifest = { ...manifest, files: { ...this.files } };
     await this.bytes(MANIFEST_FILE, Buffer.from(`${JSON.stringify(whole, null, 1)}\n`));
-    this.#tar.finalize();
+    await this.#write(TAR_END);
+    this.#gzip.end();
     await this.#done;
   }
 
   abandon(): void {
-    this.#tar.destroy();
     this.#gzip.destroy();
   }
 }
