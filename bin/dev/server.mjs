@@ -25,6 +25,18 @@ async function freePort() {
 const isOver = (child) => child.exitCode !== null || child.signalCode !== null;
 const over = async (child) => void (isOver(child) || (await once(child, 'exit')));
 
+/** The bundle of the server alone: its packages are read from node_modules by the process in waiting; bundling them again takes three times as long. */
+const bundlingTo = (outdir) =>
+  context({
+    ...serverBundle,
+    outdir,
+    plugins: [],
+    packages: 'external',
+    metafile: true,
+    logLevel: 'silent',
+    entryPoints: { zean: 'apps/server/cli/main.ts', 'workbook-worker': 'kernel/workbook/worker.ts' },
+  });
+
 /**
  * Prepares the watched server; `start()` builds and runs it. `anew(why)` hears of every start: '' when it answers, else why not.
  * The data folder, PostgreSQL and settings are those of `zean start`; only the port is another, behind the screens' own.
@@ -33,16 +45,7 @@ export async function openServer({ root, word, address, say, anew }) {
   const port = await freePort();
   const target = `http://127.0.0.1:${port}/`;
   const outdir = join(root, 'dist', 'dev', 'server');
-  const bundling = await context({
-    ...serverBundle,
-    outdir,
-    plugins: [],
-    // Read from node_modules by the process in waiting: bundling them again takes four times as long.
-    packages: 'external',
-    metafile: true,
-    logLevel: 'silent',
-    entryPoints: { zean: 'apps/server/cli/main.ts', 'workbook-worker': 'kernel/workbook/worker.ts' },
-  });
+  const bundling = await bundlingTo(outdir);
   const bundle = pathToFileURL(join(outdir, 'zean.mjs')).href;
   const env = { ...process.env, PORT: String(port), HOST: '127.0.0.1' };
   let inputs = new Set();
