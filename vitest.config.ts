@@ -1,22 +1,42 @@
 import { defineConfig } from 'vitest/config';
+import { HeaviestFirst } from './test/heaviest-first.ts';
 
 const left = ['**/node_modules/**', '**/dist/**'];
 
-/** pure: no outside world; pg: a real PostgreSQL (test/postgres.ts); e2e: a real browser. */
+/** Tests over the repository's own text: they share one worker, so that the tree is read and parsed once. */
+const house = ['asked', 'borders', 'borders-sql', 'composition', 'kernel-nouns', 'rows', 'schema', 'tidy', 'traceability'].map(
+  (name) => `test/${name}.test.ts`,
+);
+
+/** house: the repository's own text; pure: no outside world; pg: a real PostgreSQL (test/postgres.ts); e2e: a real browser. */
 export default defineConfig({
   test: {
     environment: 'node',
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: HeaviestFirst },
     projects: [
+      {
+        extends: true,
+        test: {
+          name: 'house',
+          include: house,
+          isolate: false,
+          maxWorkers: 1,
+          // Each is one look at six hundred files: on a busy machine minutes.
+          testTimeout: 240_000,
+        },
+      },
       {
         extends: true,
         test: {
           name: 'pure',
           include: ['**/*.test.{ts,tsx}'],
-          exclude: [...left, '**/*.pg.test.ts', '**/*.e2e.test.ts'],
-          // Seconds, not the default five: a busy machine must not make a test red.
-          testTimeout: 30_000,
+          exclude: [...left, ...house, '**/*.pg.test.ts', '**/*.e2e.test.ts'],
+          // Each file would read zod, the law and the kernel anew, which took as long as half of all tests. What a test puts in force it puts back.
+          isolate: false,
+          // Not the default five seconds: a busy machine must not make a test red.
+          testTimeout: 120_000,
         },
       },
       {
@@ -26,8 +46,8 @@ export default defineConfig({
           include: ['**/*.pg.test.ts'],
           exclude: left,
           globalSetup: ['test/postgres.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {

@@ -69,7 +69,8 @@ const plainDoors = {
   },
 };
 
-const node = {
+/** How the server is bundled; `npm run dev` does it the same way, with the packages left outside. */
+export const serverBundle = {
   absWorkingDir: root,
   outdir: 'dist/server',
   outExtension: { '.js': '.mjs' },
@@ -91,7 +92,7 @@ const node = {
 async function buildServer() {
   const { build } = await import('esbuild');
   await build({
-    ...node,
+    ...serverBundle,
     entryPoints: {
       zean: 'apps/server/cli/main.ts',
       platform: 'apps/server/cli/platform-commands.ts',
@@ -104,7 +105,7 @@ async function buildServer() {
 /** What is checked before the rest is built at all. */
 async function buildChecks() {
   const { build } = await import('esbuild');
-  await build({ ...node, entryPoints: { 'first-checks': 'apps/server/first-checks.ts' } });
+  await build({ ...serverBundle, entryPoints: { 'first-checks': 'apps/server/first-checks.ts' } });
 }
 
 async function buildScreens(app) {

@@ -8,7 +8,7 @@ let files: Map<string, string>;
 beforeAll(async () => {
   db = await testDatabase();
   files = await rowFiles(db.pools.owner, db.owner);
-}, 60_000);
+}, 300_000);
 afterAll(() => db?.close());
 
 const contexts = ['access', 'disclosure', 'documents', 'hazards', 'programme', 'registry'];

@@ -18,6 +18,8 @@ export interface ServeOptions {
   demo?: boolean;
   /** Data folder of a stopped server (`seedForTest`) that this one starts with a copy of; nothing when left out. */
   from?: string;
+  /** More words of the command line, e.g. how large the demonstration is to be. */
+  words?: readonly string[];
   /** More of the environment, over what the test itself has. */
   env?: Readonly<Record<string, string>>;
 }
@@ -45,7 +47,7 @@ export interface TestServed {
 const STARTING_MAY_TAKE = 480_000;
 
 /** A data folder of a test's own, and the process that cleans up after it whatever becomes of the test. */
-async function guardedFolder(): Promise<{ dataFolder: string; janitor: ChildProcess }> {
+export async function guardedFolder(): Promise<{ dataFolder: string; janitor: ChildProcess }> {
   const dataFolder = join(tmpdir(), `zean-serve-${process.pid}-${randomBytes(4).toString('hex')}`);
   // PostgreSQL may have to run as another user, who must be able to pass through.
   await mkdir(dataFolder, { mode: 0o711 });
@@ -58,13 +60,13 @@ async function guardedFolder(): Promise<{ dataFolder: string; janitor: ChildProc
 }
 
 /** The environment of a program on that folder, with its own PostgreSQL. */
-function environmentOf(dataFolder: string, more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+export function environmentOf(dataFolder: string, more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   const { DATABASE_URL: _, DATABASE_APP_URL: __, ...own } = process.env;
   return { ...own, HOST: '127.0.0.1', ZEAN_DATA: dataFolder, ZEAN_NO_BUILD: '1', NO_COLOR: '1', ...more };
 }
 
 /** Copies a data folder whole, owners and modes included: PostgreSQL takes no cluster of another user. */
-async function copyFolder(from: string, to: string): Promise<void> {
+export async function copyFolder(from: string, to: string): Promise<void> {
   const copier = spawn('cp', ['-a', `${from}/.`, to], { stdio: ['ignore', 'pipe', 'pipe'] });
   const said = listen(copier);
   const [code] = await once(copier, 'close');
@@ -74,31 +76,21 @@ async function copyFolder(from: string, to: string): Promise<void> {
 /** A demonstration played once, for servers of many tests to start with a copy of. */
 export interface Seed {
   dataFolder: string;
+  /** Everything the very first start said. */
+  said: string;
   remove(): Promise<void>;
 }
 
-/** Plays a demonstration of that size by `zean demo`. @throws with all it printed when it does not end well */
+/** Plays a demonstration of that size as everybody's first start does: `zean start` in an empty folder. @throws with all it printed when it does not come up */
 export async function seedForTest(size: { enterprises: number; hazards: number }): Promise<Seed> {
-  const { dataFolder, janitor } = await guardedFolder();
-  const remove = async (): Promise<void> => {
-    janitor.stdin?.end();
-    await over(janitor);
-  };
-  const { enterprises, hazards } = size;
-  const player = spawn(
-    process.execPath,
-    [join(root, 'bin/zean.mjs'), 'demo', '--enterprises', String(enterprises), '--hazards', String(hazards)],
-    { cwd: root, env: environmentOf(dataFolder), stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-  janitor.stdin?.write(`${player.pid}\n`);
-  const said = listen(player);
-  const [code] = await once(player, 'close');
-  if (code === 0) return { dataFolder, remove };
-  await remove();
-  throw new Error(`zean demo ended with ${code}:\n${said()}`);
+  const words = ['--enterprises', String(size.enterprises), '--hazards', String(size.hazards)];
+  const served = await serveForTest({ words });
+  if ((await served.end()) !== 0) throw new Error(`the first start did not end in order:\n${served.output()}`);
+  return { dataFolder: served.dataFolder, said: served.output(), remove: served.stop };
 }
 
-async function freePort(): Promise<number> {
+/** A port nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -115,7 +107,8 @@ export async function buildOnce(): Promise<void> {
   if (code !== 0) throw new Error(`the build failed:\n${said()}`);
 }
 
-function listen(child: ChildProcess): () => string {
+/** Everything a program prints, so far. */
+export function listen(child: ChildProcess): () => string {
   let text = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8');
@@ -128,7 +121,8 @@ function listen(child: ChildProcess): () => string {
 
 const isOver = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 
-async function over(child: ChildProcess): Promise<void> {
+/** Waits for the end of a program. */
+export async function over(child: ChildProcess): Promise<void> {
   if (!isOver(child)) await once(child, 'exit');
 }
 
@@ -156,7 +150,7 @@ async function healthy(url: string, child: ChildProcess, said: () => string): Pr
  * The build has to be there (`buildOnce`; the run's set-up in server.ts sees to it).
  * @throws with all the server printed when it does not come up
  */
-export async function serveForTest({ demo = true, from, env = {} }: ServeOptions = {}): Promise<TestServed> {
+export async function serveForTest({ demo = true, from, words = [], env = {} }: ServeOptions = {}): Promise<TestServed> {
   const { dataFolder, janitor } = await guardedFolder();
   const port = await freePort();
   const environment = environmentOf(dataFolder, { PORT: String(port), ...env });
@@ -177,7 +171,7 @@ export async function serveForTest({ demo = true, from, env = {} }: ServeOptions
   };
   const output = () => printed + said();
   const start = async (): Promise<void> => {
-    run(demo ? 'start' : 'serve');
+    run(demo ? 'start' : 'serve', ...words);
     await healthy(url, child, output);
   };
   const signal = async (name: 'SIGKILL' | 'SIGTERM'): Promise<number | null> => {

@@ -1,5 +1,5 @@
 /**
- * Set-up of the browser tests: builds what is stale, plays the demonstration once, and starts one server with it, which all
+ * Set-up of the browser tests: builds what is stale, plays the demonstration once by the very first start, and starts one server with it, which all
  * test files of the run share (`sharedServer()`); a test that ends servers starts its own on a copy (`seeded()`).
  */
 import type { TestProject } from 'vitest/node';
@@ -14,14 +14,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await buildOnce();
     const seed = await seedForTest(SIZE);
     const { url, dataFolder, stop } = await serveForTest({ from: seed.dataFolder });
-    project.provide('zeanServer', { url, dataFolder, seed: seed.dataFolder, broken: '' });
+    project.provide('zeanServer', { url, dataFolder, seed: seed.dataFolder, firstSaid: seed.said, broken: '' });
     return async () => {
       await stop();
       await seed.remove();
     };
   } catch (reason) {
     const broken = reason instanceof Error ? reason.message : String(reason);
-    project.provide('zeanServer', { url: '', dataFolder: '', seed: '', broken });
+    project.provide('zeanServer', { url: '', dataFolder: '', seed: '', firstSaid: '', broken });
     return async () => {};
   }
 }

@@ -7,6 +7,8 @@ export interface SharedServer {
   dataFolder: string;
   /** Data folder of the demonstration as it was played, of no server: for `serveForTest({ from })`. */
   seed: string;
+  /** What the very first start in an empty folder said. */
+  firstSaid: string;
   /** Why there is no server, '' when there is one. */
   broken: string;
 }

@@ -4,6 +4,7 @@ import { makePool } from '#db';
 import type { Actor } from '#kernel';
 import { foldTallies, type Runner, refreshTallies, runQuery } from '#kernel/server';
 import { law } from '#law-catalogue';
+import { modules as desks } from '../../apps/desk/modules.ts';
 import { COUNTY, START, type TestCounty, testCounty } from '../../test/county.ts';
 import { hazardAt } from '../../test/walk.ts';
 import { campaignOf } from './current.ts';
@@ -12,11 +13,11 @@ let c: TestCounty;
 beforeAll(async () => {
   c = await testCounty();
   await refreshTallies(c.db.pools.app, COUNTY, c.modules.tallies as never);
-}, 60_000);
+}, 180_000);
 afterAll(() => c.close());
 
 interface Board {
-  tasks: { id: string; figure: { n: number; of: number | null } | null }[];
+  tasks: { id: string; figure: { n: number; of: number | null; rows: string } | null }[];
 }
 
 const boardBy = async (runner: Runner, who: Actor): Promise<Board> => {
@@ -69,4 +70,23 @@ test('figures kept from one reading to the next never go stale', async () => {
   }
   // Every act moved something, or the comparison proves nothing.
   expect(seen.size).toBeGreaterThanOrEqual(acts.length);
-}, 60_000);
+}, 180_000);
+
+test('a measure that reads a tally it does not name in `from` breaks the board: its figure would stand while that tally changes', async () => {
+  const measures = c.modules.measures.map((m) => (m.name === 'hazards.overdue' ? { ...m, from: ['hazards.facet'] } : m));
+  const forgetful: Runner = { ...c.runner, modules: { ...c.modules, measures } };
+  await expect(boardBy(forgetful, c.people['county-officer'] as Actor)).rejects.toThrow(
+    'measure hazards.overdue reads tally hazards.due and does not name it in from',
+  );
+});
+
+test('every figure leads to a page the desk has', async () => {
+  const pages = desks.flatMap((desk) => desk.routes.map(({ path }) => path));
+  const served = (path: string) =>
+    pages.some((page) => new RegExp(`^${page.replace(/\$\w+/g, '[^/]+')}$`).test(path.split('?')[0]!));
+  const { tasks } = await boardBy(c.runner, c.people['county-officer'] as Actor);
+  const paths = tasks.flatMap((task) => task.figure?.rows ?? []);
+  expect(paths.filter((path) => !served(path))).toEqual([]);
+  expect(paths.length).toBeGreaterThan(10);
+  expect(served('/hazardz?state=closed')).toBe(false);
+});

@@ -9,9 +9,18 @@ import { boardReaders } from './policy.ts';
 import { overdueByTown, standings } from './store.ts';
 import { byCampaign } from './subjects.ts';
 
+/** The reads of a measure that says which tallies it hangs on: another one would let its figure stand while that one changes. */
+const onlyFrom = (reads: MeasureReads, { name, from }: AnyMeasure): MeasureReads => ({
+  ...reads,
+  tally(tally, where) {
+    if (from?.includes(tally) === false) throw new Error(`measure ${name} reads tally ${tally} and does not name it in from`);
+    return reads.tally(tally, where);
+  },
+});
+
 /** One measure's figure; what hangs on tallies alone is not counted anew while they stand. */
 function figureOf(reads: MeasureReads, measure: AnyMeasure, params: unknown): Promise<Figure> {
-  const read = () => measure.read(reads, measure.params.parse(params));
+  const read = () => measure.read(onlyFrom(reads, measure), measure.params.parse(params));
   const about = () => `${noticesEdition()} ${measure.name} ${JSON.stringify(params ?? {})}`;
   return measure.from ? reads.whileUnchanged(measure.from, about(), read) : read();
 }

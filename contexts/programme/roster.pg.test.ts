@@ -432,4 +432,4 @@ test('the head kept from one reading to the next is what somebody reads who keep
   }
   // Each act moved something, and folding nothing.
   expect(heads.filter((head, n) => head !== heads[n - 1])).toHaveLength(acts.length);
-}, 60_000);
+}, 180_000);

@@ -3,13 +3,13 @@ import { chmod, cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/prom
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { connectionFromUrl, withClient } from '../connection.ts';
-import { another, cleanUp, folder, folders, query, root, running, start } from '../fixtures/owned.ts';
+import { another, cleanUp, folder, folders, made, query, root, running, start } from '../fixtures/owned.ts';
 import { startEmbedded } from './index.ts';
 import { isAlive, waitFor } from './processes.ts';
 
 afterEach(cleanUp);
 
-describe('embedded PostgreSQL', () => {
+describe('embedded PostgreSQL', { timeout: 300_000 }, () => {
   test('first start, settings, restart keeps rows, stop in time', async () => {
     const path = join(await folder(), 'data');
     const first = await start(path);
@@ -83,8 +83,8 @@ describe('embedded PostgreSQL', () => {
   );
 
   test('stop with a client in the middle of a long statement stays within 10 s', async () => {
-    const database = await start(await folder());
-    const busy = query(database, 'select pg_sleep(60)').catch((error: Error) => error.message);
+    const database = await start(await made());
+    const busy = query(database, 'select pg_sleep(600)').catch((error: Error) => error.message);
     await waitFor(
       async () =>
         (await query(database, "select 1 from pg_stat_activity where query like 'select pg_sleep%'")).length > 0,
@@ -97,13 +97,13 @@ describe('embedded PostgreSQL', () => {
   });
 
   test('a second owner of the folder is refused with one line naming the pid', async () => {
-    const path = await folder();
+    const path = await made();
     const owner = await another(path).ready();
     await expect(startEmbedded({ dataFolder: path, log: () => {} })).rejects.toMatchObject({
       code: 'FOLDER_IN_USE',
       message: expect.stringMatching(new RegExp(`^[^\\n]*进程 ${owner.node}（[^\\n]*$`)),
     });
-    const mine = await folder();
+    const mine = await made();
     await start(mine);
     await expect(startEmbedded({ dataFolder: mine, log: () => {} })).rejects.toMatchObject({ code: 'FOLDER_IN_USE' });
     expect(await another(mine).spoken('failed')).toMatch(new RegExp(`^FOLDER_IN_USE .*进程 ${process.pid}（`));
@@ -123,7 +123,7 @@ describe('embedded PostgreSQL', () => {
   });
 
   test('a failed start says why in one line and leaves the folder free', async () => {
-    const path = await folder();
+    const path = await made();
     const first = await start(path);
     await first.stop();
     await writeFile(join(first.cluster, 'zean.local.conf'), 'shared_buffers = lots\n');

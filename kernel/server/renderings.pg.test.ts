@@ -61,7 +61,7 @@ let several: Awaited<ReturnType<typeof played>>;
 beforeAll(async () => {
   one = await played(false);
   several = await played(true);
-}, 60_000);
+}, 180_000);
 
 test.each([...TABLES, WAITING, MERGED, 'left'])('%s', (table) => {
   expect(several.rows[table]).toEqual(one.rows[table]);

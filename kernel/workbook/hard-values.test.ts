@@ -80,7 +80,7 @@ describe('hard values', () => {
       code: 'TOO_MANY_ROWS',
       message: expect.stringContaining('1048575'),
     });
-  }, 30_000);
+  }, 180_000);
 
   it('passes on the failure of its source', async () => {
     function* rows() {

@@ -54,14 +54,16 @@ describe('reading in a thread', () => {
 
   it('does not hold the event loop', async () => {
     let longest = 0;
-    let last = performance.now();
+    const begun = performance.now();
+    let last = begun;
     const pulse = setInterval(() => {
       longest = Math.max(longest, performance.now() - last);
       last = performance.now();
     }, 2);
     await readWorkbookInThread(big);
     clearInterval(pulse);
-    expect(longest).toBeLessThan(150);
+    // A held loop would stand still from beginning to end. How long that is, is the machine's affair.
+    expect(longest).toBeLessThan((performance.now() - begun) / 2);
   });
 });
 
@@ -86,16 +88,21 @@ describe('exporting in a thread', () => {
 
   it('holds push back while nobody reads', { timeout: 120_000 }, async () => {
     const job = exportInThread({ sheetName: 'a', columns });
+    const rows = batch(500);
     let pushed = 0;
     const pushing = (async () => {
-      for (; pushed < 200; pushed++) await job.push(batch(500, pushed));
+      for (; pushed < 80; pushed++) await job.push(rows);
       await job.end();
     })();
-    await new Promise((go) => setTimeout(go, 700));
+    // Until it stands still: however slow the machine, without a reader it stops well before the end.
+    for (let [before, still] = [-1, 0]; still < 5; still = pushed === before ? still + 1 : 0) {
+      before = pushed;
+      await new Promise((go) => setTimeout(go, 100));
+    }
     expect(pushed).toBeLessThan(40);
     const bytes = await workbookBytes(job.stream);
     await pushing;
-    expect(pushed).toBe(200);
+    expect(pushed).toBe(80);
     expect(bytes.subarray(-22).readUInt32LE(0)).toBe(0x06054b50);
   });
 

@@ -1,7 +1,7 @@
 /** What the matrix tests stand on: the walls, the letters, and whether anything at all was written. */
+import pg from 'pg';
 import { type Actor, isRefused, type Refused } from '#kernel';
 import type { Runner } from '#kernel/server';
-import { withClient } from '../../db/connection.ts';
 import type { TestCounty } from '../county.ts';
 import { letters } from './cells.ts';
 
@@ -25,25 +25,36 @@ export const sentenceOf = (outcome: unknown): string =>
 /** Schemas of the product, as the catalogue knows them. */
 export const ownSchemas = `(select nspname from pg_namespace where nspname !~ '^(pg_|information_schema$|public$)')`;
 
+/** A superuser's connection, kept as long as the county, with the statement over every table there is: no test makes one. */
+async function watcherOf(c: TestCounty): Promise<() => Promise<Record<string, string>>> {
+  const client = new pg.Client(c.db.admin);
+  // The county's database is dropped under it.
+  client.on('error', () => {});
+  await client.connect();
+  const { rows: tables } = await client.query<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ${ownSchemas} order by 1`,
+  );
+  const statement = tables
+    .map(
+      ({ name }) =>
+        `select '${name}' as name, count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) as sum from ${name}`,
+    )
+    .join(' union all ');
+  return async () => {
+    const { rows } = await client.query<{ name: string; sum: string }>({ name: 'every-row', text: statement });
+    return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]));
+  };
+}
+const watchers = new WeakMap<TestCounty, ReturnType<typeof watcherOf>>();
+
 /**
  * A short sum of every table there is: equal before and after means nothing was written. Each row says by `xmin` which transaction wrote it,
  * so a new or changed row moves the sum and a row gone moves the number; no row is read in full, and no table has to be named.
  */
 export async function everyRow(c: TestCounty): Promise<Record<string, string>> {
-  return withClient(c.db.admin, async (client) => {
-    const { rows: tables } = await client.query<{ name: string }>(
-      `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ${ownSchemas} order by 1`,
-    );
-    const { rows } = await client.query<{ name: string; sum: string }>(
-      tables
-        .map(
-          ({ name }) =>
-            `select '${name}' as name, count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) as sum from ${name}`,
-        )
-        .join(' union all '),
-    );
-    return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]));
-  });
+  const watcher = watchers.get(c) ?? watcherOf(c);
+  watchers.set(c, watcher);
+  return (await watcher)();
 }
 
 /** The twelve people, by role. */

@@ -25,9 +25,15 @@ function* walk(folder: string, prefix: string): Generator<string> {
   }
 }
 
-/** Every text file of the repository, in order of path. */
-export function readTree(): SourceFile[] {
-  return [...walk(root, '')].sort().map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+let read: readonly SourceFile[] | undefined;
+
+/**
+ * Every text file of the repository, in order of path. Read once a worker: the tests over it share one (project `house`), and with it
+ * what was parsed (parse.ts keeps it by file).
+ */
+export function readTree(): readonly SourceFile[] {
+  read ??= [...walk(root, '')].sort().map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+  return read;
 }
 
 export const isCode = ({ path }: { path: string }): boolean => /\.(ts|tsx|mts|mjs)$/.test(path);

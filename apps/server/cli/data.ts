@@ -21,17 +21,11 @@ import { exportLedger, systemActor } from '#kernel/server';
 import { faultText, loadNotice } from '#programme';
 import { importFile } from '#registry';
 import { type Config, configOf } from '../config.ts';
-import { seedDemo } from '../demo/index.ts';
+import { DEMO_SIZE, seedDemo } from '../demo/index.ts';
 import { noticeWords } from '../serve.ts';
 import { inPlatform } from './platform.ts';
 import { progressBar } from './progress.ts';
-import { answer, line, Said } from './say.ts';
-
-const number = (text: string): number => {
-  const n = Number(text);
-  if (!Number.isInteger(n) || n < 1) throw new Said(`数量应为正整数，得到：${text}`);
-  return n;
-};
+import { answer, line, positive, Said } from './say.ts';
 
 function registerMigrate(program: Command): void {
   program
@@ -61,8 +55,8 @@ function registerDemo(program: Command): void {
   program
     .command('demo')
     .description('装入虚构的演示数据（只对空库）')
-    .option('--enterprises <n>', '企业数', number, 240)
-    .option('--hazards <n>', '隐患数', number, 900)
+    .option('--enterprises <n>', '企业数', positive, DEMO_SIZE.enterprises)
+    .option('--hazards <n>', '隐患数', positive, DEMO_SIZE.hazards)
     .option('--json', '以 JSON 输出')
     .action(async (o) => {
       const begun = Date.now();

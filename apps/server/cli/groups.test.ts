@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { groups, groupsFor } from './groups.ts';
 
 test('each file has exactly the commands it is loaded for, and no command stands in two', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   for (const group of groups) {
     const program = new Command();

@@ -15,6 +15,13 @@ export function fail(error: unknown): never {
 /** A sentence for the operator that is no bug. */
 export class Said extends Error {}
 
+/** Reads a whole number above nothing. */
+export const positive = (text: string): number => {
+  const n = Number(text);
+  if (!Number.isInteger(n) || n < 1) throw new Said(`数量应为正整数，得到：${text}`);
+  return n;
+};
+
 export const line = (text: string): void => {
   process.stderr.write(`${text}\n`);
 };

@@ -1,45 +1,54 @@
 import type { Command } from 'commander';
 import { awaitsAdministrator, createFirstAdministrator, demoAccounts, isUnused } from '#access';
-import { seedDemo } from '../demo/index.ts';
+import { DEMO_SIZE, seedDemo } from '../demo/index.ts';
 import { firstChecks } from '../first-checks.ts';
 import { openPlatform, type Served, serve } from '../serve.ts';
 import { progressBar } from './progress.ts';
-import { fail, line } from './say.ts';
+import { fail, line, positive } from './say.ts';
 
-/** Stops once on Ctrl-C or SIGTERM; a second signal ends at once. */
-function stopOnSignal(served: Served): void {
-  let stopping = false;
-  const stop = (signal: string) => {
-    if (stopping) process.exit(1);
-    stopping = true;
+/** Ends in order on Ctrl-C or SIGTERM, from the first moment on: PostgreSQL is never left behind. A second signal ends at once. */
+function endOnSignal(end: () => Promise<unknown>): void {
+  let ending = false;
+  const on = (signal: string) => {
+    if (ending) process.exit(1);
+    ending = true;
     line(`\n收到 ${signal}，正在停止…`);
-    served.stop().then(
+    end().then(
       () => process.exit(0),
       (error) => fail(error),
     );
   };
-  process.on('SIGINT', () => stop('Ctrl-C'));
-  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => on('Ctrl-C'));
+  process.on('SIGTERM', () => on('SIGTERM'));
 }
 
-async function run(demo: boolean): Promise<void> {
+/** Lets people in. `size`: of the demonstration that an empty folder is filled with first; null for none. */
+async function run(size: { enterprises: number; hazards: number } | null): Promise<void> {
+  const demo = size !== null;
   const config = await firstChecks(process.env, demo);
   let served: Served | null = null;
   const onLost = (reason: string) => {
     line(`数据库意外停止：${reason}。请重新启动，已确认的数据都在。`);
     process.exit(1);
   };
-  const platform = await openPlatform(config, line, { onLost });
+  const opening = openPlatform(config, line, { onLost });
+  let ended: Promise<unknown> | null = null;
+  const end = (): Promise<unknown> =>
+    (ended ??= opening.then(
+      (platform) => (served ? served.stop() : platform.close()),
+      () => {},
+    ));
+  endOnSignal(end);
+  const platform = await opening;
   try {
     const empty = await isUnused(platform.runner, config.county);
-    if (demo && empty) {
+    if (size && empty) {
       const bar = progressBar('正在准备演示数据');
       line('首次启动：正在准备演示数据（企业、人员、隐患均为虚构）…');
-      await seedDemo(platform, { progress: bar.show });
+      await seedDemo(platform, { ...size, progress: bar.show });
       bar.end();
     }
     served = await serve(platform, { demo, log: line });
-    stopOnSignal(served);
     line(`\n泽安已启动：${served.address}`);
     line(
       `  监管端 ${served.address}　企业与现场 ${served.address}field/　公开页 ${served.address}open/　接口 ${served.address}api/openapi.json`,
@@ -52,9 +61,10 @@ async function run(demo: boolean): Promise<void> {
       line(`\n首个管理员的一次性链接（24 小时内有效，只能用一次）：\n  ${served.address}login?invite=${token}`);
     }
   } catch (error) {
-    if (served) await served.stop();
-    else await platform.close();
-    throw error;
+    // What was cut short by a signal is no fault of its own.
+    const signalled = ended !== null;
+    await end();
+    if (!signalled) throw error;
   }
 }
 
@@ -62,7 +72,9 @@ export function registerServe(program: Command): void {
   program
     .command('start')
     .description('启动演示：首次启动装入虚构的演示县')
-    .action(() => run(true));
+    .option('--enterprises <n>', '首次启动装入的企业数', positive, DEMO_SIZE.enterprises)
+    .option('--hazards <n>', '首次启动装入的隐患数', positive, DEMO_SIZE.hazards)
+    .action(({ enterprises, hazards }) => run({ enterprises, hazards }));
   program
     .command('serve')
     .description('正式启动：没有演示数据，首个管理员凭一次性链接设置口令')
@@ -70,5 +82,5 @@ export function registerServe(program: Command): void {
       'after',
       '\n环境变量：PORT 端口（8080）、HOST 地址、ZEAN_DATA 数据目录（.zean）、ZEAN_COUNTY 县代码、DATABASE_URL 改用已有 PostgreSQL、ZEAN_FIELD_KEYS 加密动态口令的密钥（数据目录 field-keys 之外另给的，Base64，新的在前）、ZEAN_SECURE=1 表示经 HTTPS 访问',
     )
-    .action(() => run(false));
+    .action(() => run(null));
 }

@@ -13,6 +13,9 @@ export interface DemoOptions {
   progress?: (done: number, of: number) => void;
 }
 
+/** How large a demonstration is when nobody says. */
+export const DEMO_SIZE = { enterprises: 240, hazards: 900 } as const;
+
 /**
  * Plays the demonstration county (演示县): real towns, invented everything else, one account per role. Each context brings its part;
  * everything is done by the commands people use, at instants of the year gone by, so journal, figures and refusals are real.
@@ -22,7 +25,7 @@ export async function seedDemo(
   { runner, database, config }: OpenPlatform,
   options: DemoOptions = {},
 ): Promise<{ enterprises: number; hazards: number }> {
-  const { enterprises = 240, hazards = 900, progress } = options;
+  const { enterprises, hazards, progress } = { ...DEMO_SIZE, ...options };
   assertDemonstrable(config);
   const { county, dataFolder } = config;
   runner.clock = demoClock(dataFolder);

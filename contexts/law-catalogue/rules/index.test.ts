@@ -56,7 +56,7 @@ describe('规则目录', () => {
     expect(isRefused(ruleNamed('__proto__'))).toBe(true);
   });
 
-  it.each(fixed)('%s：起始日前一日、乱写的日期、乱写的输入都被拒绝，不会出错', (name) => {
+  it.each(ruleEntries().map((rule) => rule.name))('%s：起始日前一日、乱写的日期、乱写的输入都被拒绝，不会出错', (name) => {
     const rule = allRules().find((each) => each.name === name);
     const before = new Date(Date.parse(rule?.floor as string) - 86_400_000).toISOString().slice(0, 10);
     expect(refusedFor(name, {}, before).places?.[0]?.place).toBe('on');

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays, day, eachMonth, isRefused } from '#kernel';
 import { loadLaw } from '../../load.ts';
 import { lawFolder } from '../../testing.ts';
+import { answered } from '../testing.ts';
 import { riskLec, riskLs } from './rule.ts';
 import { type LecGiven, type LsGiven, type RiskSettings, scoreLec, scoreLs } from './score.ts';
 
@@ -133,5 +134,14 @@ describe('不能打的分', () => {
     const early = addDays(riskLec.floor, -1);
     expect(isRefused(scoreLec({ L: 6, E: 6, C: 7 }, law, early))).toBe(true);
     expect(isRefused(scoreLs({ L: 4, S: 4 }, law, early))).toBe(true);
+  });
+});
+
+describe('按名字', () => {
+  it.each([
+    ['risk.lec', { L: 6, E: 6, C: 7 }, { D: 252, grade: '较大风险' }],
+    ['risk.ls', { L: 1, S: 1 }, lsOf({ L: 1, S: 1 }).result],
+  ])('%s', (name, input, result) => {
+    expect(answered(name, input, '2022-03-14', law).result).toMatchObject(result);
   });
 });
