@@ -2,9 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { inject } from 'vitest';
 import { type Connection, type DatabaseDoors, urlOf, withClient } from './connection.ts';
-import { migrate } from './migrate.ts';
 import { makePool } from './pool.ts';
-import { createOnCluster, dropOnCluster, type Node } from './testing-cluster.ts';
+import { copyOnCluster, dropOnCluster, type Node } from './testing-cluster.ts';
 
 /** What `test/postgres.ts` hands to the workers. `template` has all roles and migrations, `empty` only the roles. */
 export interface TestServer {
@@ -51,18 +50,14 @@ export async function testDatabase(options: { empty?: boolean } = {}): Promise<T
   if (!options.empty && server.broken) throw new Error(`migrations failed: ${server.broken}`);
   const name = `${server.prefix}_${randomBytes(5).toString('hex')}`;
   const cluster = server.nodes.length > 0;
-  if (cluster) {
-    await createOnCluster(server.admin, server.nodes, name, 'zean_owner');
-    if (!options.empty) await migrate({ ...server.admin, database: name });
-  } else
-    await withClient(server.admin, async (client) => {
-      await client.query(
-        `create database ${name} template ${options.empty ? server.empty : server.template} owner zean_owner`,
-      );
-      await client.query(`revoke all on database ${name} from public`);
-      for (const role of ['zean_app', 'zean_reader', 'zean_auditor'])
-        await client.query(`grant connect on database ${name} to ${role}`);
-    });
+  const template = options.empty ? server.empty : server.template;
+  if (cluster) await copyOnCluster(server.admin, server.nodes, template, name, 'zean_owner');
+  await withClient(server.admin, async (client) => {
+    if (!cluster) await client.query(`create database ${name} template ${template} owner zean_owner`);
+    await client.query(`revoke all on database ${name} from public`);
+    for (const role of ['zean_app', 'zean_reader', 'zean_auditor'])
+      await client.query(`grant connect on database ${name} to ${role}`);
+  });
   const door = (role: keyof TestServer['passwords']): Connection => ({
     ...server.admin,
     user: `zean_${role}`,
