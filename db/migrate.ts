@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { type Connection, withClient } from './connection.ts';
-import { distribute, isCluster } from './distribute.ts';
+import { assertMaySpread, distribute } from './distribute.ts';
 import { DatabaseFailure, errorText } from './failure.ts';
 import { type Ancestor, lineage } from './lineage.ts';
 import { defaultMigrationsFolder, type MigrationFile, numberOf, ownerOf, readFolder } from './migrations.ts';
@@ -17,8 +17,6 @@ export interface Migrated {
   applied: string[];
   /** Files that had been run before. */
   present: number;
-  /** The server spreads counties over nodes. */
-  cluster: boolean;
 }
 
 /** What a run may be told. */
@@ -163,12 +161,13 @@ export async function migrate(connection: Connection, options: MigrateOptions = 
     const rows = await client.query<{ name: string; sha256: string }>('select name, sha256 from public.zean_migration');
     const done = new Map(rows.rows.map((row) => [row.name, row.sha256]));
     const rest = toRun(files, done);
+    await assertMaySpread(client, rest.length);
     const { suffix } = await roleNamesOf(client, connection.database);
     for (const file of rest) {
       await runFile(client, file, suffix);
       log(`迁移 ${file.name} 完成`);
     }
     await distribute(client, log);
-    return { applied: rest.map((file) => file.name), present: done.size, cluster: await isCluster(client) };
+    return { applied: rest.map((file) => file.name), present: done.size };
   });
 }

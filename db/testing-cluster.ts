@@ -24,15 +24,27 @@ export const clusterNodes = (admin: Connection): Promise<Node[]> =>
 const doorTo = (admin: Connection, node: Node, database = admin.database): Connection =>
   node.coordinator ? { ...admin, database } : { ...admin, host: node.nodename, port: node.nodeport, database };
 
-/** Makes a database of this name on every node, joined to one cluster; `owner` owns it everywhere. */
+/** Makes a database of this name, joined to one cluster; `owner` owns it everywhere. */
 export async function createOnCluster(
   admin: Connection,
   nodes: readonly Node[],
   name: string,
   owner: string,
 ): Promise<void> {
+  await withClient(admin, (client) => client.query(`create database ${name} owner ${owner}`));
+  await joinToCluster(admin, nodes, name, owner);
+}
+
+/** Gives a database of the coordinator the extension, makes it on the other nodes, and joins them. */
+export async function joinToCluster(
+  admin: Connection,
+  nodes: readonly Node[],
+  name: string,
+  owner: string,
+): Promise<void> {
   for (const node of nodes) {
-    await withClient(doorTo(admin, node), (client) => client.query(`create database ${name} owner ${owner}`));
+    if (!node.coordinator)
+      await withClient(doorTo(admin, node), (client) => client.query(`create database ${name} owner ${owner}`));
     await withClient(doorTo(admin, node, name), (client) => client.query('create extension citus'));
   }
   const own = nodes.find((node) => node.coordinator)!;
