@@ -17,6 +17,8 @@ export interface Migrated {
   applied: string[];
   /** Files that had been run before. */
   present: number;
+  /** Tables spread over a cluster now, when there were any. */
+  spread?: string[];
 }
 
 /** What a run may be told. */
@@ -167,7 +169,8 @@ export async function migrate(connection: Connection, options: MigrateOptions = 
       await runFile(client, file, suffix);
       log(`迁移 ${file.name} 完成`);
     }
-    await distribute(client, log);
-    return { applied: rest.map((file) => file.name), present: done.size };
+    const { spread, everywhere } = await distribute(client, log);
+    const moved = [...spread, ...everywhere];
+    return { applied: rest.map((file) => file.name), present: done.size, ...(moved.length > 0 && { spread: moved }) };
   });
 }

@@ -23,7 +23,7 @@ export const sentenceOf = (outcome: unknown): string =>
   isRefused(outcome) ? `${outcome.refused.code} ${(outcome as Refused).refused.message}` : '';
 
 /** Schemas of the product, as the catalogue knows them. */
-export const ownSchemas = `(select nspname from pg_namespace where nspname !~ '^(pg_|information_schema$|public$)')`;
+export const ownSchemas = `(select nspname from pg_namespace where nspname !~ '^(pg_|information_schema$|public$|citus|columnar)')`;
 
 /**
  * A short sum of every table there is: equal before and after means nothing was written. Each row says by `xmin` which transaction wrote it,
