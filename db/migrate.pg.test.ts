@@ -215,22 +215,25 @@ describe('migrate', () => {
   });
 
   // The product of then ran on no cluster: its policies had subqueries.
-  test.skipIf(testedOnCluster())('the product of before the lines were split is recognised file by file and ends with the schema of a new database', async () => {
-    const now = await readFolder(defaultMigrationsFolder(), migrationOwners);
-    const text = (name: string) => now.find((file) => file.name === name)!.text;
-    const old = oldFiles(text);
-    for (const { name, sha256 } of lineage) expect([name, sha256Of(old[name]!)]).toEqual([name, sha256]);
-    const line = join(folder, 'old');
-    await mkdir(join(line, 'zean'), { recursive: true });
-    for (const [name, sql] of Object.entries(old)) await writeFile(join(line, 'zean', name), sql);
-    await migrate(db.owner, { folder: line, owners: ['zean'] });
-    await db.pools.owner.query("update public.zean_migration set name = replace(name, 'zean/', '')");
-    const done = await migrate(db.owner);
-    expect(done.present).toBe(lineage.flatMap((one) => one.now).length);
-    const fresh = await testDatabase();
-    expect(await shapeOf(db)).toEqual(await shapeOf(fresh));
-    await fresh.close();
-  });
+  test.skipIf(testedOnCluster())(
+    'the product of before the lines were split is recognised file by file and ends with the schema of a new database',
+    async () => {
+      const now = await readFolder(defaultMigrationsFolder(), migrationOwners);
+      const text = (name: string) => now.find((file) => file.name === name)!.text;
+      const old = oldFiles(text);
+      for (const { name, sha256 } of lineage) expect([name, sha256Of(old[name]!)]).toEqual([name, sha256]);
+      const line = join(folder, 'old');
+      await mkdir(join(line, 'zean'), { recursive: true });
+      for (const [name, sql] of Object.entries(old)) await writeFile(join(line, 'zean', name), sql);
+      await migrate(db.owner, { folder: line, owners: ['zean'] });
+      await db.pools.owner.query("update public.zean_migration set name = replace(name, 'zean/', '')");
+      const done = await migrate(db.owner);
+      expect(done.present).toBe(lineage.flatMap((one) => one.now).length);
+      const fresh = await testDatabase();
+      expect(await shapeOf(db)).toEqual(await shapeOf(fresh));
+      await fresh.close();
+    },
+  );
 
   test('the default folder is found from the checkout, from a bundle in dist/, and beside a bundle', async () => {
     const root = join(import.meta.dirname, '..');

@@ -21,32 +21,36 @@ export const clusterNodes = (admin: Connection): Promise<Node[]> =>
     (await client.query("select 1 from pg_extension where extname = 'citus'")).rowCount ? nodesOf(client) : [],
   );
 
-const doorTo = (admin: Connection, node: Node, database = admin.database): Connection =>
+/** The same door of another node. */
+export const doorTo = (admin: Connection, node: Node, database = admin.database): Connection =>
   node.coordinator ? { ...admin, database } : { ...admin, host: node.nodename, port: node.nodeport, database };
 
-/** Makes a database of this name, joined to one cluster; `owner` owns it everywhere. */
+/** Makes a plain database of this name on every node; `owner` owns it everywhere. */
+export async function createOnNodes(
+  admin: Connection,
+  nodes: readonly Node[],
+  name: string,
+  owner: string,
+): Promise<void> {
+  for (const node of nodes)
+    await withClient(doorTo(admin, node), (client) => client.query(`create database ${name} owner ${owner}`));
+}
+
+/** Makes a database of this name, joined to one cluster. */
 export async function createOnCluster(
   admin: Connection,
   nodes: readonly Node[],
   name: string,
   owner: string,
 ): Promise<void> {
-  await withClient(admin, (client) => client.query(`create database ${name} owner ${owner}`));
-  await joinToCluster(admin, nodes, name, owner);
+  await createOnNodes(admin, nodes, name, owner);
+  await joinToCluster(admin, nodes, name);
 }
 
-/** Gives a database of the coordinator the extension, makes it on the other nodes, and joins them. */
-export async function joinToCluster(
-  admin: Connection,
-  nodes: readonly Node[],
-  name: string,
-  owner: string,
-): Promise<void> {
-  for (const node of nodes) {
-    if (!node.coordinator)
-      await withClient(doorTo(admin, node), (client) => client.query(`create database ${name} owner ${owner}`));
+/** Gives a database that is on every node the extension, and joins the nodes. */
+export async function joinToCluster(admin: Connection, nodes: readonly Node[], name: string): Promise<void> {
+  for (const node of nodes)
     await withClient(doorTo(admin, node, name), (client) => client.query('create extension citus'));
-  }
   const own = nodes.find((node) => node.coordinator)!;
   await withClient(doorTo(admin, own, name), async (client) => {
     // A few shards a table: their making is what a test waits for.

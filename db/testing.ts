@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { inject } from 'vitest';
 import { type Connection, type DatabaseDoors, urlOf, withClient } from './connection.ts';
 import { makePool } from './pool.ts';
-import { copyOnCluster, dropOnCluster, joinToCluster, type Node } from './testing-cluster.ts';
+import { copyOnCluster, createOnNodes, dropOnCluster, joinToCluster, type Node } from './testing-cluster.ts';
 
 /** What `test/postgres.ts` hands to the workers. `template` has all roles and migrations, `empty` only the roles. */
 export interface TestServer {
@@ -55,9 +55,11 @@ export async function testDatabase(options: { empty?: boolean; plain?: boolean }
   const server = inject('zeanPostgres');
   if (!options.empty && server.broken) throw new Error(`migrations failed: ${server.broken}`);
   const name = `${server.prefix}_${randomBytes(5).toString('hex')}`;
-  const cluster = server.nodes.length > 0 && !options.plain;
+  const nodes = server.nodes.length > 0;
+  const cluster = nodes && !options.plain;
   const template = options.empty ? server.empty : server.template;
   if (cluster) await copyOnCluster(server.admin, server.nodes, template, name, 'zean_owner');
+  else if (nodes) await createOnNodes(server.admin, server.nodes, name, 'zean_owner');
   await withClient(server.admin, async (client) => {
     if (!cluster)
       await client.query(`create database ${name} template ${options.plain ? 'template0' : template} owner zean_owner`);
@@ -90,7 +92,7 @@ export async function testDatabase(options: { empty?: boolean; plain?: boolean }
     pools,
     admin: { ...server.admin, database: name },
     url: urlOf(doors.owner),
-    join: () => joinToCluster(server.admin, server.nodes, name, 'zean_owner'),
+    join: () => joinToCluster(server.admin, server.nodes, name),
     async close() {
       await Promise.all(Object.values(pools).map((one) => one.end()));
       await dropDatabase(server, name);

@@ -40,14 +40,6 @@ describe('what a cluster needs of the schema', () => {
       'subquery in a policy: plant.a see',
     ],
     [
-      "create table plant.a (county text, id uuid, primary key (county, id)); create policy see on plant.a using (county = kernel.county() and kernel.scope() = 'county')",
-      'condition without a column in a policy: plant.a see',
-    ],
-    [
-      "create table plant.a (county text, id uuid, primary key (county, id)); create policy put on plant.a for insert with check (kernel.scope() = 'county')",
-      'condition without a column in a policy: plant.a put',
-    ],
-    [
       'create table plant.a (county text, id uuid, primary key (county, id))',
       'table without row-level security: plant.a',
     ],

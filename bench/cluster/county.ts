@@ -33,7 +33,7 @@ async function done<T>(r: Runner, actor: Actor, name: string, body: unknown): Pr
 
 /** Opens the platform on a database as `npx zean serve` does, and settles what a hazard needs. */
 export async function openBenchCounty(url: string, county: string, dataFolder: string): Promise<BenchCounty> {
-  const env = { DATABASE_URL: url, ZEAN_COUNTY: county, ZEAN_DATA: dataFolder, ZEAN_LOG: 'silent', ZEAN_POOL: '20' };
+  const env = { DATABASE_URL: url, ZEAN_COUNTY: county, ZEAN_DATA: dataFolder, ZEAN_LOG: 'silent', ZEAN_POOL: '16' };
   const platform = await openPlatform(configOf(env), () => {});
   const { runner } = platform;
   const admin = { ...systemActor(county), role: 'county-admin' };

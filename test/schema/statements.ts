@@ -60,6 +60,9 @@ export function refusedThere(sql: string): string | undefined {
   if (/\binsert\s+into\s+[\w.$]+(\s+as\s+\w+)?\s*(\([^)]*\))?\s*(select|with)\b/i.test(sql)) return 'insert … select';
   if (/\bfor\s+(no\s+key\s+)?update\b/i.test(sql) && /\bfrom\b/i.test(sql) && !/\bcounty\s*=/i.test(sql))
     return 'FOR UPDATE without county';
+  // Beside an outer join, an aggregate or another alternative it does not conclude from the row outside where the row inside lies.
+  if (/\bwhere\s+\w+\.county\s*=\s*\w+\.county\b/i.test(sql))
+    return 'a subquery whose county is another table’s, not a parameter';
   return undefined;
 }
 

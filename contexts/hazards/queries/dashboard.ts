@@ -92,7 +92,7 @@ export const hazardSearch: SearchSource = {
     // By itself first: inside a statement on the county's node the lookup would ask the cluster once more, which is refused.
     const found = await reads.one<{ ids: string[] }>(
       'select ids from hazards.find_page($1, 200, null, true, null, null, 10)',
-      [words.slice(0, 50)],
+      [words.slice(0, 50).toLowerCase()],
     );
     const values: unknown[] = [reads.actor.county, found?.ids ?? []];
     const rows = await reads.many<Pick<Hazard, 'id' | 'number' | 'enterpriseName' | 'description' | 'state' | 'loop'>>(

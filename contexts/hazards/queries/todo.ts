@@ -51,7 +51,7 @@ async function waitingUnder(g: Group, reads: Reads) {
   const p = (value: unknown) => `$${values.push(value)}`;
   const waits = `${waitingSql(g, actor, aliased('h'), p, waitsHere)} and ${reads.within(hazardOwners, values)}`;
   const rows = await reads.many<Hazard & { total: number; waitingReason: string | null }>(
-    `select h.*, count(*) over () as total, (select x.reason from hazards.extension x where x.county = h.county and x.hazard = h.id
+    `select h.*, count(*) over () as total, (select x.reason from hazards.extension x where x.county = $1 and x.hazard = h.id
        and x.verdict is null and h.extension_until is not null order by x.asked_at desc limit 1) as waiting_reason
      from hazards.hazard h where h.county = $1 and ${waits}
      order by h.due_order, h.found_at limit 50`,
