@@ -89,7 +89,7 @@ async function recorded(county: BenchCounty, admin: Connection) {
 /** The act's own id: what the journal's entry has. */
 function entryOf({ writes }: Recorded): string {
   const unsealed = writes.flatMap(({ text, values }) => {
-    const found = /insert into kernel\.(?:unsealed|entry) \(([^)]*)\) values \(([^)]*)\)/.exec(text);
+    const found = /insert into \w+\.(?:unsealed|entry) \(([^)]*)\) values \(([^)]*)\)/.exec(text);
     const at = found?.[1]?.split(',').findIndex((one) => ['entry_id', 'id'].includes(one.trim())) ?? -1;
     const place = found?.[2]?.split(',')[at];
     return place ? [values[Number(place.trim().slice(1)) - 1] as string] : [];

@@ -61,8 +61,7 @@ export async function testDatabase(options: { empty?: boolean; plain?: boolean }
   if (cluster) await copyOnCluster(server.admin, server.nodes, template, name, 'zean_owner');
   else if (nodes) await createOnNodes(server.admin, server.nodes, name, 'zean_owner');
   await withClient(server.admin, async (client) => {
-    if (!cluster)
-      await client.query(`create database ${name} template ${options.plain ? 'template0' : template} owner zean_owner`);
+    if (!nodes) await client.query(`create database ${name} template ${template} owner zean_owner`);
     await client.query(`revoke all on database ${name} from public`);
     for (const role of ['zean_app', 'zean_reader', 'zean_auditor'])
       await client.query(`grant connect on database ${name} to ${role}`);

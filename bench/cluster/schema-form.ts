@@ -2,10 +2,11 @@
 import type { ClientBase } from 'pg';
 import type { Recorded, Sent } from './record.ts';
 
-const TABLE = /\b(?:kernel|hazards|registry|documents|programme|access|disclosure)\.([a-z_]+)\b(?!\s*\()/g;
+const TABLE =
+  /\b(insert into|update|from|join) (?:kernel|hazards|registry|documents|programme|access|disclosure)\.([a-z_]+)\b/g;
 const SCHEMA = 'tenant';
 
-const moved = ({ text, values }: Sent): Sent => ({ text: text.replaceAll(TABLE, `${SCHEMA}.$1`), values });
+const moved = ({ text, values }: Sent): Sent => ({ text: text.replaceAll(TABLE, `$1 ${SCHEMA}.$2`), values });
 
 /** The same act on the tables of the schema. */
 export const inSchema = (act: Recorded): Recorded => ({
@@ -16,7 +17,9 @@ export const inSchema = (act: Recorded): Recorded => ({
 
 /** Makes the schema with the tables these statements name, each with row-level security by county. */
 export async function makeSchema(client: ClientBase, statements: readonly Sent[]): Promise<void> {
-  const names = new Set(statements.flatMap(({ text }) => [...text.matchAll(TABLE)].map((found) => found[0])));
+  const names = new Set(
+    statements.flatMap(({ text }) => [...text.matchAll(TABLE)].map((found) => found[0].slice(found[1]!.length + 1))),
+  );
   await client.query('set citus.enable_schema_based_sharding = on');
   await client.query(`create schema ${SCHEMA}`);
   await client.query(`grant usage on schema ${SCHEMA} to public`);

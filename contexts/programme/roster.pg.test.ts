@@ -159,7 +159,7 @@ async function expected(campaign: string, own?: string): Promise<(Row & { flags:
     open: boolean;
   }>(
     `select i.enterprise, i.town, i.item, i.result, i.checked_on::text as day, coalesce(h.state <> 'closed', false) as open
-     from programme.item_check i left join hazards.hazard h on h.id = i.hazard where i.campaign = $1`,
+     from programme.item_check i left join hazards.hazard h on h.county = i.county and h.id = i.hazard where i.campaign = $1`,
     [campaign],
   );
   const hazards = await c.rows<{ enterprise: string; town: string; state: string; due: string | null }>(
