@@ -66,9 +66,9 @@ describe.skipIf(!testedOnCluster())('a cluster', () => {
   });
 
   test('a plain database with rows that gets the extension keeps every row, policy and key', async () => {
-    const before = db;
+    const other = db;
     db = await testDatabase({ empty: true, plain: true });
-    await before.close();
+    await other.close();
     const owner = { ...db.admin };
     await migrate(owner);
     await asAdmin(`
@@ -82,12 +82,15 @@ describe.skipIf(!testedOnCluster())('a cluster', () => {
       ),
       rows: await asAdmin('select * from registry.enterprise order by county, id'),
     });
-    const held0 = await held();
-    expect(held0.rows).toHaveLength(150);
+    const before = await held();
+    expect(before.rows).toHaveLength(150);
     await db.join();
     expect((await migrate(owner)).applied).toEqual([]);
     await wholly();
-    expect(await held()).toEqual(held0);
+    expect(await held()).toEqual(before);
+    expect(await asAdmin("select pg_relation_size('registry.enterprise')::int as bytes"), 'nothing stays here').toEqual([
+      { bytes: 0 },
+    ]);
     const spread = await spreadOf();
     expect((await migrate(owner)).applied).toEqual([]);
     expect(await spreadOf()).toEqual(spread);

@@ -87,12 +87,12 @@ export async function distribute(client: pg.ClientBase, log: (line: string) => v
         await client.query('select create_reference_table($1)', [name]);
         done.everywhere.push(name);
       }
-      // The rows of before stay behind the partitioned face otherwise, and count as space.
-      await client.query('select truncate_local_data_after_distributing_table($1)', [name]).catch(() => {});
     } catch (error) {
       throw new DatabaseFailure('NOT_DISTRIBUTED', `表 ${name} 未能按县分布到集群：${errorText(error)}`, error);
     }
   }
+  // The rows of before stay behind the face of each table otherwise, and count as space. Last: what a table left here refers to keeps its own.
+  for (const { name } of tables) await client.query('select truncate_local_data_after_distributing_table($1)', [name]);
   if (done.spread.length > 0) log(`已按县分布 ${done.spread.length} 张表到集群`);
   return done;
 }
