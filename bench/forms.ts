@@ -112,7 +112,8 @@ async function rate(form: Form, callers: number, next: () => Recorded | undefine
       }
     }),
   );
-  return (n * 1000) / (performance.now() - begun);
+  // A fast form may have moved all it created in the rounds before.
+  return n === 0 ? Number.NaN : (n * 1000) / (performance.now() - begun);
 }
 
 const admin = connectionFromUrl(given);
@@ -192,9 +193,10 @@ try {
           if (round > 0) rates.get(form.name)!.push(measured);
         }
       const base = rates.get(forms[0]!.name)!;
+      const told = (list: readonly number[]) => list.filter(Number.isFinite);
       for (const form of forms) {
         const mine = rates.get(form.name)!;
-        const line = `${act} @${callers} ${form.name}: ${Math.round(median(mine))}/s, plain / this ${spread(base.map((b, i) => b / mine[i]!))}`;
+        const line = `${act} @${callers} ${form.name}: ${Math.round(median(told(mine)))}/s, plain / this ${spread(told(base.map((b, i) => b / mine[i]!)))}`;
         report.push(line);
         process.stdout.write(`${line}\n`);
       }

@@ -41,7 +41,8 @@ describe.skipIf(testedOnCluster())('one machine', () => {
   });
 });
 
-describe.skipIf(!testedOnCluster())('a cluster', () => {
+// Thirty-five tables are made on every node, several times over.
+describe.skipIf(!testedOnCluster())('a cluster', { timeout: 600_000 }, () => {
   /** Our tables by how they are spread: h by county, n whole on every node, - not at all. */
   const spreadOf = () =>
     asAdmin<{ name: string; how: string; beside: number }>(
@@ -88,9 +89,9 @@ describe.skipIf(!testedOnCluster())('a cluster', () => {
     expect((await migrate(owner)).applied).toEqual([]);
     await wholly();
     expect(await held()).toEqual(before);
-    expect(await asAdmin("select pg_relation_size('registry.enterprise')::int as bytes"), 'nothing stays here').toEqual([
-      { bytes: 0 },
-    ]);
+    expect(await asAdmin("select pg_relation_size('registry.enterprise')::int as bytes"), 'nothing stays here').toEqual(
+      [{ bytes: 0 }],
+    );
     const spread = await spreadOf();
     expect((await migrate(owner)).applied).toEqual([]);
     expect(await spreadOf()).toEqual(spread);

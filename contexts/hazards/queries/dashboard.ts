@@ -91,8 +91,8 @@ export const hazardSearch: SearchSource = {
   async find(reads, words) {
     // By itself first: inside a statement on the county's node the lookup would ask the cluster once more, which is refused.
     const found = await reads.one<{ ids: string[] }>(
-      'select ids from hazards.find_page($1, 200, null, true, null, null, 10)',
-      [words.slice(0, 50).toLowerCase()],
+      'select ids from hazards.find_page($1, 200, $2, true, null, null, 10)',
+      [words.slice(0, 50).toLowerCase(), reads.actor.scope === 'town' ? reads.actor.town : null],
     );
     const values: unknown[] = [reads.actor.county, found?.ids ?? []];
     const rows = await reads.many<Pick<Hazard, 'id' | 'number' | 'enterpriseName' | 'description' | 'state' | 'loop'>>(
