@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { makePool } from '#db';
 import { CLEAN, PREPARE } from './bare-sql.ts';
 import { boardCell } from './cells/board.ts';
+import { countiesCell } from './cells/counties.ts';
 import { deskCell } from './cells/desk.ts';
 import { exportCell } from './cells/export.ts';
 import { importCell } from './cells/import.ts';
@@ -44,6 +45,7 @@ const cells: Record<string, Cell> = {
   import: importCell,
   start: startCell,
   workbook: workbookCell,
+  counties: countiesCell,
 };
 
 const asked = given.only?.split(',') ?? Object.keys(cells);

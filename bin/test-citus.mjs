@@ -11,7 +11,7 @@ if (!url) {
 }
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const home = dirname(createRequire(import.meta.url).resolve('vitest/package.json'));
-// Spreading the tables of a fresh database takes a cluster some ten seconds.
+// A cluster makes a table of a test's own in seconds, not in milliseconds.
 const args = ['run', '--project', 'pg', '--hookTimeout', '180000', '--testTimeout', '120000', ...process.argv.slice(2)];
 const { status } = spawnSync(process.execPath, [join(home, 'vitest.mjs'), ...args], {
   cwd: root,

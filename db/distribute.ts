@@ -44,9 +44,26 @@ async function waiting(client: pg.ClientBase): Promise<Table[]> {
 }
 
 /**
+ * On a cluster only a superuser migrates and spreads tables: the extension tells the nodes of roles and functions, which an owner may not, and
+ * rows travel by COPY, which row-level security refuses their owner. Who has nothing to do there needs no right.
+ */
+export async function assertMaySpread(client: pg.ClientBase, files: number): Promise<void> {
+  if (!(await isCluster(client))) return;
+  const { rows } = await client.query<{ me: string; super: boolean }>(
+    'select current_user::text as me, rolsuper as super from pg_roles where rolname = current_user',
+  );
+  const { me, super: may } = rows[0]!;
+  if (may || (files === 0 && (await waiting(client)).length === 0)) return;
+  throw new DatabaseFailure(
+    'NOT_SUPERUSER',
+    `数据库装有 citus 扩展，升级和按县分布表须由超级用户执行，${me} 不是：请把 DATABASE_URL 设为超级用户的连接地址，运行一次 npx zean migrate，再以 ${me} 启动`,
+  );
+}
+
+/**
  * On a cluster: spreads every table with a county by it, all together on one node per county, and puts tables without one on every node.
- * May be called at every start; on a database of one machine it does nothing. A filled table can be spread by a superuser or a role with
- * BYPASSRLS only, because its rows travel by COPY, which row-level security refuses its owner.
+ * May be called at every start; on a database of one machine it does nothing. Tables with rows are spread with
+ * them.
  */
 export async function distribute(client: pg.ClientBase, log: (line: string) => void = () => {}): Promise<Distributed> {
   const done: Distributed = { spread: [], everywhere: [] };
@@ -70,12 +87,12 @@ export async function distribute(client: pg.ClientBase, log: (line: string) => v
         await client.query('select create_reference_table($1)', [name]);
         done.everywhere.push(name);
       }
-      // The rows of before stay behind the partitioned face otherwise, and count as space.
-      await client.query('select truncate_local_data_after_distributing_table($1)', [name]).catch(() => {});
     } catch (error) {
       throw new DatabaseFailure('NOT_DISTRIBUTED', `表 ${name} 未能按县分布到集群：${errorText(error)}`, error);
     }
   }
+  // The rows of before stay behind the face of each table otherwise, and count as space. Last: what a table left here refers to keeps its own.
+  for (const { name } of tables) await client.query('select truncate_local_data_after_distributing_table($1)', [name]);
   if (done.spread.length > 0) log(`已按县分布 ${done.spread.length} 张表到集群`);
   return done;
 }

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { type Connection, withClient } from './connection.ts';
-import { distribute, isCluster } from './distribute.ts';
+import { assertMaySpread, distribute, isCluster } from './distribute.ts';
 import { DatabaseFailure, errorText } from './failure.ts';
 import { type Ancestor, lineage } from './lineage.ts';
 import { defaultMigrationsFolder, type MigrationFile, numberOf, ownerOf, readFolder } from './migrations.ts';
@@ -17,8 +17,8 @@ export interface Migrated {
   applied: string[];
   /** Files that had been run before. */
   present: number;
-  /** The server spreads counties over nodes. */
-  cluster: boolean;
+  /** Tables spread over a cluster now, when there were any. */
+  spread?: string[];
 }
 
 /** What a run may be told. */
@@ -95,7 +95,11 @@ function toRun(files: MigrationFile[], done: Map<string, string>): MigrationFile
 }
 
 /** Runs one file in one transaction with its record. */
-async function runFile(client: pg.Client, file: MigrationFile, suffix: string): Promise<void> {
+async function runFile(
+  client: pg.Client,
+  file: MigrationFile,
+  { suffix, cluster }: { suffix: string; cluster: boolean },
+): Promise<void> {
   let line = 1;
   let current = '';
   const fail = (why: string, error?: unknown) =>
@@ -103,6 +107,8 @@ async function runFile(client: pg.Client, file: MigrationFile, suffix: string): 
   const begun = performance.now();
   await client.query('begin');
   try {
+    // What touches shards side by side keeps later statements of the transaction from what has to be done on every node at once.
+    if (cluster) await client.query("set local citus.multi_shard_modify_mode = 'sequential'");
     for (const statement of splitStatements(withRoleNames(file.text, suffix))) {
       line = statement.line;
       current = statement.text;
@@ -149,26 +155,33 @@ export async function migrate(connection: Connection, options: MigrateOptions = 
         throw new DatabaseFailure('MIGRATION_LOCKED', '另一个进程一直在迁移数据库，等待超时');
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    await client.query(`
-      create table if not exists public.zean_migration (
+    const cluster = await isCluster(client);
+    if ((await client.query("select to_regclass('public.zean_migration') as there")).rows[0].there === null) {
+      await client.query(`
+      create table public.zean_migration (
         name text primary key,
         sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
         took_ms integer not null,
         run_at timestamptz not null default now()
       )`);
-    await client.query(
-      `comment on table public.zean_migration is '迁移记录 / migrations that were run; written by db/migrate.ts only'`,
-    );
+      await client.query(
+        `comment on table public.zean_migration is '迁移记录 / migrations that were run; written by db/migrate.ts only'`,
+      );
+      // There a superuser migrates, and whoever starts the server later looks whether there is anything left to do.
+      if (cluster) await client.query('grant select on public.zean_migration to public');
+    }
     await inherit(client, files, options.lineage ?? lineage);
     const rows = await client.query<{ name: string; sha256: string }>('select name, sha256 from public.zean_migration');
     const done = new Map(rows.rows.map((row) => [row.name, row.sha256]));
     const rest = toRun(files, done);
+    await assertMaySpread(client, rest.length);
     const { suffix } = await roleNamesOf(client, connection.database);
     for (const file of rest) {
-      await runFile(client, file, suffix);
+      await runFile(client, file, { suffix, cluster });
       log(`迁移 ${file.name} 完成`);
     }
-    await distribute(client, log);
-    return { applied: rest.map((file) => file.name), present: done.size, cluster: await isCluster(client) };
+    const { spread, everywhere } = await distribute(client, log);
+    const moved = [...spread, ...everywhere];
+    return { applied: rest.map((file) => file.name), present: done.size, ...(moved.length > 0 && { spread: moved }) };
   });
 }

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Connection } from './connection.ts';
+import { isCluster } from './distribute.ts';
 
 /** Object ids of the built-in types we read in our own way, and of their arrays. */
 const INT8 = 20;
@@ -69,7 +70,10 @@ export interface PoolOptions {
   applicationName?: string;
   /** `false`: a commit does not wait for the disk. Only for what can be done over when the power goes (default true). */
   durable?: boolean;
-  /** The server spreads counties over nodes: connections say so (`cluster`), for the kernel's writes. */
+  /**
+   * Whether the server spreads counties over nodes, which each connection carries (`cluster`) for the kernel's writes. Left out, the first
+   * connection asks the database; said, it is believed: for tests that compare the two forms on one machine.
+   */
   cluster?: boolean;
   /** Told when an idle connection breaks. Without a listener Node would end, e.g. each time the server is stopped. */
   onError?: (error: Error) => void;
@@ -77,6 +81,7 @@ export interface PoolOptions {
 
 /** A pool of connections for one role. Sessions run in UTC, so what they write as text is UTC too. */
 export function makePool(connection: Connection, options: PoolOptions = {}): pg.Pool {
+  let { cluster } = options;
   const pool = new pg.Pool({
     ...connection,
     max: options.max ?? 10,
@@ -90,12 +95,13 @@ export function makePool(connection: Connection, options: PoolOptions = {}): pg.
     types: typeReaders as pg.CustomTypesConfig,
     // Statements go out as they come instead of each waiting for the last one's answer: BEGIN and the first read are one round trip.
     pipeline: true,
+    onConnect: async (client: pg.ClientBase) => {
+      // A connection in use can break as well; its query rejects, the event needs no second answer.
+      client.on('error', () => {});
+      cluster ??= await isCluster(client);
+      Object.assign(client, { cluster });
+    },
   } as pg.PoolConfig);
   pool.on('error', (error) => options.onError?.(error));
-  // A connection in use can break as well; its query rejects, the event needs no second answer.
-  pool.on('connect', (client) => {
-    client.on('error', () => {});
-    Object.assign(client, { cluster: options.cluster === true });
-  });
   return pool;
 }

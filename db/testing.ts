@@ -2,9 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { inject } from 'vitest';
 import { type Connection, type DatabaseDoors, urlOf, withClient } from './connection.ts';
-import { migrate } from './migrate.ts';
 import { makePool } from './pool.ts';
-import { createOnCluster, dropOnCluster, type Node } from './testing-cluster.ts';
+import { copyOnCluster, createOnNodes, dropOnCluster, joinToCluster, type Node } from './testing-cluster.ts';
 
 /** What `test/postgres.ts` hands to the workers. `template` has all roles and migrations, `empty` only the roles. */
 export interface TestServer {
@@ -32,9 +31,14 @@ export interface TestDatabase extends Required<DatabaseDoors> {
   admin: Connection;
   /** The owner's address. */
   url: string;
+  /** Makes a plain database of a cluster's server one of the cluster. */
+  join(): Promise<void>;
   /** Ends the pools and drops the database. Left out, the end of the whole run does it. */
   close(): Promise<void>;
 }
+
+/** Whether the tests run on a cluster: what only one machine has (a file of its own, an embedded server) is not tried there. */
+export const testedOnCluster = (): boolean => inject('zeanPostgres').nodes.length > 0;
 
 /** Drops a database of a test, on every node. */
 export const dropDatabase = (server: TestServer, name: string): Promise<unknown> =>
@@ -44,25 +48,24 @@ export const dropDatabase = (server: TestServer, name: string): Promise<unknown>
 
 /**
  * A fresh database with all migrations (or, `empty`, with the roles only) for one `*.pg.test.ts` file:
- * `const db = await testDatabase()` at its top or in `beforeAll`, `await db.close()` in `afterAll`.
+ * `const db = await testDatabase()` at its top or in `beforeAll`, `await db.close()` in `afterAll`. `plain`: an empty one that a cluster's
+ * server has not joined yet.
  */
-export async function testDatabase(options: { empty?: boolean } = {}): Promise<TestDatabase> {
+export async function testDatabase(options: { empty?: boolean; plain?: boolean } = {}): Promise<TestDatabase> {
   const server = inject('zeanPostgres');
   if (!options.empty && server.broken) throw new Error(`migrations failed: ${server.broken}`);
   const name = `${server.prefix}_${randomBytes(5).toString('hex')}`;
-  const cluster = server.nodes.length > 0;
-  if (cluster) {
-    await createOnCluster(server.admin, server.nodes, name, 'zean_owner');
-    if (!options.empty) await migrate({ ...server.admin, database: name });
-  } else
-    await withClient(server.admin, async (client) => {
-      await client.query(
-        `create database ${name} template ${options.empty ? server.empty : server.template} owner zean_owner`,
-      );
-      await client.query(`revoke all on database ${name} from public`);
-      for (const role of ['zean_app', 'zean_reader', 'zean_auditor'])
-        await client.query(`grant connect on database ${name} to ${role}`);
-    });
+  const nodes = server.nodes.length > 0;
+  const cluster = nodes && !options.plain;
+  const template = options.empty ? server.empty : server.template;
+  if (cluster) await copyOnCluster(server.admin, server.nodes, template, name, 'zean_owner');
+  else if (nodes) await createOnNodes(server.admin, server.nodes, name, 'zean_owner');
+  await withClient(server.admin, async (client) => {
+    if (!nodes) await client.query(`create database ${name} template ${template} owner zean_owner`);
+    await client.query(`revoke all on database ${name} from public`);
+    for (const role of ['zean_app', 'zean_reader', 'zean_auditor'])
+      await client.query(`grant connect on database ${name} to ${role}`);
+  });
   const door = (role: keyof TestServer['passwords']): Connection => ({
     ...server.admin,
     user: `zean_${role}`,
@@ -76,7 +79,7 @@ export async function testDatabase(options: { empty?: boolean } = {}): Promise<T
     reader: door('reader'),
     auditor: door('auditor'),
   };
-  const pool = (to: Connection) => makePool(to, { max: 8, applicationName: name, cluster });
+  const pool = (to: Connection) => makePool(to, { max: 8, applicationName: name });
   const pools = {
     owner: pool(doors.owner),
     app: pool(doors.app),
@@ -88,6 +91,7 @@ export async function testDatabase(options: { empty?: boolean } = {}): Promise<T
     pools,
     admin: { ...server.admin, database: name },
     url: urlOf(doors.owner),
+    join: () => joinToCluster(server.admin, server.nodes, name),
     async close() {
       await Promise.all(Object.values(pools).map((one) => one.end()));
       await dropDatabase(server, name);

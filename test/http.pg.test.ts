@@ -35,7 +35,7 @@ beforeAll(async () => {
   c = await testCounty();
   folder = await mkdtemp(join(tmpdir(), 'zean-http-'));
   const config = { ...configOf({ ZEAN_DATA: folder, ZEAN_LOG: 'silent' }), county: COUNTY };
-  app = await makeApp(c.runner, { config, demo: true, ready: async () => true });
+  app = await makeApp(c.runner, { config, demo: true, troubles: async () => [] });
   for (const [role, account] of Object.entries(logins)) {
     const reply = await app.inject({
       method: 'POST',
@@ -447,7 +447,7 @@ describe('headers', () => {
 
   test('over HTTPS the browser is told to stay there for a year', async () => {
     const config = { ...configOf({ ZEAN_DATA: folder, ZEAN_LOG: 'silent', ZEAN_SECURE: '1' }), county: COUNTY };
-    const secure = await makeApp(c.runner, { config, demo: true, ready: async () => false });
+    const secure = await makeApp(c.runner, { config, demo: true, troubles: async () => ['数据库无法连接'] });
     const reply = await secure.inject({ url: '/healthz' });
     expect(reply.statusCode, 'not ready').toBe(503);
     expect(reply.headers['strict-transport-security']).toMatch(/max-age=31536000; includeSubDomains/);

@@ -10,7 +10,7 @@ import { isAlive, waitFor } from '../db/embedded/processes.ts';
 import { errorText } from '../db/failure.ts';
 import { migrate } from '../db/migrate.ts';
 import { dropDatabase, type TestServer } from '../db/testing.ts';
-import { clusterNodes } from '../db/testing-cluster.ts';
+import { closeOnCluster, clusterNodes, createOnCluster } from '../db/testing-cluster.ts';
 
 const FOLDER = /^zean-test-(\d+)-[0-9a-f]+$/;
 const ROLES = ['owner', 'app', 'reader', 'auditor'] as const;
@@ -46,16 +46,18 @@ async function composed(admin: Connection): Promise<TestServer> {
         `${there ? 'alter' : 'create'} role zean_${role} login nosuperuser nobypassrls password '${passwords[role]}'`,
       );
     }
-    if (nodes.length > 0) return;
-    await client.query(`create database ${names.empty} template template0 owner zean_owner`);
-    await client.query(`create database ${names.template} template template0 owner zean_owner`);
+    for (const name of [names.empty, names.template])
+      if (nodes.length === 0) await client.query(`create database ${name} template template0 owner zean_owner`);
   });
-  // A cluster's databases are made one by one: none is another's template.
-  if (nodes.length > 0) return { admin, passwords, prefix, ...names, broken: '', nodes };
-  const owner: Connection = { ...admin, user: 'zean_owner', password: passwords.owner, database: names.template };
+  for (const name of [names.empty, names.template])
+    if (nodes.length > 0) await createOnCluster(admin, nodes, name, 'zean_owner');
+  const owner: Connection = { ...admin, database: names.template };
+  // On a cluster only a superuser spreads tables.
+  if (nodes.length === 0) Object.assign(owner, { user: 'zean_owner', password: passwords.owner });
   const broken = await migrate(owner)
     .then(() => '')
     .catch(errorText);
+  for (const name of [names.empty, names.template]) if (nodes.length > 0) await closeOnCluster(admin, nodes, name);
   return { admin, passwords, prefix, ...names, broken, nodes };
 }
 

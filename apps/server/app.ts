@@ -12,8 +12,8 @@ import { VERSION } from './version.ts';
 export interface AppOptions {
   config: Config;
   demo: boolean;
-  /** True once everything a request needs is there. */
-  ready: () => Promise<boolean>;
+  /** What keeps the server from its work, in words; empty when all is well. */
+  troubles: () => Promise<readonly string[]>;
 }
 
 /** The HTTP application: declared routes of every context, files, screens, health and the OpenAPI document. */
@@ -47,9 +47,10 @@ export async function makeApp(r: Runner, options: AppOptions): Promise<FastifyIn
   const services: Services = { runner: r, county, dataFolder, demo, secure, authenticate };
   mount(app, r, authenticate);
   for (const routes of r.modules.routes) await routes.mount(app, services);
-  app.get('/healthz', async (_request, reply) =>
-    (await options.ready()) ? { ok: true } : reply.code(503).send({ ok: false }),
-  );
+  app.get('/healthz', async (_request, reply) => {
+    const troubles = await options.troubles();
+    return troubles.length === 0 ? { ok: true } : reply.code(503).send({ ok: false, troubles });
+  });
   // Described when somebody asks: hundreds of schemas are not for every start.
   let document: ReturnType<typeof openApi> | undefined;
   app.get('/api/openapi.json', async () => (document ??= openApi(r.modules, VERSION, health)));
@@ -68,7 +69,7 @@ function requestNumbers(): () => string {
 const health = {
   '/healthz': {
     get: operation('health.ready', '是否就绪', {
-      responses: { 200: { description: '就绪' }, 503: { description: '未就绪' } },
+      responses: { 200: { description: '就绪' }, 503: { description: '未就绪，或后台工作连续失败' } },
     }),
   },
 };

@@ -63,7 +63,7 @@ export async function openDatabase(
     );
     const migrated = await migrate(doors.owner, { log });
     if (migrated.applied.length > 0) log(`已升级数据库：${migrated.applied.length} 个版本`);
-    const pool = makePool(doors.app, { max: config.pool, applicationName: 'zean', cluster: migrated.cluster });
+    const pool = makePool(doors.app, { max: config.pool, applicationName: 'zean' });
     const client = await pool.connect();
     try {
       await assertSafeRole(client);

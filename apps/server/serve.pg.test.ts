@@ -6,7 +6,7 @@ import { createDemoAccounts } from '#access';
 import { urlOf, withClient } from '#db';
 import { isRefused, mintId } from '#kernel';
 import { runCommand, systemActor } from '#kernel/server';
-import { type TestDatabase, testDatabase } from '../../db/testing.ts';
+import { type TestDatabase, testDatabase, testedOnCluster } from '../../db/testing.ts';
 import { configOf } from './config.ts';
 import { ConfigFault } from './config-fault.ts';
 import { openPlatform } from './serve.ts';
@@ -83,11 +83,18 @@ test('a secret in the clear is sealed, and does not stay in the pages of the tab
   const clear = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
   const fileOf = () =>
     withClient(db.admin, async (client) => {
+      const read = "encode(pg_read_binary_file(pg_relation_filepath('%s')), 'hex')";
+      if (testedOnCluster()) {
+        await client.query("select run_command_on_workers('checkpoint')");
+        const { rows } = await client.query('select result from run_command_on_placements($1, $2)', [
+          'access.account',
+          `select ${read}`,
+        ]);
+        return rows.map((row) => Buffer.from(row.result, 'hex').toString('latin1')).join('');
+      }
       await client.query('checkpoint');
-      const { rows } = await client.query(
-        "select pg_read_binary_file(pg_relation_filepath('access.account')) as bytes",
-      );
-      return Buffer.from(rows[0].bytes as Buffer).toString('latin1');
+      const { rows } = await client.query(`select ${read.replace('%s', 'access.account')} as bytes`);
+      return Buffer.from(rows[0].bytes, 'hex').toString('latin1');
     });
   const plant = () =>
     withClient(db.admin, (client) =>

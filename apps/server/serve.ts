@@ -18,7 +18,7 @@ import { listenFault } from './first-checks.ts';
 import { packageRoot } from './package-root.ts';
 import { installRegions } from './regions.ts';
 import { installLaw } from './rules.ts';
-import { startWork } from './work.ts';
+import { startWork, type Work } from './work.ts';
 
 /** A platform with its database open and its data loaded, but nobody let in yet: what every command of the command line needs. */
 export interface OpenPlatform {
@@ -119,21 +119,29 @@ export async function serve(
   options: { demo: boolean; log: (line: string) => void },
 ): Promise<Served> {
   const { runner, config } = open;
-  const ready = async () => (await runner.pool.query('select 1').catch(() => null)) !== null;
-  const app = await makeApp(runner, { config, demo: options.demo, ready });
+  let work: Work | undefined;
+  const troubles = async () => {
+    const reached = await runner.pool.query('select 1').then(
+      () => true,
+      () => false,
+    );
+    return [...(reached ? [] : ['数据库无法连接']), ...(work?.failing() ?? []).map((title) => `${title}连续失败`)];
+  };
+  const app = await makeApp(runner, { config, demo: options.demo, troubles });
   try {
     await app.listen({ port: config.port, host: config.host });
   } catch (error) {
     throw listenFault(error, config) ?? error;
   }
   const working = { runner, county: config.county, dataFolder: config.dataFolder };
-  const work = startWork(working, options.log);
+  const started = startWork(working, options.log);
+  work = started;
   const at = app.server.address();
   const port = typeof at === 'object' && at ? at.port : config.port;
   let stopping: Promise<void> | null = null;
   const stop = async () => {
     await app.close();
-    await work.stop();
+    await started.stop();
     await stopThreads();
     await publishCheckpoint(working).catch((error: Error) => options.log(`检查点未公布：${error.message}`));
     await open.close();

@@ -1,26 +1,57 @@
 import type { Job, Working } from '#kernel/server';
 
-/** A loop that never overlaps itself and tells its failures; `stop` waits for the round under way. */
-function every(
-  { everyMs, title, round }: Job,
-  working: Working,
-  log: (line: string) => void,
-): { stop(): Promise<void> } {
+/** Longest wait after a failed round. */
+const RETRY_MS = 5_000;
+/** Rounds that fail one after the other before a job counts as failing: a database that restarts takes one or two. */
+const AGAIN_AND_AGAIN = 5;
+
+/** The server's own work under way. */
+export interface Work {
+  /** Titles of the jobs whose rounds have failed again and again, until one succeeds. */
+  failing(): readonly string[];
+  /** Ends the work; waits for the rounds under way. */
+  stop(): Promise<void>;
+}
+
+interface Loop {
+  title: string;
+  failures(): number;
+  stop(): Promise<void>;
+}
+
+/** A loop that never overlaps itself. A failed round is tried again soon, ever more slowly; the log hears when failing begins and ends. */
+function every({ everyMs, title, round }: Job, working: Working, log: (line: string) => void): Loop {
   let going = true;
   let timer: NodeJS.Timeout | undefined;
   let current: Promise<unknown> = Promise.resolve();
+  let failures = 0;
+  let last = '';
+  const failed = (error: Error) => {
+    failures += 1;
+    if (failures === AGAIN_AND_AGAIN) log(`${title}连续 ${failures} 次未完成，仍在重试：${error.message}`);
+    else if (error.message !== last) log(`${title}未完成：${error.message}`);
+    last = error.message;
+  };
+  const done = () => {
+    if (failures >= AGAIN_AND_AGAIN) log(`${title}已恢复`);
+    failures = 0;
+    last = '';
+  };
   const next = () => {
+    const wait = failures === 0 ? everyMs : Math.min(everyMs * 2 ** failures, RETRY_MS);
     timer = setTimeout(() => {
       current = round(working)
-        .catch((error: Error) => log(`${title}未完成：${error.message}`))
+        .then(done, failed)
         .finally(() => {
           if (going) next();
         });
-    }, everyMs);
+    }, wait);
     timer.unref();
   };
   next();
   return {
+    title,
+    failures: () => failures,
     async stop() {
       going = false;
       clearTimeout(timer);
@@ -30,9 +61,10 @@ function every(
 }
 
 /** Starts every declared job: the server's own work beside answering. */
-export function startWork(working: Working, log: (line: string) => void): { stop(): Promise<void> } {
+export function startWork(working: Working, log: (line: string) => void): Work {
   const loops = working.runner.modules.jobs.map((job) => every(job, working, log));
   return {
+    failing: () => loops.filter((loop) => loop.failures() >= AGAIN_AND_AGAIN).map((loop) => loop.title),
     async stop() {
       await Promise.all(loops.map((loop) => loop.stop()));
     },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { withClient } from '#db';
 import { fromWire, mintId } from '#kernel';
 import { replay, seal, verifyJournal } from '#kernel/server';
 import { userCommands } from './admin.ts';
@@ -258,8 +259,8 @@ describe('what an administrator changes is so on the next request', () => {
         remoteAddress: '10.5.0.1',
       });
     // The ledger tells locks by the database's clock, which no test moves.
-    await db.pools.owner.query(
-      `begin; set local app.county='${county}'; set local app.scope='county'; update access.attempt set locked_until = now() + interval '5 minutes' where kind = 'account'; commit`,
+    await withClient(db.admin, (client) =>
+      client.query("update access.attempt set locked_until = now() + interval '5 minutes' where kind = 'account'"),
     );
     const row = await rowOf('own.worker');
     expect(row.state).toBe('locked');

@@ -8,7 +8,7 @@ import { own, readsAccounts } from './policy.ts';
 import { account } from './subjects.ts';
 
 /** Locks are told by the database's clock: they last minutes. Enterprises do not see them (row-level security of the counts). */
-const STATE = `case when a.disabled_at is not null then 'disabled' when exists (select 1 from access.attempt t where t.county = a.county and t.kind = 'account'
+const STATE = `case when a.disabled_at is not null then 'disabled' when exists (select 1 from access.attempt t where t.county = $1 and t.kind = 'account'
   and t.key = encode(sha256(convert_to(a.account, 'UTF8')), 'hex') and t.locked_until > now()) then 'locked' else 'active' end`;
 const LAST = "coalesce(a.last_sign_in_at, timestamptz '0001-01-01 00:00:00Z')";
 

@@ -7,8 +7,8 @@ import { unused } from './store.ts';
 const UNUSED_DAYS = 7;
 const HOUR_MS = 3_600_000;
 /** Files of county $1 nothing uses, neither first nor again uploaded within $3 days before $2. */
-const waiting = `f.county = $1 and f.at < $2::timestamptz - make_interval(days => $3) and ${unused}
-  and not exists (select 1 from documents.upload u where u.county = f.county and u.sha256 = f.sha256 and u.at >= $2::timestamptz - make_interval(days => $3))`;
+const waiting = `f.county = $1 and f.at < $2::timestamptz - make_interval(days => $3) and ${unused('$1')}
+  and not exists (select 1 from documents.upload u where u.county = $1 and u.sha256 = f.sha256 and u.at >= $2::timestamptz - make_interval(days => $3))`;
 
 /** Removes uploads nobody used within seven days, and what broken uploads left; returns how many files went. What is evidence never goes. */
 export async function sweepFiles(r: Runner, county: string, dataFolder: string): Promise<number> {

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withClient } from '#db';
 import { type Actor, type LedgerPage, mintId } from '#kernel';
 import { exportLedger, foldTallies, refreshTallies } from '#kernel/server';
 import { readSheet } from '#kernel/workbook';
@@ -115,13 +116,13 @@ async function fill(): Promise<void> {
     }
   }
   const columns = Object.keys(copies[0] as object).join(',');
-  await c.rows(
+  const copied = (sql: string, list: unknown) =>
+    withClient(c.db.admin, (client) => client.query(sql, [JSON.stringify(list)]));
+  await copied(
     `insert into hazards.hazard (${columns}) select ${columns} from jsonb_populate_recordset(null::hazards.hazard, $1::jsonb)`,
-    [JSON.stringify(copies)],
+    copies,
   );
-  await c.rows('insert into hazards.word select * from jsonb_populate_recordset(null::hazards.word, $1::jsonb)', [
-    JSON.stringify(grams),
-  ]);
+  await copied('insert into hazards.word select * from jsonb_populate_recordset(null::hazards.word, $1::jsonb)', grams);
   await refreshTallies(c.db.pools.app, COUNTY, c.modules.tallies as never, true);
   // Some deltas wait while others are merged: totals have to see both.
   for (const state of states) await hazardAt(c, 'home', state);

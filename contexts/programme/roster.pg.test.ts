@@ -159,7 +159,7 @@ async function expected(campaign: string, own?: string): Promise<(Row & { flags:
     open: boolean;
   }>(
     `select i.enterprise, i.town, i.item, i.result, i.checked_on::text as day, coalesce(h.state <> 'closed', false) as open
-     from programme.item_check i left join hazards.hazard h on h.id = i.hazard where i.campaign = $1`,
+     from programme.item_check i left join hazards.hazard h on h.county = i.county and h.id = i.hazard where i.campaign = $1`,
     [campaign],
   );
   const hazards = await c.rows<{ enterprise: string; town: string; state: string; due: string | null }>(
@@ -246,9 +246,9 @@ describe('what SQL says is what the rules say', () => {
     expect(wanted.length).toBeGreaterThan(80);
     // Neither looks nor hazards move with an enterprise: what was seen of one in another town is not for its new town.
     const moved = await c.rows<{ looks: string; hazards: string }>(
-      `select (select count(*) from programme.item_check i where i.enterprise = e.id and i.town <> e.town) as looks,
-       (select count(*) from hazards.hazard h where h.enterprise = e.id and h.town <> e.town and h.state <> 'closed') as hazards
-       from registry.enterprise e where e.town = $1 and e.id = any($2)`,
+      `select (select count(*) from programme.item_check i where i.county = '140525' and i.enterprise = e.id and i.town <> e.town) as looks,
+       (select count(*) from hazards.hazard h where h.county = '140525' and h.enterprise = e.id and h.town <> e.town and h.state <> 'closed') as hazards
+       from registry.enterprise e where e.county = '140525' and e.town = $1 and e.id = any($2)`,
       [NANCUN, wanted.map((row) => row.id)],
     );
     expect(moved.filter((row) => Number(row.looks) > 0).length).toBeGreaterThan(1);

@@ -35,7 +35,7 @@ export const campaignRoster: Ledger = ledger({
   id: 'e.id',
   columns: {
     name: 'e.name',
-    townName: '(select t.name from registry.published_town t where t.county = e.county and t.code = e.town)',
+    townName: '(select t.name from registry.published_town t where t.county = $1 and t.code = e.town)',
     town: 'e.town',
     sector: derived<{ sectorCode: Sector }>({ sectorCode: 'e.sector' }, (row) => sectorWords[row.sectorCode]),
     flags: 'e.flags',

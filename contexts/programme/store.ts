@@ -3,7 +3,8 @@
  * both say the same is tested on generated rows (roster.pg.test.ts).
  *
  * The pieces speak of `e`, an enterprise, and `c`, what the campaign asks for. `c` comes in two rows a campaign: with `own` a town's
- * reader is kept to looks and hazards of his town; what was closed before an enterprise moved stays with its old town.
+ * reader is kept to looks and hazards of his town; what was closed before an enterprise moved stays with its old town. `$1` is the county, as
+ * in every ledger: said of each table, for a cluster does not conclude it from `e` inside an aggregate.
  */
 import type { MeasureReads } from '#kernel';
 import { byProfile } from '#registry';
@@ -52,11 +53,11 @@ export function reachedSql(id: string, p: Param, today: string, own: boolean): s
   return tests.join(' and ');
 }
 
-const OPEN = `h.county = e.county and h.state <> 'closed' and (not c.own or h.town = e.town)`;
+const OPEN = `h.county = $1 and h.state <> 'closed' and (not c.own or h.town = e.town)`;
 /** Whether the hazard of a look `i` is still open. */
 const FAILS = `(i.hazard is not null and exists (select 1 from hazards.published_hazard h where ${OPEN} and h.id = i.hazard))`;
 const EVERY_LOOK =
-  `from programme.item_check i where i.county = e.county and i.campaign = c.id and i.enterprise = e.id ` +
+  `from programme.item_check i where i.county = $1 and i.campaign = c.id and i.enterprise = e.id ` +
   `and (not c.own or i.town = e.town)`;
 /** Looks at items that concern the enterprise: others count for nothing, as do those no longer on the list. */
 const LOOKS = `${EVERY_LOOK} and (c.needs ->> i.item) = any(${FLAGS})`;

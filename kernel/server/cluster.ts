@@ -1,9 +1,9 @@
 import type { PoolClient } from 'pg';
-import { columnValues, type Effect, Statement } from './effects.ts';
+import { columnValues, type Effect, Statement, writeEffect, writeManyOver } from './effects.ts';
 import { snake } from './names.ts';
 
 /**
- * Whether this connection leads to a cluster that spreads counties over nodes; the pool that made it knows (db/pool.ts). There an insert
+ * Whether this connection leads to a cluster that spreads counties over nodes; its pool asked when it was opened (db/pool.ts). There an insert
  * reaches its shard as VALUES only, so what one machine does in one statement goes as several down the same pipe.
  */
 export const onCluster = (client: PoolClient): boolean =>
@@ -46,45 +46,45 @@ export async function insertRows(
 }
 
 /** A guard that found another version ends the transaction there and then (division by zero), as in the one statement. */
-const guarded = (part: string, wanted: string): string =>
-  `with e as (${part} returning 1) select 1 / (case when (select count(*) from e) = ${wanted}::bigint then 1 else 0 end)`;
+const agreeing = (written: string, wanted: string): string =>
+  `select 1 / (case when (select count(*) from ${written}) = ${wanted}::bigint then 1 else 0 end)`;
 
-/** The same rows as `writeAll`'s one statement, as statements each of one table and one county. */
+/** Changes of the same columns, or removes, of many rows of one table at once: what a cluster takes as it stands. */
+function guardedMany(county: string, group: readonly Effect[]): { text: string; values: unknown[] } {
+  const s = new Statement();
+  writeManyOver(s, county, group, 0);
+  const wanted = s.param(group.length);
+  return { text: `with ${s.parts[0]} ${agreeing('e0', wanted)}`, values: s.values };
+}
+
+/** One change or remove. */
+function guardedOne(county: string, effect: Effect): { text: string; values: unknown[] } {
+  const s = new Statement();
+  writeEffect(s, county, effect, 0);
+  return { text: `with ${s.parts[0]} ${agreeing('e0', '1')}`, values: s.values };
+}
+
+/**
+ * The same rows as `writeAll`'s one statement, as statements each of one table and one county; `groups` as there, in their order, for a handler
+ * may end a row before it creates the successor.
+ */
 export function statementsOf(
   county: string,
-  effects: readonly Effect[],
+  groups: readonly (readonly Effect[])[],
   tables: readonly { table: string; rows: readonly Readonly<Record<string, unknown>>[] }[],
 ): { text: string; values: unknown[] }[] {
-  const creates = new Map<string, Record<string, unknown>[]>();
   const statements: { text: string; values: unknown[] }[] = [];
-  const flush = () => {
-    for (const [table, rows] of creates) statements.push(...inserts(table, rows));
-    creates.clear();
-  };
-  for (const effect of effects) {
-    const { table } = effect.subject;
-    if (effect.op === 'create') {
-      const list = creates.get(table) ?? [];
-      list.push({ county, id: effect.id, version: 1, ...columnValues(effect) });
-      creates.set(table, list);
-      continue;
-    }
-    // In the handler's order: it may end a row before it creates the successor.
-    flush();
-    const s = new Statement();
-    const where = () =>
-      `where county = ${s.param(county)} and id = ${s.param(effect.id)} and version = ${s.param(effect.before?.version)}`;
-    if (effect.op === 'remove') {
-      statements.push({ text: guarded(`delete from ${table} ${where()}`, '1'), values: s.values });
-      continue;
-    }
-    const sets = Object.entries(columnValues(effect)).map(([name, value]) => `${name} = ${s.param(value)}`);
-    statements.push({
-      text: guarded(`update ${table} set ${[...sets, 'version = version + 1'].join(', ')} ${where()}`, '1'),
-      values: s.values,
-    });
+  for (const group of groups) {
+    const [first] = group as [Effect];
+    if (first.op === 'create')
+      statements.push(
+        ...inserts(
+          first.subject.table,
+          group.map((effect) => ({ county, id: effect.id, version: 1, ...columnValues(effect) })),
+        ),
+      );
+    else statements.push(group.length > 1 ? guardedMany(county, group) : guardedOne(county, first));
   }
-  flush();
   for (const { table, rows } of tables) statements.push(...inserts(table, rows));
   return statements;
 }

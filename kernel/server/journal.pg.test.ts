@@ -310,6 +310,16 @@ describe('tallies', () => {
     await refreshTallies(k.db.pools.app, COUNTY, doubled);
     expect(await of()).toBe(14);
   });
+  test('a figure that came to nothing and was merged is none', async () => {
+    await refreshTallies(k.db.pools.app, COUNTY, tallies);
+    const filled = await run(fill, { town: '140525100' });
+    const { id } = (filled as { done: { answer: unknown } }).done.answer as { id: string };
+    await foldTallies(k.db.pools.app, COUNTY);
+    await run(boil, { id });
+    await foldTallies(k.db.pools.app, COUNTY);
+    const figures = await reading(k.runner, systemActor(COUNTY), (_, reads) => reads.tally(byState.name));
+    expect(figures.map((row) => [row.key, row.n])).toEqual([[['hot'], 1]]);
+  });
   test('reads by town, by prefix and before a day', async () => {
     await history(6);
     const rows = await transaction(k.db.pools.app, systemActor(COUNTY), 'read', (client) =>

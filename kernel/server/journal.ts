@@ -57,12 +57,12 @@ export async function writeAll(
   answer: { bodyHash: string; body: unknown } | null,
 ): Promise<void> {
   const county = entry.actor.county;
+  const groups = grouped(effects);
   if (onCluster(client)) {
     const tables = tablesOf(entry, effects, derived, tallies, answer);
-    return runAll(client, statementsOf(county, effects, tables)).catch(stale);
+    return runAll(client, statementsOf(county, groups, tables)).catch(stale);
   }
   const s = new Statement();
-  const groups = grouped(effects);
   groups.forEach((group, i) => {
     if (group.length > 3 && group[0]!.op === 'create') writeMany(s, county, group, i);
     else if (group.length > 3) writeManyOver(s, county, group, i);

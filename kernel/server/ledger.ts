@@ -4,7 +4,7 @@ import type { Asked, Ledger, Looking, Param } from './ledger-half.ts';
 import { parsed } from './places.ts';
 import type { Runner } from './run-command.ts';
 import { orRefused, reading } from './run-query.ts';
-import { plainRows } from './session.ts';
+import { plainRows, sent } from './session.ts';
 
 /** Counting of a common word stops here; the total then reads 1,000+. */
 export const TOTAL_CAP = 1000;
@@ -166,7 +166,7 @@ function readPage(r: Runner, l: Ledger, actor: Actor, asked: Asked, cursor: Curs
       `where ${built.where}${seek} order by ${order.sql} ${dir}, ${l.id} ${dir} limit ${given.limit + 1}`;
     // Under row-level security the planner may not look at a word's statistics and would sort the whole ledger for it.
     if (l.capped && given[l.capped]) {
-      client.query('set local enable_sort = off; set local max_parallel_workers_per_gather = 0').catch(() => {});
+      sent(client, 'set local enable_sort = off;set local max_parallel_workers_per_gather = 0').catch(() => {});
     }
     const page = plainRows<Record<string, unknown>>(client, {
       sql,

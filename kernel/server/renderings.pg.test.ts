@@ -1,6 +1,7 @@
 /** One statement on one machine, several down one pipe on a cluster: both leave the same rows. */
 import { beforeAll, expect, test } from 'vitest';
 import { makePool } from '#db';
+import { testedOnCluster } from '../../db/testing.ts';
 import { runCommand } from './run-command.ts';
 import { foldTallies } from './tallies.ts';
 import { boil, COUNTY, cook, fill, kitchen, pour, smash } from './test/kettles.ts';
@@ -58,16 +59,19 @@ async function played(cluster: boolean) {
 
 let one: Awaited<ReturnType<typeof played>>;
 let several: Awaited<ReturnType<typeof played>>;
+// A cluster refuses the one statement: both forms run on one machine only.
+const both = test.skipIf(testedOnCluster());
 beforeAll(async () => {
+  if (testedOnCluster()) return;
   one = await played(false);
   several = await played(true);
 }, 180_000);
 
-test.each([...TABLES, WAITING, MERGED, 'left'])('%s', (table) => {
+both.each([...TABLES, WAITING, MERGED, 'left'])('%s', (table) => {
   expect(several.rows[table]).toEqual(one.rows[table]);
 });
 
-test('there was something to compare', () => {
+both('there was something to compare', () => {
   expect(one.rows['test.kettle']).toHaveLength(13);
   expect(one.rows['kernel.effect']).toHaveLength(17);
   expect(one.rows[MERGED]?.length).toBeGreaterThan(3);
@@ -76,6 +80,6 @@ test('there was something to compare', () => {
   expect(one.refused.every(Boolean)).toBe(true);
 });
 
-test('what an act adds to one place waits as one row', () => {
+both('what an act adds to one place waits as one row', () => {
   expect(one.taken).toBe(7);
 });

@@ -26,7 +26,7 @@ import { withoutBlank } from './move-command.ts';
 import { camelRow } from './names.ts';
 import { parsed } from './places.ts';
 import { followUp } from './reactions.ts';
-import { begin, beginAs, type Clock, inOneWrite, readsOn } from './session.ts';
+import { begin, type Clock, inOneWrite, readsOn } from './session.ts';
 import { readTally } from './tally-reads.ts';
 import { applicationActor, databaseActor, type Walls } from './walls.ts';
 
@@ -264,7 +264,7 @@ function actOn(
 
 /** The stored answer of this key, when it was done before; another body or another account is refused. */
 async function replayOf(client: PoolClient, actor: Actor, key: string, hash: string): Promise<Outcome | null> {
-  await client.query(beginAs({ ...actor, scope: 'county' }, 'read'));
+  await begin(client, { ...actor, scope: 'county' }, 'read');
   const rows = await client.query(
     'select account, body_hash, answer from kernel.answer where county = $1 and key = $2',
     [actor.county, key],

@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import type { Pool, PoolClient } from 'pg';
 import type { Actor, Base, Reads, Subject } from '#kernel';
 import { cansOf, seesRow, todayIn } from '#kernel';
+import { onCluster } from './cluster.ts';
 import type { Modules } from './modules.ts';
 import { camelRow } from './names.ts';
 import { withinSql } from './walls.ts';
@@ -51,12 +52,19 @@ export function inOneWrite(client: PoolClient): void {
 }
 
 /**
+ * Several statements in one message; on a cluster one by one behind each other, because it hands the whole message that a SET LOCAL came in to
+ * the nodes, its BEGIN included, once for each setting.
+ */
+export const sent = (client: PoolClient, text: string): Promise<unknown> =>
+  onCluster(client) ? Promise.all(text.split(';').map((one) => client.query(one))) : client.query(text);
+
+/**
  * Opens a transaction as this actor without waiting: what is asked next stands behind it in the same pipe. Wait for the promise
  * before the answers are used; had BEGIN failed, they would have come from outside, where the database shows nobody anything.
  */
 export function begin(client: PoolClient, actor: Actor, mode: Mode): Promise<unknown> {
   inOneWrite(client);
-  const begun = client.query(beginAs(actor, mode));
+  const begun = sent(client, beginAs(actor, mode));
   begun.catch(() => {});
   return begun;
 }

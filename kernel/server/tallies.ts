@@ -174,9 +174,7 @@ export async function auditTallies(
   let broken = true;
   try {
     for (const group of byTable(tallies)) {
-      await client.query(
-        `begin isolation level repeatable read read only; set local app.county='${county}'; set local app.scope='county'`,
-      );
+      await begin(client, systemActor(county), 'snapshot');
       const text = (d: { town: string; enterprise: string; key: string; day: string }) =>
         `${d.town}/${d.enterprise}/${d.key}/${d.day}`;
       const sums = await recount(client, county, group);

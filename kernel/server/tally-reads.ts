@@ -121,7 +121,7 @@ async function figuresOf(
   );
   const folds = '(select folds from kernel.tally_edition where county = $1 and name = $2)';
   const part = (from: string, merged: boolean) =>
-    `select town, key, day, sum(n)::bigint as n, ${merged} as merged from ${from} where ${own} group by town, key, day`;
+    `select town, key, day, sum(n)::bigint as n, ${merged} as merged from ${from} where ${own} group by town, key, day${merged ? ' having sum(n) <> 0' : ''}`;
   const merged = `(select town, enterprise, key, day, n from kernel.tally where county = $1 and name = $2 and ${folds} is distinct from $3::bigint) m`;
   const sql =
     `select at.folds, t.* from (select ${folds} as folds) at ` +

@@ -80,8 +80,8 @@ export async function verifyJournal(
     for (const seq of heads.keys())
       if (seq > checked) return bad(seq, null, `公布的检查点到 ${seq} 号，现只有 ${checked} 号：尾部被截断`);
     const { rows: stray } = await client.query(
-      `select e.id from kernel.entry e where e.county = $1 and not exists (select 1 from kernel.seal s where s.county = e.county and s.entry_id = e.id)
-       and not exists (select 1 from kernel.unsealed u where u.county = e.county and u.entry_id = e.id) limit 1`,
+      `select e.id from kernel.entry e where e.county = $1 and not exists (select 1 from kernel.seal s where s.county = $1 and s.entry_id = e.id)
+       and not exists (select 1 from kernel.unsealed u where u.county = $1 and u.entry_id = e.id) limit 1`,
       [county],
     );
     if (stray[0]) return bad(null, stray[0].id, '日志未经封存流程写入');

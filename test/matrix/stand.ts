@@ -23,7 +23,7 @@ export const sentenceOf = (outcome: unknown): string =>
   isRefused(outcome) ? `${outcome.refused.code} ${(outcome as Refused).refused.message}` : '';
 
 /** Schemas of the product, as the catalogue knows them. */
-export const ownSchemas = `(select nspname from pg_namespace where nspname !~ '^(pg_|information_schema$|public$)')`;
+export const ownSchemas = `(select nspname from pg_namespace where nspname !~ '^(pg_|information_schema$|public$|citus|columnar)')`;
 
 /** A superuser's connection, kept as long as the county, with the statement over every table there is: no test makes one. */
 async function watcherOf(c: TestCounty): Promise<() => Promise<Record<string, string>>> {

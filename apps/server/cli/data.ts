@@ -43,7 +43,10 @@ function registerMigrate(program: Command): void {
         );
         const done = await migrate(doors.owner, {});
         answer(o.json, done, () =>
-          done.applied.length ? `已升级：${done.applied.join('、')}` : `已是最新（${done.present} 个版本）`,
+          [
+            done.applied.length ? `已升级：${done.applied.join('、')}` : `已是最新（${done.present} 个版本）`,
+            ...(done.spread ? [`已分布到集群：${done.spread.length} 张表`] : []),
+          ].join('\n'),
         );
       } finally {
         await embedded?.stop();

@@ -89,10 +89,15 @@ export const hazardSearch: SearchSource = {
   order: 20,
   may: [overseers],
   async find(reads, words) {
-    const values: unknown[] = [reads.actor.county, words.slice(0, 50)];
+    // By itself first: inside a statement on the county's node the lookup would ask the cluster once more, which is refused.
+    const found = await reads.one<{ ids: string[] }>(
+      'select ids from hazards.find_page($1, 200, $2, true, null, null, 10)',
+      [words.slice(0, 50).toLowerCase(), reads.actor.scope === 'town' ? reads.actor.town : null],
+    );
+    const values: unknown[] = [reads.actor.county, found?.ids ?? []];
     const rows = await reads.many<Pick<Hazard, 'id' | 'number' | 'enterpriseName' | 'description' | 'state' | 'loop'>>(
       `select h.id, h.number, h.enterprise_name, h.description, h.state, h.loop from hazards.hazard h
-       where h.county = $1 and h.id in (select hazards.find($2, 200)) and ${reads.within(hazardOwners, values)} order by h.found_at desc limit 10`,
+       where h.county = $1 and h.id = any($2::uuid[]) and ${reads.within(hazardOwners, values)} order by h.found_at desc limit 10`,
       values,
     );
     return rows.map((hit) => ({

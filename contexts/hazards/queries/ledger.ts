@@ -58,13 +58,14 @@ const onlyWord = (given: Asked): boolean => !given.open && filtersOf(given).ever
  * text: thousands of them pass through without becoming objects.
  */
 async function settleSearch(reads: MeasureReads, given: Given, paged?: Paged): Promise<Asked> {
-  const word = given.q?.trim() ?? '';
+  // Small letters are made here, as those of the search row were: a server whose locale is C knows none beyond ASCII.
+  const word = given.q?.trim().toLowerCase() ?? '';
   if (!word) return { ...given, q: undefined };
   const { actor } = reads;
   const walk = { ...given, q: undefined, walk: word };
   if ([...word].length < 2 || actor.scope === 'expert') return walk;
   const town = townOf(actor, given);
-  const place = [actor.county, actor.scope, actor.town, actor.enterprise, town, word.toLowerCase()].join();
+  const place = [actor.county, actor.scope, actor.town, actor.enterprise, town, word].join();
   if (common.has(place)) return walk;
   const one =
     paged?.order === 'foundAt' && onlyWord(given) && countsWhole(actor.scope)

@@ -55,7 +55,7 @@ async function waitingUnder(g: Group, reads: Reads) {
   const asked = conditionSql(rounds.extensions.open, actor, aliased('x'), p);
   const rows = await reads.many<Hazard & { total: number; extensionReason: string | null }>(
     `select h.*, count(*) over () as total, x.reason as extension_reason
-     from hazards.hazard h left join hazards.extension x on x.county = h.county and x.hazard = h.id and ${asked}
+     from hazards.hazard h left join hazards.extension x on x.county = $1 and x.hazard = h.id and ${asked}
      where h.county = $1 and ${waits}
      order by h.due_order, h.found_at limit 50`,
     values,

@@ -52,7 +52,7 @@ async function enterpriseTotal(reads: MeasureReads, given: EnterpriseGiven): Pro
 const living = async (_reads: MeasureReads, given: EnterpriseGiven): Promise<EnterpriseGiven> =>
   given.status?.length ? given : { ...given, status: [...livingStatuses] };
 
-const townName = `(select t.name from registry.town t where t.county = e.county and t.code = e.town)`;
+const townName = `(select t.name from registry.town t where t.county = $1 and t.code = e.town)`;
 
 const enterprises = ledger({
   shape: enterpriseLedger,
@@ -149,8 +149,8 @@ const people = ledger<typeof peopleLedger, { working: boolean }>({
 const officers = ledger<typeof officerLedger, { working: boolean }>({
   shape: officerLedger,
   may: readsSupervision,
-  from: `(select o.*, (select count(*) from registry.supervision s where s.county = o.county and s.officer = o.id and s.to_on is null)::int as charges,
-    (select t.name from registry.town t where t.county = o.county and t.code = o.town) as town_name from registry.officer o) o`,
+  from: `(select o.*, (select count(*) from registry.supervision s where s.county = $1 and s.officer = o.id and s.to_on is null)::int as charges,
+    (select t.name from registry.town t where t.county = $1 and t.code = o.town) as town_name from registry.officer o) o`,
   county: 'o.county',
   id: 'o.id',
   columns: {
@@ -179,7 +179,7 @@ const officers = ledger<typeof officerLedger, { working: boolean }>({
 });
 
 const holder = (body: string) =>
-  `(select s.department || ' ' || s.officer_name from registry.supervision s where s.county = e.county and s.enterprise = e.id and s.body = '${body}' and s.to_on is null)`;
+  `(select s.department || ' ' || s.officer_name from registry.supervision s where s.county = $1 and s.enterprise = e.id and s.body = '${body}' and s.to_on is null)`;
 
 const supervisions = ledger<typeof supervisionLedger, { living: boolean }>({
   shape: supervisionLedger,
@@ -205,9 +205,9 @@ const supervisions = ledger<typeof supervisionLedger, { living: boolean }>({
     sector: any('e.sector'),
     flags: overlaps('e.flags'),
     missing: (p, value) =>
-      `not exists (select 1 from registry.supervision s where s.county = e.county and s.enterprise = e.id and s.body = ${p(value)} and s.to_on is null)`,
+      `not exists (select 1 from registry.supervision s where s.county = $1 and s.enterprise = e.id and s.body = ${p(value)} and s.to_on is null)`,
     officer: (p, value) =>
-      `exists (select 1 from registry.supervision s where s.county = e.county and s.enterprise = e.id and s.officer::text = ${p(value)} and s.to_on is null)`,
+      `exists (select 1 from registry.supervision s where s.county = $1 and s.enterprise = e.id and s.officer::text = ${p(value)} and s.to_on is null)`,
     gap: when("e.supervision = 'gap'"),
   },
   settled: { living: when("e.status <> 'closed'") },
@@ -259,7 +259,7 @@ const imports = ledger({
     at: 'i.at',
     ledger: 'i.ledger',
     fileName: 'i.file_name',
-    accountName: '(select a.name from access.published_account a where a.county = i.county and a.id = i.account)',
+    accountName: '(select a.name from access.published_account a where a.county = $1 and a.id = i.account)',
     created: 'i.created',
     changed: 'i.changed',
     unchanged: 'i.unchanged',
