@@ -14,6 +14,7 @@ import { deskCell } from './cells/desk.ts';
 import { exportCell } from './cells/export.ts';
 import { importCell } from './cells/import.ts';
 import { ledgerCell } from './cells/ledger.ts';
+import { plainCell } from './cells/plain.ts';
 import { searchCell } from './cells/search.ts';
 import { startCell } from './cells/start.ts';
 import { workbookCell } from './cells/workbook.ts';
@@ -37,6 +38,7 @@ const { values: given } = parseArgs({
 const cells: Record<string, Cell> = {
   ledger: ledgerCell,
   search: searchCell,
+  plain: plainCell,
   writes: writesCell,
   board: boardCell,
   export: exportCell,

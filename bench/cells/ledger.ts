@@ -3,13 +3,13 @@ import { pair } from '../table.ts';
 
 const STATES = ['found', 'judged', 'assigned', 'rectified', 'verified', 'closed'];
 
-interface Address {
+export interface Address {
   ours: string;
   bare: string;
 }
 
 /** Every town × state that has a row: one page of 50 by due day, with enterprise and exact total. */
-async function firstPages(p: Place): Promise<Address[]> {
+export async function firstPages(p: Place): Promise<Address[]> {
   const { rows } = await p.db.query(
     'select town, state from hazards.hazard where state = any($1) group by 1, 2 order by 1, 2',
     [STATES],
@@ -20,7 +20,7 @@ async function firstPages(p: Place): Promise<Address[]> {
   }));
 }
 
-const sides = (p: Place, list: readonly Address[]) => ({
+export const sides = (p: Place, list: readonly Address[]) => ({
   bare: { port: p.bare.port, pid: p.bare.pid, next: cycle(list.map((a) => getBare(a.bare))) },
   ours: { port: p.product.port, pid: p.product.pid, next: cycle(list.map((a) => getOurs(p, a.ours))) },
 });

@@ -3,7 +3,7 @@ import { type Cell, cycle, getBare, getOurs, json, type Page, type Place, sameAn
 import { median, ms, pair } from '../table.ts';
 
 /** Words of 6 to 8 characters out of real texts, near 0.5 % of the rows, and rarer ones. */
-async function longWords(p: Place): Promise<string[]> {
+export async function longWords(p: Place): Promise<string[]> {
   const { rows } = await p.db.query(
     `select substr(haystack, 26 + (random() * 30)::int, 6 + (random() * 2)::int) as w from hazards.word tablesample system (1) limit 4000`,
   );

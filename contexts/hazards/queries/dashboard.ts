@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { addMonths, type Day, firstOfMonth, query, type SearchSource, type TallyRow } from '#kernel';
+import { anywhere } from '#kernel/server';
 import { loops } from '../domain/loop.ts';
 import { overseers } from '../policy.ts';
 import { hazardRow } from '../row-schemas.ts';
 import { byDue, byMonth, byState, type Hazard, hazardOwners } from '../subjects.ts';
+import { hitsOf } from './words.ts';
 
 const town = z.string();
 const level = z.string();
@@ -83,16 +85,19 @@ function byTownAndLevel(rows: readonly TallyRow[]): { town: string; level: strin
   return [...sums.values()];
 }
 
-/** Hazards in the search over everything: by number or words, newest ten. */
+/** Hazards in the search over everything: by number or words, newest ten. Of a word that stands in thousands, the ten come by walking. */
 export const hazardSearch: SearchSource = {
   title: '隐患',
   order: 20,
   may: [overseers],
   async find(reads, words) {
-    const values: unknown[] = [reads.actor.county, words.slice(0, 50)];
+    const word = words.slice(0, 50);
+    const hits = await hitsOf(reads, word, null, { down: true, from: null, most: 10 });
+    const values: unknown[] = [reads.actor.county, hits ? hits.ids : anywhere(word)];
     const rows = await reads.many<Pick<Hazard, 'id' | 'number' | 'enterpriseName' | 'description' | 'state' | 'loop'>>(
       `select h.id, h.number, h.enterprise_name, h.description, h.state, h.loop from hazards.hazard h
-       where h.county = $1 and h.id in (select hazards.find($2, 200)) and ${reads.within(hazardOwners, values)} order by h.found_at desc limit 10`,
+       where h.county = $1 and ${hits ? 'h.id = any($2::uuid[])' : 'h.haystack like $2'} and ${reads.within(hazardOwners, values)}
+       order by h.found_at desc, h.id desc limit 10`,
       values,
     );
     return rows.map((hit) => ({
