@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { fromWire, type WirePage } from '#kernel';
 import { requestOf } from './load.ts';
 import type { Bare, Product } from './product.ts';
 import type { Line } from './table.ts';
@@ -41,6 +42,10 @@ export const cycle =
   <T>(list: readonly T[]) =>
   (n: number): T =>
     list[n % list.length]!;
+
+/** One page of a ledger as the platform answers it, its rows named as the yardstick's are. */
+export const ourPage = async (p: Place, path: string): Promise<Page> =>
+  fromWire(await json<WirePage>(p.product.port, `${API}${path}`, p.cookie));
 
 /** A page of rows as either side answers it. */
 export interface Page {

@@ -1,4 +1,4 @@
-import { type Cell, cycle, getBare, getOurs, json, type Page, type Place, sameAnswers } from '../place.ts';
+import { type Cell, cycle, getBare, getOurs, json, ourPage, type Page, type Place, sameAnswers } from '../place.ts';
 import { pair } from '../table.ts';
 
 const STATES = ['found', 'judged', 'assigned', 'rectified', 'verified', 'closed'];
@@ -26,12 +26,7 @@ export const sides = (p: Place, list: readonly Address[]) => ({
 });
 
 async function compare(p: Place, list: readonly Address[]): Promise<void> {
-  for (const a of list)
-    sameAnswers(
-      a.ours,
-      await json<Page>(p.bare.port, a.bare),
-      await json<Page>(p.product.port, `/api/v1${a.ours}`, p.cookie),
-    );
+  for (const a of list) sameAnswers(a.ours, await json<Page>(p.bare.port, a.bare), await ourPage(p, a.ours));
 }
 
 /** The page 300 of the closed hazards of the largest towns, reached by its key. */

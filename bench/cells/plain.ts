@@ -1,5 +1,5 @@
 import { addMonths, type Day, firstOfMonth } from '#kernel';
-import { API, type Cell, json, type Page, type Place, sameAnswers, sameRows } from '../place.ts';
+import { API, type Cell, json, ourPage, type Page, type Place, sameAnswers, sameRows } from '../place.ts';
 import { pair } from '../table.ts';
 import { firstPages, sides } from './ledger.ts';
 import { longWords } from './search.ts';
@@ -24,8 +24,7 @@ async function against(p: Place, task: string, list: readonly { bare: string; ou
 
 async function ledger(p: Place): Promise<void> {
   const list = (await firstPages(p)).map(({ bare, ours }) => ({ bare: `/plain${bare}`, ours }));
-  for (const { bare, ours } of list)
-    sameRows(ours, await json<Page>(p.bare.port, bare), await json<Page>(p.product.port, `${API}${ours}`, p.cookie));
+  for (const { bare, ours } of list) sameRows(ours, await json<Page>(p.bare.port, bare), await ourPage(p, ours));
   await against(p, 'plain server: ledger page, town + state by due day (no total / exact total)', list);
 }
 
@@ -34,8 +33,7 @@ async function search(p: Place): Promise<void> {
     bare: `/search?q=${encodeURIComponent(word)}`,
     ours: `/hazards/ledger?q=${encodeURIComponent(word)}&limit=50`,
   }));
-  for (const { bare, ours } of list)
-    sameAnswers(ours, await json<Page>(p.bare.port, bare), await json<Page>(p.product.port, `${API}${ours}`, p.cookie));
+  for (const { bare, ours } of list) sameAnswers(ours, await json<Page>(p.bare.port, bare), await ourPage(p, ours));
   await against(p, 'plain server: search, 6–8 characters, newest 50, exact total', list);
 }
 

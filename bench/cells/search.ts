@@ -1,5 +1,16 @@
 import { all, fire } from '../load.ts';
-import { type Cell, cycle, getBare, getOurs, json, type Page, type Place, sameAnswers, totalOf } from '../place.ts';
+import {
+  type Cell,
+  cycle,
+  getBare,
+  getOurs,
+  json,
+  ourPage,
+  type Page,
+  type Place,
+  sameAnswers,
+  totalOf,
+} from '../place.ts';
 import { median, ms, pair } from '../table.ts';
 
 /** Words of 6 to 8 characters out of real texts, near 0.5 % of the rows, and rarer ones. */
@@ -30,7 +41,7 @@ export const searchCell: Cell = async (p) => {
   const bare = (w: string) => `/search?q=${encodeURIComponent(w)}`;
   const counts: number[] = [];
   for (const w of words) {
-    const page = await json<Page>(p.product.port, `/api/v1${ours(w)}`, p.cookie);
+    const page = await ourPage(p, ours(w));
     counts.push(totalOf(page));
     sameAnswers(`search ${w}`, await json<Page>(p.bare.port, bare(w)), page);
   }
@@ -56,7 +67,7 @@ export const searchCell: Cell = async (p) => {
       'select count(*)::int as n, (select count(*)::int from hazards.word) as of from hazards.word where haystack like $1',
       [`%${w}%`],
     );
-    const page = await json<Page>(p.product.port, `/api/v1${ours(w)}`, p.cookie);
+    const page = await ourPage(p, ours(w));
     const known = await json<Page>(p.bare.port, bare(w));
     sameAnswers(`search ${w}`, known, page);
     const shots = cycle([getOurs(p, ours(w))]);
