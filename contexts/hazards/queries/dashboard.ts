@@ -27,21 +27,22 @@ export const dashboardQuery = query({
     months: z.array(z.strictObject({ town, what: z.string(), level, n: z.array(z.int()).min(12) })),
   }),
   may: [overseers],
-  async read(reads, given) {
-    const where = given.town ? { town: given.town } : {};
-    const since = addMonths(firstOfMonth(reads.today as Day), -11);
-    const [cells, overdue, months] = await Promise.all([
-      reads.tally(byState.name, where),
-      reads.tally(byDue.name, { ...where, before: reads.today }),
-      reads.tally(byMonth.name, { ...where, from: since }),
-    ]);
-    return {
-      today: reads.today,
-      cells: statesOf(cells),
-      overdue: byTownAndLevel(overdue),
-      months: matrixOf(months, since),
-    };
-  },
+  read: (reads, { town }) =>
+    reads.whileUnchanged([byState.name, byDue.name, byMonth.name], `hazards.dashboard ${town ?? ''}`, async () => {
+      const where = town ? { town } : {};
+      const since = addMonths(firstOfMonth(reads.today as Day), -11);
+      const [cells, overdue, months] = await Promise.all([
+        reads.tally(byState.name, where),
+        reads.tally(byDue.name, { ...where, before: reads.today }),
+        reads.tally(byMonth.name, { ...where, from: since }),
+      ]);
+      return {
+        today: reads.today,
+        cells: statesOf(cells),
+        overdue: byTownAndLevel(overdue),
+        months: matrixOf(months, since),
+      };
+    }),
 });
 
 /** One line a town and level, with how many stand in each state. */
