@@ -2,7 +2,7 @@
 export const COUNTY = '140525';
 
 /** What the platform's ledger shows of a hazard, under the same names. */
-const COLUMNS = `h.id, h.version, h.number, h.enterprise_name as "enterpriseName", h.town, h.description, h.place, h.level, h.state, h.due_on as "dueOn",
+export const COLUMNS = `h.id, h.version, h.number, h.enterprise_name as "enterpriseName", h.town, h.description, h.place, h.level, h.state, h.due_on as "dueOn",
   null::int as "overdueDays", h.found_at as "foundAt", h.found_by_name as "foundByName", h.origin, h.loop, h.sector, h.category, h.criterion, h.person,
   h.money_yuan as "moneyYuan", h.measure, h.held_by as "heldBy", h.supervised_by as "supervisedBy", h.analysis, h.closed_on as "closedOn",
   h.close_reason as "closeReason", h.look_back_result as "lookBackResult"`;

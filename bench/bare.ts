@@ -1,11 +1,13 @@
 /**
- * The yardstick: node:http, the same `pg` driver, named prepared statements, JSON text built in PostgreSQL, one round trip an
+ * The yardsticks: node:http, the same `pg` driver, named prepared statements, JSON text built in PostgreSQL, one round trip an
  * answer, the audit row in the same statement as the change. No login, no row scope (it signs in past row-level security), no
- * validation, no framework, no idempotency, no roll-ups. Same tables, same indexes, same pool size.
+ * validation, no framework, no idempotency, no roll-ups. Same tables, same indexes, same pool size. Two of them: `/ledger` and so on do the
+ * task whole, with total and audit row; `/plain/…` do as little as one statement can (plain-sql.ts).
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import pg from 'pg';
 import { COUNTY, CREATE, LEDGER, LEDGER_AFTER, MOVE, SEARCH } from './bare-sql.ts';
+import { PLAIN_CREATE, PLAIN_DASHBOARD, PLAIN_LEDGER, PLAIN_MOVE } from './plain-sql.ts';
 
 const pool = new pg.Pool({
   ...(JSON.parse(process.env.BARE_PG!) as pg.PoolConfig),
@@ -41,9 +43,15 @@ async function answer(request: IncomingMessage): Promise<[number, string]> {
     case '/search':
       // Unnamed: the plan of a search hangs on its word.
       return [200, (await text('', SEARCH, [COUNTY, `%${q.get('q')}%`, pairsOf(q.get('q')!)]))!];
-    case '/create': {
+    case '/plain/ledger':
+      return [200, (await text('plain', PLAIN_LEDGER, [COUNTY, q.get('town'), q.get('state')]))!];
+    case '/plain/dashboard':
+      return [200, (await text('dashboard', PLAIN_DASHBOARD, [COUNTY, q.get('today'), q.get('since')]))!];
+    case '/create':
+    case '/plain/create': {
       const b = await bodyOf(request);
-      const done = await text('create', CREATE, [
+      const plain = pathname !== '/create';
+      const done = await text(pathname, plain ? PLAIN_CREATE : CREATE, [
         COUNTY,
         b.id,
         b.number,
@@ -57,9 +65,10 @@ async function answer(request: IncomingMessage): Promise<[number, string]> {
       ]);
       return done ? [200, done] : [404, '{}'];
     }
-    case '/move': {
+    case '/move':
+    case '/plain/move': {
       const b = await bodyOf(request);
-      const done = await text('move', MOVE, [COUNTY, b.id, b.version, b.reason]);
+      const done = await text(pathname, pathname === '/move' ? MOVE : PLAIN_MOVE, [COUNTY, b.id, b.version, b.reason]);
       return done ? [200, done] : [409, '{}'];
     }
     default:

@@ -18,8 +18,16 @@ interface Copying {
   own: Readonly<Record<string, string>>;
 }
 
-/** Ids of copy `k`: always the same for the same original, so that rows find each other. */
-const idOf = (column: string, k = 'k'): string => `md5(t.${column}::text || ${k})::uuid`;
+/**
+ * Ids of copy `k`: always the same for the same original, so that rows find each other; marked as ids of version 8 (their makers' own),
+ * for a digest as it comes is no UUID and every act on it is refused.
+ */
+const idOf = (column: string, k = 'k'): string =>
+  `overlay(overlay(md5(t.${column}::text || ${k}) placing '8' from 13) placing '8' from 17)::uuid`;
+
+/** When copy `k` of a hazard was found: some minutes beside its original. */
+const foundAt = (id: string): string =>
+  `t.found_at + make_interval(secs => (hashtext(t.${id}::text || k) & 65535) / 10.0)`;
 
 async function columnsOf(pool: ReturnType<typeof makePool>, table: string): Promise<string[]> {
   const { rows } = await pool.query(
@@ -40,6 +48,23 @@ async function copies(
     `insert into ${table} (${columns.join(', ')})
      select ${columns.map((name) => own[name] ?? `t.${name}`).join(', ')} from ${of} t cross join generate_series(1, ${times}) k`,
   );
+}
+
+/** Runs `work` while these tables have no indexes but those of their keys: built at the end they cost a fraction of being kept up row by row. */
+async function withoutIndexes(
+  pool: ReturnType<typeof makePool>,
+  tables: readonly string[],
+  work: () => Promise<void>,
+): Promise<void> {
+  const { rows } = await pool.query<{ name: string; made: string }>(
+    `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as made from pg_index i
+     where i.indrelid = any($1::text[]::regclass[]) and not exists (select 1 from pg_constraint c where c.conindid = i.indexrelid)`,
+    [tables],
+  );
+  for (const { name } of rows) await pool.query(`drop index ${name}`);
+  await work();
+  await pool.query("set maintenance_work_mem = '512MB'");
+  for (const { made } of rows) await pool.query(made);
 }
 
 const count = async (pool: ReturnType<typeof makePool>, table: string): Promise<number> =>
@@ -84,21 +109,23 @@ export async function loadCounty(dataFolder: string, size: Size): Promise<void> 
       'charge',
       String(firmCopies),
     );
-    await copies(
-      pool,
-      {
-        table: 'hazards.hazard',
-        own: {
-          id: idOf('id'),
-          number: "t.number || '-' || k",
-          enterprise: firm,
-          found_at: 't.found_at + make_interval(secs => (hashtext(t.id::text || k) & 65535) / 10.0)',
+    await withoutIndexes(pool, ['hazards.hazard', 'hazards.word'], async () => {
+      await copies(
+        pool,
+        {
+          table: 'hazards.hazard',
+          own: {
+            id: idOf('id'),
+            number: "t.number || '-' || k",
+            enterprise: firm,
+            found_at: foundAt('id'),
+          },
         },
-      },
-      'finding',
-      String(hazardCopies),
-    );
-    await copyWords(pool, hazardCopies, firm);
+        'finding',
+        String(hazardCopies),
+      );
+      await copyWords(pool, hazardCopies, firm);
+    });
     await pool.query('delete from kernel.tally_edition');
     await pool.query('vacuum (analyze)');
   } finally {
@@ -113,9 +140,9 @@ async function copyWords(pool: ReturnType<typeof makePool>, times: number, firm:
   const own: Record<string, string> = {
     hazard: idOf('hazard'),
     enterprise: firm,
+    found_at: foundAt('hazard'),
     haystack: "replace(t.haystack, lower(h.number), lower(h.number) || '-' || k)",
   };
-  await pool.query("set gin_pending_list_limit = '256MB'");
   await pool.query(
     `insert into hazards.word (${columns.join(', ')})
      select ${columns.map((name) => own[name] ?? `t.${name}`).join(', ')} from hazards.word t

@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, platform, release, totalmem } from 'node:os';
+import { cpus, loadavg, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makePool } from '#db';
@@ -15,6 +15,7 @@ import { deskCell } from './cells/desk.ts';
 import { exportCell } from './cells/export.ts';
 import { importCell } from './cells/import.ts';
 import { ledgerCell } from './cells/ledger.ts';
+import { plainCell } from './cells/plain.ts';
 import { searchCell } from './cells/search.ts';
 import { startCell } from './cells/start.ts';
 import { workbookCell } from './cells/workbook.ts';
@@ -38,6 +39,7 @@ const { values: given } = parseArgs({
 const cells: Record<string, Cell> = {
   ledger: ledgerCell,
   search: searchCell,
+  plain: plainCell,
   writes: writesCell,
   board: boardCell,
   export: exportCell,
@@ -64,6 +66,9 @@ if (!existsSync(join(dataFolder, 'bench.ready'))) {
 // Builds what changed: the server under measurement is started without.
 execFileSync(process.execPath, ['bin/zean.mjs', '--version'], { cwd: root, stdio: 'inherit' });
 
+/** Load of the last minute: over the number of cores somebody else was at work, and only CPU ratios say something. */
+const load = () => loadavg()[0]!.toFixed(1);
+const loadAtFirst = load();
 const lines: Line[] = [];
 const openPool = () => makePool(superuserOf(dataFolder), { max: 4, statementTimeout: 0, applicationName: 'bench' });
 const product = await openProduct(dataFolder);
@@ -126,6 +131,6 @@ try {
 }
 const [cpu] = cpus();
 console.log(
-  `\n${cpu?.model}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()} ${release()}, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}\n`,
+  `\n${cpu?.model}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()} ${release()}, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}, load ${loadAtFirst} at first, ${load()} at the end\n`,
 );
 console.log(markdown(lines));

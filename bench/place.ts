@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { fromWire, type WirePage } from '#kernel';
 import { requestOf } from './load.ts';
 import type { Bare, Product } from './product.ts';
 import type { Line } from './table.ts';
@@ -42,6 +43,10 @@ export const cycle =
   (n: number): T =>
     list[n % list.length]!;
 
+/** One page of a ledger as the platform answers it, its rows named as the yardstick's are. */
+export const ourPage = async (p: Place, path: string): Promise<Page> =>
+  fromWire(await json<WirePage>(p.product.port, `${API}${path}`, p.cookie));
+
 /** A page of rows as either side answers it. */
 export interface Page {
   rows: ({ id: string } & Record<string, unknown>)[];
@@ -51,10 +56,15 @@ export interface Page {
 
 export const totalOf = (page: Page): number => (typeof page.total === 'number' ? page.total : page.total.n);
 
-/** Throws unless both sides give the same rows in the same order and the same total: a fast wrong answer is no result. */
-export function sameAnswers(what: string, bare: Page, ours: Page): void {
-  const ids = (page: Page) => page.rows.map((row) => row.id).join();
+/** Throws unless both sides give the same rows in the same order: a fast wrong answer is no result. */
+export function sameRows(what: string, bare: Pick<Page, 'rows'>, ours: Pick<Page, 'rows'>): void {
+  const ids = (page: Pick<Page, 'rows'>) => page.rows.map((row) => row.id).join();
   if (ids(bare) !== ids(ours)) throw new Error(`${what}: the two sides give other rows or another order`);
+}
+
+/** The same, and the same total. */
+export function sameAnswers(what: string, bare: Page, ours: Page): void {
+  sameRows(what, bare, ours);
   const exact = typeof ours.total === 'number' || ours.total.exact;
   if (exact && totalOf(bare) !== totalOf(ours))
     throw new Error(`${what}: total ${totalOf(bare)} (bare) and ${totalOf(ours)} (ours)`);

@@ -117,6 +117,7 @@ export function markdown(lines: readonly Line[]): string {
     l.bare ?? '',
     l.ours,
     l.ratio ?? '',
+    l.cpu ?? '',
     l.aim ?? '',
     l.met === undefined ? '' : l.met ? 'yes' : '**no**',
   ];

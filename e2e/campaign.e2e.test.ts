@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { fromWire, type WirePage } from '#kernel';
 import { axe, desktop, openBrowser, shot } from '../test/browser.ts';
 import { sharedServer } from '../test/shared-server.ts';
 
@@ -29,12 +30,10 @@ beforeEach(async () => {
 });
 afterAll(() => browser?.close());
 
-interface Roster {
-  rows: { id: string; name: string; town: string; state: string }[];
-  total: { n: number; exact: boolean };
-}
-const roster = async (more = ''): Promise<Roster> =>
-  (await (await context.request.get(at(`/api/v1/programme/roster?campaign=${CAMPAIGN}${more}`))).json()) as Roster;
+const roster = async (more = '') => {
+  const answer = await context.request.get(at(`/api/v1/programme/roster?campaign=${CAMPAIGN}${more}`));
+  return fromWire<{ id: string; name: string; town: string; state: string }>((await answer.json()) as WirePage);
+};
 const pane = () => page.getByRole('region', { name: '逐企逐项过关' });
 const total = (n: number) =>
   pane()

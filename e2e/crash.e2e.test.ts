@@ -5,7 +5,7 @@
 import { rm } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { mintId } from '#kernel';
+import { fromWire, mintId, type WirePage } from '#kernel';
 import { useEmbedded } from '../db/embedded/index.ts';
 import { serveForTest, type TestServed } from '../test/serve.ts';
 import { type Client, clientOf, zean } from '../test/served.ts';
@@ -25,7 +25,8 @@ let firm: string;
 beforeAll(async () => {
   served = await serveForTest(seeded());
   const officer = await clientOf(served.url, 'officer');
-  firm = (await officer.get<{ rows: { id: string }[] }>('registry/enterprises?limit=1')).body.rows[0]?.id as string;
+  const { body } = await officer.get<WirePage>('registry/enterprises?limit=1');
+  firm = fromWire<{ id: string }>(body).rows[0]!.id;
 }, 300_000);
 afterAll(() => served?.stop());
 

@@ -2,6 +2,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { fromWire, type WirePage } from '#kernel';
 import { axe, openBrowser, phone, shot } from '../test/browser.ts';
 import { sharedServer } from '../test/shared-server.ts';
 
@@ -135,8 +136,8 @@ describe('the safety manager of an enterprise', () => {
     await expect
       .poll(async () => (await actsOnDevice()).map((act) => act.state), { timeout: 60_000 })
       .toEqual(['received']);
-    const found = await ask<{ rows: { number: string; id: string }[] }>(
-      `hazards/ledger?q=${encodeURIComponent(mark.slice(-9))}`,
+    const found = fromWire<{ number: string; id: string }>(
+      await ask<WirePage>(`hazards/ledger?q=${encodeURIComponent(mark.slice(-9))}`),
     );
     expect(found.rows.map((row) => row.number)).toEqual([number]);
     const record = await ask<{ photos: { sha256: string; original: string; fromAlbum: boolean; lat: string }[] }>(

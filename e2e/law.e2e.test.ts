@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fromWire, type WirePage } from '#kernel';
 import { axe, desktop, openBrowser, phone, shot } from '../test/browser.ts';
 import { sharedServer } from '../test/shared-server.ts';
 
@@ -146,7 +147,9 @@ test('the public calculators need no account and no script', async () => {
 
 test('the judgement form shows which criterion a finding may meet', async () => {
   const ask = async (path: string) => (await context.request.get(at(`/api/v1/${path}`))).json();
-  const { rows } = (await ask('registry/enterprises?flags=explosive-dust&limit=1')) as { rows: { id: string }[] };
+  const { rows } = fromWire<{ id: string }>(
+    (await ask('registry/enterprises?flags=explosive-dust&limit=1')) as WirePage,
+  );
   const reported = await context.request.post(at('/api/v1/hazards/report'), {
     data: {
       enterprise: rows[0]?.id,

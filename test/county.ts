@@ -12,7 +12,7 @@ import sharp from 'sharp';
 import { createDemoAccounts } from '#access';
 import { documentsRoutes } from '#documents';
 import { type Actor, isRefused, mintId, type Refused, type Scope } from '#kernel';
-import { type Done, pageOf, type Runner, runCommand, runQuery, transaction } from '#kernel/server';
+import { type Done, type Runner, runCommand, runQuery, transaction, wirePageOf } from '#kernel/server';
 import { loadNotices, setNotices } from '#programme';
 import { ensureTowns } from '#registry';
 import { allDeclarations } from '../apps/server/declarations.ts';
@@ -95,7 +95,7 @@ async function openCounty() {
       const l = modules.ledgers.find((each) => each.shape.name === name);
       if (!q && !l) throw new Error(`no query ${name}`);
       return (
-        q ? provenAnswer(q, await runQuery(r, q, who, given)) : provenPage(l!, await pageOf(r, l!, who, given))
+        q ? provenAnswer(q, await runQuery(r, q, who, given)) : provenPage(l!, await wirePageOf(r, l!, who, given))
       ) as T;
     },
     /** Rows of a statement as the county sees them. */

@@ -96,9 +96,10 @@ describe('the document of the interface', () => {
         .responses['200']!.content['application/json'].schema;
     for (const { shape } of c.modules.ledgers) {
       const page = schemaOf(document.paths[commandPath(shape.name)]!.get) as {
-        properties: { rows: { items: { properties: Record<string, object> } } };
+        properties: { columns: { items: { enum: string[] } }; same: { properties: Record<string, object> } };
       };
-      const { properties } = page.properties.rows.items;
+      const { properties } = page.properties.same;
+      expect(page.properties.columns.items.enum).toEqual(Object.keys(properties));
       expect(Object.keys(properties)).toEqual(expect.arrayContaining(shape.columns.map((one) => one.key)));
     }
     const answers = [

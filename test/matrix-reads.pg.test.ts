@@ -1,7 +1,7 @@
 /** Every declared query and ledger × twelve roles, with both walls and each alone: nothing of a place that is not the reader's. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Actor, isRefused, isSent, type LedgerPage } from '#kernel';
-import { pageOf, systemActor } from '#kernel/server';
+import { pageOf, systemActor, wirePageOf } from '#kernel/server';
 import { allDeclarations } from '../apps/server/declarations.ts';
 import { withClient } from '../db/connection.ts';
 import { makePool } from '../db/pool.ts';
@@ -167,7 +167,7 @@ describe('columns of a ledger', () => {
       if (isRefused(all)) continue;
       const cans = (page: object) => (page as LedgerPage).rows.map((row) => row.can);
       for (const wanted of [columns[0]!.key, columns.at(-1)!.key]) {
-        const few = provenPage(strict, await pageOf(c.runner, strict, who, { ...given, columns: wanted }));
+        const few = provenPage(strict, await wirePageOf(c.runner, strict, who, { ...given, columns: wanted }));
         if (isRefused(few)) throw new Error(few.refused.message);
         expect(cans(few), role).toEqual(cans(all));
         const allowed = new Set([...always, ...sent, wanted]);

@@ -1,15 +1,15 @@
-import { type Cell, cycle, getBare, getOurs, json, type Page, type Place, sameAnswers } from '../place.ts';
+import { type Cell, cycle, getBare, getOurs, json, ourPage, type Page, type Place, sameAnswers } from '../place.ts';
 import { pair } from '../table.ts';
 
 const STATES = ['found', 'judged', 'assigned', 'rectified', 'verified', 'closed'];
 
-interface Address {
+export interface Address {
   ours: string;
   bare: string;
 }
 
 /** Every town × state that has a row: one page of 50 by due day, with enterprise and exact total. */
-async function firstPages(p: Place): Promise<Address[]> {
+export async function firstPages(p: Place): Promise<Address[]> {
   const { rows } = await p.db.query(
     'select town, state from hazards.hazard where state = any($1) group by 1, 2 order by 1, 2',
     [STATES],
@@ -20,18 +20,13 @@ async function firstPages(p: Place): Promise<Address[]> {
   }));
 }
 
-const sides = (p: Place, list: readonly Address[]) => ({
+export const sides = (p: Place, list: readonly Address[]) => ({
   bare: { port: p.bare.port, pid: p.bare.pid, next: cycle(list.map((a) => getBare(a.bare))) },
   ours: { port: p.product.port, pid: p.product.pid, next: cycle(list.map((a) => getOurs(p, a.ours))) },
 });
 
 async function compare(p: Place, list: readonly Address[]): Promise<void> {
-  for (const a of list)
-    sameAnswers(
-      a.ours,
-      await json<Page>(p.bare.port, a.bare),
-      await json<Page>(p.product.port, `/api/v1${a.ours}`, p.cookie),
-    );
+  for (const a of list) sameAnswers(a.ours, await json<Page>(p.bare.port, a.bare), await ourPage(p, a.ours));
 }
 
 /** The page 300 of the closed hazards of the largest towns, reached by its key. */

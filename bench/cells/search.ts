@@ -1,9 +1,20 @@
 import { all, fire } from '../load.ts';
-import { type Cell, cycle, getBare, getOurs, json, type Page, type Place, sameAnswers, totalOf } from '../place.ts';
+import {
+  type Cell,
+  cycle,
+  getBare,
+  getOurs,
+  json,
+  ourPage,
+  type Page,
+  type Place,
+  sameAnswers,
+  totalOf,
+} from '../place.ts';
 import { median, ms, pair } from '../table.ts';
 
 /** Words of 6 to 8 characters out of real texts, near 0.5 % of the rows, and rarer ones. */
-async function longWords(p: Place): Promise<string[]> {
+export async function longWords(p: Place): Promise<string[]> {
   const { rows } = await p.db.query(
     `select substr(haystack, 26 + (random() * 30)::int, 6 + (random() * 2)::int) as w from hazards.word tablesample system (1) limit 4000`,
   );
@@ -30,7 +41,7 @@ export const searchCell: Cell = async (p) => {
   const bare = (w: string) => `/search?q=${encodeURIComponent(w)}`;
   const counts: number[] = [];
   for (const w of words) {
-    const page = await json<Page>(p.product.port, `/api/v1${ours(w)}`, p.cookie);
+    const page = await ourPage(p, ours(w));
     counts.push(totalOf(page));
     sameAnswers(`search ${w}`, await json<Page>(p.bare.port, bare(w)), page);
   }
@@ -56,7 +67,7 @@ export const searchCell: Cell = async (p) => {
       'select count(*)::int as n, (select count(*)::int from hazards.word) as of from hazards.word where haystack like $1',
       [`%${w}%`],
     );
-    const page = await json<Page>(p.product.port, `/api/v1${ours(w)}`, p.cookie);
+    const page = await ourPage(p, ours(w));
     const known = await json<Page>(p.bare.port, bare(w));
     sameAnswers(`search ${w}`, known, page);
     const shots = cycle([getOurs(p, ours(w))]);

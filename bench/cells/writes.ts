@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { gramsOf, haystackOf, hazardNumber } from '#hazards';
 import { newId } from '#kernel';
 import { all, fire, requestOf } from '../load.ts';
-import { API, type Cell, type Place } from '../place.ts';
+import { API, type Cell, json, type Place } from '../place.ts';
 import { pair } from '../table.ts';
 
 const mint = (): string => newId(Date.now(), randomBytes(16));
@@ -28,47 +28,86 @@ function finding(firm: Firm, id: string) {
 const post = (p: Place, path: string, body: unknown): Buffer =>
   requestOf('POST', `${API}${path}`, { cookie: p.cookie, 'idempotency-key': mint() }, body);
 
-export const writesCell: Cell = async (p) => {
-  const { rows: firms } = await p.db.query(
+async function firmsOf(p: Place): Promise<Firm[]> {
+  const { rows } = await p.db.query(
     "select id, name from registry.enterprise where removed_at is null and status = 'operating' order by id limit 3000",
   );
-  const {
-    rows: [{ today }],
-  } = await p.db.query('select max(found_on)::text as today from hazards.hazard');
+  return rows;
+}
+
+const reason = '可立即组织整改';
+const judge = (p: Place, id: string): Buffer => post(p, '/hazards/judge', { id, version: 1, level: 'general', reason });
+const levels = [1, 16, 64];
+
+/** What both sides must have written alike of a hazard. */
+const ALIKE = `select number, enterprise_name, town, sector, flags, loop, origin, state, level, category, place, version,
+  (select cardinality(grams) > 0 from hazards.word w where w.county = h.county and w.hazard = h.id) as findable from hazards.hazard h where id = $1`;
+
+/** Throws unless a hazard made and judged on either side stands in the table alike, under the number its id gives it. */
+async function sameWrites(p: Place, made: Record<'bare' | 'ours', string>, today: string): Promise<void> {
+  const read = async (id: string) => {
+    const { number, ...row } = (await p.db.query(ALIKE, [id])).rows[0] ?? {};
+    if (number !== hazardNumber(id, today)) throw new Error(`${id}: not there, or its number is ${number}`);
+    return JSON.stringify(row);
+  };
+  const [bare, ours] = [await read(made.bare), await read(made.ours)];
+  if (bare !== ours) throw new Error(`the two sides write other rows: ${bare} (bare) and ${ours} (ours)`);
+}
+
+/** Creates and moves at every number of callers, against the yardstick under `path`. */
+export async function writesAgainst(p: Place, path: '' | '/plain', what: string, aim: number): Promise<void> {
+  const firms = await firmsOf(p);
+  const { today } = await json<{ today: string }>(p.product.port, `${API}/hazards/dashboard`, p.cookie);
   const made = { bare: [] as string[], ours: [] as string[] };
   const ours = (n: number): Buffer => {
     const id = mint();
     made.ours.push(id);
-    return post(p, '/hazards/report', finding(firms[n % firms.length], id));
+    return post(p, '/hazards/report', finding(firms[n % firms.length]!, id));
   };
   const bare = (n: number): Buffer => {
     const id = mint();
     made.bare.push(id);
-    const firm: Firm = firms[n % firms.length];
+    const firm = firms[n % firms.length]!;
     const b = finding(firm, id);
     const number = hazardNumber(id, today);
     const grams = gramsOf(
       haystackOf({ number, enterpriseName: firm.name, description: b.description, place: b.place }),
     );
-    return requestOf('POST', '/create', {}, { ...b, number, grams, foundAt: `${today}T08:00:00Z` });
+    return requestOf('POST', `${path}/create`, {}, { ...b, number, grams, foundAt: `${today}T00:00:00+08:00` });
   };
-  for (const connections of [1, 16, 64]) {
+  const bareMove = (id: string) => requestOf('POST', `${path}/move`, {}, { id, version: 1, reason });
+  const sides = { bare: { port: p.bare.port, pid: p.bare.pid }, ours: { port: p.product.port, pid: p.product.pid } };
+  const once = async (side: 'bare' | 'ours', request: Buffer) => {
+    let left = 1;
+    all(
+      await fire({
+        port: sides[side].port,
+        connections: 1,
+        ms: 60_000,
+        next: () => (left-- > 0 ? request : null),
+      }),
+    );
+  };
+  await once('bare', bare(0));
+  await once('ours', ours(0));
+  const first = { bare: made.bare.pop()!, ours: made.ours.pop()! };
+  await sameWrites(p, first, today);
+  await once('bare', bareMove(first.bare));
+  await once('ours', judge(p, first.ours));
+  await sameWrites(p, first, today);
+
+  const common = { dataFolder: p.dataFolder, rounds: p.rounds, ms: p.ms, aim };
+  for (const connections of levels) {
     p.say(
       await pair({
-        dataFolder: p.dataFolder,
-        task: 'create: hazard + search row + audit',
+        ...common,
+        task: `create: hazard + search row${what}`,
         connections,
-        rounds: p.rounds,
-        ms: p.ms,
-        aim: 2,
-        bare: { port: p.bare.port, pid: p.bare.pid, next: bare },
-        ours: { port: p.product.port, pid: p.product.pid, next: ours },
+        bare: { ...sides.bare, next: bare },
+        ours: { ...sides.ours, next: ours },
       }),
     );
   }
-  const reason = '可立即组织整改';
-  const judge = (id: string) => post(p, '/hazards/judge', { id, version: 1, level: 'general', reason });
-  const levels = [1, 16, 64];
   /** Moves what was created above, an equal share in every run; a run that has used its share up ends early. */
   const mover = (list: string[], of: (id: string) => Buffer) => {
     const share = Math.floor(list.length / (levels.length * (p.rounds + 1)));
@@ -80,27 +119,29 @@ export const writesCell: Cell = async (p) => {
       next: () => (left-- > 0 ? of(list.pop()!) : null),
     };
   };
-  const bareMoves = mover(made.bare, (id) => requestOf('POST', '/move', {}, { id, version: 1, reason }));
-  const ourMoves = mover(made.ours, judge);
+  const bareMoves = mover(made.bare, bareMove);
+  const ourMoves = mover(made.ours, (id) => judge(p, id));
   for (const connections of levels) {
     p.say(
       await pair({
-        dataFolder: p.dataFolder,
-        task: 'move: found → judged, version guard, audit',
+        ...common,
+        task: `move: found → judged, version guard${what}`,
         connections,
-        rounds: p.rounds,
-        ms: p.ms,
-        aim: 2,
-        bare: { port: p.bare.port, pid: p.bare.pid, ...bareMoves },
-        ours: { port: p.product.port, pid: p.product.pid, ...ourMoves },
+        bare: { ...sides.bare, ...bareMoves },
+        ours: { ...sides.ours, ...ourMoves },
       }),
     );
   }
-  await lostUpdates(p, firms, judge);
+}
+
+export const writesCell: Cell = async (p) => {
+  await writesAgainst(p, '', ' + audit', 2);
+  await lostUpdates(p);
 };
 
 /** 64 callers, four after the same hazard with the same version: exactly one may win each. */
-async function lostUpdates(p: Place, firms: Firm[], judge: (id: string) => Buffer): Promise<void> {
+async function lostUpdates(p: Place): Promise<void> {
+  const firms = await firmsOf(p);
   const ids = Array.from({ length: 300 }, mint);
   let at = 0;
   all(
@@ -116,7 +157,7 @@ async function lostUpdates(p: Place, firms: Firm[], judge: (id: string) => Buffe
     port: p.product.port,
     connections: 64,
     ms: 60_000,
-    next: () => (shot < ids.length * 4 ? judge(ids[Math.floor(shot++ / 4)]!) : null),
+    next: () => (shot < ids.length * 4 ? judge(p, ids[Math.floor(shot++ / 4)]!) : null),
   });
   const {
     rows: [row],

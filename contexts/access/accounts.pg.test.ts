@@ -159,7 +159,7 @@ describe('opening accounts', () => {
     secrets.push(made.body.answer.password);
     expect(await rowOf('own.worker')).toMatchObject({ enterprise: enterprises[0] });
     const seen = await door.get('access/accounts', boss);
-    expect(new Set(seen.body.rows.map((row: { enterprise: string }) => row.enterprise))).toEqual(
+    expect(new Set(fromWire<{ enterprise: string }>(seen.body).rows.map((row) => row.enterprise))).toEqual(
       new Set([enterprises[0]]),
     );
     expect((await rowOf('own.worker', boss)).can).toEqual([

@@ -1,5 +1,5 @@
 import { type Actor, isRefused, mintId, type Refused } from '#kernel';
-import { composed, type Done, pageOf, type Runner, runCommand, runQuery } from '#kernel/server';
+import { composed, type Done, type Runner, runCommand, runQuery, wirePageOf } from '#kernel/server';
 import { type TestDatabase, testDatabase } from '../../db/testing.ts';
 import { provenAnswer, provenPage } from '../../kernel/server/test/answers.ts';
 import { completeUscc } from './domain/uscc.rule.ts';
@@ -81,7 +81,7 @@ export async function testRegistry(at = '2022-03-14T02:00:00.000Z') {
       return (
         q
           ? provenAnswer(q, await runQuery(runner, q, who, given))
-          : provenPage(l!, await pageOf(runner, l!, who, given))
+          : provenPage(l!, await wirePageOf(runner, l!, who, given))
       ) as T;
     },
     /** All rows of a table as the owner sees them, for before and after; `leave` names columns not looked at. */

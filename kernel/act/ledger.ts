@@ -213,17 +213,36 @@ const valuesSchema = (of: readonly (Column | Carried)[]) =>
 /** True of a column that stands in every row, whichever columns are asked for. */
 export const isSent = (column: Column): boolean => column.fixed === true || column.carried === true;
 
+const idAndVersion = (shape: LedgerShape) => ({
+  id: z.uuid(),
+  ...(shape.versioned === false ? {} : { version: z.int() }),
+});
+
+/** The schema of a row: what every row carries, and of the other columns those that were asked for and are not empty. */
+export function ledgerRow(shape: LedgerShape) {
+  const columns = shape.columns.map((c) => ({ ...c, optional: isSent(c) ? c.optional : true }) as Column);
+  return valuesSchema([...columns, ...(shape.carries ?? [])]).extend({
+    ...idAndVersion(shape),
+    can: z.array(z.string()),
+  });
+}
+
 /** The schema of a page as it travels (see `ledger-wire.ts`), for the OpenAPI document and for tests. */
 export function ledgerAnswer(shape: LedgerShape) {
-  const columns = shape.columns.map((c) => ({ ...c, optional: isSent(c) ? c.optional : true }) as Column);
+  const all = [...shape.columns, ...(shape.carries ?? [])];
+  const can = z.int().min(0).meta({ description: '可办事项：cans 中的序号' });
+  const values = z.strictObject({
+    ...Object.fromEntries(all.map((one) => [one.key, valueSchema(one).nullable()])),
+    ...idAndVersion(shape),
+    can,
+  });
+  const names = Object.keys(values.shape) as [string, ...string[]];
   return z.strictObject({
-    rows: z.array(
-      valuesSchema([...columns, ...(shape.carries ?? [])]).extend({
-        id: z.uuid(),
-        ...(shape.versioned === false ? {} : { version: z.int() }),
-        can: z.int().min(0).meta({ description: '可办事项：cans 中的序号' }),
-      }),
-    ),
+    columns: z.array(z.enum(names)).meta({ description: '各行中值的名称，依次对应；值的类型见 same' }),
+    rows: z
+      .array(z.array(z.union([z.string(), z.number(), z.boolean(), z.array(z.unknown()), z.null()])))
+      .meta({ description: '每行一个数组，次序同 columns，空值为 null' }),
+    same: values.partial().meta({ description: '本页各行相同的值，行内不再出现' }),
     cans: z.array(z.array(z.string())).meta({ description: '本页各行可办事项的名称，行内 can 为其序号' }),
     total: z.strictObject({ n: z.int(), exact: z.boolean() }),
     next: z.string().nullable(),

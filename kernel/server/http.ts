@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Actor, type AnyCommand, isRefused, type Refused, refuse, statusOf, toWire } from '#kernel';
+import { type Actor, type AnyCommand, isRefused, type Refused, refuse, statusOf } from '#kernel';
 import { exportLedger } from './export.ts';
-import { pageOf } from './ledger.ts';
+import { wirePageOf } from './ledger.ts';
 import type { Ledger } from './ledger-half.ts';
 import { commandPath } from './openapi.ts';
 import { type Runner, runCommand } from './run-command.ts';
@@ -76,8 +76,8 @@ function mountLedger(app: FastifyInstance, r: Runner, auth: Authenticate, l: Led
   app.get(path, async (request, reply) => {
     const actor = await visit(auth, request);
     if (isRefused(actor)) return sendRefused(reply, actor);
-    const page = await pageOf(r, l, actor, request.query);
-    return isRefused(page) ? sendRefused(reply, page) : reply.send(toWire(page));
+    const page = await wirePageOf(r, l, actor, request.query);
+    return isRefused(page) ? sendRefused(reply, page) : reply.send(page);
   });
   app.get(`${path}/export.xlsx`, async (request, reply) => {
     const actor = await visit(auth, request);

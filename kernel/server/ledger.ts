@@ -1,10 +1,11 @@
-import type { Actor, LedgerPage, LedgerShape, MeasureReads, Refused, Total } from '#kernel';
-import { isRefused, isSent, ledgerInput, refuse, roleMay } from '#kernel';
-import type { Asked, Ledger, Looking, Param } from './ledger-half.ts';
+import type { Actor, LedgerPage, LedgerShape, MeasureReads, Refused, Total, WirePage } from '#kernel';
+import { fromWire, isRefused, ledgerInput, refuse, roleMay } from '#kernel';
+import type { Asked, Ledger, Param } from './ledger-half.ts';
+import { pageSelection, selectionOf, shown } from './ledger-rows.ts';
 import { parsed } from './places.ts';
 import type { Runner } from './run-command.ts';
 import { orRefused, reading } from './run-query.ts';
-import { plainRows, sent } from './session.ts';
+import { rowArrays, sent } from './session.ts';
 
 /** Counting of a common word stops here; the total then reads 1,000+. */
 export const TOTAL_CAP = 1000;
@@ -73,57 +74,6 @@ export function inputOf(shape: LedgerShape): ReturnType<typeof ledgerInput> {
   return schema;
 }
 
-/** What a statement selects, and what of it is not sent. */
-interface Selection {
-  sql: string;
-  derived: readonly (readonly [key: string, make: (row: Record<string, unknown>, ctx: Looking) => unknown])[];
-  hidden: readonly string[];
-}
-
-/** The expressions of these columns, each selected once however many look at it; `looks` adds what `can` looks at. */
-function selectionOf(l: Ledger, keys: readonly string[], looks: Readonly<Record<string, string>> = {}): Selection {
-  const selected = new Map<string, string>();
-  const sent = new Set(keys);
-  const add = (key: string, sql: string) => {
-    const known = selected.get(key);
-    if (known !== undefined && known !== sql) throw new Error(`${l.shape.name}: ${key} is both ${known} and ${sql}`);
-    selected.set(key, sql);
-  };
-  const derived: Selection['derived'][number][] = [];
-  for (const key of keys) {
-    const column = l.columns[key];
-    if (column === undefined) throw new Error(`${l.shape.name}: column ${key} has no expression`);
-    if (typeof column === 'string') add(key, column);
-    else {
-      derived.push([key, column.of as never]);
-      for (const [name, sql] of Object.entries<string>(column.reads)) add(name, sql);
-    }
-  }
-  for (const [key, sql] of Object.entries(looks)) add(key, sql);
-  const hidden = [...selected.keys()].filter((key) => !sent.has(key));
-  return { sql: [...selected].map(([key, sql]) => `${sql} as "${key}"`).join(', '), derived, hidden };
-}
-
-const selections = new WeakMap<Ledger, Map<string, Selection>>();
-const SELECTIONS = 200;
-/** The selection of a page: the columns asked for (all when none are named), and what every row carries. */
-function pageSelection(l: Ledger, columns: string | undefined): Selection {
-  const known = selections.get(l) ?? new Map<string, Selection>();
-  selections.set(l, known);
-  const asked = columns?.split(',');
-  const keys = [
-    ...l.shape.columns.filter((c) => !asked || isSent(c) || asked.includes(c.key)),
-    ...(l.shape.carries ?? []),
-  ].map((one) => one.key);
-  const name = keys.join();
-  let selection = known.get(name);
-  if (!selection) {
-    selection = selectionOf(l, keys, l.looks);
-    if (known.size < SELECTIONS) known.set(name, selection);
-  }
-  return selection;
-}
-
 /** The refusal of columns that the ledger does not have. */
 export function unknownColumns(l: Ledger, columns: string | undefined): Refused | null {
   const unknown = (columns?.split(',') ?? []).filter((key) => !l.shape.columns.some((c) => c.key === key));
@@ -134,8 +84,8 @@ export function unknownColumns(l: Ledger, columns: string | undefined): Refused 
   });
 }
 
-/** One page of a ledger by keyset, with its total and what the caller can do with each row. */
-export async function pageOf(r: Runner, l: Ledger, actor: Actor, raw: unknown): Promise<LedgerPage | Refused> {
+/** One page of a ledger by keyset, with its total and what the caller can do with each row, as it travels. */
+export async function wirePageOf(r: Runner, l: Ledger, actor: Actor, raw: unknown): Promise<WirePage | Refused> {
   const input = parsed(inputOf(l.shape), raw ?? {});
   if (isRefused(input)) return input;
   if (r.walls?.app !== false && !roleMay(l.may, actor)) return refuse('NOT_YOURS', `${l.shape.title}不属于您的职责`);
@@ -148,7 +98,13 @@ export async function pageOf(r: Runner, l: Ledger, actor: Actor, raw: unknown): 
   return orRefused(readPage(r, l, actor, asked, cursor));
 }
 
-function readPage(r: Runner, l: Ledger, actor: Actor, asked: Asked, cursor: Cursor | null): Promise<LedgerPage> {
+/** The same page as rows of named values. */
+export async function pageOf(r: Runner, l: Ledger, actor: Actor, raw: unknown): Promise<LedgerPage | Refused> {
+  const page = await wirePageOf(r, l, actor, raw);
+  return isRefused(page) ? page : fromWire(page);
+}
+
+function readPage(r: Runner, l: Ledger, actor: Actor, asked: Asked, cursor: Cursor | null): Promise<WirePage> {
   return reading(r, actor, async (client, reads, last) => {
     const order = orderOf(l, asked.sort);
     const back = asked.before !== undefined;
@@ -162,31 +118,28 @@ function readPage(r: Runner, l: Ledger, actor: Actor, asked: Asked, cursor: Curs
       : '';
     const dir = down ? 'desc' : 'asc';
     const sql =
-      `select ${selection.sql}, ${l.id} as "id",${l.version ? ` ${l.version} as "version",` : ''} (${order.sql})::text as "cursorValue" from ${l.from} ` +
+      `select ${selection.sql}, (${order.sql})::text from ${l.from} ` +
       `where ${built.where}${seek} order by ${order.sql} ${dir}, ${l.id} ${dir} limit ${given.limit + 1}`;
     // Under row-level security the planner may not look at a word's statistics and would sort the whole ledger for it.
     if (l.capped && given[l.capped]) {
       sent(client, 'set local enable_sort = off;set local max_parallel_workers_per_gather = 0').catch(() => {});
     }
-    const page = plainRows<Record<string, unknown>>(client, {
-      sql,
-      values: built.values,
-      prepared: !isPlanned(l, given, built),
-    });
+    const page = rowArrays(client, { sql, values: built.values, prepared: !isPlanned(l, given, built) });
     const both = Promise.all([page, totalOf(l, reads, given)]);
     // By then the count has been asked as well, whichever way it takes: all of it leaves in one packet.
     await new Promise<void>((resolve) => process.nextTick(resolve));
     last();
     const [found, total] = await both;
     const more = found.length > given.limit;
-    const rows = found.slice(0, given.limit);
+    const rows = more ? found.slice(0, given.limit) : found;
     if (back) rows.reverse();
-    const at = (row: Record<string, unknown> | undefined) =>
-      row ? encode({ v: String(row.cursorValue), id: String(row.id) }) : null;
+    const id = selection.names.indexOf('id');
+    const at = (row: readonly unknown[] | undefined) =>
+      row ? encode({ v: String(row[selection.names.length]), id: String(row[id]) }) : null;
     // Before the rows are shown: that takes the cursor's value out of them.
     const next = back || more ? at(rows.at(-1)) : null;
     const prev = (back ? more : cursor) ? at(rows[0]) : null;
-    return { rows: rows.map((row) => shown(r, l, selection, { actor, today: reads.today }, row)), total, next, prev };
+    return { ...shown(r, l, selection, { actor, today: reads.today }, rows), total, next, prev };
   });
 }
 
@@ -196,19 +149,6 @@ const isPlanned = (l: Ledger, given: Asked, built: Built): boolean =>
 
 const totalOf = async (l: Ledger, reads: MeasureReads, given: Asked): Promise<Total> =>
   (await l.total?.(reads, given)) ?? countOf(l, reads.actor, reads, given);
-
-/**
- * The row as the caller gets it. It stays the driver's own object, for fifty copies a page cost more than its query; only what was
- * selected for `can`, for a derived column or for the cursor is taken out again.
- */
-function shown(r: Runner, l: Ledger, selection: Selection, ctx: Looking, row: Record<string, unknown>) {
-  for (const [key, make] of selection.derived) row[key] = make(row, ctx);
-  row.can = l.can?.(ctx.actor, row, r.modules) ?? [];
-  // Undefined is left out of the JSON; deleting would turn the object into a slow one.
-  for (const key of selection.hidden) row[key] = undefined;
-  row.cursorValue = undefined;
-  return row as Record<string, unknown> & { can: readonly string[] };
-}
 
 async function countOf(l: Ledger, actor: Actor, reads: MeasureReads, given: Asked): Promise<Total> {
   const { where, values } = whereOf(l, actor, reads.today, given);
@@ -245,7 +185,7 @@ export async function eachRow(
       built.values,
     );
     const finished = (row: Record<string, unknown>) => {
-      for (const [key, make] of selection.derived) row[key] = make(row, ctx);
+      for (const [key, make] of selection.derived) row[key] = make(row as never, ctx);
       return row;
     };
     let n = 0;

@@ -100,13 +100,16 @@ export interface Prepared {
   prepared?: boolean;
 }
 
+const configOf = ({ sql, values = [], prepared = true }: Prepared) =>
+  prepared ? { name: nameOf(sql), text: sql, values: values as unknown[] } : { text: sql, values: values as unknown[] };
+
 /** Runs one statement on a client and returns its rows under the names the statement gives them. */
-export async function plainRows<T>(client: PoolClient, { sql, values = [], prepared = true }: Prepared): Promise<T[]> {
-  const config = prepared
-    ? { name: nameOf(sql), text: sql, values: values as unknown[] }
-    : { text: sql, values: values as unknown[] };
-  return (await client.query(config)).rows as T[];
-}
+export const plainRows = async <T>(client: PoolClient, statement: Prepared): Promise<T[]> =>
+  (await client.query(configOf(statement))).rows as T[];
+
+/** The same, each row as the array of its values. */
+export const rowArrays = async (client: PoolClient, statement: Prepared): Promise<unknown[][]> =>
+  (await client.query({ ...configOf(statement), rowMode: 'array' })).rows;
 
 /** Runs one statement on a client and returns camelCase rows. */
 export const rowsOf = async <T>(client: PoolClient, statement: Prepared): Promise<T[]> =>

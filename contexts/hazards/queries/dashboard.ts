@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { addMonths, type Day, firstOfMonth, query, type SearchSource, type TallyRow } from '#kernel';
+import { anywhere } from '#kernel/server';
 import { loops } from '../domain/loop.ts';
 import { overseers } from '../policy.ts';
 import { hazardRow } from '../row-schemas.ts';
 import { byDue, byMonth, byState, type Hazard, hazardOwners } from '../subjects.ts';
+import { hitsOf } from './words.ts';
 
 const town = z.string();
 const level = z.string();
@@ -25,21 +27,22 @@ export const dashboardQuery = query({
     months: z.array(z.strictObject({ town, what: z.string(), level, n: z.array(z.int()).min(12) })),
   }),
   may: [overseers],
-  async read(reads, given) {
-    const where = given.town ? { town: given.town } : {};
-    const since = addMonths(firstOfMonth(reads.today as Day), -11);
-    const [cells, overdue, months] = await Promise.all([
-      reads.tally(byState.name, where),
-      reads.tally(byDue.name, { ...where, before: reads.today }),
-      reads.tally(byMonth.name, { ...where, from: since }),
-    ]);
-    return {
-      today: reads.today,
-      cells: statesOf(cells),
-      overdue: byTownAndLevel(overdue),
-      months: matrixOf(months, since),
-    };
-  },
+  read: (reads, { town }) =>
+    reads.whileUnchanged([byState.name, byDue.name, byMonth.name], `hazards.dashboard ${town ?? ''}`, async () => {
+      const where = town ? { town } : {};
+      const since = addMonths(firstOfMonth(reads.today as Day), -11);
+      const [cells, overdue, months] = await Promise.all([
+        reads.tally(byState.name, where),
+        reads.tally(byDue.name, { ...where, before: reads.today }),
+        reads.tally(byMonth.name, { ...where, from: since }),
+      ]);
+      return {
+        today: reads.today,
+        cells: statesOf(cells),
+        overdue: byTownAndLevel(overdue),
+        months: matrixOf(months, since),
+      };
+    }),
 });
 
 /** One line a town and level, with how many stand in each state. */
@@ -83,21 +86,21 @@ function byTownAndLevel(rows: readonly TallyRow[]): { town: string; level: strin
   return [...sums.values()];
 }
 
-/** Hazards in the search over everything: by number or words, newest ten. */
+/** Hazards in the search over everything: by number or words, newest ten. Of a word that stands in thousands, the ten come by walking. */
 export const hazardSearch: SearchSource = {
   title: '隐患',
   order: 20,
   may: [overseers],
   async find(reads, words) {
-    // By itself first: inside a statement on the county's node the lookup would ask the cluster once more, which is refused.
-    const found = await reads.one<{ ids: string[] }>(
-      'select ids from hazards.find_page($1, 200, $2, true, null, null, 10)',
-      [words.slice(0, 50).toLowerCase(), reads.actor.scope === 'town' ? reads.actor.town : null],
-    );
-    const values: unknown[] = [reads.actor.county, found?.ids ?? []];
+    const word = words.slice(0, 50).toLowerCase();
+    // By itself first: inside a statement on the county's node the lookup would ask a cluster once more, which is refused.
+    const ownTown = reads.actor.scope === 'town' ? reads.actor.town : null;
+    const hits = await hitsOf(reads, word, ownTown, { down: true, from: null, most: 10 });
+    const values: unknown[] = [reads.actor.county, hits ? hits.ids : anywhere(word)];
     const rows = await reads.many<Pick<Hazard, 'id' | 'number' | 'enterpriseName' | 'description' | 'state' | 'loop'>>(
       `select h.id, h.number, h.enterprise_name, h.description, h.state, h.loop from hazards.hazard h
-       where h.county = $1 and h.id = any($2::uuid[]) and ${reads.within(hazardOwners, values)} order by h.found_at desc limit 10`,
+       where h.county = $1 and ${hits ? 'h.id = any($2::uuid[])' : 'h.haystack like $2'} and ${reads.within(hazardOwners, values)}
+       order by h.found_at desc, h.id desc limit 10`,
       values,
     );
     return rows.map((hit) => ({

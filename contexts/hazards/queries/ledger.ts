@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import { type Actor, cansOf, type LedgerGiven, type MeasureReads, pagingKeys, type Total } from '#kernel';
 import {
   any,
@@ -18,6 +17,7 @@ import { overdueDays } from '../domain/hazard.rule.ts';
 import { hazardLedger } from '../ledgers.ts';
 import { readers } from '../policy.ts';
 import { byDue, byFacet, byState, type Hazard } from '../subjects.ts';
+import { countsWhole, hitsOf } from './words.ts';
 
 /** The due day, a last day where there is none: a column, because under row-level security no index serves a condition with coalesce. */
 const DUE = 'h.due_order';
@@ -29,11 +29,6 @@ interface Settled {
 }
 type Given = LedgerGiven<typeof hazardLedger>;
 type Asked = Given & Partial<Settled>;
-
-/** Over this many hits a word is walked in the page's own order instead of being looked up. */
-const FOUND_CAP = 5000;
-/** Words found that often, by who looked and where: rows are never taken away, so a common word stays one. */
-const common = new LRUCache<string, true>({ max: 2000, ttl: 3_600_000 });
 
 /** The one town a page is about: the filter's, else the actor's own. The application's wall: the database's is in hazards.find itself. */
 const townOf = (actor: Actor, given: Given): string | null =>
@@ -53,44 +48,23 @@ const onlyWord = (given: Asked): boolean => !given.open && filtersOf(given).ever
 
 /**
  * A word becomes ids when it is rare (then totals are exact), or a walk along the page's order when it is common (then the total is
- * capped). Under row-level security LIKE cannot use an index, so the lookup is hazards.find (see the migration). A page of nothing but the
- * word by the day found is chosen there as well; with other filters or in another order the ids of all hits come as the database's own
- * text: thousands of them pass through without becoming objects.
+ * capped). A page of nothing but the word by the day found is chosen beside the words; with other filters or in another order the ids of
+ * all hits come as the database's own text: thousands of them pass through without becoming objects.
  */
 async function settleSearch(reads: MeasureReads, given: Given, paged?: Paged): Promise<Asked> {
   // Small letters are made here, as those of the search row were: a server whose locale is C knows none beyond ASCII.
   const word = given.q?.trim().toLowerCase() ?? '';
   if (!word) return { ...given, q: undefined };
-  const { actor } = reads;
-  const walk = { ...given, q: undefined, walk: word };
-  if ([...word].length < 2 || actor.scope === 'expert') return walk;
-  const town = townOf(actor, given);
-  const place = [actor.county, actor.scope, actor.town, actor.enterprise, town, word].join();
-  if (common.has(place)) return walk;
-  const one =
-    paged?.order === 'foundAt' && onlyWord(given) && countsWhole(actor.scope)
-      ? await reads.one<{ ids: string; found: number }>(
-          'select ids::text as ids, hits as found from hazards.find_page($1, $2, $3, $4, $5, $6, $7)',
-          [word, FOUND_CAP + 1, town, paged.down, paged.from?.v ?? null, paged.from?.id ?? null, paged.most],
-        )
-      : await reads.one<{ ids: string; found: number }>(
-          'select x.ids::text as ids, cardinality(x.ids) as found from (select array(select hazards.find($1, $2, $3)) as ids) x',
-          [word, FOUND_CAP + 1, town],
-        );
-  const { ids, found } = one!;
-  if (found <= FOUND_CAP) return { ...given, q: undefined, ids, found };
-  common.set(place, true);
-  return walk;
+  const alone = paged?.order === 'foundAt' && onlyWord(given) && countsWhole(reads.actor);
+  const hits = await hitsOf(reads, word, townOf(reads.actor, given), alone ? paged : undefined);
+  return hits ? { ...given, q: undefined, ...hits } : { ...given, q: undefined, walk: word };
 }
-
-/** Whose own wall stands in the count itself, by its town: an enterprise's rows are counted through the ledger's conditions. */
-const countsWhole = (scope: string): boolean => scope === 'county' || scope === 'town';
 
 const FACETS = ['state', 'level', 'sector', 'origin', 'loop'] as const;
 /** Exact totals from roll-ups, for county and town, when every filter set is one a roll-up knows. */
 async function totalOf(reads: MeasureReads, given: Asked): Promise<Total | null> {
   const { scope, town: ownTown } = reads.actor;
-  if (onlyWord(given) && countsWhole(scope)) {
+  if (onlyWord(given) && countsWhole(reads.actor)) {
     if (given.found !== undefined) return { n: given.found, exact: true };
     // Of two characters and more only what was found too often is walked.
     if ([...(given.walk ?? '')].length >= 2) return { n: TOTAL_CAP, exact: false };

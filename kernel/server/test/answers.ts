@@ -1,16 +1,27 @@
-import { type AnyCommand, type AnyQuery, isRefused, type LedgerPage, ledgerAnswer, toWire } from '#kernel';
+import {
+  type AnyCommand,
+  type AnyQuery,
+  fromWire,
+  isRefused,
+  type LedgerPage,
+  ledgerAnswer,
+  ledgerRow,
+  type Refused,
+  type WirePage,
+} from '#kernel';
 import type { Ledger } from '../ledger-half.ts';
 
 /** What reaches whoever asked: the answer as JSON carries it. */
 const carried = (answer: unknown): unknown => JSON.parse(JSON.stringify(answer));
 
-/** Throws when a page is not what the shape says of it: so that the OpenAPI document cannot lie. Returns the page as it was. */
-export function provenPage<T>(l: Ledger, page: T): T {
-  if (!isRefused(page)) {
-    const { rows, ...rest } = page as unknown as LedgerPage;
-    const proven = ledgerAnswer(l.shape).safeParse(carried(toWire({ ...rest, rows: rows.map((row) => ({ ...row })) })));
+/** Throws when a page, or a row of it, is not what the shape says: so that the OpenAPI document cannot lie. Returns it as rows of named values. */
+export function provenPage(l: Ledger, wire: WirePage | Refused): LedgerPage | Refused {
+  if (isRefused(wire)) return wire;
+  const travelled = carried(wire) as WirePage;
+  const page = fromWire<LedgerPage['rows'][number]>(travelled);
+  const row = ledgerRow(l.shape);
+  for (const proven of [ledgerAnswer(l.shape).safeParse(travelled), ...page.rows.map((one) => row.safeParse(one))])
     if (!proven.success) throw new Error(`${l.shape.name} answered what it does not declare: ${proven.error.message}`);
-  }
   return page;
 }
 
