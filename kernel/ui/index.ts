@@ -62,8 +62,8 @@ export {
 } from './module.ts';
 export { Drawer, Page, Pane } from './pane.tsx';
 export { PrintArea } from './print-area.tsx';
-export { ActDrawer } from './record/act-drawer.tsx';
 export { type ActField, type ActForm, emptyFields, type Values } from './record/act-form.ts';
+export { type DoAct, useDo } from './record/act-host.tsx';
 export { DoButton } from './record/do-button.tsx';
 export { BeforeAfter, EvidenceSheet, type Photo, type PhotoPair } from './record/evidence.tsx';
 export { Fields } from './record/fields.tsx';
@@ -74,4 +74,5 @@ export { sha256Of } from './sha256.ts';
 export { Empty, Failed, Loading, NoRight } from './states.tsx';
 export { useTab, useTabTitle } from './tab.ts';
 export { DayText, InstantText, instantText, NumberText, numberText } from './text.tsx';
+export { isComposing, keepEnter, useTyped } from './typing.ts';
 export { UiRoot } from './ui-root.tsx';

@@ -1,7 +1,6 @@
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import {
-  ActDrawer,
   type ActForm,
   Facts,
   fromShape,
@@ -9,6 +8,7 @@ import {
   LedgerPage,
   type Shaped,
   StateWord,
+  useDo,
   useMay,
   useMe,
   useTownName,
@@ -89,8 +89,7 @@ export default function Users(): ReactNode {
   const me = useMe();
   const shape = useShape();
   const mayCreate = useMay('access.create-account');
-  const [doing, setDoing] = useState<ActForm | null>(null);
-  const [telling, setTelling] = useState<ActForm<ToldOnce> | null>(null);
+  const doAct = useDo();
   const [told, setTold] = useState<ToldOnce | null>(null);
   return (
     <>
@@ -101,7 +100,7 @@ export default function Users(): ReactNode {
         rowTitle={(row) => `${row.name}（${row.account}）`}
         acts={
           mayCreate ? (
-            <Button type="primary" onClick={() => setTelling(createForm(me))}>
+            <Button type="primary" onClick={() => doAct<ToldOnce>(createForm(me), setTold)}>
               新建用户
             </Button>
           ) : null
@@ -112,15 +111,13 @@ export default function Users(): ReactNode {
             <Glance
               row={row}
               reset={reset as ActForm}
-              run={(form) => (form.name === reset.name ? setTelling(reset) : setDoing(form))}
+              run={(form) => (form.name === reset.name ? doAct<ToldOnce>(reset, setTold) : doAct(form))}
             />
           );
         }}
         empty={{ title: '还没有用户', hint: '为局、镇和企业的人员建立账号后，会列在这里。' }}
         exports
       />
-      {doing ? <ActDrawer form={doing} open onClose={() => setDoing(null)} /> : null}
-      {telling ? <ActDrawer<ToldOnce> form={telling} open onClose={() => setTelling(null)} onDone={setTold} /> : null}
       <Told of={told} onClose={() => setTold(null)} />
     </>
   );

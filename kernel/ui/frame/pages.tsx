@@ -10,6 +10,7 @@ import { Button } from 'antd';
 import { Component, type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 import { mayAny, useMe } from '../me.ts';
 import type { RoutePlace } from '../module.ts';
+import { ActHost } from '../record/act-host.tsx';
 import { readSearch, writeSearch } from '../search-text.ts';
 import { Empty, Failed, Loading, NoRight } from '../states.tsx';
 
@@ -56,7 +57,11 @@ function Guarded(props: { needs: RoutePlace['needs']; inside: ComponentType }) {
 /** The modules' routes as one tree, shared by the routers of all tabs. */
 export function routeTree(places: readonly RoutePlace[]) {
   const root = createRootRoute({
-    component: Outlet,
+    component: () => (
+      <ActHost>
+        <Outlet />
+      </ActHost>
+    ),
     notFoundComponent: () => <Empty title="没有这一页" hint="地址可能写错了，或这项功能尚未启用。请从左侧菜单进入。" />,
   });
   return root.addChildren(
