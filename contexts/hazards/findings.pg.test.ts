@@ -152,7 +152,7 @@ describe('当日监管责任人', () => {
     const { id } = await c.act(p('town-officer'), 'hazards.report', finding(c.firms.neighbour));
     expect((await row(id)).responsible).toEqual([]);
     const unknown = await c.ask<{ rows: { id: string }[] }>(p('town-officer'), 'hazards.ledger', {
-      responsibleUnknown: '1',
+      responsible: 'unknown',
     });
     expect(unknown.rows.map((r) => r.id)).toEqual([id]);
   });

@@ -168,8 +168,10 @@ export interface Figure {
   n: number;
   of: number | null;
   byTown: Readonly<Record<string, { n: number; of: number | null }>>;
-  /** Desk path whose rows are exactly what was counted. */
+  /** Desk address whose rows are exactly the `n` that were counted (`rowsAt`). */
   rows: string;
+  /** Desk address of exactly the `of` rows, where one ledger shows them. */
+  whole?: string;
   /** Values at the end of each of the last twelve months, oldest first, and a week ago; absent where not kept. */
   series?: readonly { day: string; n: number }[];
 }

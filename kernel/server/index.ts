@@ -13,6 +13,7 @@ export * from './jobs.ts';
 export { bodyHash, type Entry, StaleError, sha256, writeEntry } from './journal.ts';
 export * from './journal-reads.ts';
 export * from './ledger.ts';
+export * from './ledger-groups.ts';
 export * from './ledger-half.ts';
 export * from './modules.ts';
 export * from './move-command.ts';

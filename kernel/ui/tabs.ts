@@ -32,19 +32,18 @@ export function activate(tabs: Tabs, id: string): Tabs {
 }
 
 /**
- * Opens an address: the tab already on that path (with the new query, when it brings one), else a new tab at the right of
- * the active one. Returns also the tab that had to give way.
+ * Opens an address: the tab already on that path, at exactly this address, else a new tab at the right of the active one. `back` goes
+ * back to a tab as it was left, its filter included; asked for while one is on it, it begins anew. Returns also the tab that had to give way.
  */
 export function openTab(
   tabs: Tabs,
   href: string,
-  how: { id: string; title: string; behind?: boolean },
+  how: { id: string; title: string; behind?: boolean; back?: boolean },
 ): { tabs: Tabs; gone?: OpenTab; opened: string } {
   const there = tabs.list.find((tab) => pathOf(tab.href) === pathOf(href));
   if (there) {
-    const list = href.includes('?')
-      ? tabs.list.map((tab) => (tab.id === there.id ? { ...tab, href } : tab))
-      : tabs.list;
+    const stays = how.back && there.id !== tabs.active;
+    const list = stays ? tabs.list : tabs.list.map((tab) => (tab.id === there.id ? { ...tab, href } : tab));
     const moved = { ...tabs, list };
     return { tabs: how.behind ? moved : activate(moved, there.id), opened: there.id };
   }

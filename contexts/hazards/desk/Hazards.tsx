@@ -18,12 +18,12 @@ import {
   useTownName,
 } from '#kernel/ui';
 import { stateWords } from '../domain/words.ts';
-import { type HazardRow, hazardLedger } from '../ledgers.ts';
+import { figureFilters, type HazardRow, hazardLedger } from '../ledgers.ts';
 import { batchActs } from './batch.ts';
 import { countCells, countOverdue } from './dashboard.ts';
 import { Glance } from './Glance.tsx';
 import './hazards.css';
-import type { Dashboard } from './answers.ts';
+import type { Sums } from './answers.ts';
 import { HazardState, LevelMark } from './marks.tsx';
 import { enterprisePath, flagOptions, sectorOptions, sectorWord } from './words.ts';
 
@@ -123,14 +123,13 @@ function DueCell({ row }: { row: RowWith<typeof hazardLedger, 'dueOn'> }): React
 
 const one = (value: string | string[] | undefined): string | undefined =>
   Array.isArray(value) ? (value.length === 1 ? value[0] : undefined) : value;
-const clear = { state: undefined, level: undefined, overdue: undefined, open: undefined, loop: undefined };
+const clear = Object.fromEntries(figureFilters.map((key) => [key, undefined]));
 
-/** Figures of the county, or of the town the filter names; each narrows the rows below. */
+/** Figures of the rows under the filter; each narrows the rows below, and counts exactly those it then shows. */
 function RollUp(props: { given: Given; narrow: Narrow }): ReactNode {
   const { given, narrow } = props;
-  const town = one(given.town);
-  const answer = useAsk<Dashboard>('hazards.dashboard', town ? { town } : {});
-  const d = answer.data;
+  const answer = useAsk<Sums>('hazards.sums', { ...given, ...clear });
+  const d = answer.data?.figures;
   const state = one(given.state);
   const level = one(given.level);
   const plain = !state && !level && !given.overdue;
