@@ -102,7 +102,9 @@ async function answered<T>(response: Response): Promise<T> {
     if (refused.code === 'SIGNED_OUT' || refused.code.startsWith('MUST_')) signedOut();
     throw refused;
   }
-  throw new Unreachable('服务器没能办理此事项，内容未保存。请重试；仍不行请联系管理员。');
+  throw new Refused(response.status, {
+    refused: { code: 'BROKEN', message: `服务器出错（${String(response.status)}），请重试；仍不行请联系管理员。` },
+  });
 }
 
 async function reach(path: string, init: RequestInit): Promise<Response> {

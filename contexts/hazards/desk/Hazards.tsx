@@ -1,7 +1,6 @@
 import PlusOutlined from '@ant-design/icons/es/icons/PlusOutlined';
 import { Button } from 'antd';
 import { type ReactNode, useMemo } from 'react';
-import type { RowWith } from '#kernel';
 import {
   DayText,
   Figure,
@@ -24,8 +23,9 @@ import { countCells, countOverdue } from './dashboard.ts';
 import { Glance } from './Glance.tsx';
 import './hazards.css';
 import type { Sums } from './answers.ts';
-import { HazardState, LevelMark } from './marks.tsx';
+import { HazardClock, HazardState, LevelMark } from './marks.tsx';
 import { enterprisePath, flagOptions, sectorOptions, sectorWord } from './words.ts';
+import { useWorkingDaysLeft } from './working-days.ts';
 
 type Given = Record<string, string | string[]>;
 type Narrow = (change: Record<string, string | string[] | undefined>) => void;
@@ -35,6 +35,7 @@ export default function Hazards(): ReactNode {
   const me = useMe();
   const townName = useTownName();
   const open = useOpen();
+  const left = useWorkingDaysLeft();
   const { search } = useAddress();
   const mayReport = useMay('hazards.report');
   const mayFigures = useMay('hazards.dashboard');
@@ -57,7 +58,10 @@ export default function Hazards(): ReactNode {
           level: { render: (row) => <LevelMark level={row.level} /> },
           state: { render: (row) => <HazardState of={row} /> },
           sector: { render: (row) => sectorWord(row.sector ?? '') || '--' },
-          dueOn: { width: 164, render: (row) => <DueCell row={row} /> },
+          dueOn: {
+            width: 196,
+            render: (row) => <HazardClock of={{ ...row, dueOn: row.dueOn ?? null }} left={left(row.dueOn)} />,
+          },
           overdueDays: { hiddenByDefault: true },
           foundAt: {
             title: '发现日期',
@@ -73,7 +77,7 @@ export default function Hazards(): ReactNode {
           enterprise: { title: '企业编号', hint: '从企业档案带入' },
         },
       ),
-    [me.county.towns, mayFile, townName],
+    [me.county.towns, mayFile, townName, left],
   );
   // Judging many as 一般 is offered only where all that is shown still waits for its first judgement.
   const unjudged = one(search.state) === 'found';
@@ -108,16 +112,6 @@ export default function Hazards(): ReactNode {
       }}
       exports
     />
-  );
-}
-
-/** The limit, and how long it has been over. */
-function DueCell({ row }: { row: RowWith<typeof hazardLedger, 'dueOn'> }): ReactNode {
-  return (
-    <>
-      <DayText of={row.dueOn} />
-      {row.overdueDays ? <span className="hz-late hz-after">逾期 {row.overdueDays} 天</span> : null}
-    </>
   );
 }
 

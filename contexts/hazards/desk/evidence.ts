@@ -1,13 +1,6 @@
 import type { Photo, PhotoPair } from '#kernel/ui';
+import { purposeWords } from '../../documents/desk/index.ts';
 import type { PhotoUse } from './answers.ts';
-
-/** What a photo of a hazard shows. */
-export const purposeWords: Readonly<Record<string, string>> = {
-  before: '整改前',
-  after: '整改后',
-  check: '复查',
-  other: '其他',
-};
 
 /** Photos as the contact sheet takes them: in the order of the work, each with what it shows and where it came from. */
 export function sheetPhotos(photos: readonly PhotoUse[]): Photo[] {

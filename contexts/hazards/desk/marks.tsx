@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Clock, RiskMark, StateWord } from '#kernel/ui';
+import { Clock, RiskMark, StateWord, useMe } from '#kernel/ui';
 import { closeReasonWords } from '../domain/words.ts';
 import { levelMarks, levelWord, stateTones, stateWord } from './words.ts';
 
@@ -24,10 +24,11 @@ export function HazardClock(props: {
   left: number | null;
 }): ReactNode {
   const { of: h, left } = props;
+  const { today } = useMe();
   if (h.state === 'closed') {
     const why = h.closeReason ? closeReasonWords[h.closeReason as keyof typeof closeReasonWords] : '';
     return <Clock due={null} done={h.closedOn ? `${h.closedOn} ${why || '已销号'}` : '已销号'} />;
   }
-  if (h.state === 'assigned') return <Clock due={h.dueOn} left={left} />;
+  if (h.state === 'assigned') return <Clock due={h.dueOn} left={left} today={today} />;
   return h.dueOn ? <Clock due={null} done={`整改期限 ${h.dueOn}`} /> : null;
 }

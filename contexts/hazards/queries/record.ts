@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Duplicate, duplicate, duplicatesOf, type UseShown, useShown, usesOf } from '#documents';
-import { query, type Reads, refuse } from '#kernel';
+import { duplicate, duplicatesOf, type Purpose, purposeWords, type UseShown, useShown, usesOf } from '#documents';
+import { codesOf, query, type Reads, refuse } from '#kernel';
 import { timelineLine, timelineOf } from '#kernel/server';
 import { criterionAnswer, criterionOn } from '#law-catalogue';
 import { overdueDays } from '../domain/hazard.rule.ts';
@@ -10,11 +10,12 @@ import { hazardRow } from '../row-schemas.ts';
 import { type Hazard, hazard, hazardOwners, responsible } from '../subjects.ts';
 import { roundsOf } from './rounds.ts';
 
-/** The same picture given as two things of one hazard (整改前 and 整改后) proves nothing. */
-const sameTwice = (photos: readonly UseShown[]): Duplicate[] =>
-  photos
-    .filter((p, i) => photos.slice(0, i).some((q) => q.sha256 === p.sha256 && q.purpose !== p.purpose))
-    .map((p) => ({ sha256: p.sha256, how: 'same', subjectKind: p.subjectKind, subjectId: p.subjectId, at: p.at }));
+/** The same picture given as two things of one hazard (整改前 and 整改后), which proves neither: each picture once, with all it serves as. */
+function twice(photos: readonly UseShown[]) {
+  const uses = new Map<string, Set<Purpose>>();
+  for (const { sha256, purpose } of photos) uses.set(sha256, (uses.get(sha256) ?? new Set()).add(purpose));
+  return [...uses].filter(([, of]) => of.size > 1).map(([sha256, of]) => ({ sha256, purposes: [...of] }));
+}
 
 /** A hazard by the number people say, when the caller may see it. */
 async function byNumber(reads: Reads, number: string): Promise<Hazard | null> {
@@ -34,6 +35,7 @@ export const recordQuery = query({
     hazard: hazardRow.extend({ responsible: z.array(responsible), overdueDays: z.int() }),
     criterion: criterionAnswer.nullable(),
     photos: z.array(useShown),
+    twice: z.array(z.strictObject({ sha256: z.string(), purposes: z.array(z.enum(codesOf(purposeWords))) })),
     reused: z.array(duplicate),
     rounds: roundsAnswer,
     timeline: z.array(timelineLine),
@@ -49,14 +51,12 @@ export const recordQuery = query({
       hazard: { ...shown, overdueDays: overdueDays(h, reads.today) },
       criterion: h.criterion ? criterionOn(h.criterion, h.foundOn) : null,
       photos,
-      reused: [
-        ...sameTwice(photos),
-        ...(await duplicatesOf(
-          reads,
-          photos.map((p) => p.sha256),
-          { kind: 'hazard', id: h.id },
-        )),
-      ],
+      twice: twice(photos),
+      reused: await duplicatesOf(
+        reads,
+        photos.map((p) => p.sha256),
+        { kind: 'hazard', id: h.id },
+      ),
       rounds: await roundsOf(reads, h.id),
       timeline: await timelineOf(reads, [{ kind: hazard.kind, ids: [h.id] }]),
       can: reads.can('hazard', h),

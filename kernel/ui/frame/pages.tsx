@@ -7,12 +7,48 @@ import {
   Outlet,
 } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { Component, type ComponentType, lazy, type ReactNode, Suspense } from 'react';
+import { Component, type ComponentType, lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import { mayAny, useMe } from '../me.ts';
 import type { RoutePlace } from '../module.ts';
 import { ActHost } from '../record/act-host.tsx';
 import { readSearch, writeSearch } from '../search-text.ts';
 import { Empty, Failed, Loading, NoRight } from '../states.tsx';
+
+/**
+ * The code of a page did not come: the line is down, or an upgrade has taken the chunk of the older build away. Which of the two is asked
+ * of the server; only a reload brings the code, and without a server a reload would lose what is open.
+ */
+function NotLoaded(): ReactNode {
+  const [there, setThere] = useState<boolean | null>(null);
+  const look = useCallback(async () => {
+    setThere(null);
+    const up = await fetch('/healthz', { cache: 'no-store' }).then(
+      () => true,
+      () => false,
+    );
+    setThere(up);
+    return up;
+  }, []);
+  useEffect(() => void look(), [look]);
+  if (there === null) return <Loading rows={4} />;
+  return there ? (
+    <Empty
+      title="这一页需要重新载入"
+      hint="系统可能刚刚更新。已打开的标签和草稿都会保留。"
+      act={
+        <Button type="primary" onClick={() => location.reload()}>
+          重新载入
+        </Button>
+      }
+    />
+  ) : (
+    <Empty
+      title="连不上服务器"
+      hint="这一页还没有载入过，网络恢复后才能打开。已打开的标签和草稿都在。"
+      act={<Button onClick={() => void look().then((up) => up && location.reload())}>再试一次</Button>}
+    />
+  );
+}
 
 /** A page that threw shows its reason inside its own tab; the other tabs go on. */
 class Fence extends Component<{ children: ReactNode }, { error: unknown }> {
@@ -23,20 +59,7 @@ class Fence extends Component<{ children: ReactNode }, { error: unknown }> {
   override render() {
     const { error } = this.state;
     if (error === null) return this.props.children;
-    // A chunk of an older build is gone after an upgrade: only a reload brings the new one.
-    if (error instanceof TypeError && /import|module|fetch/i.test(error.message)) {
-      return (
-        <Empty
-          title="系统已更新"
-          hint="这一页需要重新载入，已打开的标签和草稿都会保留。"
-          act={
-            <Button type="primary" onClick={() => location.reload()}>
-              重新载入
-            </Button>
-          }
-        />
-      );
-    }
+    if (error instanceof TypeError && /import|module|fetch/i.test(error.message)) return <NotLoaded />;
     return <Failed error={error} retry={() => this.setState({ error: null })} />;
   }
 }
