@@ -26,6 +26,8 @@ export interface Reads {
   within(owners: Owners, values: unknown[]): string;
   /** Names of the commands on this kind of subject that the caller may make on this row. */
   can(kind: string, row: unknown): string[];
+  /** The subject of a kind, of whichever context; null when none is declared. */
+  subjectOf(kind: string): Subject | null;
   /** Everything declared that may be counted, of all contexts: a board knows none of them by name. */
   measures: readonly AnyMeasure[];
   actor: Actor;

@@ -1,4 +1,6 @@
 /** #kernel/server — runs what contexts declare: database session, journal, tallies, HTTP. */
+
+export { actAnswer, actOf, actsSql, changedRow } from './acts.ts';
 export { clearAnswers } from './answers.ts';
 export { insertRows, onCluster } from './cluster.ts';
 export * from './condition-sql.ts';

@@ -55,6 +55,7 @@ export {
   type MenuGroup,
   type MenuPlace,
   ModulesContext,
+  type RecordPlace,
   type RoutePlace,
   type SectionPlace,
   useBrought,

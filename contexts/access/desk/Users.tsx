@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { rowsAt } from '#kernel';
 import {
   type ActForm,
   Facts,
@@ -8,13 +9,14 @@ import {
   LedgerPage,
   type Shaped,
   StateWord,
+  To,
   useDo,
   useMay,
   useMe,
   useTownName,
 } from '#kernel/ui';
 import { accountStateWords, isInEnterprise, roleWords } from '../domain/words.ts';
-import { type AccountRow, accountLedger } from '../ledgers.ts';
+import { type AccountRow, accountLedger, actLedger } from '../ledgers.ts';
 import { accountForms, createForm, resetForm, type ToldOnce } from './account-forms.tsx';
 import { Told } from './Told.tsx';
 
@@ -55,6 +57,7 @@ function Glance(props: { row: AccountRow; run: (form: ActForm) => void; reset: A
   const { row } = props;
   const me = useMe();
   const unit = useUnit();
+  const mayActs = useMay(actLedger.name);
   const [first, ...more] = accountForms(me, row);
   const offered = [first, props.reset, ...more].filter((form) => form !== undefined && row.can.includes(form.name));
   return (
@@ -77,6 +80,7 @@ function Glance(props: { row: AccountRow; run: (form: ActForm) => void; reset: A
           </Button>
         ))}
       </div>
+      {mayActs ? <To path={rowsAt(actLedger, { account: row.id })}>看此人的全部办理（留痕）</To> : null}
       {row.can.length === 0 && row.id === me.actor.account ? (
         <p className="zs-meta">本人的账号由另一名县级管理员办理；密码和动态口令在“我的账号”中自己修改。</p>
       ) : null}

@@ -129,7 +129,7 @@ function TodoLine(props: {
           {row.description}
         </To>
         <span className="zs-meta" title={waiting || undefined}>
-          {waiting || `${row.enterpriseName} · ${townName(row.town)} · ${row.place} · ${row.number}`}
+          {[row.enterpriseName, waiting || townName(row.town), row.place, row.number].join(' · ')}
         </span>
       </div>
       <div className="hz-todo-clock">

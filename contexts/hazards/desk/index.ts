@@ -32,6 +32,7 @@ export const desk: DeskModule = {
     },
     { path: '/hazards/$id', title: '隐患', page: () => import('./Hazard.tsx'), needs: 'hazards.record' },
   ],
+  records: [{ kind: 'hazard', title: '隐患', path: (id) => `/hazards/${id}`, needs: 'hazards.record' }],
   finds: [{ what: '隐患', by: '隐患编号或内容', needs: 'hazards.dashboard', order: 20 }],
   home: {
     source: 'hazards',
