@@ -3,6 +3,7 @@ import {
   activate,
   closeOthers,
   closeTab,
+  foldedTabs,
   homeId,
   keepTabs,
   mostTabs,
@@ -49,6 +50,17 @@ describe('opening', () => {
     expect(done.tabs.list.length).toBe(mostTabs);
     expect(ids(done.tabs)).toContain(homeId);
   });
+});
+
+describe('folding', () => {
+  const tabs = activate(add(add(add(add(newTabs(), '/a'), '/b'), '/c'), '/d'), '/a');
+  const folded = (room: number) => foldedTabs(tabs, room).map((tab) => tab.id);
+  test('nothing while all can be read', () => expect(folded(5)).toEqual([]));
+  test('those not looked at for longest go first, in the order of the strip', () => {
+    expect(folded(4)).toEqual(['/b']);
+    expect(folded(3)).toEqual(['/b', '/c']);
+  });
+  test('home and the active one stay, however narrow the strip', () => expect(folded(0)).toEqual(['/b', '/c', '/d']));
 });
 
 describe('closing', () => {

@@ -62,6 +62,23 @@ export function openTab(
   return gone ? { tabs: next, gone, opened: how.id } : { tabs: next, opened: how.id };
 }
 
+/**
+ * Tabs that fold into the menu at the end of the strip when only `room` of them can be read: those not looked at for longest, never home nor
+ * the active one.
+ */
+export function foldedTabs(tabs: Tabs, room: number): readonly OpenTab[] {
+  const over = tabs.list.length - Math.max(2, room);
+  if (over <= 0) return [];
+  const folded = new Set(
+    tabs.list
+      .filter((tab) => tab.id !== homeId && tab.id !== tabs.active)
+      .sort((a, b) => a.seen - b.seen)
+      .slice(0, over)
+      .map((tab) => tab.id),
+  );
+  return tabs.list.filter((tab) => folded.has(tab.id));
+}
+
 /** Closes a tab; the neighbour on the right, else on the left, comes forward. The home tab stays. */
 export function closeTab(tabs: Tabs, id: string): Tabs {
   const at = tabs.list.findIndex((tab) => tab.id === id);

@@ -151,7 +151,10 @@ function RollUp(props: { given: Given; narrow: Narrow }): ReactNode {
         tone="late"
         n={d ? countOverdue(d) : null}
         chosen={given.overdue === '1'}
-        onOpen={() => narrow({ ...clear, overdue: given.overdue === '1' ? undefined : '1' })}
+        // The longest overdue first: that is what it is opened for.
+        onOpen={() =>
+          narrow(given.overdue === '1' ? { ...clear, sort: undefined } : { ...clear, overdue: '1', sort: 'dueOn' })
+        }
       />
       <Figure
         title="重大未销号"

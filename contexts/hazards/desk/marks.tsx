@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Clock, RiskMark, StateWord, useMe } from '#kernel/ui';
-import { closeReasonWords } from '../domain/words.ts';
+import { closeReasonWords, lookBackWords } from '../domain/words.ts';
 import { levelMarks, levelWord, stateTones, stateWord } from './words.ts';
 
 /** 重大 and 一般 in their colour and shape; what nobody judged yet is a quiet word. */
@@ -14,8 +14,16 @@ export function LevelMark(props: { level: string }): ReactNode {
 }
 
 /** State in the words of its own table. */
-export function HazardState(props: { of: { state: string; loop: string } }): ReactNode {
-  return <StateWord word={stateWord(props.of)} tone={stateTones[props.of.state] ?? 'wait'} />;
+export function HazardState(props: { of: { state: string; loop: string; lookBackResult?: string | null } }): ReactNode {
+  const { of: h } = props;
+  const word = <StateWord word={stateWord(h)} tone={stateTones[h.state] ?? 'wait'} />;
+  // Closed, and found to be open again: what the record says of itself must say so first.
+  if (h.state !== 'closed' || h.lookBackResult !== 'fail') return word;
+  return (
+    <>
+      {word} <StateWord word={`回头看${lookBackWords.fail}`} tone="late" />
+    </>
+  );
 }
 
 /** The clock of a hazard: it runs only while the enterprise mends; closed says when and why. */

@@ -110,12 +110,12 @@ export function newRouter(tree: ReturnType<typeof routeTree>, href: string): Any
   }) as unknown as AnyRouter;
 }
 
-/** Title of the page at a path: the declared route it fits, else the path. */
+/** Title of the page at a path: the declared route it fits, else that there is none. */
 export function titleOf(places: readonly RoutePlace[], path: string): string {
   const parts = path.split('/');
   const fits = places.find((place) => {
     const pattern = place.path.split('/');
     return pattern.length === parts.length && pattern.every((part, i) => part.startsWith('$') || part === parts[i]);
   });
-  return fits?.title ?? '页面';
+  return fits?.title ?? '没有这一页';
 }

@@ -67,7 +67,7 @@ export const reopen = move({
   ways: {
     common: {
       from: { closed: 'assigned' },
-      waits: { title: '回头看不合格，待重开', where: is('lookBackResult', 'fail'), show: 'lookBack=fail' },
+      waits: { title: '回头看不合格，待重开', first: true, where: is('lookBackResult', 'fail'), show: 'lookBack=fail' },
     },
     self: { from: { closed: 'assigned' }, may: byOwnManagers, cite: `${LAW} §41.2` },
   },
