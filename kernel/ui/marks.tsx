@@ -55,6 +55,8 @@ export function Clock(props: {
   /** YYYY-MM-DD; with `left`. */
   today?: string;
   done?: string;
+  /** In a table: a day of this year goes without it. */
+  short?: boolean;
 }): ReactNode {
   const { due, left, today } = props;
   if (props.done) return <span className="zs-clock zs-clock-done">{props.done}</span>;
@@ -67,7 +69,7 @@ export function Clock(props: {
     <span className={`zs-clock zs-clock-${tone}`}>
       <b>{clockWords(left, standing)}</b>
       <span className="zs-clock-day">
-        <DayText of={due} />
+        {props.short && due.slice(0, 4) === today.slice(0, 4) ? due.slice(5) : <DayText of={due} />}
       </span>
     </span>
   );

@@ -45,27 +45,27 @@ export default function Hazards(): ReactNode {
       fromShape(
         hazardLedger,
         {
-          number: { path: (row) => `/hazards/${row.id}`, width: 168 },
+          number: { path: (row) => `/hazards/${row.id}`, width: 148 },
           enterpriseName: {
-            width: 184,
+            width: 156,
             ...(mayFile ? { kind: 'link', path: (row) => enterprisePath(row.enterprise) } : {}),
           },
-          town: { width: 88, render: (row) => townName(row.town) },
+          town: { width: 80, render: (row) => townName(row.town) },
           // The problem takes what the screen leaves; on 1366 px state and limit stay in sight.
           description: { width: 0 },
           place: { hiddenByDefault: true },
           origin: { hiddenByDefault: true },
-          level: { render: (row) => <LevelMark level={row.level} /> },
+          level: { width: 76, render: (row) => <LevelMark level={row.level} /> },
           state: { render: (row) => <HazardState of={row} /> },
           sector: { render: (row) => sectorWord(row.sector ?? '') || '--' },
           dueOn: {
-            width: 196,
-            render: (row) => <HazardClock of={{ ...row, dueOn: row.dueOn ?? null }} left={left(row.dueOn)} />,
+            width: 176,
+            render: (row) => <HazardClock short of={{ ...row, dueOn: row.dueOn ?? null }} left={left(row.dueOn)} />,
           },
           overdueDays: { hiddenByDefault: true },
           foundAt: {
             title: '发现日期',
-            width: 112,
+            width: 104,
             render: (row) => <DayText of={instantText(row.foundAt).slice(0, 10)} />,
           },
         },

@@ -30,6 +30,7 @@ export function HazardState(props: { of: { state: string; loop: string; lookBack
 export function HazardClock(props: {
   of: { state: string; dueOn: string | null; closedOn?: string | null; closeReason?: string | null };
   left: number | null;
+  short?: boolean;
 }): ReactNode {
   const { of: h, left } = props;
   const { today } = useMe();
@@ -37,6 +38,6 @@ export function HazardClock(props: {
     const why = h.closeReason ? closeReasonWords[h.closeReason as keyof typeof closeReasonWords] : '';
     return <Clock due={null} done={h.closedOn ? `${h.closedOn} ${why || '已销号'}` : '已销号'} />;
   }
-  if (h.state === 'assigned') return <Clock due={h.dueOn} left={left} today={today} />;
+  if (h.state === 'assigned') return <Clock due={h.dueOn} left={left} today={today} short={props.short ?? false} />;
   return h.dueOn ? <Clock due={null} done={`整改期限 ${h.dueOn}`} /> : null;
 }
