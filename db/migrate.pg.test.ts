@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { waitFor } from './embedded/processes.ts';
+import { migrateOldLine, oldFiles } from './fixtures/old-line.ts';
 import { lineage } from './lineage.ts';
 import { migrate } from './migrate.ts';
-import { defaultMigrationsFolder, readFolder, sha256Of } from './migrations.ts';
-import { migrationOwners } from './order.ts';
+import { defaultMigrationsFolder, sha256Of } from './migrations.ts';
 import { type TestDatabase, testDatabase } from './testing.ts';
 
 const fixture = join(import.meta.dirname, 'fixtures/migrations');
@@ -27,28 +27,6 @@ afterAll(() => Promise.all(folders.map((path) => rm(path, { recursive: true, for
 
 const add = (name: string, sql: string) => writeFile(join(folder, 'pond', name), sql);
 const count = async (from: string) => (await db.pools.owner.query(`select count(*) as n from ${from}`)).rows[0].n;
-
-/** What the hazards' file made on the table of another context, and today's leaves out. */
-const ANOTHERS_POLICY = `-- An expert sees the evidence of the hazards he was asked about; the row test is the hazard's own policy.
-create policy use_expert on documents.use for select using (
-  county = (select nullif(current_setting('app.county', true), ''))
-  and (select current_setting('app.scope', true)) = 'expert'
-  and subject_kind = 'hazard'
-  and exists (select 1 from hazards.hazard h where h.county = documents.use.county and h.id = documents.use.subject_id));
-
-`;
-
-/** The files of the common line, put together again from those of today. */
-const oldFiles = (text: (name: string) => string): Record<string, string> => ({
-  '0001-kernel.sql': text('kernel/0001-journal.sql'),
-  '0002-access.sql': text('access/0001-accounts.sql'),
-  '0003-registry.sql': text('registry/0001-registers.sql'),
-  '0004-documents.sql': text('documents/0001-files.sql'),
-  '0005-hazards.sql': text('hazards/0001-ledger.sql').replace('grant usage', `${ANOTHERS_POLICY}grant usage`),
-  '0006-programme.sql': `${text('programme/0001-checks.sql')}\n${text('disclosure/0001-publications.sql')}`,
-  '0007-tally-folds.sql': text('kernel/0002-tally-folds.sql'),
-  '0008-hazards-self-report.sql': text('hazards/0002-self-report.sql'),
-});
 
 /** Columns, indexes, constraints, policies and rights of a database, each as one line. */
 const shapeOf = async (of: TestDatabase): Promise<string[]> =>
@@ -218,15 +196,9 @@ describe('migrate', () => {
   });
 
   test('the product of before the lines were split is recognised file by file and ends with the schema of a new database', async () => {
-    const now = await readFolder(defaultMigrationsFolder(), migrationOwners);
-    const text = (name: string) => now.find((file) => file.name === name)!.text;
-    const old = oldFiles(text);
+    const old = await oldFiles();
     for (const { name, sha256 } of lineage) expect([name, sha256Of(old[name]!)]).toEqual([name, sha256]);
-    const line = join(folder, 'old');
-    await mkdir(join(line, 'zean'), { recursive: true });
-    for (const [name, sql] of Object.entries(old)) await writeFile(join(line, 'zean', name), sql);
-    await migrate(db.owner, { folder: line, owners: ['zean'] });
-    await db.pools.owner.query("update public.zean_migration set name = replace(name, 'zean/', '')");
+    await migrateOldLine(db, join(folder, 'old'));
     const done = await migrate(db.owner);
     expect(done.present).toBe(lineage.flatMap((one) => one.now).length);
     const fresh = await testDatabase();

@@ -30,7 +30,7 @@ beforeEach(async () => {
 afterAll(() => browser?.close());
 
 interface Roster {
-  rows: { id: string; name: string; townCode: string; state: string }[];
+  rows: { id: string; name: string; town: string; state: string }[];
   total: { n: number; exact: boolean };
 }
 const roster = async (more = ''): Promise<Roster> =>
@@ -88,7 +88,7 @@ test('a town narrows figures and rows alike', async () => {
   const code = new URL(page.url()).searchParams.get('town') as string;
   const own = await roster(`&town=${code}`);
   await total(own.total.n);
-  expect(own.rows.every((row) => row.townCode === code)).toBe(true);
+  expect(own.rows.every((row) => row.town === code)).toBe(true);
 });
 
 test('a cell of the matrix is reached by arrows, opened by Enter and written down', async () => {

@@ -80,7 +80,7 @@ export function useSession(outbox: Outbox, online: boolean) {
     async (given: { account: string; password: string; code?: string }) => {
       // A sign-out still owed to the server must not end the session that begins here.
       await keep(PHONE, 'sign-out', false);
-      const { answer } = await act<{ me: Me }>('access.sign-in', { ...given, room: 'field' });
+      const { answer } = await act<{ me: Me }>('access.sign-in', { ...given, app: 'field' });
       setReached(true);
       await begin(answer.me);
       void outbox.hurry();

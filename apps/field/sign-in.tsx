@@ -1,18 +1,11 @@
 import { Button, Input } from 'antd-mobile';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import type { OfferedDemoAccount } from '#access';
 import { Refused, sentence } from '#kernel/ui';
 
-interface DemoAccount {
-  account: string;
-  name: string;
-  role: string;
-  roleTitle: string;
-  password: string;
-}
-
-const demoOf = (demo: unknown): DemoAccount[] => {
+const demoOf = (demo: unknown): OfferedDemoAccount[] => {
   const accounts = (demo as { accounts?: unknown } | null | undefined)?.accounts;
-  return Array.isArray(accounts) ? (accounts as DemoAccount[]) : [];
+  return Array.isArray(accounts) ? (accounts as OfferedDemoAccount[]) : [];
 };
 
 /** Who works in the field, the enterprise first. */

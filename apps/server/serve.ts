@@ -5,7 +5,7 @@ import { ACCOUNTS_ANEW, sealSecondFactors, setAccessRules } from '#access';
 import { FIELD_KEYS_FILE, fieldKeysOf, withClient } from '#db';
 import { fieldCipher, publishCheckpoint, type Runner, refreshTallies } from '#kernel/server';
 import { stopThreads } from '#kernel/workbook';
-import { law } from '#law-catalogue';
+import { checklistIds } from '#law-catalogue';
 import { faultText, loadNotices, type Notice, type NoticeWords, setNotices } from '#programme';
 import { ensureTowns, flagWords, sectorWords } from '#registry';
 import { makeApp } from './app.ts';
@@ -35,7 +35,7 @@ export function noticeWords(dataFolder?: string): NoticeWords {
     measures: allDeclarations().measures.map((m) => ({ name: m.name, params: m.params })),
     flags: Object.keys(flagWords),
     sectors: Object.keys(sectorWords),
-    checklists: [...law().checklists.keys()],
+    checklists: checklistIds(),
   };
 }
 

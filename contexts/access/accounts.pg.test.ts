@@ -230,7 +230,7 @@ describe('what an administrator changes is so on the next request', () => {
 
   it('ending sessions ends them all; one’s own list shows where one is, and ends one', async () => {
     const first = await door.enter('leader', demoPassword);
-    const second = await door.enter('leader', demoPassword, { room: 'field' });
+    const second = await door.enter('leader', demoPassword, { app: 'field' });
     const { rows } = (await door.get('access/sessions', first)).body;
     expect(rows).toHaveLength(2);
     expect(rows.filter((row: { current: boolean }) => row.current)).toHaveLength(1);

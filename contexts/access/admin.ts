@@ -124,8 +124,11 @@ export const createDemoAccounts = async (
   return accounts.map((one) => ({ ...one, password: demoPassword }));
 };
 
+/** A demo account as the sign-in page offers it. */
+export type OfferedDemoAccount = DemoAccount & { roleTitle: string };
+
 /** Demo accounts as the sign-in page offers them: those that are there, in use, and still have their demo password. */
-export const offeredDemoAccounts = (r: Runner, county: string): Promise<(DemoAccount & { roleTitle: string })[]> =>
+export const offeredDemoAccounts = (r: Runner, county: string): Promise<OfferedDemoAccount[]> =>
   transaction(r.pool, systemActor(county), 'read', async (client) => {
     const rows = await rowsOf<{ account: string; name: string }>(client, {
       sql: `select account, name from access.account where county = $1 and account = any($2) and disabled_at is null and not must_change_password

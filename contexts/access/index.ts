@@ -1,5 +1,12 @@
 /** #access — accounts, sessions and who may sign in (账号与会话). The only door for other contexts. */
-export { awaitsAdministrator, createDemoAccounts, createFirstAdministrator, isUnused, userCommands } from './admin.ts';
+export {
+  awaitsAdministrator,
+  createDemoAccounts,
+  createFirstAdministrator,
+  isUnused,
+  type OfferedDemoAccount,
+  userCommands,
+} from './admin.ts';
 export { demoAccounts } from './demo.ts';
 export { roles, roleWords } from './domain/words.ts';
 export { accessModule } from './module.ts';

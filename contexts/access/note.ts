@@ -10,7 +10,7 @@ export interface DoorNote {
   command: 'access.sign-in' | 'access.sign-out';
   sentence: string;
   /** Where from; never a password, nor an account name that is nobody's (people type passwords there). */
-  given?: { address?: string; device?: string; room?: string };
+  given?: { address?: string; device?: string; app?: string };
 }
 
 const stranger = (county: string): Actor => ({

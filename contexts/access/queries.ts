@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cansOf, query } from '#kernel';
 import { any, byText, contains, type Ledger, ledger, ownPlace, same, sameText } from '#kernel/server';
 import { limitsOf, SEEN_MS } from './domain/session.rule.ts';
-import { rooms, type SessionRoom } from './domain/words.ts';
+import { type SessionApp, sessionApps } from './domain/words.ts';
 import { accountLedger } from './ledgers.ts';
 import { own, readsAccounts } from './policy.ts';
 import { account } from './subjects.ts';
@@ -67,7 +67,7 @@ export const sessionsQuery = query({
         id: z.uuid(),
         device: z.string(),
         address: z.string(),
-        room: z.enum(rooms),
+        app: z.enum(sessionApps),
         startedAt: z.iso.datetime(),
         lastSeenAt: z.iso.datetime(),
         current: z.boolean(),
@@ -84,11 +84,11 @@ export const sessionsQuery = query({
       id: string;
       device: string;
       address: string;
-      room: SessionRoom;
+      app: SessionApp;
       startedAt: string;
       lastSeenAt: string;
     }>(
-      `select s.id, s.device, s.address, s.room, s.started_at, s.seen_at as last_seen_at from access.session s
+      `select s.id, s.device, s.address, s.app, s.started_at, s.seen_at as last_seen_at from access.session s
        join access.account a on a.county = s.county and a.id = s.account
        where s.county = $1 and s.account = $2 and s.ended_at is null and s.ends_at > $3
          and (a.sessions_ended_at is null or s.started_at > a.sessions_ended_at)
@@ -98,7 +98,7 @@ export const sessionsQuery = query({
     const me = await reads.get(account, reads.actor.account);
     const now = Date.parse(reads.at);
     const alive = rows.filter(
-      (row) => me && now - Date.parse(row.lastSeenAt) < limitsOf(me.role, row.room).idle + SEEN_MS,
+      (row) => me && now - Date.parse(row.lastSeenAt) < limitsOf(me.role, row.app).idle + SEEN_MS,
     );
     return {
       rows: alive.map((row) => ({ ...row, current: row.id === reads.actor.session })),

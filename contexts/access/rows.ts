@@ -94,7 +94,7 @@ export interface Session {
   /** 账号 */
   account: string;
   /** 监管端或现场端，决定期限 */
-  room: 'desk' | 'field';
+  app: 'desk' | 'field';
   /** 设备 */
   device: string;
   /** 网络地址 */

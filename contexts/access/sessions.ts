@@ -116,7 +116,7 @@ export function authenticator(options: GateOptions): Gate {
       session: found.session,
       seenAt: Date.parse(found.seenAt),
       endsAt: Date.parse(found.endsAt),
-      limits: limitsOf(found.role, found.room),
+      limits: limitsOf(found.role, found.app),
       until: Date.now() + HELD_MS,
     };
   };

@@ -7,7 +7,7 @@ import { demoPassword } from './demo.ts';
 import { loginOf } from './domain/account.rule.ts';
 import { delayAfter, lockedFor, waitWords } from './domain/lockout.rule.ts';
 import { limitsOf } from './domain/session.rule.ts';
-import { rooms, type SessionRoom } from './domain/words.ts';
+import { type SessionApp, sessionApps } from './domain/words.ts';
 import { forgetHere } from './forget.ts';
 import { HashingBusy, isPassword, newToken, tokenHash } from './hash.ts';
 import { note } from './note.ts';
@@ -17,7 +17,7 @@ import { accountByLogin } from './store.ts';
 import type { Account } from './subjects.ts';
 import { stepOf } from './totp.ts';
 
-/** What a sign-in sends. `room` says whether this is the desk or the phone in the field, which decides how long it lasts. */
+/** What a sign-in sends. `app` says whether this is the desk or the phone in the field, which decides how long it lasts. */
 export const signInGiven = z.strictObject({
   account: z.string('请填写账号').max(200, '账号过长'),
   password: z.string('请填写密码').max(1000, '密码过长'),
@@ -26,7 +26,9 @@ export const signInGiven = z.strictObject({
     .trim()
     .regex(/^\d{6}$/, '动态口令应为 6 位数字')
     .optional(),
-  room: z.enum(rooms).optional(),
+  app: z.enum(sessionApps).optional(),
+  /** Former name of `app`: phones that still run the page of before send it. */
+  room: z.enum(sessionApps).optional(),
 });
 
 /** Where a sign-in comes from. */
@@ -103,7 +105,7 @@ async function trySignIn(
   const iso = r.clock();
   const now = Date.parse(iso);
   const address: Counted = { kind: 'address', key: attemptKey(from.address) };
-  const room: SessionRoom = given.room ?? 'desk';
+  const app: SessionApp = given.app ?? given.room ?? 'desk';
   const { who, counted, addressLock, lock } = await transaction(r.pool, system, 'read', async (client) => {
     const who = login ? await accountByLogin(client, county, login) : null;
     const counted = await countedFor(client, county, login, who, from, iso);
@@ -127,7 +129,7 @@ async function trySignIn(
         at: iso,
         command: 'access.sign-in',
         sentence: `登录被拒：${told}`,
-        given: { ...from, room },
+        given: { ...from, app },
       });
       return own?.failed ?? 0;
     });
@@ -153,12 +155,12 @@ async function trySignIn(
   let step: number | null = null;
   if (who.totpConfirmedAt) {
     const kept = openedSecret(who, who.totpSecret ?? '');
-    if (isRefused(kept)) return unopened(r, who, iso, { ...from, room }, kept);
+    if (isRefused(kept)) return unopened(r, who, iso, { ...from, app }, kept);
     if (!given.code) return refuse('NEEDS_CODE');
     step = stepOf(kept.secret, given.code, accessRules().codeClock(), who.totpStep ?? null);
     if (step === null) return fail('动态口令不对或已用过', refuse('WRONG_CODE'));
   }
-  return begin(r, county, who, { step, room, from, iso, counted, fail });
+  return begin(r, county, who, { step, app, from, iso, counted, fail });
 }
 
 /** The second factor cannot be read here: nobody's wrong guess, so it counts towards no lock; the entry tells the administrator. */
@@ -171,7 +173,7 @@ async function unopened(r: Runner, who: Account, at: string, given: object, why:
 
 interface Beginning {
   step: number | null;
-  room: SessionRoom;
+  app: SessionApp;
   from: From;
   iso: string;
   counted: Counted;
@@ -181,7 +183,7 @@ interface Beginning {
 async function begin(r: Runner, county: string, who: Account, b: Beginning): Promise<SignedIn | Refused> {
   const token = newToken();
   const session = mintId();
-  const maxAgeMs = limitsOf(who.role, b.room).absolute;
+  const maxAgeMs = limitsOf(who.role, b.app).absolute;
   const ends = new Date(Date.parse(b.iso) + maxAgeMs).toISOString();
   const done = await transaction(r.pool, systemActor(county), 'write', async (client) => {
     // Guesses from many addresses at once may all have begun before the lock: the lucky one is too late.
@@ -198,14 +200,14 @@ async function begin(r: Runner, county: string, who: Account, b: Beginning): Pro
     await clearFailures(client, county, b.counted);
     // Everything before "end all sessions" is dead, the same millisecond included: this one begins after it.
     await rowsOf(client, {
-      sql: `insert into access.session (county, id, token_hash, account, room, device, address, started_at, seen_at, ends_at)
+      sql: `insert into access.session (county, id, token_hash, account, app, device, address, started_at, seen_at, ends_at)
         values ($1, $2, $3, $4, $5, $6, $7, greatest($8::timestamptz, $10::timestamptz + interval '1 millisecond'), $8, $9)`,
       values: [
         county,
         session,
         tokenHash(token),
         who.id,
-        b.room,
+        b.app,
         b.from.device,
         b.from.address,
         b.iso,
@@ -217,7 +219,7 @@ async function begin(r: Runner, county: string, who: Account, b: Beginning): Pro
       at: b.iso,
       command: 'access.sign-in',
       sentence: '登录',
-      given: { ...b.from, room: b.room },
+      given: { ...b.from, app: b.app },
     });
     return { account: who, session, token, maxAgeMs };
   });

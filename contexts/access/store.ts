@@ -3,7 +3,7 @@ import type { Actor, Refused } from '#kernel';
 import { refuse } from '#kernel';
 import { rowsOf } from '#kernel/server';
 import { isPasswordOld, type PasswordProfile } from './domain/password.rule.ts';
-import { isOffice, type SessionRoom, scopeOf } from './domain/words.ts';
+import { isOffice, type SessionApp, scopeOf } from './domain/words.ts';
 import { accessRules } from './rules.ts';
 import type { Account } from './subjects.ts';
 
@@ -20,7 +20,7 @@ export interface AccessSettings {
 /** A session with its account, as a request needs it. */
 export interface Sitting {
   session: string;
-  room: SessionRoom;
+  app: SessionApp;
   startedAt: string;
   seenAt: string;
   endsAt: string;
@@ -43,7 +43,7 @@ export const sittingOf = async (
 ): Promise<(Sitting & Account) | null> =>
   (
     await rowsOf<Sitting & Account>(client, {
-      sql: `select a.*, s.id as session, s.room, s.started_at, s.seen_at, s.ends_at from access.session s
+      sql: `select a.*, s.id as session, s.app, s.started_at, s.seen_at, s.ends_at from access.session s
       join access.account a on a.county = s.county and a.id = s.account
       where s.county = $1 and s.token_hash = $2 and s.ended_at is null and s.ends_at > $3 and a.disabled_at is null
         and (a.sessions_ended_at is null or s.started_at > a.sessions_ended_at)`,

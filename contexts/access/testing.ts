@@ -25,7 +25,11 @@ export interface Door {
   post(path: string, body: unknown, cookie?: string, more?: InjectOptions): Promise<Answer>;
   get(path: string, cookie?: string): Promise<Answer>;
   /** Signs in and gives the cookie; throws when refused. */
-  enter(account: string, password: string, more?: { code?: string; room?: string; address?: string }): Promise<string>;
+  enter(
+    account: string,
+    password: string,
+    more?: { code?: string; app?: string; room?: string; address?: string },
+  ): Promise<string>;
   close(): Promise<void>;
 }
 

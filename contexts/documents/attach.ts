@@ -33,6 +33,8 @@ export interface Attached {
   enterprise: string | null;
   /** Accounts that see the subject beside its town and enterprise: experts asked about it. */
   seenBy: readonly string[];
+  /** Of what is done several times for the same subject: which time it shows. */
+  round?: string | null;
   purpose: Purpose;
   photos: PhotosGiven;
 }
@@ -69,7 +71,7 @@ const factsOf = ({ kind, bytes, width, height, dhash }: FileFacts): FileFacts =>
 
 /**
  * Attaches uploaded photos to a subject, as effects of the act under way. Only files the actor uploaded or can see may be attached;
- * the same file again at the same subject and purpose is passed over. Returns a refusal naming the missing ones, else null.
+ * the same file again at the same subject, round and purpose is passed over. Returns a refusal naming the missing ones, else null.
  */
 export async function attachPhotos(act: Act, given: Attached): Promise<Refused | null> {
   const photos = [...new Map(given.photos.map((p) => [p.sha256, p])).values()];
@@ -88,18 +90,20 @@ export async function attachPhotos(act: Act, given: Attached): Promise<Refused |
       })),
     });
   }
-  const before = await act.many<{ sha256: string; purpose: string }>(
-    'select sha256, purpose from documents.use where county = $1 and subject_kind = $2 and subject_id = $3',
+  const { round = null } = given;
+  const before = await act.many<Pick<Use, 'sha256' | 'purpose' | 'round'>>(
+    'select sha256, purpose, round from documents.use where county = $1 and subject_kind = $2 and subject_id = $3',
     [county, given.kind, given.id],
   );
   photos.forEach((p, i) => {
-    if (before.some((u) => u.sha256 === p.sha256 && u.purpose === given.purpose)) return;
+    if (before.some((u) => u.sha256 === p.sha256 && u.purpose === given.purpose && u.round === round)) return;
     const hasPoint = p.lat != null && p.lng != null;
     act.create(use, {
       sha256: p.sha256,
       subjectKind: given.kind,
       subjectId: given.id,
       purpose: given.purpose,
+      round,
       ordinal: before.length + i,
       town: given.town,
       enterprise: given.enterprise,
@@ -153,7 +157,7 @@ export type UseShown = z.output<typeof useShown>;
 /** The photos of a subject in the order they were attached. */
 export const usesOf = (reads: Reads, kind: string, id: string): Promise<UseShown[]> =>
   reads.many<UseShown>(
-    `select county, id, version, sha256, subject_kind, subject_id, purpose, ordinal, town, enterprise, note, account, by_name, at, captured_at, lat, lng,
+    `select county, id, version, sha256, subject_kind, subject_id, purpose, round, ordinal, town, enterprise, note, account, by_name, at, captured_at, lat, lng,
        datum, from_album, original, by_name as by, name, kind, width, height, bytes from documents.use
      where county = $1 and subject_kind = $2 and subject_id = $3 order by at, ordinal, id`,
     [reads.actor.county, kind, id],

@@ -12,6 +12,5 @@ export {
   usesOf,
 } from './attach.ts';
 export { bringFile } from './bring.ts';
-export { type Purpose, purposeWords } from './domain/words.ts';
 export { documentsModule } from './module.ts';
 export { documentsRoutes } from './routes.ts';

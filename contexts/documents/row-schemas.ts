@@ -55,4 +55,5 @@ export const useRow = z.strictObject({
   dhash: z.string().nullable(),
   originalFacts: z.unknown().nullable(),
   seenBy: z.array(z.uuid()),
+  round: z.uuid().nullable(),
 });

@@ -108,4 +108,6 @@ export interface Use {
   originalFacts: unknown | null;
   /** 镇与企业之外看得见它的账号：受请会诊的专家 */
   seenBy: string[];
+  /** 同一对象先后多次办理的，是哪一次的证据 */
+  round: string | null;
 }

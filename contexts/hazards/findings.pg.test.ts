@@ -20,7 +20,7 @@ interface Shown {
   hazard: Hazard;
   photos: { sha256: string }[];
   reused: { sha256: string; subjectId: string }[];
-  twice: { sha256: string; purposes: string[] }[];
+  twice: { sha256: string; uses: { purpose: string }[] }[];
   can: string[];
 }
 const see = (who: Actor, id: string) => c.ask<Shown>(who, 'hazards.record', { id });
@@ -181,11 +181,15 @@ describe('自查自改', () => {
     expect(await row(id)).toMatchObject({
       state: 'closed',
       loop: 'self',
-      verifiedBy: c.others.principal.account,
       person: '孙七',
       returns: 1,
       closeReason: 'rectified',
     });
+    const times = await c.rows(
+      'select verified_by from hazards.rectification where hazard = $1 order by rectified_at, id',
+      [id],
+    );
+    expect(times.map((one) => one.verified_by)).toEqual([null, c.others.principal.account]);
     await c.act(manager, 'hazards.reopen', { id, reason: '又坏', dueOn: '2022-04-20' });
     expect(await row(id)).toMatchObject({ state: 'assigned', reopens: 1, closedOn: null });
   });
@@ -255,7 +259,7 @@ describe('疑似重复照片', () => {
     await c.attempt(manager, 'hazards.rectify', { id, note: '改好', photos: [{ sha256: picture }] });
     const shown = await see(c.others.principal, id);
     expect(shown.hazard.state).toBe('rectified');
-    expect(shown.twice).toEqual([{ sha256: picture, purposes: ['before', 'after'] }]);
+    expect(shown.twice).toMatchObject([{ sha256: picture, uses: [{ purpose: 'before' }, { purpose: 'after' }] }]);
     expect(shown.reused).toEqual([]);
   });
 

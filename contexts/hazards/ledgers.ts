@@ -95,13 +95,14 @@ export const reporterLedger = ledgerShape({
   versioned: false,
   columns: [
     { key: 'name', title: '企业', kind: 'link', width: 260, sortable: true, fixed: true },
-    { key: 'town', title: '镇', kind: 'text', width: 90, carried: true },
+    { key: 'townName', title: '镇', kind: 'text', width: 90 },
     { key: 'sector', title: '行业', kind: 'text', width: 100 },
     { key: 'reported', title: '近 30 日上报', kind: 'state', width: 110, words: reportedWords, carried: true },
     { key: 'lastOn', title: '最近上报', kind: 'day', width: 120, sortable: true },
     { key: 'reports', title: '累计上报（条）', kind: 'number', width: 120 },
     { key: 'open', title: '其中未销号（条）', kind: 'number', width: 130 },
   ],
+  carries: [{ key: 'town', kind: 'text' }],
   filters: [
     { key: 'q', title: '搜索', kind: 'search' },
     { key: 'town', title: '镇', kind: 'choice' },

@@ -62,10 +62,12 @@ describe('监管闭环', () => {
       enterpriseName: '甲甲测试铸造厂',
       foundBy: town.account,
       rectifiedBy: manager.account,
-      verifiedBy: c.others.town.account,
       closedBy: p('town-lead').account,
       town: NANCUN,
     });
+    expect(shown.rounds.rectifications).toMatchObject([
+      { rectifiedBy: manager.account, verifiedBy: c.others.town.account, verifiedNote: '现场看过' },
+    ]);
     expect(shown.photos.map((photo) => photo.purpose)).toEqual(['before', 'after', 'check']);
     expect(shown.timeline.map((line) => line.command)).toEqual(
       ['report', 'judge', 'assign', 'rectify', 'verify', 'close'].map((name) => `hazards.${name}`),

@@ -1,7 +1,7 @@
 import { moveUses, showUses } from '#documents';
 import { type Base, on, type Subject } from '#kernel';
 import { enterprise } from '#registry';
-import { rounds } from './rounds.ts';
+import { type Rectification, rectification, rounds } from './rounds.ts';
 import { type Hazard, hazard } from './subjects.ts';
 
 /**
@@ -31,8 +31,13 @@ export const hazardReactions = [
     ]);
     await moveUses(act, { kind: hazard.kind, ids, town });
   }),
-  // An expert who is asked sees the evidence too; when another is asked, the first no longer does.
-  on(hazard, ['analysisExpert'], (act, { id, analysisExpert }) =>
-    showUses(act, hazard.kind, id, analysisExpert ? [analysisExpert] : []),
-  ),
+  // An expert who is asked sees what was done and its evidence too; when another is asked, the first no longer does.
+  on(hazard, ['analysisExpert'], async (act, { id, analysisExpert }) => {
+    const done = await act.many<Rectification>(
+      'select * from hazards.rectification where county = $1 and hazard = $2',
+      [act.actor.county, id],
+    );
+    for (const one of done) act.change(rectification, one, { expert: analysisExpert });
+    await showUses(act, hazard.kind, id, analysisExpert ? [analysisExpert] : []);
+  }),
 ];

@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { subject } from '#kernel';
-import { consultationRow, extensionRow, lookBackRow, transferRow } from './row-schemas.ts';
+import { type Actor, all, any, type Condition, is, not, present, subject } from '#kernel';
+import { consultationRow, extensionRow, lookBackRow, rectificationRow, transferRow } from './row-schemas.ts';
 import type * as rows from './rows.ts';
 
 /** What every round has. */
 type Round = Pick<rows.Extension, 'town' | 'enterprise'>;
+
+/** 整改与复查: rectified once, and what the check found. */
+export type Rectification = rows.Rectification;
 
 /** 会诊: one expert asked once. */
 export type Consultation = rows.Consultation;
@@ -24,12 +27,23 @@ const ofHazard = {
   moved: 'moved',
 } as const;
 
+/** An expert sees what carries his account: what he was asked, and the rounds of a hazard he was asked about. */
+const toExpert = (actor: Actor, row: { expert: string | null }) =>
+  actor.scope === 'expert' && row.expert === actor.account;
+
+export const rectification = subject<Rectification>({
+  kind: 'rectification',
+  table: 'hazards.rectification',
+  label: '整改',
+  ...ofHazard,
+  sees: toExpert,
+});
 export const consultation = subject<Consultation>({
   kind: 'consultation',
   table: 'hazards.consultation',
   label: '会诊',
   ...ofHazard,
-  sees: (actor, row) => actor.scope === 'expert' && row.expert === actor.account,
+  sees: toExpert,
 });
 export const extension = subject<Extension>({
   kind: 'extension',
@@ -45,20 +59,39 @@ export const lookBack = subject<LookBack>({
   ...ofHazard,
 });
 
-/** Every kind of round with the column by which its rows stand in order; the record shows them in this order. */
+/** Every kind of round: the column by which its rows stand in order, when one is still under way; the record shows them in this order. */
 export const rounds = {
+  rectifications: {
+    of: rectification,
+    by: 'rectified_at',
+    owners: { town: 'x.town', enterprise: 'x.enterprise', expert: 'x.expert' },
+    // Also checked and passed: it can still be given back.
+    open: any(not(present('outcome')), is('outcome', 'passed')) as Condition<keyof Rectification>,
+  },
   consultations: {
     of: consultation,
     by: 'asked_at',
     owners: { town: 'x.town', enterprise: 'x.enterprise', expert: 'x.expert' },
+    open: all(not(present('answeredAt')), not(present('withdrawnAt'))) as Condition<keyof Consultation>,
   },
-  extensions: { of: extension, by: 'asked_at', owners: { town: 'x.town', enterprise: 'x.enterprise' } },
-  transfers: { of: transfer, by: 'transferred_at', owners: { town: 'x.town', enterprise: 'x.enterprise' } },
+  extensions: {
+    of: extension,
+    by: 'asked_at',
+    owners: { town: 'x.town', enterprise: 'x.enterprise' },
+    open: not(present('verdict')) as Condition<keyof Extension>,
+  },
+  transfers: {
+    of: transfer,
+    by: 'transferred_at',
+    owners: { town: 'x.town', enterprise: 'x.enterprise' },
+    open: not(present('outcome')) as Condition<keyof Transfer>,
+  },
   lookBacks: { of: lookBack, by: 'looked_at', owners: { town: 'x.town', enterprise: 'x.enterprise' } },
 } as const;
 
 /** The histories of one hazard, oldest first. */
 export const roundsAnswer = z.strictObject({
+  rectifications: z.array(rectificationRow),
   consultations: z.array(consultationRow),
   extensions: z.array(extensionRow),
   transfers: z.array(transferRow),

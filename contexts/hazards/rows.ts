@@ -152,18 +152,8 @@ export interface Hazard {
   extensionUntil: string | null;
   /** 已批延期次数 */
   extensions: number;
-  /** 整改人 */
+  /** 最近一次的整改人：他不得复查 */
   rectifiedBy: string | null;
-  /** 整改时间 */
-  rectifiedAt: string | null;
-  /** 整改情况 */
-  rectifiedNote: string | null;
-  /** 复查人，不得是整改人 */
-  verifiedBy: string | null;
-  /** 复查时间 */
-  verifiedAt: string | null;
-  /** 复查意见 */
-  verifiedNote: string | null;
   /** 销号人 */
   closedBy: string | null;
   /** 销号时间 */
@@ -231,6 +221,57 @@ export interface LookBack {
   lookedByName: string | null;
   /** 记录时间 */
   lookedAt: string | null;
+}
+/** 整改与复查：每整改一次一行 */
+export interface Rectification {
+  /** 县级行政区划代码 */
+  county: string;
+  /** 编号 */
+  id: string;
+  /** 版本 */
+  version: number;
+  /** 由旧列迁入：此行之前的经过在隐患的日志里 */
+  moved: boolean;
+  /** 隐患 */
+  hazard: string;
+  /** 所在镇，随隐患 */
+  town: string;
+  /** 企业，随隐患 */
+  enterprise: string;
+  /** 最近所请专家账号，随隐患：他看得到整改情况 */
+  expert: string | null;
+  /** 当次的整改措施 */
+  measure: string | null;
+  /** 当次的责任人 */
+  person: string | null;
+  /** 当次的整改期限 */
+  dueOn: string | null;
+  /** 整改人账号 */
+  rectifiedBy: string | null;
+  /** 整改人 */
+  rectifiedByName: string | null;
+  /** 整改完成时间 */
+  rectifiedAt: string | null;
+  /** 整改情况 */
+  note: string | null;
+  /** 复查人账号，不得是整改人 */
+  verifiedBy: string | null;
+  /** 复查人 */
+  verifiedByName: string | null;
+  /** 复查时间 */
+  verifiedAt: string | null;
+  /** 复查意见 */
+  verifiedNote: string | null;
+  /** 结果：合格、退回重改、转入监管闭环；空为待复查 */
+  outcome: 'passed' | 'returned' | 'taken-over' | null;
+  /** 退回人账号 */
+  returnedBy: string | null;
+  /** 退回人 */
+  returnedByName: string | null;
+  /** 退回时间 */
+  returnedAt: string | null;
+  /** 退回理由 */
+  returnReason: string | null;
 }
 /** 移送：每移送一次一行 */
 export interface Transfer {

@@ -27,6 +27,11 @@ export const hazard = subject<Hazard>({
   sees: (actor, h) => actor.scope === 'expert' && h.analysisExpert === actor.account,
   json: ['responsible'],
   gone: [
+    'rectifiedAt',
+    'rectifiedNote',
+    'verifiedBy',
+    'verifiedAt',
+    'verifiedNote',
     'extensionReason',
     'analysisQuestion',
     'analysisText',

@@ -62,6 +62,11 @@ export const criterionAnswer: z.ZodType<Criterion> = z.strictObject({
 });
 
 /** 工作日历. */
+/** 工作日历 as screens and phones are told it. */
+export type CalendarShown = z.output<typeof calendarAnswer>;
+/** A clause as it stood on a day. */
+export type ClauseShown = z.output<typeof clauseAnswer>;
+
 export const calendarAnswer = z.strictObject({
   from: day,
   to: day,

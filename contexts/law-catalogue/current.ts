@@ -1,8 +1,9 @@
 import type { Calendar, Day } from '#kernel';
 import { calendarOf } from './domain/calendar.rule.ts';
 import { criterion } from './domain/clause.rule.ts';
-import { decidesOn } from './domain/criteria.rule.ts';
-import type { Criterion, Law } from './domain/law.ts';
+import { criteriaOn, decidesOn, gapsOn } from './domain/criteria.rule.ts';
+import type { Checklist, Criterion, Law } from './domain/law.ts';
+import type { Sector } from './domain/words.ts';
 
 let loaded: Law | null = null;
 
@@ -22,6 +23,19 @@ export function criterionOn(id: string, on: string): Criterion | null {
   const found = criterion(law(), id);
   return found && decidesOn(found, on as Day) ? found : null;
 }
+
+/** The criteria (判定情形) of these sectors in force on a day. @throws BeforeFloor */
+export const criteriaFor = (sectors: readonly Sector[], on: Day) => criteriaOn(law(), sectors, on);
+
+/** What of those sectors the catalogue is known not to hold on that day. */
+export const gapsFor = (sectors: readonly Sector[], on: Day) => gapsOn(law(), sectors, on);
+
+/** A checklist (检查清单) by its id; null without one. */
+export const checklistOf = (id: string | null | undefined): Checklist | null =>
+  (id ? law().checklists.get(id) : undefined) ?? null;
+
+/** Ids of every checklist. */
+export const checklistIds = (): string[] => [...law().checklists.keys()];
 
 /** The county's calendar of working days. */
 export const calendarNow = (county: string): Calendar => calendarOf(law(), county);

@@ -1,12 +1,12 @@
 import { any, contains, derived, type Ledger, ledger, range, same, withinSql } from '#kernel/server';
-import { law } from '#law-catalogue';
+import { checklistOf } from '#law-catalogue';
 import { campaignOf } from './current.ts';
 import { checkLedger } from './ledgers.ts';
 import { boardReaders } from './policy.ts';
 
 /** The words of an item, found through its campaign's list; its code when the list no longer has it. */
 const itemText = ({ campaign, item }: { campaign: string; item: string }): string => {
-  const list = law().checklists.get(campaignOf(campaign)?.checklist ?? '');
+  const list = checklistOf(campaignOf(campaign)?.checklist);
   return list?.items.find((one) => one.id === item)?.text ?? item;
 };
 
@@ -21,6 +21,7 @@ export const checksLedger: Ledger = ledger({
     enterpriseName: 'e.name',
     enterprise: 'i.enterprise',
     town: 'i.town',
+    townName: '(select t.name from registry.published_town t where t.county = e.county and t.code = i.town)',
     itemText: derived<{ campaign: string; item: string }>({ campaign: 'i.campaign', item: 'i.item' }, itemText),
     result: 'i.result',
     hazard: 'i.hazard',

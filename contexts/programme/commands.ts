@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { photosGiven } from '#documents';
 import { hazard, reportHazard } from '#hazards';
 import { codesOf, command, isRefused, refuse } from '#kernel';
-import { law } from '#law-catalogue';
 import { enterprise } from '#registry';
-import { campaignOf, notices } from './current.ts';
+import { campaignOf, itemsOf, notices } from './current.ts';
 import { checkResultWords, inScope } from './domain/campaign.rule.ts';
 import { checkers, fillers } from './policy.ts';
 import { type ItemCheck, itemCheck, type TaskText, taskText } from './subjects.ts';
@@ -28,7 +27,7 @@ export const checkItem = command({
   async handle(act, given) {
     const campaign = campaignOf(given.campaign);
     if (!campaign) return refuse('NOT_FOUND', `没有这个专项行动：${given.campaign}`);
-    const items = campaign.checklist ? (law().checklists.get(campaign.checklist)?.items ?? []) : [];
+    const items = itemsOf(campaign);
     const item = items.find((i) => i.id === given.item);
     if (!item)
       return refuse('INVALID', `检查清单里没有这一项：${given.item}`, {

@@ -1,3 +1,4 @@
+import { checklistOf } from '#law-catalogue';
 import type { Campaign, Notice } from './domain/notice.ts';
 
 let loaded: readonly Notice[] = [];
@@ -22,3 +23,5 @@ export const noticeOf = (id?: string): Notice | null =>
 /** Every campaign of every notice loaded. */
 export const campaigns = (): readonly Campaign[] => loaded.flatMap((n) => n.campaigns);
 export const campaignOf = (id: string): Campaign | null => campaigns().find((c) => c.id === id) ?? null;
+/** What a campaign has checked: the items of its checklist; none when it has no list. */
+export const itemsOf = (campaign: Campaign) => checklistOf(campaign.checklist)?.items ?? [];

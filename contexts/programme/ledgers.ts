@@ -5,11 +5,11 @@ import { checkResultWords, enterpriseStateWords } from './domain/campaign.rule.t
 export const rosterLedger = ledgerShape({
   name: 'programme.roster',
   title: '专项行动企业名单',
-  order: 'town',
+  order: 'townName',
   versioned: false,
   columns: [
     { key: 'name', title: '企业', kind: 'link', width: 260, sortable: true, fixed: true },
-    { key: 'town', title: '镇', kind: 'text', width: 90, sortable: true, carried: true },
+    { key: 'townName', title: '镇', kind: 'text', width: 90, sortable: true, carried: true },
     { key: 'sector', title: '行业', kind: 'text', width: 90 },
     { key: 'risks', title: '风险标志', kind: 'text', width: 180 },
     { key: 'open', title: '未销号隐患', kind: 'number', width: 96, sortable: true, carried: true },
@@ -28,7 +28,7 @@ export const rosterLedger = ledgerShape({
     },
   ],
   carries: [
-    { key: 'townCode', kind: 'text' },
+    { key: 'town', kind: 'text' },
     { key: 'flags', kind: 'texts' },
     {
       // Looks at its items, also at those that no longer concern it.
@@ -65,7 +65,7 @@ export const checkLedger = ledgerShape({
   versioned: false,
   columns: [
     { key: 'enterpriseName', title: '企业', kind: 'link', width: 240, fixed: true },
-    { key: 'town', title: '镇', kind: 'text', width: 90, carried: true },
+    { key: 'townName', title: '镇', kind: 'text', width: 90 },
     { key: 'itemText', title: '检查事项', kind: 'text', width: 360 },
     { key: 'result', title: '结果', kind: 'state', width: 90, words: checkResultWords, carried: true },
     { key: 'checkedOn', title: '检查日期', kind: 'day', width: 112, sortable: true },
@@ -75,6 +75,7 @@ export const checkLedger = ledgerShape({
   ],
   carries: [
     { key: 'enterprise', kind: 'id' },
+    { key: 'town', kind: 'text' },
     { key: 'hazard', kind: 'id', optional: true },
   ],
   filters: [

@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { hazard, hazardLedger } from '#hazards';
 import { addDays, addMonths, type Day, firstOfMonth, measure, rowsAt } from '#kernel';
 import { knownToJournal } from '#kernel/server';
-import { law } from '#law-catalogue';
 import { byProfile } from '#registry';
-import { campaignOf } from './current.ts';
+import { campaignOf, itemsOf } from './current.ts';
 import { concerns, inScope } from './domain/campaign.rule.ts';
 import { balances } from './domain/series.rule.ts';
 import { checkLedger } from './ledgers.ts';
@@ -60,7 +59,7 @@ export const programmeMeasures = [
     from: [byProfile.name, byChecked.name],
     async read(reads, { campaign }) {
       const c = campaignOf(campaign);
-      const items = c?.checklist ? (law().checklists.get(c.checklist)?.items ?? []) : [];
+      const items = c ? itemsOf(c) : [];
       const [profiles, checked] = await Promise.all([
         reads.tally(byProfile.name),
         reads.tally(byChecked.name, { prefix: [campaign] }),

@@ -1,16 +1,15 @@
 /** Who may do and read what of 年度任务, and how to try it. */
 import { mintId } from '#kernel';
-import { law } from '#law-catalogue';
 import { places, XIACUN } from '../../test/county.ts';
 import { placeOf, type Target } from '../../test/matrix/cells.ts';
 import { boss, overseers, proofOf, registrars } from '../../test/matrix/proof.ts';
-import { campaignOf, noticeOf } from './current.ts';
+import { campaignOf, itemsOf, noticeOf } from './current.ts';
 
 let serial = 0;
 const campaign = 'zero-by-0630';
 /** Items of the checklist, one after another, so that no enterprise is checked twice on one. */
 const nextItem = (): string => {
-  const list = law().checklists.get(campaignOf(campaign)?.checklist ?? '')?.items ?? [];
+  const list = itemsOf(campaignOf(campaign)!);
   return list[++serial % list.length]?.id ?? '';
 };
 const checkedItem: Target = async (c, cell) => ({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type AnyMeasure, type Day, type Figure, type MeasureReads, query, refuse, rowsAt } from '#kernel';
-import { law } from '#law-catalogue';
+import { checklistOf } from '#law-catalogue';
 import { boardAnswer, campaignAnswer } from './answers.ts';
 import { campaignOf, noticeOf, notices, noticesEdition } from './current.ts';
 import type { Campaign, Notice, Task } from './domain/notice.ts';
@@ -183,7 +183,7 @@ export const campaignQuery = query({
   async read(reads, given) {
     const campaign = campaignOf(given.id);
     if (!campaign) return refuse('NOT_FOUND', `没有这个专项行动：${given.id}`);
-    const list = campaign.checklist ? (law().checklists.get(campaign.checklist) ?? null) : null;
+    const list = checklistOf(campaign.checklist);
     const [down, towns] = await Promise.all([
       burnDownOf(reads, campaign, given.town),
       townsOf(reads, campaign, given.town),

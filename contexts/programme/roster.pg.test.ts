@@ -33,7 +33,7 @@ let town: Actor;
 interface Row {
   id: string;
   name: string;
-  townCode: string;
+  town: string;
   open: number;
   overdue: number;
   items: number;
@@ -179,7 +179,7 @@ async function expected(campaign: string, own?: string): Promise<(Row & { flags:
       return {
         id: firm.id,
         name: firm.name,
-        townCode: firm.town,
+        town: firm.town,
         flags: firm.flags,
         open: mine(hazards).length,
         overdue: mine(hazards).filter(({ state, due }) => state === 'assigned' && due! < TODAY).length,
@@ -261,7 +261,7 @@ describe('what SQL says is what the rules say', () => {
       [officer, undefined, { town: XIACUN }],
       [town, NANCUN, {}],
     ] as const) {
-      const wanted = (await expected(ZERO, own)).filter((row) => !('town' in given) || row.townCode === given.town);
+      const wanted = (await expected(ZERO, own)).filter((row) => !('town' in given) || row.town === given.town);
       const head = await c.ask<{ sum: Record<string, number>; towns: ({ town: string } & Record<string, number>)[] }>(
         who,
         'programme.campaign',
@@ -276,7 +276,7 @@ describe('what SQL says is what the rules say', () => {
       });
       expect(head.sum).toMatchObject(add(wanted));
       for (const one of head.towns)
-        expect(one, one.town).toMatchObject(add(wanted.filter((row) => row.townCode === one.town)));
+        expect(one, one.town).toMatchObject(add(wanted.filter((row) => row.town === one.town)));
       expect(head.sum.open).toBe(head.towns.reduce((n, one) => n + (one.open as number), 0));
     }
   });
@@ -307,7 +307,7 @@ describe('filters', () => {
     ] as const) {
       const wanted = (await expected(ZERO, own)).filter(
         (row) =>
-          (!at || row.townCode === at) &&
+          (!at || row.town === at) &&
           (!state || [state].flat().includes(row.state)) &&
           (!flag || row.flags.includes(flag)) &&
           (!q || row.name.includes(q) || `scc${/\d+$/.exec(row.name)?.[0]}`.includes(q.toLowerCase())),
@@ -327,7 +327,7 @@ describe('filters', () => {
 describe('order', () => {
   test('by town and name, by work left, by open hazards', async () => {
     const { rows } = await walk(officer, {});
-    expect(rows.map((row) => row.townCode)).toEqual(rows.map((row) => row.townCode).sort());
+    expect(rows.map((row) => row.town)).toEqual(rows.map((row) => row.town).sort());
     const work = (await walk(officer, { sort: 'state' })).rows.map((row) => statesByWork.indexOf(row.state));
     expect(work).toEqual([...work].sort());
     const open = (await walk(officer, { sort: '-open' })).rows.map((row) => row.open);
@@ -346,7 +346,7 @@ describe('who sees what', () => {
   test('a town sees its own, whichever wall is left, and no more is counted than shown', async () => {
     for (const given of [{}, { town: XIACUN }, { state: 'failing' }, { q: '生成' }]) {
       const both = await page(town, { ...given, limit: '200' });
-      expect(both.rows.every((row) => row.townCode === NANCUN)).toBe(true);
+      expect(both.rows.every((row) => row.town === NANCUN)).toBe(true);
       expect(both.total).toEqual({ n: both.rows.length, exact: true });
       const alone = await page(
         town,
@@ -359,7 +359,7 @@ describe('who sees what', () => {
         { ...given, limit: '200' },
         { ...c.runner, walls: { app: false, database: true } },
       );
-      expect(database.rows.every((row) => row.townCode === NANCUN)).toBe(true);
+      expect(database.rows.every((row) => row.town === NANCUN)).toBe(true);
       expect(database.total.n).toBe(database.rows.length);
     }
   });

@@ -35,8 +35,8 @@ export const campaignRoster: Ledger = ledger({
   id: 'e.id',
   columns: {
     name: 'e.name',
-    town: '(select t.name from registry.published_town t where t.county = e.county and t.code = e.town)',
-    townCode: 'e.town',
+    townName: '(select t.name from registry.published_town t where t.county = e.county and t.code = e.town)',
+    town: 'e.town',
     sector: derived<{ sectorCode: Sector }>({ sectorCode: 'e.sector' }, (row) => sectorWords[row.sectorCode]),
     flags: 'e.flags',
     risks: derived<{ flags: string[] }>({ flags: 'e.flags' }, (row) => flagsText(row.flags)),
@@ -54,7 +54,7 @@ export const campaignRoster: Ledger = ledger({
   version: null,
   sorts: {
     name: byText('e.name'),
-    town: byText(`e.town || ' ' || e.name`),
+    townName: byText(`e.town || ' ' || e.name`),
     open: { sql: rosterSql.open, type: 'int' },
     state: { sql: `${rosterSql.work} || ' ' || e.town || ' ' || e.name`, type: 'text' },
   },

@@ -6,9 +6,8 @@
  * reader is kept to looks and hazards of his town; what was closed before an enterprise moved stays with its old town.
  */
 import type { MeasureReads } from '#kernel';
-import { law } from '#law-catalogue';
 import { byProfile } from '#registry';
-import { campaignOf, campaigns, noticesEdition } from './current.ts';
+import { campaignOf, campaigns, itemsOf, noticesEdition } from './current.ts';
 import { type EnterpriseState, flagOf, statesByWork } from './domain/campaign.rule.ts';
 import type { Campaign } from './domain/notice.ts';
 import { byCampaign, byChecked } from './subjects.ts';
@@ -21,7 +20,7 @@ const FLAGS = `array_append(e.flags, '${EVERYBODY}')`;
 
 /** What a campaign asks for: the flag that each item needs, and how many items each flag brings. */
 function asksOf(campaign: Campaign) {
-  const items = campaign.checklist ? (law().checklists.get(campaign.checklist)?.items ?? []) : [];
+  const items = itemsOf(campaign);
   const needs = Object.fromEntries(items.map((item) => [item.id, flagOf(item.area) ?? EVERYBODY]));
   const counts: Record<string, number> = {};
   for (const flag of Object.values(needs)) counts[flag] = (counts[flag] ?? 0) + 1;

@@ -26,7 +26,7 @@ export const enterpriseLedger = ledgerShape({
     { key: 'name', title: '企业名称', kind: 'link', width: 236, sortable: true, fixed: true },
     { key: 'uscc', title: '统一社会信用代码', kind: 'text', width: 176 },
     { key: 'shortName', title: '简称', kind: 'text', width: 120, hiddenByDefault: true },
-    { key: 'town', title: '镇', kind: 'text', width: 90 },
+    { key: 'townName', title: '镇', kind: 'text', width: 90 },
     { key: 'sector', title: '行业', kind: 'text', width: 90, words: sectorWords },
     { key: 'industry', title: '行业代码', kind: 'text', width: 90, hiddenByDefault: true },
     { key: 'flags', title: '风险标志', kind: 'text', width: 168 },
@@ -45,7 +45,7 @@ export const enterpriseLedger = ledgerShape({
     { key: 'createdAt', title: '登记时间', kind: 'instant', width: 140, sortable: true, hiddenByDefault: true },
   ],
   carries: [
-    { key: 'townCode', kind: 'text' },
+    { key: 'town', kind: 'text' },
     { key: 'initials', kind: 'text' },
   ],
   filters: [
@@ -70,7 +70,7 @@ export const peopleLedger = ledgerShape({
     { key: 'name', title: '姓名', kind: 'text', width: 90, sortable: true, fixed: true },
     { key: 'enterpriseName', title: '企业名称', kind: 'link', width: 260, carried: true },
     { key: 'uscc', title: '统一社会信用代码', kind: 'text', width: 180, hiddenByDefault: true },
-    { key: 'town', title: '镇', kind: 'text', width: 90 },
+    { key: 'townName', title: '镇', kind: 'text', width: 90 },
     { key: 'position', title: '身份', kind: 'text', width: 110, words: positionWords, carried: true },
     { key: 'post', title: '岗位', kind: 'text', width: 140, carried: true },
     { key: 'phone', title: '电话', kind: 'text', width: 130, ...carried },
@@ -81,7 +81,7 @@ export const peopleLedger = ledgerShape({
   ],
   carries: [
     { key: 'enterprise', kind: 'id' },
-    { key: 'townCode', kind: 'text' },
+    { key: 'town', kind: 'text' },
   ],
   filters: [
     q,
@@ -103,13 +103,13 @@ export const officerLedger = ledgerShape({
     { key: 'name', title: '姓名', kind: 'text', width: 100, sortable: true, fixed: true },
     { key: 'body', title: '监管主体', kind: 'text', width: 120, words: bodyWords, carried: true },
     { key: 'department', title: '部门或股室', kind: 'text', width: 180, carried: true },
-    { key: 'town', title: '镇', kind: 'text', width: 90, ...carried },
+    { key: 'townName', title: '镇', kind: 'text', width: 90, ...carried },
     { key: 'phone', title: '电话', kind: 'text', width: 130, ...carried },
     { key: 'certificateNumber', title: '执法证号', kind: 'text', width: 160, ...carried },
     { key: 'charges', title: '在管企业', kind: 'number', width: 90, sortable: true, carried: true },
     { key: 'leftOn', title: '离岗日期', kind: 'day', width: 110, ...carried },
   ],
-  carries: [{ key: 'townCode', kind: 'text', optional: true }],
+  carries: [{ key: 'town', kind: 'text', optional: true }],
   filters: [
     q,
     town,
@@ -127,14 +127,14 @@ export const supervisionLedger = ledgerShape({
   page: '/supervision',
   columns: [
     { key: 'name', title: '企业名称', kind: 'link', width: 260, sortable: true, fixed: true },
-    { key: 'town', title: '镇', kind: 'text', width: 90 },
+    { key: 'townName', title: '镇', kind: 'text', width: 90 },
     { key: 'sector', title: '行业', kind: 'text', width: 90, words: sectorWords },
     { key: 'sectorOfficer', title: '行业主管部门', kind: 'text', width: 200 },
     { key: 'safetyOfficer', title: '应急管理部门', kind: 'text', width: 200 },
     { key: 'townOfficer', title: '镇中心', kind: 'text', width: 200 },
     { key: 'supervision', title: '监管责任', kind: 'state', width: 90, words: supervisionWords },
   ],
-  carries: [{ key: 'townCode', kind: 'text' }],
+  carries: [{ key: 'town', kind: 'text' }],
   filters: [
     q,
     town,

@@ -141,12 +141,12 @@ describe('谁能看到', () => {
     expect((await recordOf(r, admin, id)).can).toContain('registry.assign-supervision');
     expect((await recordOf(r, nancun, id)).can).not.toContain('registry.assign-supervision');
     expect((await recordOf(r, auditor, id)).can).toEqual([]);
-    const page = await r.ask<{ rows: { id: string; can: string[]; town: string }[] }>(
+    const page = await r.ask<{ rows: { id: string; can: string[]; town: string; townName: string }[] }>(
       nancunLead,
       'registry.enterprises',
       { q: usccOf(61) },
     );
-    expect(page.rows[0]).toMatchObject({ id, town: '南村镇' });
+    expect(page.rows[0]).toMatchObject({ id, town: NANCUN, townName: '南村镇' });
     expect(page.rows[0]!.can).toContain('registry.change-enterprise');
   });
 });

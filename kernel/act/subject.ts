@@ -36,6 +36,8 @@ export interface Subject<Row extends Base = Base> {
   json?: readonly (keyof Row & string)[];
   /** Columns it had once: old effects still name them, and a replay passes over them. */
   gone?: readonly string[];
+  /** Former names of columns: what old effects say of them is of the column of today. */
+  renamed?: Readonly<Record<string, keyof Row & string>>;
   /** Column that is true on rows a migration put here from elsewhere: they have no beginning in the journal. */
   moved?: keyof Row & string;
   /** Columns never written to the journal in the clear (password hashes and the like). */

@@ -8,6 +8,15 @@ type Sources = Pick<Modules, 'todos' | 'search'>;
 export type GatheredGroup = WaitingGroup & { source: string };
 /** One act of mine, and which context shows it. */
 export type GatheredDone = DoneRow & { source: string };
+/** The home's 待办, and a page of its 已办. */
+export interface HomeTodo {
+  today: string;
+  groups: GatheredGroup[];
+}
+export interface HomeDone {
+  rows: GatheredDone[];
+  next: string | null;
+}
 /** What one source of the search found. */
 export interface GatheredFound {
   title: string;
@@ -29,7 +38,7 @@ const newestFirst = (a: DoneRow, b: DoneRow) => Date.parse(b.at) - Date.parse(a.
 export function donePage(
   pages: readonly { rows: readonly GatheredDone[]; next: string | null }[],
   limit: number,
-): { rows: GatheredDone[]; next: string | null } {
+): HomeDone {
   const end = pages.flatMap(({ next }) => next ?? []).sort((a, b) => Date.parse(b) - Date.parse(a))[0] ?? null;
   const read = pages.flatMap(({ rows }) => rows).filter(({ at }) => end === null || Date.parse(at) >= Date.parse(end));
   const rows = read.sort(newestFirst).slice(0, limit);

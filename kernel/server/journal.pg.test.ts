@@ -193,6 +193,20 @@ describe('replay', () => {
     expect(done.wrong).toEqual([]);
     expect(done.checked).toBe(await k.count('test.kettle'));
   });
+  test('a column that got another name is rebuilt from effects under its old one, and only when it is said', async () => {
+    const [id] = await history(2);
+    await run(boil, { id });
+    await asSuperuser('alter table test.kettle rename column note to remark');
+    const { wrong } = await replay(k.db.pools.app, COUNTY, kettle as never, { id: id! });
+    expect(wrong).toMatchObject([{ id, column: 'note', kept: undefined }]);
+    const today = { ...kettle, renamed: { note: 'remark' } };
+    expect(await replay(k.db.pools.app, COUNTY, today as never, { id: id! })).toEqual({ checked: 1, wrong: [] });
+    await asSuperuser(`update test.kettle set remark = '改过' where id = '${id}'`);
+    expect((await replay(k.db.pools.app, COUNTY, today as never, { id: id! })).wrong).toMatchObject([
+      { id, column: 'remark', kept: '改过' },
+    ]);
+    await asSuperuser('alter table test.kettle rename column remark to note');
+  });
   test('a row changed or removed behind the journal is named by column', async () => {
     const [first, second] = await history(4);
     await asSuperuser(

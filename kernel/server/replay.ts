@@ -77,7 +77,7 @@ export async function replay(
         rows.map((row) => row.id),
       );
       for (const row of rows) {
-        wrong.push(...differences(subject, camelRow(row), fold(effects.get(row.id) ?? [])));
+        wrong.push(...differences(subject, camelRow(row), fold(ofToday(subject, effects.get(row.id) ?? []))));
         checked += 1;
       }
       options.progress?.(checked);
@@ -87,6 +87,15 @@ export async function replay(
     return { checked, wrong };
   });
 }
+
+/** Effects with their columns under the names of today. */
+const ofToday = ({ renamed }: Subject<Base>, effects: readonly StoredEffect[]): readonly StoredEffect[] =>
+  renamed
+    ? effects.map((e) => ({
+        ...e,
+        patch: Object.fromEntries(Object.entries(e.patch).map(([column, value]) => [renamed[column] ?? column, value])),
+      }))
+    : effects;
 
 type StoredEffect = { op: string; patch: Record<string, unknown>; version: number };
 

@@ -70,6 +70,7 @@ export { BeforeAfter, EvidenceSheet, type Photo, type PhotoPair } from './record
 export { Fields } from './record/fields.tsx';
 export { type Fact, Facts, RecordPage, type RecordSection } from './record/record-page.tsx';
 export { Timeline, type TimelineEntry } from './record/timeline.tsx';
+export { SearchPick } from './search-pick.tsx';
 export { readSearch, type Search, writeSearch } from './search-text.ts';
 export { sha256Of } from './sha256.ts';
 export { Empty, Failed, Loading, NoRight } from './states.tsx';

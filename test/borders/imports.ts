@@ -70,8 +70,46 @@ function screenRule(crossing: Crossing): string | undefined | false {
   return to?.room !== from.room && `${path} may enter another context only by its ${from.room}/index.ts`;
 }
 
+/** What of the law's door is for composition alone: the tables themselves, and what puts them and the rules in force. */
+const OF_COMPOSITION = /^(\*|law|Law|setLaw|loadLaw|checkLaw|addRules)$/;
+
+/** A context asks what applied on a day; the tables it would work that out from itself stay where the rules are (0025). */
+function lawRule({ from, found, target }: Crossing): string | undefined | false {
+  if (from.part !== 'context' || from.name === LAW_HOUSE || target !== `contexts/${LAW_HOUSE}/index.ts`) return false;
+  const taken = found.names.find((name) => OF_COMPOSITION.test(name));
+  return taken !== undefined && `${taken} is the law itself: ask what ${LAW_HOUSE} serves, or declare the rule there`;
+}
+
+const LAW_HOUSE = 'law-catalogue';
+/** National codes are the registry's words, not rules of law. */
+const CODES = /^law\/(industries|regions)\//;
+const DECLARES_RULES = /^contexts\/[^/]+\/rules(\/|\.ts$)/;
+
+/**
+ * A rule that follows from the law's data and the day stands in law-catalogue/rules and knows no subject; another context declares checks of
+ * its own words only, out of its domain (0025).
+ */
+function rulesRule(crossing: Crossing): string | undefined | false {
+  const { path, from, target } = crossing;
+  if (from.part !== 'context' || !target) return false;
+  if (from.name !== LAW_HOUSE) {
+    if (isData(target) && target.startsWith('law/') && !CODES.test(target))
+      return `${target} is read by ${LAW_HOUSE}: a rule that needs it is declared there`;
+    const own = sameContext(crossing) || crossing.to?.part === 'kernel' || CODES.test(target);
+    return DECLARES_RULES.test(path) && !own && `a rule that needs ${target} is declared in ${LAW_HOUSE}/rules`;
+  }
+  // Beside the folders of rules stands the counter where they are asked, under the law in force.
+  if (!/^contexts\/law-catalogue\/rules\/[^/]+\//.test(path)) return false;
+  const home =
+    target === 'kernel/index.ts' || isData(target) || /^contexts\/law-catalogue\/(rules|domain)\//.test(target);
+  return !home && `a rule is a function of input, law and day, and knows nothing of ${target}`;
+}
+
 /** Every border, by the name a report gives it. */
 export const importRules: Readonly<Record<string, Rule>> = {
+  'law-is-asked': lawRule,
+  'rules-of-law-in-one-house': rulesRule,
+
   'kernel-alone': kernelRule,
 
   'pure-has-no-world': ({ from, found, target }) =>

@@ -14,6 +14,8 @@ export interface Node {
 /** One import, export-from, `import()` or `typeof import()`. */
 export interface Import {
   spec: string;
+  /** Names taken, as the door calls them; `*` for all of it. */
+  names: readonly string[];
   /** Gone after compilation. */
   typeOnly: boolean;
   at: number;
@@ -39,16 +41,38 @@ export function walk(node: Node, visit: (node: Node) => unknown): void {
 
 const IMPORTING = /^(ImportDeclaration|ExportNamedDeclaration|ExportAllDeclaration|ImportExpression|TSImportType)$/;
 
+interface Specifier {
+  type: string;
+  importKind?: string;
+  exportKind?: string;
+  imported?: { name?: string };
+  local?: { name?: string };
+}
+
+/** `import { a as b }` and `export { a as b } from` take a; the whole of it is `*`. */
+function namesOf(node: Node, specifiers: readonly Specifier[]): string[] {
+  if (node.type === 'TSImportType') {
+    const qualifier = node.qualifier as { name?: string } | null | undefined;
+    return [qualifier?.name ?? '*'];
+  }
+  if (node.type === 'ExportAllDeclaration' || node.type === 'ImportExpression') return ['*'];
+  return specifiers.map(
+    (one) =>
+      (one.type === 'ExportSpecifier' ? one.local?.name : one.imported?.name) ??
+      (one.type === 'ImportDefaultSpecifier' ? 'default' : '*'),
+  );
+}
+
 function importOf(node: Node): Import | undefined {
   const source = node.source as (Node & { value?: unknown }) | null;
   if (typeof source?.value !== 'string') return undefined;
-  const specifiers = (node.specifiers ?? []) as { importKind?: string; exportKind?: string }[];
+  const specifiers = (node.specifiers ?? []) as Specifier[];
   const typeOnly =
     node.type === 'TSImportType' ||
     node.importKind === 'type' ||
     node.exportKind === 'type' ||
     (specifiers.length > 0 && specifiers.every((one) => one.importKind === 'type' || one.exportKind === 'type'));
-  return { spec: source.value, typeOnly, at: node.start };
+  return { spec: source.value, names: namesOf(node, specifiers), typeOnly, at: node.start };
 }
 
 const known = new WeakMap<SourceFile, Parsed>();

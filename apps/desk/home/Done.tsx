@@ -1,18 +1,11 @@
 import { Button } from 'antd';
 import { type ReactNode, Suspense, useState } from 'react';
+import type { HomeDone } from '#kernel/server';
 import { Asked, Empty, type HomePart, InstantText, Pane, useAsk } from '#kernel/ui';
 import './home.css';
 import { drawnOf } from './parts.ts';
 
 const pageSize = 50;
-
-/** A row of `home.done`; the context it names draws the rest of it. */
-interface DoneRow {
-  source: string;
-  id: string;
-  at: string;
-  sentence: string;
-}
 
 /** 已办: what I did, newest first, page after page. */
 export function Done({ parts }: { parts: readonly HomePart[] }): ReactNode {
@@ -49,7 +42,7 @@ function DonePage(props: {
   last: boolean;
   onMore: (before: string) => void;
 }): ReactNode {
-  const done = useAsk<{ rows: DoneRow[]; next: string | null }>('home.done', {
+  const done = useAsk<HomeDone>('home.done', {
     limit: pageSize,
     ...(props.before ? { before: props.before } : {}),
   });

@@ -1,5 +1,6 @@
 import { Button, Segmented } from 'antd';
 import { type ReactNode, Suspense, useEffect, useMemo } from 'react';
+import type { HomeTodo } from '#kernel/server';
 import {
   Asked,
   Empty,
@@ -15,12 +16,6 @@ import {
 } from '#kernel/ui';
 import { Done } from './Done.tsx';
 import { drawnOf } from './parts.ts';
-
-/** Answer of `home.todo`: what waits under each verb, and which context shows it. */
-interface Waits {
-  today: string;
-  groups: readonly { source: string; key: string; rows: readonly object[] }[];
-}
 
 /** Home (待办): what waits for me in every subject, grouped by the act it waits for. */
 export default function Home(): ReactNode {
@@ -62,7 +57,7 @@ export default function Home(): ReactNode {
 }
 
 function Waiting({ parts }: { parts: readonly HomePart[] }): ReactNode {
-  const todo = useAsk<Waits>('home.todo', {}, { every: 120_000 });
+  const todo = useAsk<HomeTodo>('home.todo', {}, { every: 120_000 });
   const bySource = useMemo(() => new Map(parts.map((part) => [part.source, drawnOf(part)])), [parts]);
   // The code that draws a group comes beside the question, not after its answer.
   useEffect(() => {

@@ -74,6 +74,6 @@ test('something waits for every verb in the demonstration’s own town and at th
 });
 
 test('whoever mended has not verified, and no picture serves twice', async () => {
-  expect(await rows('select id from hazards.hazard where verified_by = rectified_by')).toEqual([]);
+  expect(await rows('select hazard from hazards.rectification where verified_by = rectified_by')).toEqual([]);
   expect(await rows('select sha256 from documents.use group by sha256 having count(*) > 1')).toEqual([]);
 });

@@ -16,26 +16,9 @@ import {
   useTownName,
 } from '#kernel/ui';
 import { roleWord } from '../domain/words.ts';
+import type { OwnSessions, Sitting } from './answers.ts';
 import { passwordHint } from './NewPassword.tsx';
 import { Enrolment, Recovery } from './Totp.tsx';
-
-/** A row of `access.sessions`. */
-interface Sitting {
-  id: string;
-  device?: string | null;
-  address?: string | null;
-  startedAt: string;
-  lastSeenAt?: string | null;
-  current?: boolean;
-}
-
-/** Answer of `access.sessions`. */
-interface Own {
-  rows: Sitting[];
-  /** The name one signs in with. */
-  account: string | null;
-  secondFactor: boolean;
-}
 
 const changePassword: ActForm = {
   name: 'access.change-password',
@@ -56,7 +39,7 @@ export default function Account(): ReactNode {
   const me = useMe();
   const townName = useTownName();
   const doAct = useDo();
-  const own = useAsk<Own>('access.sessions');
+  const own = useAsk<OwnSessions>('access.sessions');
   return (
     <Page title="我的账号" narrow>
       <Pane title="身份" acts={<Button onClick={() => doAct(changePassword)}>修改密码</Button>}>

@@ -2,16 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { act, Failed, InstantText, Loading, Refused, sentence } from '#kernel/ui';
+import type { Invited } from './answers.ts';
 import { Brand, Doorway } from './Doorway.tsx';
 import { NewPassword, typedFault } from './NewPassword.tsx';
 import type { Credentials } from './SignIn.tsx';
-
-/** Whose link it is (`access.invitation`). */
-interface Invited {
-  account: string;
-  name: string;
-  endsAt: string;
-}
 
 interface InvitationProps {
   token: string;

@@ -1,6 +1,7 @@
 import { App, Button, Input } from 'antd';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { act, sentence, useAsk, useMe } from '#kernel/ui';
+import type { OwnSessions } from './answers.ts';
 import { Brand, Doorway } from './Doorway.tsx';
 import { NewPassword, typedFault } from './NewPassword.tsx';
 import { Enrolment, Recovery } from './Totp.tsx';
@@ -50,7 +51,7 @@ function MustEnrol(props: ObligedProps): ReactNode {
 
 function MustChange(props: ObligedProps): ReactNode {
   const me = useMe();
-  const sessions = useAsk<{ account: string | null }>('access.sessions');
+  const sessions = useAsk<OwnSessions>('access.sessions');
   const login = sessions.data?.account ?? '';
   const [current, setCurrent] = useState('');
   const [typed, setTyped] = useState({ next: '', again: '' });

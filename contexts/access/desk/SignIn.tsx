@@ -1,16 +1,10 @@
 import { Button, Input } from 'antd';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { act, Refused, sentence } from '#kernel/ui';
+import type { OfferedDemoAccount } from '../admin.ts';
 import { roleWord } from '../domain/words.ts';
-import { Brand, Doorway } from './Doorway.tsx';
 
-/** One account of the demonstration county, told only by a demo server. */
-interface DemoAccount {
-  account: string;
-  name: string;
-  role: string;
-  password: string;
-}
+import { Brand, Doorway } from './Doorway.tsx';
 
 /** An account and its password, known to be right. */
 export interface Credentials {
@@ -18,9 +12,9 @@ export interface Credentials {
   password: string;
 }
 
-function demoAccounts(demo: unknown): DemoAccount[] {
+function demoAccounts(demo: unknown): OfferedDemoAccount[] {
   const accounts = (demo as { accounts?: unknown } | null | undefined)?.accounts;
-  return Array.isArray(accounts) ? (accounts as DemoAccount[]) : [];
+  return Array.isArray(accounts) ? (accounts as OfferedDemoAccount[]) : [];
 }
 
 /** Sign-in (登录): account and password, then the second factor when the account has one (at once with a `start`). */

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { Drawer, InstantText } from '#kernel/ui';
-import type { ToldOnce } from './account-forms.tsx';
+import type { ToldOnce } from './answers.ts';
 import { Copied } from './Copied.tsx';
 import './sign-in.css';
 

@@ -3,6 +3,7 @@ import { Button, Input } from 'antd';
 import { toDataURL } from 'qrcode';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { Asked, act, sentence, useAct } from '#kernel/ui';
+import type { FreshTotp } from './answers.ts';
 import { Copied } from './Copied.tsx';
 import './sign-in.css';
 
@@ -16,7 +17,7 @@ interface Fresh {
 
 /** Asks for a new secret; an authenticator in use goes on working until the new one is confirmed. */
 async function enrol(): Promise<Fresh> {
-  const { answer } = await act<{ secret: string; uri: string }>('access.enrol-totp', {});
+  const { answer } = await act<FreshTotp>('access.enrol-totp', {});
   return { secret: answer.secret, picture: await toDataURL(answer.uri, { width: qrPixels, margin: 1 }) };
 }
 

@@ -17,7 +17,8 @@ import {
 } from '#kernel/ui';
 import { accountStateWords, isInEnterprise, roleWords } from '../domain/words.ts';
 import { type AccountRow, accountLedger, actLedger } from '../ledgers.ts';
-import { accountForms, createForm, resetForm, type ToldOnce } from './account-forms.tsx';
+import { accountForms, createForm, resetForm } from './account-forms.tsx';
+import type { ToldOnce } from './answers.ts';
 import { Told } from './Told.tsx';
 
 const states = {

@@ -1,16 +1,7 @@
-import { type ActField, type ActForm, type Me, type Option, page, type Values } from '#kernel/ui';
+import { type ActField, type ActForm, type Me, type Option, page, SearchPick, type Values } from '#kernel/ui';
 import { isInEnterprise, isInTown, type Role, roleWords } from '../domain/words.ts';
 import type { AccountRow } from '../ledgers.ts';
-import { EnterprisePick } from './EnterprisePick.tsx';
-
-/** What creating or resetting tells once: a password or the path of a link, for whom, and until when (ISO instant). */
-export interface ToldOnce {
-  account: string;
-  name: string;
-  until: string;
-  password?: string;
-  link?: string;
-}
+import type { ToldOnce } from './answers.ts';
 
 /** 岗位 as choices. */
 export const roleOptions: readonly Option[] = Object.entries(roleWords).map(([value, label]) => ({ value, label }));
@@ -45,7 +36,17 @@ function personFields(me: Me, enterpriseName?: string | null): ActField[] {
       title: '企业',
       kind: 'custom',
       render: (value, change) => (
-        <EnterprisePick value={value as string | undefined} change={change} name={enterpriseName ?? undefined} />
+        // Asked by name, because this context stands left of the registry.
+        <SearchPick<{ id: string; name: string; townName: string }>
+          query="registry.search"
+          label="企业"
+          placeholder="输入企业名称、拼音首字母或信用代码"
+          value={value as string | undefined}
+          name={enterpriseName ?? undefined}
+          change={change}
+          line={(hit) => `${hit.name}（${hit.townName}）`}
+          nothing={(asked) => `没有叫“${asked}”的企业，请先在“企业台账”中登记`}
+        />
       ),
       ...when((v) => isInEnterprise(role(v))),
     },

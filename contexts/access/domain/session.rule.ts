@@ -1,4 +1,4 @@
-import { isOffice, type Role, type SessionRoom } from './words.ts';
+import { isOffice, type Role, type SessionApp } from './words.ts';
 
 /** Limits of a session (会话期限), in ms: without a request for `idle` it ends, after `absolute` it ends anyway. */
 export interface SessionLimits {
@@ -13,8 +13,8 @@ const DAY = 24 * HOUR;
 export const deskLimits: SessionLimits = { idle: 2 * HOUR, absolute: 12 * HOUR };
 export const longLimits: SessionLimits = { idle: 7 * DAY, absolute: 30 * DAY };
 
-export const limitsOf = (role: Role, room: SessionRoom): SessionLimits =>
-  isOffice(role) && room === 'desk' ? deskLimits : longLimits;
+export const limitsOf = (role: Role, app: SessionApp): SessionLimits =>
+  isOffice(role) && app === 'desk' ? deskLimits : longLimits;
 
 /** Whether a session last seen at `seenAt` and ending at `endsAt` still lives at `now` (ms). */
 export const isAlive = (s: { seenAt: number; endsAt: number }, now: number, limits: SessionLimits): boolean =>

@@ -59,7 +59,7 @@ export const isInEnterprise = (role: Role): boolean => scopes[role] === 'enterpr
 export const isOffice = (role: Role): boolean => scopes[role] === 'county' || scopes[role] === 'town';
 
 /** Where somebody works: at the desk, or in the field with the phone. */
-export const rooms = ['desk', 'field'] as const;
-export type SessionRoom = (typeof rooms)[number];
+export const sessionApps = ['desk', 'field'] as const;
+export type SessionApp = (typeof sessionApps)[number];
 
 export const accountStateWords = { active: '在用', locked: '已锁定', disabled: '已停用' } as const;

@@ -4,6 +4,7 @@ import { hazardMoves } from '../domain/moves/index.ts';
 import { levelWords, selfStateWords } from '../domain/words.ts';
 import { hazard } from '../subjects.ts';
 import { me, onHazard } from './on-hazard.ts';
+import { settleRectification } from './rounds.ts';
 
 export const judge = onHazard(hazardMoves.judge, (act, given, h) => {
   const { level, criterion, reason } = given;
@@ -60,8 +61,9 @@ export const elevate = onHazard(hazardMoves.elevate, (act, { reason }, h) => {
   return { state: 'found' };
 });
 
-export const takeOver = onHazard(hazardMoves.takeOver, (act, { reason }, h) => {
+export const takeOver = onHazard(hazardMoves.takeOver, async (act, { reason }, h) => {
   act.change(hazard, h, intoCommon);
+  if (h.state === 'rectified') await settleRectification(act, h, { outcome: 'taken-over' });
   act.note(`由“${selfStateWords[h.state as keyof typeof selfStateWords]}”转入监管闭环：${reason}`);
   return { state: 'found' };
 });

@@ -1,46 +1,73 @@
 import { attachPhotos, type PhotosGiven } from '#documents';
 import type { Act } from '#kernel';
 import { hazardMoves } from '../domain/moves/index.ts';
+import { rectification } from '../rounds.ts';
 import { type Hazard, hazard } from '../subjects.ts';
 import { me, onHazard } from './on-hazard.ts';
-import { settleExtension } from './rounds.ts';
+import { ofHazard, openRound, settleExtension, settleRectification } from './rounds.ts';
 
-const attach = (act: Act, h: Hazard, purpose: 'after' | 'check', photos: PhotosGiven) =>
+const attach = (act: Act, h: Hazard, round: string | null, purpose: 'after' | 'check', photos: PhotosGiven) =>
   attachPhotos(act, {
     kind: hazard.kind,
     id: h.id,
     town: h.town,
     enterprise: h.enterprise,
     seenBy: h.analysisExpert ? [h.analysisExpert] : [],
+    round,
     purpose,
     photos,
   });
 
 export const rectify = onHazard(hazardMoves.rectify, async (act, { note, photos }, h) => {
-  const no = await attach(act, h, 'after', photos);
+  const id = act.mint();
+  const no = await attach(act, h, id, 'after', photos);
   if (no) return no;
-  act.change(hazard, h, {
-    state: 'rectified',
+  act.change(hazard, h, { state: 'rectified', rectifiedBy: me(act), extensionUntil: null });
+  act.create(rectification, {
+    id,
+    ...ofHazard(h),
+    expert: h.analysisExpert,
+    measure: h.measure,
+    person: h.person,
+    dueOn: h.dueOn,
     rectifiedBy: me(act),
+    rectifiedByName: act.actor.name,
     rectifiedAt: act.at,
-    rectifiedNote: note,
-    extensionUntil: null,
+    note,
   });
   if (h.extensionUntil) await settleExtension(act, h, 'lapsed', '未批先整改完成');
   act.note(`整改完成：${note}`);
   return { state: 'rectified' };
 });
 
+const passed = (act: Act, note: string) =>
+  ({
+    outcome: 'passed',
+    verifiedBy: me(act),
+    verifiedByName: act.actor.name,
+    verifiedAt: act.at,
+    verifiedNote: note,
+  }) as const;
+
 export const verify = onHazard(hazardMoves.verify, async (act, { note, photos }, h) => {
-  const no = await attach(act, h, 'check', photos);
+  const round = await openRound(act, 'rectifications', h);
+  const no = await attach(act, h, round?.id ?? null, 'check', photos);
   if (no) return no;
-  act.change(hazard, h, { state: 'verified', verifiedBy: me(act), verifiedAt: act.at, verifiedNote: note });
+  act.change(hazard, h, { state: 'verified' });
+  if (round) act.change(rectification, round, passed(act, note));
   act.note(`复查合格：${note}`);
   return { state: 'verified' };
 });
 
-export const giveBack = onHazard(hazardMoves.giveBack, (act, { reason }, h) => {
+export const giveBack = onHazard(hazardMoves.giveBack, async (act, { reason }, h) => {
   act.change(hazard, h, { state: 'assigned', returns: h.returns + 1 });
+  await settleRectification(act, h, {
+    outcome: 'returned',
+    returnedBy: me(act),
+    returnedByName: act.actor.name,
+    returnedAt: act.at,
+    returnReason: reason,
+  });
   act.note(`退回重改：${reason}`);
   return { state: 'assigned' };
 });
@@ -54,8 +81,9 @@ export const close = onHazard(hazardMoves.close, (act, { note }, h) => {
   return { state: 'closed' };
 });
 
-export const confirm = onHazard(hazardMoves.confirm, (act, { note }, h) => {
-  act.change(hazard, h, { ...closed(act), verifiedBy: me(act), verifiedAt: act.at, verifiedNote: note });
+export const confirm = onHazard(hazardMoves.confirm, async (act, { note }, h) => {
+  act.change(hazard, h, closed(act));
+  await settleRectification(act, h, passed(act, note));
   act.note(`确认销号：${note}`);
   return { state: 'closed' };
 });

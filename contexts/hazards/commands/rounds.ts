@@ -1,6 +1,6 @@
-import type { Act } from '#kernel';
+import { type Act, holds } from '#kernel';
 import { roundsIn } from '../queries/rounds.ts';
-import { type Consultation, type Extension, extension, type Rounds, type Transfer } from '../rounds.ts';
+import { extension, type Rectification, type Rounds, rectification, rounds } from '../rounds.ts';
 import type { Hazard } from '../subjects.ts';
 import { me } from './on-hazard.ts';
 
@@ -8,20 +8,19 @@ import { me } from './on-hazard.ts';
 export const ofHazard = (h: Hazard) =>
   ({ moved: false, hazard: h.id, town: h.town, enterprise: h.enterprise }) as const;
 
-const isOpen = {
-  consultations: (one: Consultation) => one.answeredAt === null && one.withdrawnAt === null,
-  extensions: (one: Extension) => one.verdict === null,
-  transfers: (one: Transfer) => one.outcome === null,
-};
+/** Kinds of rounds that have an end. */
+type Ending = {
+  [Key in keyof typeof rounds]: (typeof rounds)[Key] extends { open: unknown } ? Key : never;
+}[keyof Rounds];
 
 /** The round still under way, the newest when there are several; null when there is none. */
-export async function openRound<Key extends keyof typeof isOpen>(
+export async function openRound<Key extends Ending>(
   act: Act,
   key: Key,
   h: Hazard,
 ): Promise<Rounds[Key][number] | null> {
-  const all = (await roundsIn(act, key, h.id)) as Rounds[Key][number][];
-  return all.filter(isOpen[key] as (one: Rounds[Key][number]) => boolean).at(-1) ?? null;
+  const all: readonly Rounds[Key][number][] = await roundsIn(act, key, h.id);
+  return all.filter((one) => holds(rounds[key].open, act.actor, one)).at(-1) ?? null;
 }
 
 /** What became of the extension in wait. */
@@ -35,4 +34,10 @@ export async function settleExtension(act: Act, h: Hazard, verdict: 'granted' | 
     decidedByName: act.actor.name,
     decidedAt: act.at,
   });
+}
+
+/** What the check of the rectification under way found. */
+export async function settleRectification(act: Act, h: Hazard, found: Partial<Omit<Rectification, 'id'>>) {
+  const open = await openRound(act, 'rectifications', h);
+  if (open) act.change(rectification, open, found);
 }

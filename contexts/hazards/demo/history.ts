@@ -1,6 +1,6 @@
 import type { Day } from '#kernel';
 import type { Dice } from '#kernel/server';
-import { criteriaOn, law } from '#law-catalogue';
+import { criteriaFor } from '#law-catalogue';
 import type { DemoCast, DemoFirm } from '#registry';
 import { findingFor } from './findings.ts';
 import { idAt, instantOn, later, leader, type Story, step } from './story.ts';
@@ -59,7 +59,7 @@ export function criterionFor({ dice, firm, foundOn }: Story) {
   const kinds = { dust: 'explosive-dust', 'confined-space': 'confined-space' } as const;
   const flagged = Object.entries(kinds).find(([, flag]) => firm.flags.includes(flag))?.[0];
   const sector = flagged ?? (firm.sector === 'metallurgy' ? 'metallurgy' : null);
-  const list = sector ? criteriaOn(law(), [sector as never], foundOn as Day) : [];
+  const list = sector ? criteriaFor([sector as never], foundOn as Day) : [];
   return list.length > 0 ? dice.pick(list) : null;
 }
 

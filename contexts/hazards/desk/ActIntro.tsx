@@ -37,10 +37,10 @@ export function ActIntro(props: { of: Formable; move: AnyMove }): ReactNode {
               <Facts
                 facts={[
                   { title: '整改措施', value: h.measure, wide: true },
-                  { title: '企业说明', value: h.rectifiedNote, wide: true },
+                  { title: '企业说明', value: rounds?.rectifications.at(-1)?.note, wide: true },
                 ]}
               />
-              <EvidenceSheet small photos={sheetPhotos(record.data?.photos ?? [])} />
+              <EvidenceSheet small photos={record.data ? sheetPhotos(record.data) : []} />
             </>
           ) : null}
           {shows === 'question' ? (

@@ -1,16 +1,7 @@
 import type { ReactNode } from 'react';
 import { Asked, Drawer, Facts, useAsk } from '#kernel/ui';
+import type { ClauseShown } from '#law-catalogue';
 import { CheckedMark } from './CriterionPick.tsx';
-
-interface ClauseShown {
-  clause: string;
-  title: string;
-  text: string;
-  cite: string;
-  from: string;
-  to: string | null;
-  checked: string;
-}
 
 /** A clause as it stood on the day of the act (条款). */
 export function ClauseDrawer(props: {

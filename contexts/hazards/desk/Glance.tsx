@@ -17,7 +17,7 @@ export function Glance(props: { id: string }): ReactNode {
 }
 
 function Inside(props: { record: HazardRecord }): ReactNode {
-  const { hazard: h, can, photos, timeline, criterion } = props.record;
+  const { hazard: h, can, timeline, criterion } = props.record;
   const townName = useTownName();
   const left = useWorkingDaysLeft();
   const formsOf = useHazardForms();
@@ -54,7 +54,7 @@ function Inside(props: { record: HazardRecord }): ReactNode {
           ...(last ? [{ title: '最近办理', value: `${last.actor} ${last.sentence}`, wide: true }] : []),
         ]}
       />
-      <EvidenceSheet photos={sheetPhotos(photos)} />
+      <EvidenceSheet photos={sheetPhotos(props.record)} />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import {
   Page,
   Pane,
   Refused,
+  SearchPick,
   sentence,
   useAct,
   useAddress,
@@ -16,9 +17,9 @@ import {
   useMe,
   type Values,
 } from '#kernel/ui';
+import type { EnterpriseFound } from '../../registry/desk/index.ts';
 import { enterprisePeople } from '../domain/roles.ts';
 import { categoryWords, originWords } from '../domain/words.ts';
-import { EnterprisePick } from './EnterprisePick.tsx';
 import { photosSent } from './forms.ts';
 import './hazards.css';
 
@@ -42,9 +43,14 @@ function fieldsOf(
             kind: 'custom',
             need: true,
             render: (value, change) => (
-              <EnterprisePick
+              <SearchPick<EnterpriseFound>
+                query="registry.search"
+                label="企业"
+                placeholder="输入企业名称、拼音首字母或信用代码"
                 value={value as string | undefined}
-                {...(given.name ? { name: given.name } : {})}
+                name={given.name}
+                line={(hit) => `${hit.name}（${hit.townName}）`}
+                nothing={(asked) => `您的范围内没有叫“${asked}”的企业`}
                 change={(id, name) => {
                   given.onName(name);
                   change(id);

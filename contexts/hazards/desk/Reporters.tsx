@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
-import { DayText, fromShape, LedgerPage, StateWord, useMay, useMe, useTownName } from '#kernel/ui';
+import { DayText, fromShape, LedgerPage, StateWord, useMay, useMe } from '#kernel/ui';
 import { reportedWords } from '../domain/words.ts';
 import { type ReporterRow, reporterLedger } from '../ledgers.ts';
 import { enterprisePath, sectorOptions } from './words.ts';
@@ -7,7 +7,6 @@ import { enterprisePath, sectorOptions } from './words.ts';
 /** Which enterprises report by themselves (企业自主上报), and which have been silent for thirty days. */
 export default function Reporters(): ReactNode {
   const { county } = useMe();
-  const townName = useTownName();
   const mayFile = useMay('registry.enterprise');
   const shape = useMemo(
     () =>
@@ -15,7 +14,6 @@ export default function Reporters(): ReactNode {
         reporterLedger,
         {
           name: mayFile ? { path: (row) => enterprisePath(row.id) } : { kind: 'text' },
-          town: { render: (row) => townName(row.town) },
           reported: {
             render: ({ reported }) => (
               <StateWord word={reportedWords[reported]} tone={reported === 'yes' ? 'done' : 'wait'} />
@@ -29,7 +27,7 @@ export default function Reporters(): ReactNode {
           sector: { options: sectorOptions },
         },
       ),
-    [county.towns, mayFile, townName],
+    [county.towns, mayFile],
   );
   return (
     <LedgerPage<ReporterRow>

@@ -1,18 +1,19 @@
 import type { ReactNode } from 'react';
 import { EvidenceSheet, type Fact, Facts, InstantText, NumberText, type RecordSection, To } from '#kernel/ui';
-import { purposeWords } from '../../documents/desk/index.ts';
 import {
   categoryWords,
   closeReasonWords,
   holderWords,
   loopWords,
   originWords,
+  photoTitle,
   supervisionWords,
 } from '../domain/words.ts';
 import type { HazardRecord } from './answers.ts';
 import { CheckedMark } from './CriterionPick.tsx';
 import { photoPairs, sheetPhotos } from './evidence.ts';
 import { LevelMark } from './marks.tsx';
+import { rectificationSection } from './rectifications.tsx';
 import { roundSections } from './rounds.tsx';
 import { flagsText, sectorWord } from './words.ts';
 
@@ -100,28 +101,13 @@ function fixed(h: Shown): RecordSection[] {
   ]);
 }
 
-function work(h: Shown): RecordSection[] {
-  const mended = some(h.rectifiedAt);
-  return [
-    ...whenAny(
-      'rectify',
-      '整改',
-      mended
-        ? [
-            fact('完成时间', at(h.rectifiedAt)),
-            fact('退回重改', h.returns > 0 ? `${String(h.returns)} 次` : null),
-            fact('情况说明', h.rectifiedNote, true),
-          ]
-        : [],
-    ),
-    ...whenAny('verify', '复查销号', [
-      fact('复查时间', at(h.verifiedAt)),
-      fact('复查情况', h.verifiedNote, true),
-      fact('销号日期', h.closedOn),
-      fact('销号原因', h.closeReason ? closeReasonWords[h.closeReason] : null),
-      fact('重开', h.reopens > 0 ? `${String(h.reopens)} 次` : null),
-    ]),
-  ];
+function closing(h: Shown): RecordSection[] {
+  return whenAny('close', '销号', [
+    fact('销号日期', h.closedOn),
+    fact('销号原因', h.closeReason ? closeReasonWords[h.closeReason] : null),
+    fact('退回重改', h.returns > 0 ? `${String(h.returns)} 次` : null),
+    fact('重开', h.reopens > 0 ? `${String(h.reopens)} 次` : null),
+  ]);
 }
 
 function beyond(h: Shown): RecordSection[] {
@@ -170,16 +156,17 @@ function responsible(h: Shown): RecordSection {
 }
 
 /** What the pictures themselves say against the evidence: used for something else, or as two things of this hazard. */
-function Doubts({ twice, reused }: Pick<HazardRecord, 'twice' | 'reused'>): ReactNode {
+function Doubts({ twice, reused, rounds }: Pick<HazardRecord, 'twice' | 'reused' | 'rounds'>): ReactNode {
   if (twice.length + reused.length === 0) return null;
   const photo = (sha256: string) => <span className="zs-mark">{sha256.slice(0, 8)}</span>;
   return (
     <div className="hz-warn" role="note">
       <b>照片需核对</b>
       <ul>
-        {twice.map(({ sha256, purposes }) => (
+        {twice.map(({ sha256, uses }) => (
           <li key={sha256}>
-            照片 {photo(sha256)} 在本条隐患中同时作为{purposes.map((one) => `“${purposeWords[one]}”`).join('和')}
+            照片 {photo(sha256)} 在本条隐患中同时作为
+            {uses.map((one) => `“${photoTitle(one, rounds.rectifications)}”`).join('和')}
           </li>
         ))}
         {reused.map((one) => (
@@ -195,15 +182,16 @@ function Doubts({ twice, reused }: Pick<HazardRecord, 'twice' | 'reused'>): Reac
   );
 }
 
-function evidence({ photos, twice, reused }: HazardRecord): RecordSection {
+function evidence(record: HazardRecord): RecordSection {
+  const { photos, twice, reused, rounds } = record;
   return {
     key: 'evidence',
     title: '证据',
     note: photos.length ? `${String(photos.length)} 张照片` : undefined,
     children: (
       <div className="zs-col">
-        <Doubts twice={twice} reused={reused} />
-        <EvidenceSheet photos={sheetPhotos(photos)} pairs={photoPairs(photos)} />
+        <Doubts twice={twice} reused={reused} rounds={rounds} />
+        <EvidenceSheet photos={sheetPhotos(record)} pairs={photoPairs(record)} />
       </div>
     ),
   };
@@ -216,7 +204,8 @@ export function sectionsOf(record: HazardRecord): RecordSection[] {
     problem(h),
     ...judgement(record),
     ...fixed(h),
-    ...work(h),
+    ...rectificationSection(record),
+    ...closing(h),
     ...roundSections(record),
     evidence(record),
     ...beyond(h),

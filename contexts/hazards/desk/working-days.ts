@@ -1,13 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { type Calendar, type Day, workingDaysLeft } from '#kernel';
 import { useAsk, useMe } from '#kernel/ui';
-
-interface CalendarShown {
-  from: string;
-  to: string;
-  holidays: string[];
-  makeUpDays: string[];
-}
+import type { CalendarShown } from '#law-catalogue';
 
 const dayLong = 24 * 3600_000;
 

@@ -63,6 +63,18 @@ export const supervisionWords = { county: '县级挂牌', city: '市级挂牌', 
 export const analysisWords = { none: '未请', asked: '已请专家', given: '专家已答' } as const;
 /** 销号原因. */
 export const closeReasonWords = { rectified: '整改合格', dismissed: '不构成隐患', transferred: '移送办结' } as const;
+/** What a photo of a hazard shows. */
+export const photoWords = { before: '整改前', after: '整改后', check: '复查', other: '其他' } as const;
+/** What a photo shows, and of which time where it was rectified several times. */
+export function photoTitle(
+  photo: { purpose: keyof typeof photoWords; round: string | null },
+  times: readonly { id: string }[],
+): string {
+  const nth = times.findIndex((one) => one.id === photo.round) + 1;
+  return `${nth > 0 && times.length > 1 ? `第${String(nth)}次` : ''}${photoWords[photo.purpose]}`;
+}
+/** 整改的结果. */
+export const rectificationWords = { passed: '合格', returned: '退回重改', 'taken-over': '转入监管闭环' } as const;
 /** 延期审批. */
 export const extensionVerdictWords = { granted: '同意', refused: '不同意', lapsed: '未批先整改完成' } as const;
 /** 移送: where a transfer stands. */

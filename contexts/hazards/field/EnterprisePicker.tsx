@@ -35,7 +35,7 @@ export function EnterprisePicker(props: {
               onClick={() => props.onPick({ id: one.id, name: one.name })}
             >
               <b>{one.name}</b>
-              <span className="zf-meta">{[one.town, one.uscc].filter(Boolean).join(' · ')}</span>
+              <span className="zf-meta">{[one.townName, one.uscc].filter(Boolean).join(' · ')}</span>
             </button>
           </li>
         ))}

@@ -3,24 +3,29 @@ import { type ReactNode, useState } from 'react';
 import { whyWaiting } from '#kernel/outbox';
 import { Block, Coming, go, Lines, Nothing, PhonePage, usePhone, usePhotoUrl, useWayPart } from '#kernel/phone';
 import { fileUrl, instantText } from '#kernel/ui';
-import { extensionVerdictWords, lookBackWords, transferOutcomeWords } from '../domain/words.ts';
+import {
+  extensionVerdictWords,
+  lookBackWords,
+  photoTitle,
+  rectificationWords,
+  transferOutcomeWords,
+} from '../domain/words.ts';
 import { beginAct } from './act-form.ts';
 import { type FoundHazard, type PhoneRecord, useHazard } from './find-hazard.ts';
 import { HazardClock, HazardState, LevelMark } from './marks.tsx';
 import { readForm } from './report-form.ts';
 import { openVerbs, type Verb, verbTitle } from './todo.ts';
 
-const purposes: Readonly<Record<string, string>> = { before: '整改前', after: '整改后', check: '复查' };
-
-function ServerPhotos(props: { of: PhoneRecord['photos'] }): ReactNode {
+function ServerPhotos(props: { of: PhoneRecord['photos']; in: PhoneRecord }): ReactNode {
+  const title = (photo: PhoneRecord['photos'][number]) => photoTitle(photo, props.in.rounds?.rectifications ?? []);
   return (
     <ul className="zf-thumbs">
       {props.of.map((photo) => (
-        <li key={`${photo.purpose}${photo.sha256}`} className="zf-thumb">
+        <li key={photo.id} className="zf-thumb">
           <a className="zf-thumb-open" href={fileUrl(photo.sha256, 'view')} target="_blank" rel="noreferrer">
-            <img src={fileUrl(photo.sha256, 'thumb')} alt={`${purposes[photo.purpose] ?? ''}照片`} loading="lazy" />
+            <img src={fileUrl(photo.sha256, 'thumb')} alt={`${title(photo)}照片`} loading="lazy" />
           </a>
-          <span className="zf-thumb-note">{purposes[photo.purpose] ?? photo.purpose}</span>
+          <span className="zf-thumb-note">{title(photo)}</span>
         </li>
       ))}
     </ul>
@@ -71,11 +76,41 @@ function Facts(props: { of: FoundHazard }): ReactNode {
           ['发现', `${instantText(now.foundAt, false)}${more ? ` ${more.foundByName}` : ''}`],
           ...(more?.measure ? [['整改措施', more.measure] as const] : []),
           ...(more?.person ? [['责任人', more.person] as const] : []),
-          ...(more?.rectifiedNote ? [['整改说明', more.rectifiedNote] as const] : []),
         ]}
       />
     </Block>
   );
+}
+
+/** 整改与复查, each time with its people and photos. */
+function Rectifications(props: { of: PhoneRecord }): ReactNode {
+  const { photos } = props.of;
+  const times = props.of.rounds?.rectifications ?? [];
+  return times.map((one, i) => {
+    const lines: [string, string | null][] = [
+      ['整改措施', one.measure],
+      ['责任人', one.person],
+      [
+        '整改',
+        [one.rectifiedAt ? instantText(one.rectifiedAt, false) : '', one.rectifiedByName].filter(Boolean).join(' '),
+      ],
+      ['整改说明', one.note],
+      [
+        '复查',
+        [one.verifiedAt ? instantText(one.verifiedAt, false) : '', one.verifiedByName].filter(Boolean).join(' '),
+      ],
+      ['复查情况', one.verifiedNote],
+      ['结果', one.outcome ? rectificationWords[one.outcome] : '待复查'],
+      ['退回理由', one.returnReason],
+    ];
+    const shown = photos.filter((photo) => photo.round === one.id);
+    return (
+      <Block key={one.id} title={times.length > 1 ? `第 ${String(i + 1)} 次整改` : '整改与复查'}>
+        <Lines of={lines.flatMap(([title, value]): [string, string][] => (value ? [[title, value]] : []))} />
+        {shown.length > 0 ? <ServerPhotos of={shown} in={props.of} /> : null}
+      </Block>
+    );
+  });
 }
 
 /** 会诊、延期、移送、回头看, each time a line. */
@@ -136,6 +171,8 @@ export function HazardPage(): ReactNode {
       .finally(() => setBusy(false));
   };
   const report = phone.acts.filter((act) => act.subjectId === id && act.command === 'hazards.report').at(-1);
+  // Those of a round stand with it; a record kept before photos named their round has none that does.
+  const loose = (found.record?.photos ?? []).filter((photo) => !photo.round);
   const own = found.record ? [] : (readForm(report?.form)?.photos ?? []);
   return (
     <PhonePage
@@ -163,11 +200,12 @@ export function HazardPage(): ReactNode {
     >
       <Facts of={found} />
       <Waiting of={found} />
-      {found.record && found.record.photos.length > 0 ? (
-        <Block title="照片" note={phone.online ? `${found.record.photos.length} 张` : '联网后显示'}>
-          <ServerPhotos of={found.record.photos} />
+      {found.record && loose.length > 0 ? (
+        <Block title="照片" note={phone.online ? `${String(loose.length)} 张` : '联网后显示'}>
+          <ServerPhotos of={loose} in={found.record} />
         </Block>
       ) : null}
+      {found.record ? <Rectifications of={found.record} /> : null}
       {own.length > 0 ? (
         <Block title="本机照片">
           <ul className="zf-thumbs">

@@ -7,7 +7,7 @@ export type KeptEnterprise = Pick<RowWith<EnterpriseLedger>, 'id' | 'name' | Kep
   Partial<Pick<RowWith<EnterpriseLedger>, 'initials'>>;
 
 /** Columns the picker asks the ledger for, beside what every row carries. */
-export const keptColumns = ['town', 'uscc'] as const;
+export const keptColumns = ['townName', 'uscc'] as const;
 type KeptColumn = (typeof keptColumns)[number];
 
 /** Enterprises whose name, initials or code hold the words; those that begin with them first. */

@@ -29,10 +29,10 @@ async function enterprises(): Promise<KeptEnterprise[]> {
       { limit: PAGE, sort: 'name', after, columns: ['name', ...keptColumns].join() },
     );
     all.push(
-      ...rows.map(({ id, name, town, uscc, initials }) => ({
+      ...rows.map(({ id, name, townName, uscc, initials }) => ({
         id,
         name,
-        ...(town ? { town } : {}),
+        ...(townName ? { townName } : {}),
         ...(uscc ? { uscc } : {}),
         ...(initials ? { initials } : {}),
       })),

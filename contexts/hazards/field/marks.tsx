@@ -2,21 +2,15 @@ import { type ReactNode, useMemo } from 'react';
 import { type Calendar, type Day, todayIn, workingDaysLeft } from '#kernel';
 import { useKept, usePhone } from '#kernel/phone';
 import { Clock, RiskMark, StateWord } from '#kernel/ui';
+import type { CalendarShown } from '#law-catalogue';
 import { levelWords } from '../domain/words.ts';
 import { kept } from './keeping.ts';
 import { isOpen, type PhoneHazard, stateText } from './todo.ts';
 
-interface KeptCalendar {
-  from: string;
-  to: string;
-  holidays: string[];
-  makeUpDays: string[];
-}
-
 /** Working days left until a day by the kept statutory calendar; null without one. */
 export function useDaysLeft(): (due: string | null) => number | null {
   const { me, now } = usePhone();
-  const row = useKept<KeptCalendar>(me.actor.account, kept.calendar);
+  const row = useKept<CalendarShown>(me.actor.account, kept.calendar);
   const calendar = useMemo<Calendar | null>(() => {
     if (!row) return null;
     const { from, to, holidays, makeUpDays } = row.value;

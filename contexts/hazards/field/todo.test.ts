@@ -201,8 +201,8 @@ describe('a report', () => {
 
 test('enterprises are found by name, initials and code', () => {
   const all = [
-    { id: '1', name: '泽州县金鑫铸造有限公司', town: '', uscc: '91140525MA0000001X', initials: 'zzxjxzzyxgs' },
-    { id: '2', name: '金鼎石料厂', town: '', uscc: '91140525MA0000002X', initials: 'jdslc' },
+    { id: '1', name: '泽州县金鑫铸造有限公司', townName: '', uscc: '91140525MA0000001X', initials: 'zzxjxzzyxgs' },
+    { id: '2', name: '金鼎石料厂', townName: '', uscc: '91140525MA0000002X', initials: 'jdslc' },
   ];
   expect(findEnterprises(all, '金').map((one) => one.id)).toEqual(['2', '1']);
   expect(findEnterprises(all, 'jxzz').map((one) => one.id)).toEqual(['1']);

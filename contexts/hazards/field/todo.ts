@@ -1,45 +1,47 @@
-import { type AnyMove, type Field, type Fields, lackingOf, targetOf, type Viewer, wrongIn } from '#kernel';
+import {
+  type AnswerOf,
+  type AnyMove,
+  type Field,
+  type Fields,
+  lackingOf,
+  targetOf,
+  type Viewer,
+  wrongIn,
+} from '#kernel';
 import type { OutboxAct } from '#kernel/outbox';
 import { loops } from '../domain/loop.ts';
 import { openStates } from '../domain/words.ts';
+import type { todoQuery } from '../queries/todo.ts';
 
-/** A hazard as the phone knows it: a row of `hazards.todo`, or what was just reported here. */
-export interface PhoneHazard {
-  id: string;
-  /** Version the server had; 0 for one it has not seen. */
-  version: number;
-  number: string;
-  enterprise: string;
-  enterpriseName: string;
-  town: string;
-  level: string;
-  state: string;
-  loop: string;
-  description: string;
-  place: string;
-  dueOn: string | null;
-  foundAt: string;
-  overdueDays: number;
-  /** What the moves look at besides: who leads, who mended, and so on. */
-  heldBy?: string;
-  rectifiedBy?: string | null;
-  can: string[];
-}
+type Answer = AnswerOf<typeof todoQuery>;
+type Group = Answer['groups'][number];
+type TodoRow = Group['rows'][number];
 
-/** A verb of 待办 with its rows, as the server groups them. */
-export interface TodoGroup {
-  key: string;
-  title: string;
-  command: string;
-  total: number;
-  rows: PhoneHazard[];
-}
+/** A hazard as the phone knows it: a row of `hazards.todo`, or what was just reported here, of version 0 until the server has it. */
+export type PhoneHazard = Pick<
+  TodoRow,
+  | 'id'
+  | 'version'
+  | 'number'
+  | 'enterprise'
+  | 'enterpriseName'
+  | 'town'
+  | 'level'
+  | 'state'
+  | 'loop'
+  | 'description'
+  | 'place'
+  | 'dueOn'
+  | 'foundAt'
+  | 'overdueDays'
+  | 'can'
+> &
+  // What the moves look at besides: who leads, who mended, and so on.
+  Partial<Pick<TodoRow, 'heldBy' | 'rectifiedBy'>>;
 
-/** Answer of `hazards.todo`. */
-export interface Todo {
-  today: string;
-  groups: TodoGroup[];
-}
+/** A verb of 待办 with its rows, as the server groups them; of a list kept earlier a row has what the phone always asked for. */
+export type TodoGroup = Omit<Group, 'rows'> & { rows: PhoneHazard[] };
+export type Todo = Omit<Answer, 'groups'> & { groups: TodoGroup[] };
 
 /** A move that can be made in the field; the others are office work. */
 export type Verb = AnyMove;
@@ -82,7 +84,8 @@ export function withActs(h: PhoneHazard, acts: readonly OutboxAct[]): PhoneHazar
     if (!verb || !to) continue;
     now = {
       ...now,
-      state: targetOf(to, now.state),
+      // The table leads from states to states.
+      state: targetOf(to, now.state) as PhoneHazard['state'],
       version: now.version === 0 ? 0 : now.version + 1,
       overdueDays: 0,
       ...(verb.signs ? { [verb.signs]: act.account } : {}),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BeforeFloor, dayGiven, query, refuse } from '#kernel';
-import { criteriaOn, criterionAnswer, gapsOn, type LawSector, law } from '#law-catalogue';
+import { criteriaFor, criterionAnswer, gapsFor, type LawSector } from '#law-catalogue';
 import { readers } from '../policy.ts';
 
 /** Which criteria sectors apply to an enterprise: its own sector, what its flags add, and the general ones. */
@@ -47,7 +47,7 @@ export const criteriaQuery = query({
   async read(_reads, given) {
     const sectors = lawSectorsOf(given.sector, given.flags);
     try {
-      return { criteria: criteriaOn(law(), sectors, given.on), gaps: gapsOn(law(), sectors, given.on) };
+      return { criteria: criteriaFor(sectors, given.on), gaps: gapsFor(sectors, given.on) };
     } catch (error) {
       if (error instanceof BeforeFloor)
         return refuse('INVALID', `${given.on} 早于法规库所载最早的判定标准`, {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { duplicate, duplicatesOf, type Purpose, purposeWords, type UseShown, useShown, usesOf } from '#documents';
-import { codesOf, query, type Reads, refuse } from '#kernel';
+import { duplicate, duplicatesOf, type UseShown, useShown, usesOf } from '#documents';
+import { query, type Reads, refuse } from '#kernel';
 import { timelineLine, timelineOf } from '#kernel/server';
 import { criterionAnswer, criterionOn } from '#law-catalogue';
 import { overdueDays } from '../domain/hazard.rule.ts';
@@ -10,11 +10,16 @@ import { hazardRow } from '../row-schemas.ts';
 import { type Hazard, hazard, hazardOwners, responsible } from '../subjects.ts';
 import { roundsOf } from './rounds.ts';
 
-/** The same picture given as two things of one hazard (整改前 and 整改后), which proves neither: each picture once, with all it serves as. */
+/**
+ * The same picture given as two things of one hazard (整改前 and 整改后, or two rounds), which proves neither: each picture once, with all
+ * it serves as.
+ */
 function twice(photos: readonly UseShown[]) {
-  const uses = new Map<string, Set<Purpose>>();
-  for (const { sha256, purpose } of photos) uses.set(sha256, (uses.get(sha256) ?? new Set()).add(purpose));
-  return [...uses].filter(([, of]) => of.size > 1).map(([sha256, of]) => ({ sha256, purposes: [...of] }));
+  const uses = new Map<string, UseShown[]>();
+  for (const photo of photos) uses.set(photo.sha256, [...(uses.get(photo.sha256) ?? []), photo]);
+  return [...uses]
+    .filter(([, of]) => of.length > 1)
+    .map(([sha256, of]) => ({ sha256, uses: of.map(({ purpose, round }) => ({ purpose, round })) }));
 }
 
 /** A hazard by the number people say, when the caller may see it. */
@@ -35,7 +40,7 @@ export const recordQuery = query({
     hazard: hazardRow.extend({ responsible: z.array(responsible), overdueDays: z.int() }),
     criterion: criterionAnswer.nullable(),
     photos: z.array(useShown),
-    twice: z.array(z.strictObject({ sha256: z.string(), purposes: z.array(z.enum(codesOf(purposeWords))) })),
+    twice: z.array(z.strictObject({ sha256: z.string(), uses: z.array(useShown.pick({ purpose: true, round: true })) })),
     reused: z.array(duplicate),
     rounds: roundsAnswer,
     timeline: z.array(timelineLine),

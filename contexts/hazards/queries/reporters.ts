@@ -21,6 +21,7 @@ export const reportersLedger: Ledger = ledger({
   columns: {
     name: 'e.name',
     town: 'e.town',
+    townName: '(select t.name from registry.published_town t where t.county = e.county and t.code = e.town)',
     sector: derived<{ sectorCode: Sector }>({ sectorCode: 'e.sector' }, (row) => sectorWords[row.sectorCode]),
     reported: derived<{ lastOn: Day | null }>({ lastOn: LAST }, (row, { today }) =>
       row.lastOn && row.lastOn >= reportingSince(today as Day) ? 'yes' : 'no',

@@ -12,13 +12,14 @@ export const roundsIn = <Key extends keyof Rounds>(reads: Reads, key: Key, hazar
   ) as Promise<unknown> as Promise<Rounds[Key]>;
 };
 
-/** Every consultation, extension, transfer and look-back of a hazard that the caller sees, oldest first; asked together. */
+/** Every rectification, consultation, extension, transfer and look-back of a hazard that the caller sees, oldest first; asked together. */
 export async function roundsOf(reads: Reads, hazard: string): Promise<Rounds> {
-  const [consultations, extensions, transfers, lookBacks] = await Promise.all([
+  const [rectifications, consultations, extensions, transfers, lookBacks] = await Promise.all([
+    roundsIn(reads, 'rectifications', hazard),
     roundsIn(reads, 'consultations', hazard),
     roundsIn(reads, 'extensions', hazard),
     roundsIn(reads, 'transfers', hazard),
     roundsIn(reads, 'lookBacks', hazard),
   ]);
-  return { consultations, extensions, transfers, lookBacks };
+  return { rectifications, consultations, extensions, transfers, lookBacks };
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { type Actor, groupAnswer, query, type Reads, todoSource } from '#kernel';
-import { aliased, doneBy, isMine, waitingSql } from '#kernel/server';
+import { aliased, conditionSql, doneBy, isMine, waitingSql } from '#kernel/server';
 import { overdueDays } from '../domain/hazard.rule.ts';
 import { loops } from '../domain/loop.ts';
 import type { HazardFacts } from '../domain/moves/row.ts';
 import { waitsHere } from '../domain/moves/who.ts';
 import { readers } from '../policy.ts';
+import { rounds } from '../rounds.ts';
 import { hazardRow } from '../row-schemas.ts';
 import { type Hazard, hazard, hazardOwners } from '../subjects.ts';
 
@@ -50,10 +51,12 @@ async function waitingUnder(g: Group, reads: Reads) {
   const values: unknown[] = [actor.county];
   const p = (value: unknown) => `$${values.push(value)}`;
   const waits = `${waitingSql(g, actor, aliased('h'), p, waitsHere)} and ${reads.within(hazardOwners, values)}`;
-  const rows = await reads.many<Hazard & { total: number; waitingReason: string | null }>(
-    `select h.*, count(*) over () as total, (select x.reason from hazards.extension x where x.county = h.county and x.hazard = h.id
-       and x.verdict is null and h.extension_until is not null order by x.asked_at desc limit 1) as waiting_reason
-     from hazards.hazard h where h.county = $1 and ${waits}
+  // At most one extension of a hazard waits (an index says so): the join adds no row.
+  const asked = conditionSql(rounds.extensions.open, actor, aliased('x'), p);
+  const rows = await reads.many<Hazard & { total: number; extensionReason: string | null }>(
+    `select h.*, count(*) over () as total, x.reason as extension_reason
+     from hazards.hazard h left join hazards.extension x on x.county = h.county and x.hazard = h.id and ${asked}
+     where h.county = $1 and ${waits}
      order by h.due_order, h.found_at limit 50`,
     values,
   );
@@ -80,7 +83,7 @@ async function waitingUnder(g: Group, reads: Reads) {
         dueOn: h.dueOn,
         foundAt: h.foundAt,
         extensionUntil: h.extensionUntil,
-        extensionReason: h.waitingReason,
+        extensionReason: h.extensionReason,
         overdueDays: overdueDays(h, today),
         why: whyMine(actor, h),
         can: reads.can('hazard', h),

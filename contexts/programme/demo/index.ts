@@ -1,9 +1,8 @@
 import { demoHazards } from '#hazards';
 import type { Day } from '#kernel';
 import type { Demonstration, Dice, Stage } from '#kernel/server';
-import { law } from '#law-catalogue';
 import { type DemoFirm, demoCast } from '#registry';
-import { campaigns } from '../current.ts';
+import { campaigns, itemsOf } from '../current.ts';
 import { concerns, inScope } from '../domain/campaign.rule.ts';
 import type { Campaign } from '../domain/notice.ts';
 
@@ -13,7 +12,7 @@ const two = (n: number): string => String(n).padStart(2, '0');
 function goThrough(stage: Stage, dice: Dice, campaign: Campaign, firm: DemoFirm, day: string): void {
   const cast = stage.take(demoCast);
   const goesOn = stage.take(demoHazards);
-  const items = law().checklists.get(campaign.checklist!)?.items ?? [];
+  const items = itemsOf(campaign);
   let minute = 0;
   for (const item of items) {
     if (!concerns(item.area, firm) || dice.chance(0.04)) continue;

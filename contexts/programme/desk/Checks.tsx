@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
-import { fromShape, LedgerPage, StateWord, To, type Tone, useAsk, useMay, useMe, useTownName } from '#kernel/ui';
+import { fromShape, LedgerPage, StateWord, To, type Tone, useAsk, useMay, useMe } from '#kernel/ui';
 import { type CheckResult, checkResultWords } from '../domain/campaign.rule.ts';
 import { type CheckRow, checkLedger } from '../ledgers.ts';
 import type { Board } from './answers.ts';
@@ -9,7 +9,6 @@ const tones: Readonly<Record<CheckResult, Tone>> = { pass: 'done', fail: 'wait',
 /** Every look at an item at an enterprise (检查记录), of one special action or all. */
 export default function Checks(): ReactNode {
   const { county } = useMe();
-  const townName = useTownName();
   const mayFile = useMay('registry.enterprise');
   const board = useAsk<Board>('programme.board', {}, { fresh: 600_000 });
   const campaigns = board.data?.campaigns;
@@ -19,7 +18,6 @@ export default function Checks(): ReactNode {
         checkLedger,
         {
           enterpriseName: mayFile ? { path: (row) => `/enterprises/${row.enterprise}` } : { kind: 'text' },
-          town: { render: (row) => townName(row.town) },
           result: {
             render: ({ result, hazard }) => (
               <>
@@ -35,7 +33,7 @@ export default function Checks(): ReactNode {
           campaign: { options: (campaigns ?? []).map(({ id, title }) => ({ value: id, label: title })) },
         },
       ),
-    [county.towns, campaigns, mayFile, townName],
+    [county.towns, campaigns, mayFile],
   );
   return (
     <LedgerPage<CheckRow>

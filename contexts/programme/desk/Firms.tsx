@@ -32,7 +32,7 @@ export function Firms(props: { answer: CampaignAnswer }): ReactNode {
   const { search, set } = useAddress();
   const listed = search.view === 'list' || checklist === null;
   const flag = listed || search.every === '1' ? null : flagOf(areaOf(checklist, search.area));
-  const asked = askedOf(search, campaign.id, !checklist ? '-open' : listed ? 'state' : 'town', flag);
+  const asked = askedOf(search, campaign.id, !checklist ? '-open' : listed ? 'state' : 'townName', flag);
   const page = useLedger<RosterRow>('programme.roster', { ...asked.given, ...asked.paging });
   const answer = page.data;
   return (
@@ -166,7 +166,7 @@ function Export(props: { given: RosterGiven; total: number; checked: boolean; to
   const { message } = App.useApp();
   const [going, setGoing] = useState(false);
   const columns = [
-    ...['name', 'town', 'open', 'overdue'],
+    ...['name', 'townName', 'open', 'overdue'],
     ...(props.checked ? ['items', 'checked', 'failing', 'state'] : []),
   ];
   const run = async () => {

@@ -124,7 +124,7 @@ export function Matrix(props: { campaign: string; list: ChecklistShown; firms: r
                       {firm.name}
                     </To>
                   </th>
-                  <td>{firm.town}</td>
+                  <td>{firm.townName}</td>
                   <td className="zs-num">
                     {firm.open ? <To path={`/hazards?enterprise=${firm.id}&open=1`}>{firm.open}</To> : 0}
                   </td>

@@ -43,7 +43,7 @@ export function Roster(props: { rows: readonly RosterRow[]; checked: boolean }):
             <td>
               <To path={`/enterprises/${firm.id}`}>{firm.name}</To>
             </td>
-            <td>{firm.town}</td>
+            <td>{firm.townName}</td>
             <td className="zs-num">
               {firm.open ? <To path={`/hazards?enterprise=${firm.id}&open=1`}>{firm.open}</To> : 0}
             </td>

@@ -35,8 +35,8 @@ const check = (id: string, result: CheckShown['result'], more: Partial<CheckShow
 const firm = (flags: string[], checks: CheckShown[]): RosterRow => ({
   id: 'f',
   name: '某厂',
-  town: '某镇',
-  townCode: 't',
+  town: 't',
+  townName: '某镇',
   flags,
   open: 0,
   overdue: 0,

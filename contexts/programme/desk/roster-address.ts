@@ -6,7 +6,7 @@ const pageSizes = [50, 100, 200] as const;
 
 /** Orders a person may choose. */
 export const orders: readonly { value: string; label: string }[] = [
-  { value: 'town', label: '按镇' },
+  { value: 'townName', label: '按镇' },
   { value: 'name', label: '按名称' },
   { value: 'state', label: '未过关的在前' },
   { value: '-open', label: '未销号多的在前' },

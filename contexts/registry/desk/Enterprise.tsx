@@ -67,7 +67,7 @@ function ownSections(file: EnterpriseFile, today: string): Placed[] {
       children: (
         <>
           <Holders
-            enterprise={{ id: e.id, name: e.name, townCode: e.town, townName: e.townName }}
+            enterprise={{ id: e.id, name: e.name, town: e.town, townName: e.townName }}
             current={supervision.current}
             can={can}
           />

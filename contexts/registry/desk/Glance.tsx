@@ -33,7 +33,7 @@ export function Glance(props: { id: string }): ReactNode {
             监管责任（{supervision.current.length}/{bodies.length}：{bodies.map((b) => bodyWords[b]).join('、')}）
           </h3>
           <Holders
-            enterprise={{ id: e.id, name: e.name, townCode: e.town, townName: e.townName }}
+            enterprise={{ id: e.id, name: e.name, town: e.town, townName: e.townName }}
             current={supervision.current}
             can={can}
           />

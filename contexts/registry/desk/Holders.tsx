@@ -6,7 +6,7 @@ import { assignSupervision, endSupervision } from './forms.ts';
 
 /** The three bodies and their persons (三方三人); a gap says so and offers to fill it. */
 export function Holders(props: {
-  enterprise: { id: string; name: string; townCode: string; townName: string };
+  enterprise: { id: string; name: string; town: string; townName: string };
   current: readonly HeldRow[];
   can: readonly string[];
 }): ReactNode {

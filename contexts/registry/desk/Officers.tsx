@@ -34,7 +34,7 @@ export default function Officers(): ReactNode {
             facts={[
               { title: '监管主体', value: bodyWords[row.body] },
               { title: '部门或股室', value: row.department },
-              { title: '镇', value: row.town },
+              { title: '镇', value: row.townName },
               { title: '电话', value: row.phone },
               { title: '执法证号', value: row.certificateNumber },
               { title: '离岗日期', value: row.leftOn },

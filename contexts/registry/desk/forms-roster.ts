@@ -15,7 +15,7 @@ export const handOver = (row: OfficerRow, today: string): ActForm<{ moved: numbe
       place: 'toOfficer',
       title: `接替${row.name}的人`,
       kind: 'choice',
-      options: () => officersFor(row.body, row.townCode ?? null, row.id),
+      options: () => officersFor(row.body, row.town ?? null, row.id),
       need: true,
     },
     { place: 'on', title: '交接日期', kind: 'day', need: true, hint: '当日起由接手人负责' },

@@ -202,7 +202,7 @@ export async function officersFor(
 }
 
 export const assignSupervision = (
-  row: { id: string; name: string; townCode: string; townName: string },
+  row: { id: string; name: string; town: string; townName: string },
   body: Body,
   today: string,
 ): ActForm => ({
@@ -217,7 +217,7 @@ export const assignSupervision = (
       place: 'officer',
       title: body === 'town' ? `${row.townName}责任人` : `${bodyWords[body]}责任人`,
       kind: 'choice',
-      options: () => officersFor(body, row.townCode),
+      options: () => officersFor(body, row.town),
       need: true,
     },
     { place: 'fromOn', title: '自何日起', kind: 'day', need: true, hint: '原责任人同日终止，当日起由新责任人负责' },

@@ -1,36 +1,10 @@
+import type { Refused as RefusedValue } from '#kernel';
 import { type ActForm, Refused, Unreachable } from '#kernel/ui';
 import type { ImportLedger } from '../domain/words.ts';
-
-/** One wrong cell of a checked file. */
-export interface ImportProblem {
-  level: 'error' | 'warning';
-  row: number;
-  column: string;
-  value: string;
-  allowed: string;
-  message: string;
-}
+import type { checkFile as dryRun } from '../routes.ts';
 
 /** What the dry run found (核对结果). */
-export interface ImportReport {
-  check: string;
-  ledger: ImportLedger;
-  fileName: string;
-  total: number;
-  willCreate: number;
-  willChange: number;
-  unchanged: number;
-  rejected: number;
-  problems: ImportProblem[];
-  problemCount: number;
-  sample: {
-    row: number;
-    verdict: 'create' | 'change' | 'unchanged';
-    name: string;
-    uscc: string;
-    changes: { title: string; before: unknown; after: unknown }[];
-  }[];
-}
+export type ImportReport = Exclude<Awaited<ReturnType<typeof dryRun>>, RefusedValue>;
 
 export const templateUrl = (ledger: ImportLedger, filled: boolean): string =>
   `/api/v1/registry/template.xlsx?ledger=${ledger}${filled ? '&rows=1' : ''}`;

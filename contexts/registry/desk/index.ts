@@ -10,6 +10,7 @@ import type { DeskModule } from '#kernel/ui';
 
 /** Words of sector and flag, for screens of other contexts that show an enterprise's. */
 export { flagWords, sectorWords } from '../domain/words.ts';
+export type { EnterpriseFound } from './answers.ts';
 export { enterpriseSection, type SectionProps } from './sections.ts';
 
 const group = 'registry';

@@ -188,7 +188,7 @@ test('what people type goes in: full-width digits, short town names, spaces, an 
     (await r.ask<{ rows: Record<string, unknown>[] }>(actors.admin, 'registry.enterprises', { q: usccOf(950) }))
       .rows[0];
   expect(await find()).toMatchObject({
-    town: '巴公镇',
+    townName: '巴公镇',
     staffCount: 120,
     flags: '冶炼铸造、煤气',
     address: '巴公工业园',

@@ -64,8 +64,8 @@ const enterprises = ledger({
     name: 'e.name',
     uscc: 'e.uscc',
     shortName: 'e.short_name',
-    town: townName,
-    townCode: 'e.town',
+    townName,
+    town: 'e.town',
     initials: 'e.initials',
     sector: 'e.sector',
     industry: 'e.industry',
@@ -100,7 +100,7 @@ const enterprises = ledger({
     status: any('e.status'),
   },
   scope: ownPlace({ town: 'e.town', enterprise: 'e.id' }),
-  can: (actor, row, modules) => cansOf(modules.commands, 'enterprise', actor, { id: row.id, town: row.townCode }),
+  can: (actor, row, modules) => cansOf(modules.commands, 'enterprise', actor, { id: row.id, town: row.town }),
   prepare: living,
   total: enterpriseTotal,
 });
@@ -115,8 +115,8 @@ const people = ledger<typeof peopleLedger, { working: boolean }>({
     name: 'p.name',
     enterpriseName: 'e.name',
     uscc: 'e.uscc',
-    town: townName,
-    townCode: 'p.town',
+    townName,
+    town: 'p.town',
     enterprise: 'p.enterprise',
     position: 'p.position',
     post: 'p.post',
@@ -142,7 +142,7 @@ const people = ledger<typeof peopleLedger, { working: boolean }>({
   settled: { working: when('p.left_on is null') },
   scope: ownPlace({ town: 'p.town', enterprise: 'p.enterprise' }),
   can: (actor, row, modules) =>
-    cansOf(modules.commands, 'person', actor, { enterprise: row.enterprise, town: row.townCode }),
+    cansOf(modules.commands, 'person', actor, { enterprise: row.enterprise, town: row.town }),
   prepare: async (_reads, given) => ({ ...given, working: !given.left }),
 });
 
@@ -157,8 +157,8 @@ const officers = ledger<typeof officerLedger, { working: boolean }>({
     name: 'o.name',
     body: 'o.body',
     department: 'o.department',
-    town: 'o.town_name',
-    townCode: 'o.town',
+    townName: 'o.town_name',
+    town: 'o.town',
     phone: 'o.phone',
     certificateNumber: 'o.certificate_number',
     charges: 'o.charges',
@@ -174,7 +174,7 @@ const officers = ledger<typeof officerLedger, { working: boolean }>({
   },
   settled: { working: when('o.left_on is null') },
   scope: (p, actor) => (actor.scope === 'town' ? `(o.town is null or o.town = ${p(actor.town)})` : null),
-  can: (actor, row, modules) => cansOf(modules.commands, 'officer', actor, { town: row.townCode }),
+  can: (actor, row, modules) => cansOf(modules.commands, 'officer', actor, { town: row.town }),
   prepare: async (_reads, given) => ({ ...given, working: !given.left }),
 });
 
@@ -189,8 +189,8 @@ const supervisions = ledger<typeof supervisionLedger, { living: boolean }>({
   id: 'e.id',
   columns: {
     name: 'e.name',
-    town: townName,
-    townCode: 'e.town',
+    townName,
+    town: 'e.town',
     sector: 'e.sector',
     sectorOfficer: holder('sector-department'),
     safetyOfficer: holder('safety-department'),
@@ -212,7 +212,7 @@ const supervisions = ledger<typeof supervisionLedger, { living: boolean }>({
   },
   settled: { living: when("e.status <> 'closed'") },
   scope: ownPlace({ town: 'e.town' }),
-  can: (actor, row, modules) => cansOf(modules.commands, 'enterprise', actor, { id: row.id, town: row.townCode }),
+  can: (actor, row, modules) => cansOf(modules.commands, 'enterprise', actor, { id: row.id, town: row.town }),
   prepare: async (_reads, given) => ({ ...given, living: true }),
 });
 

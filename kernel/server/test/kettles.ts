@@ -1,11 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { type Actor, allow, any, type Base, command, flow, mine, refuse, scopeIs, subject, tally } from '#kernel';
+import {
+  type Actor,
+  allow,
+  any,
+  ask,
+  type Base,
+  command,
+  livesOf,
+  mine,
+  movesIn,
+  optional,
+  refuse,
+  scopeIs,
+  subject,
+  tally,
+} from '#kernel';
 import { withClient } from '../../../db/connection.ts';
 import { distribute } from '../../../db/distribute.ts';
 import { testDatabase } from '../../../db/testing.ts';
 import { ledger } from '../ledger-half.ts';
 import { composed } from '../modules.ts';
+import { commandsOn } from '../move-command.ts';
 import type { Runner } from '../run-command.ts';
 
 /** A tea kitchen: a subject that has nothing to do with safety, so that the kernel's tests stay the kernel's. */
@@ -27,19 +43,39 @@ export const kettle = subject<Kettle>({
   secret: ['secret'],
 });
 
-const kettleFlow = flow<Kettle['state']>({
-  name: 'kettle',
-  title: '水壶',
-  start: 'cold',
-  needs: { cups: '杯数' },
-  states: { cold: { title: '凉' }, hot: { title: '热' }, poured: { title: '已倒', final: true } },
-  moves: {
-    cold: { boil: { to: 'hot', title: '烧', by: ['cook'], needs: [], cite: '规则 §1' } },
-    hot: { pour: { to: 'poured', title: '倒', by: ['cook', 'guest'], needs: ['cups'], cite: '规则 §2' } },
-    poured: {},
-  },
+const move = movesIn<Kettle, { kettle: Kettle['state'] }>('kettles');
+const anyCook = [allow<Kettle>(['cook'], '任何水壶')];
+const boiling = move({
+  verb: 'boil',
+  title: '烧水',
+  cite: '规则 §1',
+  may: [allow<Kettle>(['cook'], '本镇的水壶', any(scopeIs('county'), mine('town')))],
+  ways: { kettle: { from: { cold: 'hot' } } },
+  fields: { fail: optional(ask.of('flag', '没有电')) },
 });
-const loop = { of: () => kettleFlow as never, state: (k: Kettle) => k.state };
+const pouring = move({
+  verb: 'pour',
+  title: '倒水',
+  cite: '规则 §2',
+  may: [allow<Kettle>(['cook', 'guest'], '任何水壶')],
+  ways: { kettle: { from: { hot: 'poured' } } },
+  // Less than nothing passes here: the table's own check refuses it.
+  fields: { cups: ask.number('杯数', { min: -9 }) },
+  answers: ['cups'],
+});
+const lives = livesOf<{ kettle: Kettle['state'] }>({
+  tables: {
+    kettle: {
+      name: 'kettle',
+      title: '水壶',
+      start: 'cold',
+      states: { cold: { title: '凉' }, hot: { title: '热' }, poured: { title: '已倒', final: true } },
+    },
+  },
+  moves: [boiling, pouring],
+});
+const kettleRow = z.object({ state: z.enum(['cold', 'hot', 'poured']), cups: z.int() });
+const onKettle = commandsOn({ subject: kettle, row: kettleRow, lives, schemas: { flag: z.boolean() } });
 
 export const fill = command({
   name: 'kettles.fill',
@@ -67,32 +103,16 @@ export const fill = command({
   },
 });
 
-export const boil = command({
-  name: 'kettles.boil',
-  title: '烧水',
-  input: z.strictObject({ id: z.uuid(), version: z.number().optional(), fail: z.boolean().optional() }),
-  on: { subject: kettle, id: (g) => g.id },
-  flow: { ...loop, move: 'boil' },
-  may: [allow<Kettle>(['cook'], '本镇的水壶', any(scopeIs('county'), mine('town')))],
-  handle(act, given, k) {
-    if (given.fail) return refuse('NOT_CONNECTED', '没有电');
-    act.change(kettle, k, { state: 'hot', note: `烧于 ${act.today}` });
-    act.note(`把水烧开`);
-    return { state: 'hot' };
-  },
+export const boil = onKettle(boiling, (act, { fail }, k) => {
+  if (fail) return refuse('NOT_CONNECTED', '没有电');
+  act.change(kettle, k, { state: 'hot', note: `烧于 ${act.today}` });
+  act.note(`把水烧开`);
+  return { state: 'hot' };
 });
 
-export const pour = command({
-  name: 'kettles.pour',
-  title: '倒水',
-  input: z.strictObject({ id: z.uuid(), cups: z.number().int().optional() }),
-  on: { subject: kettle, id: (g) => g.id },
-  flow: { ...loop, move: 'pour' },
-  may: [allow<Kettle>(['cook', 'guest'], '任何水壶')],
-  handle(act, given, k) {
-    act.change(kettle, k, { state: 'poured', cups: given.cups! });
-    return { cups: given.cups };
-  },
+export const pour = onKettle(pouring, (act, { cups }, k) => {
+  act.change(kettle, k, { state: 'poured', cups });
+  return { cups };
 });
 
 export const smash = command({
@@ -100,7 +120,7 @@ export const smash = command({
   title: '打碎',
   input: z.strictObject({ id: z.uuid() }),
   on: { subject: kettle, id: (g) => g.id },
-  may: [allow<Kettle>(['cook'], '任何水壶')],
+  may: anyCook,
   handle(act, _given, k) {
     act.remove(kettle, k);
     return {};
