@@ -89,10 +89,12 @@ test('when another judges first the form stays, says who did what, and keeps the
   const told = drawer().getByRole('alert');
   await told.waitFor();
   expect(await told.textContent()).toMatch(/镇长青已于今天 \d\d:\d\d办理/);
-  // The record behind has been asked for anew; the form is still there.
+  // The record behind has been asked for anew; the form is still there, and goes on from what stands there now.
   await page.locator('.zs-record-head').getByText('待派发').waitFor();
   expect(await reason().inputValue()).toBe('我的意见还没有写完');
-  expect(await drawer().locator('button[type=submit]').isDisabled()).toBe(true);
+  await told.getByRole('button', { name: '已核对，继续办理' }).click();
+  await drawer().locator('button[type=submit]').click();
+  await page.locator('.ant-drawer:visible').waitFor({ state: 'hidden' });
 });
 
 test('Enter in a date field takes the day and sends nothing', async () => {
@@ -102,6 +104,8 @@ test('Enter in a date field takes the day and sends nothing', async () => {
   await openForm(id, '派发');
   await drawer().getByLabel('整改措施').and(page.locator('textarea')).fill('设置警示标志');
   await drawer().getByLabel('责任人').and(page.locator('input')).fill('赵安');
+  await drawer().getByLabel('资金').and(page.locator('input')).fill('0');
+  await drawer().getByLabel('应急预案').and(page.locator('textarea')).fill('专人监护');
   const day = drawer().locator('.ant-picker input').first();
   await day.click();
   await day.fill('2022-06-15');

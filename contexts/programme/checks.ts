@@ -21,7 +21,7 @@ export const checksLedger: Ledger = ledger({
     enterpriseName: 'e.name',
     enterprise: 'i.enterprise',
     town: 'i.town',
-    townName: '(select t.name from registry.published_town t where t.county = e.county and t.code = i.town)',
+    townName: '(select t.name from registry.published_town t where t.county = $1 and t.code = i.town)',
     itemText: derived<{ campaign: string; item: string }>({ campaign: 'i.campaign', item: 'i.item' }, itemText),
     result: 'i.result',
     hazard: 'i.hazard',

@@ -29,7 +29,7 @@ export const actsSql = {
 export const changedRow = (p: (value: unknown) => string, subject: string): string => {
   const [kind = '', id = ''] = subject.split(':');
   if (!z.uuid().safeParse(id).success) return 'false';
-  return `e.id in (select f.entry_id from kernel.effect f where f.county = e.county and f.kind = ${p(kind)} and f.subject_id = ${p(id)}::uuid)`;
+  return `e.id in (select f.entry_id from kernel.effect f where f.county = $1 and f.kind = ${p(kind)} and f.subject_id = ${p(id)}::uuid)`;
 };
 
 /** One row that an act made, changed or removed: the columns it wrote, in the words of the schema. */

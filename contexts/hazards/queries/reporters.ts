@@ -6,7 +6,7 @@ import { reporterLedger } from '../ledgers.ts';
 import { overseers } from '../policy.ts';
 
 const ORIGINS = reportingOrigins.map((origin) => `'${origin}'`).join(', ');
-const OWN = `from hazards.hazard h where h.county = e.county and h.enterprise = e.id and h.origin in (${ORIGINS})`;
+const OWN = `from hazards.hazard h where h.county = $1 and h.enterprise = e.id and h.origin in (${ORIGINS})`;
 const LAST = `(select max(h.found_on) ${OWN})`;
 /** Before the first day there is: an enterprise that never reported stands first. */
 const NEVER = `coalesce(${LAST}, '0001-01-01'::date)`;
@@ -21,7 +21,7 @@ export const reportersLedger: Ledger = ledger({
   columns: {
     name: 'e.name',
     town: 'e.town',
-    townName: '(select t.name from registry.published_town t where t.county = e.county and t.code = e.town)',
+    townName: '(select t.name from registry.published_town t where t.county = $1 and t.code = e.town)',
     sector: derived<{ sectorCode: Sector }>({ sectorCode: 'e.sector' }, (row) => sectorWords[row.sectorCode]),
     reported: derived<{ lastOn: Day | null }>({ lastOn: LAST }, (row, { today }) =>
       row.lastOn && row.lastOn >= reportingSince(today as Day) ? 'yes' : 'no',
