@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { Activity, lazy, type ReactNode, Suspense, useState } from 'react';
 import { Failed, Frame, Loading, MeContext } from '#kernel/ui';
 import {
   accountPath,
@@ -37,15 +37,8 @@ export function Desk(): ReactNode {
   }
   if (session.isError) return <Failed error={session.error} retry={() => void session.refetch()} />;
   if (!session.data) return <Loading rows={8} />;
-  const { me, demo } = session.data;
-  if (!me) {
-    return (
-      <Suspense fallback={<Loading rows={8} />}>
-        <SignIn demo={demo} start={start} onDone={signedInAs} />
-      </Suspense>
-    );
-  }
-  if (me.must) {
+  const { me, was, demo } = session.data;
+  if (me?.must) {
     return (
       <MeContext value={me}>
         <Suspense fallback={<Loading rows={8} />}>
@@ -54,23 +47,36 @@ export function Desk(): ReactNode {
       </MeContext>
     );
   }
+  const at = me ?? was;
   return (
-    <MeContext value={me}>
-      <Frame
-        key={me.actor.account}
-        product={
-          <>
-            <b>泽安</b>
-            <span className="zs-meta">{me.county.name}</span>
-          </>
-        }
-        modules={modules}
-        groups={menuGroups}
-        personMenu={[
-          { title: '我的账号', path: accountPath },
-          { title: '退出登录', run: () => void signOut() },
-        ]}
-      />
-    </MeContext>
+    <>
+      {at ? (
+        // A session that ended by itself hides the desk and stops its questions; its tabs, drawers and drafts come back with the person.
+        <Activity mode={me ? 'visible' : 'hidden'}>
+          <MeContext value={at}>
+            <Frame
+              key={at.actor.account}
+              product={
+                <>
+                  <b>泽安</b>
+                  <span className="zs-meta">{at.county.name}</span>
+                </>
+              }
+              modules={modules}
+              groups={menuGroups}
+              personMenu={[
+                { title: '我的账号', path: accountPath },
+                { title: '退出登录', run: () => void signOut() },
+              ]}
+            />
+          </MeContext>
+        </Activity>
+      ) : null}
+      {me ? null : (
+        <Suspense fallback={<Loading rows={8} />}>
+          <SignIn demo={demo} start={start} ended={Boolean(was)} onDone={signedInAs} />
+        </Suspense>
+      )}
+    </>
   );
 }

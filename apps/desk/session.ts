@@ -1,10 +1,12 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type Query, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import { act, ask, dropAllDrafts, type Me, Refused, whenSignedOut } from '#kernel/ui';
 import { isDoor, returnPath, signInPath } from './return-path.ts';
 
 export interface Session {
   me: Me | null;
+  /** Who was at the desk until the session ended by itself (登录过期): what is open stays, unseen, until somebody signs in. */
+  was?: Me | null;
   /** What the server tells a stranger: the demo accounts, when this is a demonstration. */
   demo?: unknown;
 }
@@ -26,14 +28,21 @@ export function useSession(invited: boolean) {
   const session = useQuery({ queryKey: key, queryFn: readSession, staleTime: Number.POSITIVE_INFINITY });
   const signedIn = session.data ? session.data.me !== null : null;
 
-  useEffect(
-    () =>
-      whenSignedOut(() => {
-        // Asked only while somebody is signed in: the question itself answers SIGNED_OUT.
-        if (cache.getQueryData<Session>(key)?.me) void cache.invalidateQueries({ queryKey: key });
-      }),
-    [cache],
-  );
+  useEffect(() => {
+    // The question itself is refused when the session is over: one is under way at most, and none once that is known.
+    let asking = false;
+    whenSignedOut(() => {
+      const now = cache.getQueryData<Session>(key)?.me;
+      if (asking || !now) return;
+      asking = true;
+      readSession()
+        .then((fresh) => cache.setQueryData<Session>(key, fresh.me ? fresh : { ...fresh, was: now }))
+        .catch(() => undefined)
+        .finally(() => {
+          asking = false;
+        });
+    });
+  }, [cache]);
   // Before the first paint of the frame, so that its first tab is the page asked for.
   if (!invited && signedIn === false && location.pathname !== signInPath) {
     const here = location.pathname + location.search;
@@ -47,8 +56,12 @@ export function useSession(invited: boolean) {
 
   const signedInAs = useCallback(async () => {
     const fresh = await readSession();
-    // Nothing another person asked for stays; the session itself is being watched, so it is replaced, not removed.
-    cache.removeQueries({ predicate: (query) => query.queryKey[0] !== key[0] });
+    const was = cache.getQueryData<Session>(key)?.was;
+    const asked = { predicate: (query: Query) => query.queryKey[0] !== key[0] };
+    // The same person goes on where he was, with what he sees asked anew; nothing another person asked for stays. The session itself
+    // is being watched, so it is replaced, not removed.
+    if (was && was.actor.account === fresh.me?.actor.account) void cache.invalidateQueries(asked);
+    else cache.removeQueries(asked);
     cache.setQueryData(key, fresh);
   }, [cache]);
   const signOut = useCallback(async () => {

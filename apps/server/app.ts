@@ -95,7 +95,10 @@ function speakChinese(app: FastifyInstance): void {
     if (!request.log.level || request.log.level === 'silent') console.error(error);
     return sendRefused(
       reply,
-      refuse('BROKEN', `服务器未能办理此事项，内容未保存，请重试；仍不行请联系管理员并告知编号 ${request.id}`),
+      refuse(
+        'BROKEN',
+        `${request.method === 'GET' ? '服务器没能给出这一页' : '服务器未能办理此事项，内容未保存'}，请重试；仍不行请联系管理员并告知编号 ${request.id}`,
+      ),
     );
   });
   app.setNotFoundHandler((request, reply) => {

@@ -40,3 +40,38 @@ export const accountLedger = ledgerShape({
   order: 'account',
 });
 export type AccountRow = RowOf<typeof accountLedger>;
+
+/** 留痕台账: every act of everybody, out of the journal. */
+export const actLedger = ledgerShape({
+  name: 'access.acts',
+  title: '留痕',
+  page: '/journal',
+  versioned: false,
+  columns: [
+    { key: 'at', title: '办理时间', kind: 'instant', width: 168, sortable: true, fixed: true },
+    { key: 'actor', title: '办理人', kind: 'text', width: 96, carried: true },
+    { key: 'role', title: '岗位', kind: 'text', width: 120 },
+    { key: 'sentence', title: '办理事项', kind: 'text', width: 320, carried: true },
+    { key: 'kind', title: '对象', kind: 'text', width: 110, ...carried },
+    { key: 'observedAt', title: '设备时间', kind: 'instant', width: 168, hiddenByDefault: true },
+    { key: 'command', title: '事项代码', kind: 'text', width: 180, hiddenByDefault: true },
+    { key: 'seq', title: '封存序号', kind: 'number', exact: true, width: 96 },
+    { key: 'mark', title: '留痕', kind: 'text', width: 104 },
+  ],
+  carries: [
+    { key: 'subject', kind: 'id', optional: true },
+    { key: 'account', kind: 'id', optional: true },
+  ],
+  filters: [
+    { key: 'q', title: '搜索', kind: 'search' },
+    { key: 'on', title: '办理日期', kind: 'dayRange' },
+    { key: 'role', title: '岗位', kind: 'choices', options: optionsOf(roleWords) },
+    { key: 'kind', title: '对象', kind: 'choice' },
+    { key: 'command', title: '事项代码', kind: 'text' },
+    { key: 'account', title: '办理人编号', kind: 'text' },
+    { key: 'subject', title: '对象编号', kind: 'text' },
+    { key: 'entry', title: '留痕编号', kind: 'text' },
+  ],
+  order: '-at',
+});
+export type ActRow = RowOf<typeof actLedger>;

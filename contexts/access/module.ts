@@ -1,4 +1,5 @@
 import type { Module } from '#kernel/server';
+import { actQuery, actsLedger } from './acts.ts';
 import { accountCommands } from './commands/accounts.ts';
 import { ownCommands } from './commands/own.ts';
 import { described } from './described.ts';
@@ -10,8 +11,8 @@ import { sweepAccess } from './sweep.ts';
 /** What this subject offers to composition. */
 export const accessModule: Module = {
   commands: [...accountCommands, ...ownCommands],
-  queries: [sessionsQuery, viewsQuery],
-  ledgers: [accountsLedger],
+  queries: [sessionsQuery, viewsQuery, actQuery],
+  ledgers: [accountsLedger, actsLedger],
   subjects: [account],
   routes: [
     {

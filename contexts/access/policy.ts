@@ -26,5 +26,10 @@ export const readsAccounts: readonly Sentence<never>[] = [
   allow<never>(['county-admin', 'auditor'], '全县的账号'),
   allow<never>(managers, '本企业的账号'),
 ];
+/** 留痕: who did what, over all subjects. The database shows each only what he may see anyway. */
+export const readsActs: readonly Sentence<never>[] = [
+  allow<never>(['county-admin', 'county-leader', 'auditor'], '全县的留痕'),
+  allow<never>(['town-lead'], '本镇的留痕'),
+];
 /** One's own password, second factor, sessions and saved views: everybody's, the auditor's too. */
 export const own: readonly Sentence<never>[] = [allow<never>(roles, '本人的账号')];

@@ -118,6 +118,20 @@ export const proof = proofOf({
   reads: {
     'access.sessions': { who: everybody('y----') },
     'access.views': { who: everybody('y----'), inputs: [{ ledger: 'hazards.ledger' }] },
+    'access.acts': {
+      who: {
+        county: 'y----',
+        'county-officer': 'xxxxx',
+        town: 'y----',
+        'town-officer': 'xxxxx',
+        auditor: 'y----',
+      },
+    },
+    // An act of nobody's; what the ledger shows of each place is looked at there.
+    'access.act': {
+      who: { county: 'nnnnn', 'county-officer': 'xxxxx', town: 'nnnnn', 'town-officer': 'xxxxx', auditor: 'nnnnn' },
+      about: () => ({ entry: mintId() }),
+    },
     'access.accounts': { who: { 'county-admin': 'y----', managers: 'y----', auditor: 'y----' } },
   },
   async settle(c) {

@@ -1,5 +1,5 @@
 import type { Module } from '#kernel/server';
-import { publishProgress, withdraw } from './commands.ts';
+import { previewProgress, publishProgress, withdraw } from './commands.ts';
 import { described } from './described.ts';
 import { publicationsLedger } from './queries.ts';
 import { disclosureRoutes } from './routes.ts';
@@ -8,6 +8,7 @@ import { publication } from './subjects.ts';
 /** What 信息公开 offers to composition. */
 export const disclosureModule: Module = {
   commands: [publishProgress, withdraw],
+  queries: [previewProgress],
   ledgers: [publicationsLedger],
   subjects: [publication],
   routes: [{ mount: disclosureRoutes, described }],

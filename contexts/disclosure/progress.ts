@@ -34,6 +34,7 @@ export async function progressBody(reads: MeasureReads, noticeId?: string): Prom
           of: shown.figure!.of,
           unit: shown.figure!.unit,
           target: targetText(task.target),
+          ...(task.target.kind === 'zero' ? { left: true as const } : {}),
           state: shown.progress.state,
           sentence: shown.progress.sentence,
         })),

@@ -20,6 +20,7 @@ export const proof = proofOf({
     'disclosure.withdraw': { who: { county: 'y---n', 'county-officer': 'xxxxx' }, body: published },
   },
   reads: {
+    'disclosure.preview': { who: { county: 'y----', 'county-officer': 'xxxxx' } },
     'disclosure.publications': { who: { county: 'y----', 'legal-reviewer': 'y----', auditor: 'y----' } },
   },
   async settle(c) {

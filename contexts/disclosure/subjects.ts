@@ -10,6 +10,8 @@ export interface PublicTask {
   of: number | null;
   unit: string;
   target: string;
+  /** What is counted is what is left, and the target is none of it; publications before 2026-11-28 do not say. */
+  left?: true;
   state: string;
   sentence: string;
 }

@@ -1,7 +1,6 @@
 /** #documents — evidence files by their hash and what they are evidence of (证据文件). The only door for other contexts. */
 export {
   attachPhotos,
-  type Duplicate,
   duplicate,
   duplicatesOf,
   moveUses,

@@ -20,6 +20,7 @@ interface Shown {
   hazard: Hazard;
   photos: { sha256: string }[];
   reused: { sha256: string; subjectId: string }[];
+  twice: { sha256: string; uses: { purpose: string }[] }[];
   can: string[];
 }
 const see = (who: Actor, id: string) => c.ask<Shown>(who, 'hazards.record', { id });
@@ -152,7 +153,7 @@ describe('当日监管责任人', () => {
     const { id } = await c.act(p('town-officer'), 'hazards.report', finding(c.firms.neighbour));
     expect((await row(id)).responsible).toEqual([]);
     const unknown = await c.ask<{ rows: { id: string }[] }>(p('town-officer'), 'hazards.ledger', {
-      responsibleUnknown: '1',
+      responsible: 'unknown',
     });
     expect(unknown.rows.map((r) => r.id)).toEqual([id]);
   });
@@ -257,7 +258,9 @@ describe('疑似重复照片', () => {
     await c.act(manager, 'hazards.arrange', { id, measure: '改', person: '赵六', dueOn: '2022-03-20' });
     await c.attempt(manager, 'hazards.rectify', { id, note: '改好', photos: [{ sha256: picture }] });
     const shown = await see(c.others.principal, id);
-    expect(shown.hazard.state === 'assigned' || shown.reused.some((r) => r.sha256 === picture)).toBe(true);
+    expect(shown.hazard.state).toBe('rectified');
+    expect(shown.twice).toMatchObject([{ sha256: picture, uses: [{ purpose: 'before' }, { purpose: 'after' }] }]);
+    expect(shown.reused).toEqual([]);
   });
 
   test('a picture is served to those who see what it shows, and to nobody else', async () => {

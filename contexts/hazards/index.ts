@@ -2,5 +2,6 @@
 export { reportHazard } from './commands/report.ts';
 export { demoHazards } from './demo/props.ts';
 export { gramsOf, haystackOf, hazardNumber } from './domain/hazard.rule.ts';
+export { type HazardLedger, hazardLedger } from './ledgers.ts';
 export { hazardsModule } from './module.ts';
 export { type Hazard, hazard } from './subjects.ts';

@@ -8,14 +8,18 @@ import {
   lookBackWords,
   loopWords,
   originWords,
+  reportedWords,
+  responsibleWords,
   stateWords,
   supervisionWords,
+  transferWords,
 } from './domain/words.ts';
 
 /** 隐患台账: columns and filters, shared by server, screen and export. */
 export const hazardLedger = ledgerShape({
   name: 'hazards.ledger',
   title: '隐患台账',
+  page: '/hazards',
   order: '-foundAt',
   columns: [
     { key: 'number', title: '编号', kind: 'link', width: 172, fixed: true },
@@ -58,7 +62,7 @@ export const hazardLedger = ledgerShape({
     { key: 'state', title: '状态', kind: 'choices', options: optionsOf(stateWords) },
     { key: 'level', title: '级别', kind: 'choices', options: optionsOf(levelWords) },
     { key: 'overdue', title: '只看逾期', kind: 'switch' },
-    { key: 'sector', title: '行业', kind: 'choice' },
+    { key: 'sector', title: '行业', kind: 'choices' },
     { key: 'origin', title: '来源', kind: 'choices', options: optionsOf(originWords) },
     { key: 'loop', title: '流转', kind: 'choice', options: optionsOf(loopWords) },
     { key: 'open', title: '只看未销号', kind: 'switch' },
@@ -68,13 +72,42 @@ export const hazardLedger = ledgerShape({
     { key: 'found', title: '发现日期', kind: 'dayRange' },
     { key: 'due', title: '整改期限', kind: 'dayRange' },
     { key: 'closed', title: '销号日期', kind: 'dayRange' },
-    { key: 'heldBy', title: '牵头', kind: 'choice', options: optionsOf(holderWords) },
+    { key: 'heldBy', title: '牵头', kind: 'choices', options: optionsOf(holderWords) },
     { key: 'supervised', title: '只看挂牌督办', kind: 'switch' },
-    { key: 'analysis', title: '专家会诊', kind: 'choice', options: optionsOf(analysisWords) },
-    { key: 'transferred', title: '只看曾移送', kind: 'switch' },
-    { key: 'responsibleUnknown', title: '只看责任人不明', kind: 'switch' },
-    { key: 'lookBack', title: '回头看', kind: 'choice', options: optionsOf(lookBackWords) },
+    { key: 'analysis', title: '专家会诊', kind: 'choices', options: optionsOf(analysisWords) },
+    { key: 'transfer', title: '移送', kind: 'choice', options: optionsOf(transferWords) },
+    { key: 'responsible', title: '监管责任人', kind: 'choice', options: optionsOf(responsibleWords) },
+    { key: 'lookBack', title: '回头看', kind: 'choices', options: optionsOf(lookBackWords) },
     { key: 'extension', title: '只看待批延期', kind: 'switch' },
   ],
 });
-export type HazardRow = RowOf<typeof hazardLedger>;
+/** Filters the figures above the ledger set themselves: each figure counts under all the others. */
+export const figureFilters = ['state', 'level', 'overdue', 'open'] as const;
+export type HazardLedger = typeof hazardLedger;
+export type HazardRow = RowOf<HazardLedger>;
+
+/** 企业自主上报: every enterprise of the register that is not closed, and when it last reported by itself. */
+export const reporterLedger = ledgerShape({
+  name: 'hazards.reporters',
+  title: '企业自主上报',
+  page: '/hazards/reporters',
+  order: 'name',
+  versioned: false,
+  columns: [
+    { key: 'name', title: '企业', kind: 'link', width: 260, sortable: true, fixed: true },
+    { key: 'townName', title: '镇', kind: 'text', width: 90 },
+    { key: 'sector', title: '行业', kind: 'text', width: 100 },
+    { key: 'reported', title: '近 30 日上报', kind: 'state', width: 110, words: reportedWords, carried: true },
+    { key: 'lastOn', title: '最近上报', kind: 'day', width: 120, sortable: true },
+    { key: 'reports', title: '累计上报（条）', kind: 'number', width: 120 },
+    { key: 'open', title: '其中未销号（条）', kind: 'number', width: 130 },
+  ],
+  carries: [{ key: 'town', kind: 'text' }],
+  filters: [
+    { key: 'q', title: '搜索', kind: 'search' },
+    { key: 'town', title: '镇', kind: 'choice' },
+    { key: 'sector', title: '行业', kind: 'choices' },
+    { key: 'reported', title: '近 30 日上报', kind: 'choice', options: optionsOf(reportedWords) },
+  ],
+});
+export type ReporterRow = RowOf<typeof reporterLedger>;

@@ -2,14 +2,19 @@ import { z } from 'zod';
 import {
   addDays,
   addMonths,
+  codesOf,
   type Day,
   type Figure,
   firstOfMonth,
   type MeasureReads,
   measure,
+  rowsAt,
   type TallyRow,
 } from '#kernel';
 import { byKind } from '#registry';
+import { reportingOrigins, reportingSince } from './domain/hazard.rule.ts';
+import { originWords } from './domain/words.ts';
+import { hazardLedger, reporterLedger } from './ledgers.ts';
 import { byDue, byFacet, byMark, byMonth } from './subjects.ts';
 
 const none = z.strictObject({});
@@ -19,7 +24,7 @@ const level = z.enum(['general', 'major']);
 const faceted = z.strictObject({
   level: level.optional(),
   sector: z.string().optional(),
-  origin: z.string().optional(),
+  origin: z.enum(codesOf(originWords)).optional(),
 });
 type Faceted = z.output<typeof faceted>;
 
@@ -47,10 +52,12 @@ function count(
   return { n: all.reduce((s, t) => s + t.n, 0), of: whole ? all.reduce((s, t) => s + (t.of ?? 0), 0) : null, byTown };
 }
 
-const path = (filters: Record<string, string | undefined>): string => {
-  const search = new URLSearchParams(Object.entries(filters).filter((e): e is [string, string] => e[1] !== undefined));
-  return `/hazards?${search}`;
-};
+/** The parameters of a figure as filters of the ledger. */
+const facets = (p: Faceted) => ({
+  level: p.level ? [p.level] : undefined,
+  sector: p.sector ? [p.sector] : undefined,
+  origin: p.origin ? [p.origin] : undefined,
+});
 
 /** Cumulative open at each month's end over the last year, and a week ago. */
 async function openSeries(reads: MeasureReads, wanted?: string): Promise<{ day: string; n: number }[]> {
@@ -83,7 +90,11 @@ export const hazardMeasures = [
     from: [byFacet.name],
     async read(reads, p) {
       const rows = (await reads.tally(byFacet.name)).filter((row) => fits(row, p));
-      return { ...count(rows, (row) => !isOpen(row), true), rows: path({ ...p, open: '1' }) };
+      return {
+        ...count(rows, (row) => !isOpen(row), true),
+        rows: rowsAt(hazardLedger, { ...facets(p), state: ['closed'] }),
+        whole: rowsAt(hazardLedger, facets(p)),
+      };
     },
   }),
   measure({
@@ -97,7 +108,7 @@ export const hazardMeasures = [
       const plain = !p.sector && !p.origin;
       return {
         ...count(rows, () => true, false),
-        rows: path({ ...p, open: '1' }),
+        rows: rowsAt(hazardLedger, { ...facets(p), open: true }),
         ...(plain ? { series: await openSeries(reads, p.level) } : {}),
       };
     },
@@ -110,7 +121,7 @@ export const hazardMeasures = [
     from: [byFacet.name],
     async read(reads) {
       const rows = (await reads.tally(byFacet.name)).filter((row) => row.key[LEVEL] === 'major' && isOpen(row));
-      return { ...count(rows, () => true, false), rows: path({ level: 'major', open: '1' }) };
+      return { ...count(rows, () => true, false), rows: rowsAt(hazardLedger, { level: ['major'], open: true }) };
     },
   }),
   measure({
@@ -121,7 +132,7 @@ export const hazardMeasures = [
     from: [byDue.name],
     async read(reads) {
       const rows = await reads.tally(byDue.name, { before: reads.today });
-      return { ...count(rows, () => true, false), rows: path({ overdue: '1' }) };
+      return { ...count(rows, () => true, false), rows: rowsAt(hazardLedger, { overdue: true }) };
     },
   }),
   measure({
@@ -132,7 +143,7 @@ export const hazardMeasures = [
     from: [byMark.name],
     read: async (reads) => ({
       ...(await marked(reads, 'escalated-open', null)),
-      rows: path({ heldBy: 'county', open: '1' }),
+      rows: rowsAt(hazardLedger, { heldBy: ['county', 'city'], open: true }),
     }),
   }),
   measure({
@@ -143,7 +154,8 @@ export const hazardMeasures = [
     from: [byMark.name],
     read: async (reads) => ({
       ...(await marked(reads, 'analysis-given', ['analysis-given', 'analysis-asked'])),
-      rows: path({ analysis: 'given' }),
+      rows: rowsAt(hazardLedger, { analysis: ['given'] }),
+      whole: rowsAt(hazardLedger, { analysis: ['given', 'asked'] }),
     }),
   }),
   measure({
@@ -154,7 +166,7 @@ export const hazardMeasures = [
     from: [byMark.name],
     read: async (reads) => ({
       ...(await marked(reads, 'transfer-answered', ['transfer-answered', 'transfer-waiting'])),
-      rows: path({ transferred: '1' }),
+      rows: rowsAt(hazardLedger, { transfer: 'answered' }),
     }),
   }),
   measure({
@@ -163,7 +175,11 @@ export const hazardMeasures = [
     unit: '条',
     params: none,
     from: [byMark.name],
-    read: async (reads) => ({ ...shareOfAll(await reads.tally(byMark.name)), rows: path({ responsibleUnknown: '1' }) }),
+    read: async (reads) => ({
+      ...shareOfAll(await reads.tally(byMark.name)),
+      rows: rowsAt(hazardLedger, { responsible: 'known' }),
+      whole: rowsAt(hazardLedger),
+    }),
   }),
   measure({
     name: 'hazards.look-back-share',
@@ -174,13 +190,19 @@ export const hazardMeasures = [
     async read(reads) {
       const marks = await reads.tally(byMark.name);
       const closed = (await reads.tally(byFacet.name)).filter((row) => !isOpen(row) && row.key[LOOP] === 'common');
-      const seen = marks.filter((row) => row.key[0]!.startsWith('look-back-'));
+      const seen = marks.filter((row) => row.key[0] === 'looked-back');
       const whole = count(closed, () => false, true);
       const done = count(seen, () => true, false);
       const byTown: ByTown = {};
       for (const town of Object.keys(whole.byTown))
         byTown[town] = { n: done.byTown[town]?.n ?? 0, of: whole.byTown[town]!.of };
-      return { n: done.n, of: whole.of, byTown, rows: path({ lookBack: 'pass', loop: 'common' }) };
+      return {
+        n: done.n,
+        of: whole.of,
+        byTown,
+        rows: rowsAt(hazardLedger, { state: ['closed'], loop: 'common', lookBack: ['pass', 'fail'] }),
+        whole: rowsAt(hazardLedger, { state: ['closed'], loop: 'common' }),
+      };
     },
   }),
   measure({
@@ -191,12 +213,12 @@ export const hazardMeasures = [
     // A finding that comes or goes moves the one, an enterprise that closes or moves the other.
     from: [byFacet.name, byKind.name],
     async read(reads) {
-      const since = addDays(reads.today as Day, -30);
-      const values: unknown[] = [reads.actor.county, since];
+      const since = reportingSince(reads.today as Day);
+      const values: unknown[] = [reads.actor.county, since, reportingOrigins];
       const mine = reads.within({ town: 'e.town', enterprise: 'e.id' }, values);
       // The few thousand findings of the month are read from their index alone; the enterprises once, by themselves.
       const rows = await reads.many<{ town: string; n: number; of: number }>(
-        `with reporter as (select distinct enterprise from hazards.hazard where county = $1 and found_on >= $2 and origin in ('self-check', 'enterprise-report'))
+        `with reporter as (select distinct enterprise from hazards.hazard where county = $1 and found_on >= $2 and origin = any($3::text[]))
          select e.town, count(*)::int as of, count(r.enterprise)::int as n from registry.published_enterprise e left join reporter r on r.enterprise = e.id
          where e.county = $1 and e.removed_at is null and e.status <> 'closed' and ${mine} group by e.town`,
         values,
@@ -206,7 +228,8 @@ export const hazardMeasures = [
         n: rows.reduce((s, r) => s + r.n, 0),
         of: rows.reduce((s, r) => s + r.of, 0),
         byTown,
-        rows: path({ origin: 'self-check', foundFrom: since }),
+        rows: rowsAt(reporterLedger, { reported: 'yes' }),
+        whole: rowsAt(reporterLedger),
       };
     },
   }),

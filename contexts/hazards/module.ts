@@ -2,9 +2,10 @@ import type { Module } from '#kernel/server';
 import { hazardCommands } from './commands/index.ts';
 import { hazardMeasures } from './measures.ts';
 import { criteriaQuery } from './queries/criteria.ts';
-import { dashboardQuery, hazardSearch, ofEnterpriseQuery } from './queries/dashboard.ts';
+import { dashboardQuery, hazardSearch, ofEnterpriseQuery, sumsQuery } from './queries/dashboard.ts';
 import { hazardsLedger } from './queries/ledger.ts';
 import { recordQuery } from './queries/record.ts';
+import { reportersLedger } from './queries/reporters.ts';
 import { hazardTodos, todoQuery } from './queries/todo.ts';
 import { hazardReactions } from './reactions.ts';
 import { rounds } from './rounds.ts';
@@ -13,8 +14,8 @@ import { byDue, byFacet, byMark, byMonth, byState, hazard } from './subjects.ts'
 /** What this subject offers to composition. */
 export const hazardsModule: Module = {
   commands: hazardCommands,
-  queries: [recordQuery, todoQuery, dashboardQuery, ofEnterpriseQuery, criteriaQuery],
-  ledgers: [hazardsLedger],
+  queries: [recordQuery, todoQuery, dashboardQuery, sumsQuery, ofEnterpriseQuery, criteriaQuery],
+  ledgers: [hazardsLedger, reportersLedger],
   measures: hazardMeasures,
   subjects: [hazard, ...Object.values(rounds).map(({ of }) => of)],
   reactions: hazardReactions,

@@ -169,6 +169,8 @@ export const proof = proofOf<Facts>({
     },
     'hazards.todo': { who: readers },
     'hazards.criteria': { who: readers, inputs: [{ sector: 'metallurgy', flags: [], on: '2022-03-14' }] },
+    'hazards.reporters': { who: overseers },
+    'hazards.sums': { who: overseers, inputs: [{}, { town: NANCUN }, { category: 'other' }] },
     'hazards.dashboard': { who: overseers, inputs: [{}, { town: NANCUN }, { town: XIACUN }] },
     // A list: for an enterprise one does not see it is empty, as for one that does not exist.
     'hazards.of-enterprise': {

@@ -84,7 +84,7 @@ export const byMonth = tally<Hazard>({
 /** Town × marks that measures count: escalated and still open, analysed, transferred, looked back, responsibility known. */
 export const byMark = tally<Hazard>({
   name: 'hazards.mark',
-  edition: '1',
+  edition: '2',
   of: hazard,
   per: 'town',
   keys: (h) => {
@@ -93,7 +93,7 @@ export const byMark = tally<Hazard>({
     if (h.heldBy !== 'town') marks.push(open ? 'escalated-open' : 'escalated-closed');
     if (h.analysis !== 'none') marks.push(`analysis-${h.analysis}`);
     if (h.transferredTo) marks.push(h.state === 'transferred' ? 'transfer-waiting' : 'transfer-answered');
-    if (h.lookBackResult) marks.push(`look-back-${h.lookBackResult}`);
+    if (h.lookBackResult && !open && h.loop === 'common') marks.push('looked-back');
     if (h.responsible.length > 0) marks.push('responsible-known');
     if (h.supervisedBy && open) marks.push('supervised-open');
     return marks.map((mark) => ({ key: [mark] }));

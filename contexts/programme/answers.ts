@@ -86,6 +86,7 @@ export const boardAnswer = z.strictObject({
         .strictObject({
           ...part,
           rows: text,
+          whole: text.nullable(),
           unit: text,
           title: text,
           byTown: z.record(text, z.strictObject(part)).readonly(),
@@ -106,6 +107,9 @@ const burnDown: z.ZodType<BurnDown> = z.strictObject({
   daysLeft: n,
 });
 
+/** Desk addresses of exactly the rows that were counted. */
+const countedRows = z.strictObject({ open: text.nullable(), overdue: text.nullable(), checked: text });
+
 const standing = z.strictObject({
   firms: n,
   unchecked: n,
@@ -124,6 +128,7 @@ export const campaignAnswer = z.strictObject({
   today: text,
   checklist: checklistAnswer.nullable(),
   burnDown,
+  rows: countedRows,
   sum: standing,
-  towns: z.array(standing.extend({ town: text })),
+  towns: z.array(standing.extend({ town: text, rows: countedRows })),
 });

@@ -55,3 +55,35 @@ export const rosterLedger = ledgerShape({
 });
 export type RosterRow = RowOf<typeof rosterLedger>;
 export type CheckShown = RosterRow['checks'][number];
+
+/** 检查记录: every look at an item of a campaign's list at an enterprise (逐企逐项). */
+export const checkLedger = ledgerShape({
+  name: 'programme.checks',
+  title: '检查记录',
+  page: '/programme/checks',
+  order: '-checkedOn',
+  versioned: false,
+  columns: [
+    { key: 'enterpriseName', title: '企业', kind: 'link', width: 240, fixed: true },
+    { key: 'townName', title: '镇', kind: 'text', width: 90 },
+    { key: 'itemText', title: '检查事项', kind: 'text', width: 360 },
+    { key: 'result', title: '结果', kind: 'state', width: 90, words: checkResultWords, carried: true },
+    { key: 'checkedOn', title: '检查日期', kind: 'day', width: 112, sortable: true },
+    { key: 'checkedByName', title: '检查人', kind: 'text', width: 100 },
+    { key: 'note', title: '情况说明', kind: 'text', width: 240 },
+    { key: 'campaignTitle', title: '专项行动', kind: 'text', width: 200, hiddenByDefault: true },
+  ],
+  carries: [
+    { key: 'enterprise', kind: 'id' },
+    { key: 'town', kind: 'text' },
+    { key: 'hazard', kind: 'id', optional: true },
+  ],
+  filters: [
+    { key: 'campaign', title: '专项行动', kind: 'choice' },
+    { key: 'town', title: '镇', kind: 'choice' },
+    { key: 'result', title: '结果', kind: 'choices', options: optionsOf(checkResultWords) },
+    { key: 'q', title: '搜索', kind: 'search' },
+    { key: 'checked', title: '检查日期', kind: 'dayRange' },
+  ],
+});
+export type CheckRow = RowOf<typeof checkLedger>;

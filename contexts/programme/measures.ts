@@ -1,12 +1,17 @@
 import { z } from 'zod';
-import { hazard } from '#hazards';
-import { addDays, addMonths, type Day, firstOfMonth, measure } from '#kernel';
+import { hazard, hazardLedger } from '#hazards';
+import { addDays, addMonths, type Day, firstOfMonth, measure, rowsAt } from '#kernel';
 import { knownToJournal } from '#kernel/server';
 import { byProfile } from '#registry';
 import { campaignOf, itemsOf } from './current.ts';
 import { concerns, inScope } from './domain/campaign.rule.ts';
 import { balances } from './domain/series.rule.ts';
+import { checkLedger } from './ledgers.ts';
+import { openRowsOf } from './rows-of.ts';
 import { byCampaign, byChecked } from './subjects.ts';
+
+/** How far back the share of what runs online looks, in days. */
+const ONLINE_DAYS = 30;
 
 const ofCampaign = z.strictObject({ campaign: z.string() });
 type ByTown = Record<string, { n: number; of: number }>;
@@ -19,6 +24,7 @@ export const programmeMeasures = [
     params: ofCampaign,
     from: [byCampaign.name],
     async read(reads, { campaign }) {
+      const c = campaignOf(campaign);
       const rows = await reads.tally(byCampaign.name, { prefix: [campaign] });
       const byTown: ByTown = {};
       const byDay = new Map<string, number>();
@@ -37,7 +43,7 @@ export const programmeMeasures = [
         n: Object.values(byTown).reduce((s, t) => s + t.n, 0),
         of: Object.values(byTown).reduce((s, t) => s + t.of, 0),
         byTown,
-        rows: `/programme/campaigns/${campaign}`,
+        rows: (c && openRowsOf(c)) ?? `/programme/campaigns/${campaign}`,
         series: balances(
           [...byDay].map(([day, n]) => ({ day: day as Day, n })),
           [...ends, addDays(reads.today as Day, -7)].sort(),
@@ -71,24 +77,26 @@ export const programmeMeasures = [
         n: all.reduce((s, t) => s + t.n, 0),
         of: all.reduce((s, t) => s + t.of, 0),
         byTown,
-        rows: `/programme/campaigns/${campaign}`,
+        rows: rowsAt(checkLedger, { campaign }),
       };
     },
   }),
   measure({
     name: 'programme.online-share',
-    title: '线上闭环率',
+    title: '线上闭环率（近 30 日发现的隐患）',
     unit: '条',
     params: z.strictObject({}),
     async read(reads) {
       // Every hazard's changes are effects of journal entries; one that is not would have no entry of its creation.
-      const values: unknown[] = [reads.actor.county];
+      const since = addDays(reads.today as Day, -ONLINE_DAYS);
+      const values: unknown[] = [reads.actor.county, since];
       const newest = await reads.many<{ id: string }>(
-        `select id from hazards.published_hazard where county = $1 and ${reads.within({ town: 'town', enterprise: 'enterprise' }, values)} order by found_at desc limit 500`,
+        `select id from hazards.published_hazard where county = $1 and found_on >= $2 and ${reads.within({ town: 'town', enterprise: 'enterprise' }, values)}`,
         values,
       );
       const n = await knownToJournal(reads, { kind: hazard.kind, ids: newest.map((row) => row.id) });
-      return { n, of: newest.length, byTown: {}, rows: '/hazards' };
+      const found = rowsAt(hazardLedger, { foundFrom: since });
+      return { n, of: newest.length, byTown: {}, rows: found, whole: found };
     },
   }),
 ];

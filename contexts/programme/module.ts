@@ -1,4 +1,5 @@
 import type { MeExtra, Module } from '#kernel/server';
+import { checksLedger } from './checks.ts';
 import { checkItem, fillTask } from './commands.ts';
 import { notices } from './current.ts';
 import { programmeMeasures } from './measures.ts';
@@ -19,7 +20,7 @@ const keyPeriodOn: MeExtra = (today) => {
 export const programmeModule: Module = {
   commands: [checkItem, fillTask],
   queries: [boardQuery, campaignQuery],
-  ledgers: [campaignRoster],
+  ledgers: [campaignRoster, checksLedger],
   measures: programmeMeasures,
   subjects: [itemCheck, taskText],
   reactions: programmeReactions,

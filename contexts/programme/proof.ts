@@ -36,6 +36,7 @@ export const proof = proofOf({
     'programme.board': { who: overseers },
     'programme.campaign': { who: overseers, inputs: [{ id: 'zero-by-0630' }, { id: 'zero-by-0630', town: XIACUN }] },
     'programme.roster': { who: overseers },
+    'programme.checks': { who: overseers },
   },
   async settle(c) {
     for (const place of places) {

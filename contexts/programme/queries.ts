@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { type AnyMeasure, type Day, type Figure, type MeasureReads, query, refuse } from '#kernel';
+import { type AnyMeasure, type Day, type Figure, type MeasureReads, query, refuse, rowsAt } from '#kernel';
 import { checklistOf } from '#law-catalogue';
 import { boardAnswer, campaignAnswer } from './answers.ts';
 import { campaignOf, noticeOf, notices, noticesEdition } from './current.ts';
 import type { Campaign, Notice, Task } from './domain/notice.ts';
 import { burnDown, progress, trend12, weekDelta } from './domain/progress.rule.ts';
+import { checkLedger } from './ledgers.ts';
 import { boardReaders } from './policy.ts';
+import { openRowsOf } from './rows-of.ts';
 import { overdueByTown, standings } from './store.ts';
 import { byCampaign } from './subjects.ts';
 
@@ -57,6 +59,7 @@ export function boardTask(
           n: figure.n,
           of: figure.of,
           rows: figure.rows,
+          whole: figure.whole ?? null,
           unit: measure?.unit ?? '',
           title: measure?.title ?? '',
           byTown: figure.byTown,
@@ -163,6 +166,16 @@ async function townsOf(reads: MeasureReads, campaign: Campaign, town?: string) {
   }));
 }
 
+/** Desk addresses of the rows its figures count, of the county or one town; null where no ledger shows just these. */
+function rowsOfCampaign(campaign: Campaign, town: string | undefined) {
+  const where = town ? { town } : {};
+  return {
+    open: openRowsOf(campaign, where),
+    overdue: openRowsOf(campaign, { ...where, open: undefined, overdue: true }),
+    checked: rowsAt(checkLedger, { campaign: campaign.id, town }),
+  };
+}
+
 /** 专项行动: burn-down to zero and where each town stands. Its enterprises are the ledger `programme.roster`. */
 export const campaignQuery = query({
   name: 'programme.campaign',
@@ -191,8 +204,9 @@ export const campaignQuery = query({
         ? { id: list.id, title: list.title, areas: list.areas, groups: list.groups, items: list.items }
         : null,
       burnDown: down,
+      rows: rowsOfCampaign(campaign, given.town),
       sum: sumOf(towns),
-      towns,
+      towns: towns.map((one) => ({ ...one, rows: rowsOfCampaign(campaign, one.town) })),
     };
   },
 });

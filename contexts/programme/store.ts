@@ -118,7 +118,7 @@ export async function standings(reads: MeasureReads, campaign: Campaign, town?: 
   });
 }
 
-/** Overdue hazards of the enterprises a campaign reaches, by the town they are in. */
+/** Overdue hazards that a campaign counts (`campaignsOf`), by the town they are in. */
 export async function overdueByTown(
   reads: MeasureReads,
   campaign: Campaign,
@@ -128,18 +128,18 @@ export async function overdueByTown(
   const p: Param = (value) => `$${values.push(value)}`;
   const mine = reads.within({ town: 'h.town', enterprise: 'h.enterprise' }, values);
   const today = p(reads.today);
+  const { flagsAny, sectorsAny, townsAny } = campaign.scope;
+  // The due day once more as the column that an index holds.
   const where = [
-    reads.within({ town: 'e.town', enterprise: 'e.id' }, values),
-    reachedSql(campaign.id, p, reads.today, false),
-    ...(town ? [`e.town = ${p(town)}`] : []),
+    `h.state = 'assigned' and h.due_on < ${today}::date and h.due_order < ${today}::date and ${mine}`,
+    ...(flagsAny ? [`h.flags && ${p(flagsAny)}::text[]`] : []),
+    ...(sectorsAny ? [`h.sector = any(${p(sectorsAny)}::text[])`] : []),
+    ...(townsAny ? [`h.town = any(${p(townsAny)}::text[])`] : []),
+    ...(campaign.until ? [`h.found_on <= ${p(campaign.until)}::date`] : []),
+    ...(town ? [`h.town = ${p(town)}`] : []),
   ];
-  // The due day once more as the column that an index holds; by itself, for together with the enterprises it is soon planned for any day.
   const rows = await reads.many<{ town: string; n: number }>(
-    `with late as materialized (
-       select h.enterprise, count(*) as n from hazards.published_hazard h
-       where h.county = $1 and h.state = 'assigned' and h.due_on < ${today}::date and h.due_order < ${today}::date and ${mine} group by h.enterprise)
-     select e.town, sum(late.n)::int as n from ${rosterFrom()} join late on late.enterprise = e.id where e.county = $1 and ${where.join(' and ')}
-     group by e.town`,
+    `select h.town, count(*)::int as n from hazards.published_hazard h where h.county = $1 and ${where.join(' and ')} group by h.town`,
     values,
   );
   return new Map(rows.map((row) => [row.town, row.n]));

@@ -21,6 +21,7 @@ const q = { key: 'q', title: '搜索', kind: 'search' } as const;
 export const enterpriseLedger = ledgerShape({
   name: 'registry.enterprises',
   title: '企业台账',
+  page: '/enterprises',
   columns: [
     { key: 'name', title: '企业名称', kind: 'link', width: 236, sortable: true, fixed: true },
     { key: 'uscc', title: '统一社会信用代码', kind: 'text', width: 176 },
@@ -123,6 +124,7 @@ export type OfficerRow = RowOf<typeof officerLedger>;
 export const supervisionLedger = ledgerShape({
   name: 'registry.supervisions',
   title: '监管责任',
+  page: '/supervision',
   columns: [
     { key: 'name', title: '企业名称', kind: 'link', width: 260, sortable: true, fixed: true },
     { key: 'townName', title: '镇', kind: 'text', width: 90 },

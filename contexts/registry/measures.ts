@@ -1,11 +1,17 @@
 import { z } from 'zod';
-import { type Figure, measure, type TallyRow } from '#kernel';
+import { type Figure, measure, rowsAt, type TallyRow } from '#kernel';
 import { type Flag, flagWords, type Sector, sectorWords } from './domain/words.ts';
+import { enterpriseLedger, supervisionLedger } from './ledgers.ts';
 import { byFlag, byKind } from './subjects.ts';
 
 type ByTown = Record<string, { n: number; of: number | null }>;
 
-function figure(rows: readonly TallyRow[], counts: (row: TallyRow) => boolean, whole: boolean, path: string): Figure {
+function figure(
+  rows: readonly TallyRow[],
+  counts: (row: TallyRow) => boolean,
+  whole: boolean,
+  at: Pick<Figure, 'rows' | 'whole'>,
+): Figure {
   const byTown: ByTown = {};
   for (const row of rows) {
     const at = byTown[row.town] ?? { n: 0, of: whole ? 0 : null };
@@ -18,7 +24,7 @@ function figure(rows: readonly TallyRow[], counts: (row: TallyRow) => boolean, w
     n: all.reduce((s, t) => s + t.n, 0),
     of: whole ? all.reduce((s, t) => s + (t.of ?? 0), 0) : null,
     byTown,
-    rows: path,
+    ...at,
   };
 }
 
@@ -34,7 +40,10 @@ export const supervisionGap = measure({
   from: [byKind.name],
   async read(reads) {
     const rows = (await reads.tally(byKind.name)).filter((row) => row.key[STATUS] !== 'closed');
-    return figure(rows, (row) => row.key[SUPERVISION] === 'gap', true, '/supervision?gap=1');
+    return figure(rows, (row) => row.key[SUPERVISION] === 'gap', true, {
+      rows: rowsAt(supervisionLedger, { gap: true }),
+      whole: rowsAt(supervisionLedger),
+    });
   },
 });
 
@@ -53,12 +62,14 @@ export const enterprisesMeasure = measure({
   async read(reads, { flag, sector }) {
     if (flag) {
       const rows = (await reads.tally(byFlag.name)).filter((row) => row.key[0] === flag && row.key[1] !== 'closed');
-      return figure(rows, () => true, false, `/enterprises?flags=${flag}`);
+      return figure(rows, () => true, false, { rows: rowsAt(enterpriseLedger, { flags: [flag] }) });
     }
     const rows = (await reads.tally(byKind.name)).filter(
       (row) => row.key[STATUS] !== 'closed' && (!sector || row.key[SECTOR] === sector),
     );
-    return figure(rows, () => true, false, sector ? `/enterprises?sector=${sector}` : '/enterprises');
+    return figure(rows, () => true, false, {
+      rows: rowsAt(enterpriseLedger, { sector: sector ? [sector] : undefined }),
+    });
   },
 });
 

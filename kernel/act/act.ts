@@ -26,6 +26,8 @@ export interface Reads {
   within(owners: Owners, values: unknown[]): string;
   /** Names of the commands on this kind of subject that the caller may make on this row. */
   can(kind: string, row: unknown): string[];
+  /** The subject of a kind, of whichever context; null when none is declared. */
+  subjectOf(kind: string): Subject | null;
   /** Everything declared that may be counted, of all contexts: a board knows none of them by name. */
   measures: readonly AnyMeasure[];
   actor: Actor;
@@ -168,8 +170,10 @@ export interface Figure {
   n: number;
   of: number | null;
   byTown: Readonly<Record<string, { n: number; of: number | null }>>;
-  /** Desk path whose rows are exactly what was counted. */
+  /** Desk address whose rows are exactly the `n` that were counted (`rowsAt`). */
   rows: string;
+  /** Desk address of exactly the `of` rows, where one ledger shows them. */
+  whole?: string;
   /** Values at the end of each of the last twelve months, oldest first, and a week ago; absent where not kept. */
   series?: readonly { day: string; n: number }[];
 }

@@ -6,4 +6,5 @@ export * from './gather.ts';
 export * from './ledger.ts';
 export * from './ledger-wire.ts';
 export * from './reaction.ts';
+export * from './rows.ts';
 export * from './subject.ts';

@@ -53,6 +53,8 @@ export interface LedgerShape {
   filters: readonly Filter[];
   /** Default order, `-key` is descending. */
   order: string;
+  /** Path of its page at the desk, whose address takes these filters: what a figure's link opens. */
+  page?: string;
 }
 
 /** Declares a ledger's shape and keeps its literal types: rows, filters and the server's half are typed from it. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { instantText, millisecondsOf, todayIn } from './index.ts';
+import { instantText, millisecondsOf, todayIn, wasOffline } from './index.ts';
 
 describe('instants', () => {
   it.each([
@@ -46,4 +46,16 @@ describe('instants', () => {
       ),
     );
   });
+});
+
+it.each([
+  [null, false],
+  ['2022-05-16T08:00:00Z', false],
+  // The device's clock is ahead.
+  ['2022-05-16T08:05:00Z', false],
+  ['2022-05-16T07:58:00Z', false],
+  ['2022-05-16T07:57:59Z', true],
+  ['2022-05-15T08:00:00Z', true],
+])('taken at 08:00, made at %s: offline %s', (observedAt, offline) => {
+  expect(wasOffline({ at: '2022-05-16T08:00:00Z', observedAt })).toBe(offline);
 });

@@ -45,3 +45,13 @@ export function todayIn(instant: string, zone: string = shanghai): Day {
 export function instantText(iso: string): string {
   return new Date(millisecondsOf(iso) + eightHours).toISOString().slice(0, 19).replace('T', ' ');
 }
+
+/** How much later than the device says the server may hear of an act made online: a slow line, a clock a little wrong. */
+const ONLINE_WITHIN_MS = 120_000;
+
+/**
+ * Whether an act was made without signal and sent later (离线办理): the device says it was made well before the server took it. A device
+ * always says its time; only a difference makes it offline.
+ */
+export const wasOffline = (act: { at: string; observedAt: string | null }): boolean =>
+  act.observedAt !== null && millisecondsOf(act.at) - millisecondsOf(act.observedAt) > ONLINE_WITHIN_MS;

@@ -42,6 +42,16 @@ export interface Refusal {
   message: string;
   missing?: string[];
   places?: Place[];
+  /** The act of somebody else that came first, when the record has moved on since the caller saw it. */
+  latest?: Latest;
+}
+
+/** The last act on a record: who, when, what, and the version it made. */
+export interface Latest {
+  actor: string;
+  at: string;
+  sentence: string;
+  version: number;
 }
 
 /** What a handler returns instead of an answer when it refuses. */

@@ -1,4 +1,6 @@
 /** #kernel/server — runs what contexts declare: database session, journal, tallies, HTTP. */
+
+export { actAnswer, actOf, actsSql, changedRow } from './acts.ts';
 export { clearAnswers } from './answers.ts';
 export { insertRows, onCluster } from './cluster.ts';
 export * from './condition-sql.ts';
@@ -13,6 +15,7 @@ export * from './jobs.ts';
 export { bodyHash, type Entry, StaleError, sha256, writeEntry } from './journal.ts';
 export * from './journal-reads.ts';
 export * from './ledger.ts';
+export * from './ledger-groups.ts';
 export * from './ledger-half.ts';
 export * from './modules.ts';
 export * from './move-command.ts';

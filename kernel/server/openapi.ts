@@ -109,6 +109,10 @@ const refusedSchema = {
         message: text,
         missing: { type: 'array', items: text },
         places: { type: 'array', items: wrongPlace },
+        latest: {
+          type: 'object',
+          properties: { actor: text, at: text, sentence: text, version: { type: 'integer' } },
+        },
       },
     },
   },

@@ -21,6 +21,7 @@ import { onCluster } from './cluster.ts';
 import { refusalOf } from './database-refusal.ts';
 import type { Effect } from './effects.ts';
 import { bodyHash, type Entry, journalled, writeAll } from './journal.ts';
+import { withLatest } from './latest.ts';
 import type { Modules } from './modules.ts';
 import { withoutBlank } from './move-command.ts';
 import { camelRow } from './names.ts';
@@ -70,13 +71,14 @@ export async function runCommand(r: Runner, cmd: AnyCommand, actor: Actor, envel
   );
   const seen = databaseActor(r, actor);
   const client = await r.pool.connect();
+  const told = (no: Refused) => withLatest(client, seen, cmd, given.ok, no, r.clock());
   let broken = false;
   try {
     const begun = begin(client, seen, 'write');
     const outcome = await attempt(r, client, cmd, applicationActor(r, actor), given.ok, envelope, hash, begun);
     if (isRefused(outcome.result)) {
       await client.query('rollback');
-      return (await replayOf(client, seen, envelope.key, hash)) ?? outcome.result;
+      return (await replayOf(client, seen, envelope.key, hash)) ?? (await told(outcome.result));
     }
     // One round trip: when the write fails, this COMMIT finds an aborted transaction and rolls it back. A handler that wrote by itself
     // waits, for a write that never left this process aborts nothing; so does one of several statements, as a cluster's is.
@@ -89,7 +91,7 @@ export async function runCommand(r: Runner, cmd: AnyCommand, actor: Actor, envel
     });
     const refused = refusalOf(error);
     if (!refused) throw error;
-    return (await replayOf(client, seen, envelope.key, hash)) ?? refused;
+    return (await replayOf(client, seen, envelope.key, hash)) ?? (await told(refused));
   } finally {
     client.release(broken);
   }

@@ -125,6 +125,7 @@ export function readsOn(client: PoolClient, actor: Actor, at: string, modules: M
     many,
     can: (kind, row) => cansOf(modules.commands, kind, actor, row),
     measures: modules.measures,
+    subjectOf: (kind) => modules.subjects.find((one) => one.kind === kind) ?? null,
     within: (owners, values) => withinSql(actor, owners, (value) => `$${values.push(value)}`),
     one: async <T>(sql: string, values: readonly unknown[] = []) => (await many<T>(sql, values))[0] ?? null,
     get: async <Row extends Base>(subject: Subject<Row>, id: string) => {

@@ -2,7 +2,8 @@ import { useParams, useRouter, useRouterState } from '@tanstack/react-router';
 import { createContext, type MouseEvent, type ReactNode, useCallback, useContext, useMemo } from 'react';
 import { readSearch, type Search, writeSearch } from './search-text.ts';
 
-export type OpenHow = { behind?: boolean };
+/** `behind`: without coming forward; `back`: to the tab as it was left. */
+export type OpenHow = { behind?: boolean; back?: boolean };
 
 /** How the frame opens an address as a tab. */
 export const OpenContext = createContext<(href: string, how?: OpenHow) => void>(() => {});
@@ -46,6 +47,8 @@ export function To(props: {
   title?: string;
   /** It leads to the page one is on. */
   here?: boolean;
+  /** Goes back to its tab as it was left: a line of the menu. */
+  back?: boolean;
   onOpen?: () => void;
 }) {
   const open = useOpen();
@@ -54,7 +57,7 @@ export function To(props: {
     event.preventDefault();
     event.stopPropagation();
     props.onOpen?.();
-    open(props.path, { behind: event.ctrlKey || event.metaKey || event.button === 1 });
+    open(props.path, { behind: event.ctrlKey || event.metaKey || event.button === 1, back: props.back ?? false });
   };
   return (
     <a

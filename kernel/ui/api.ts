@@ -1,6 +1,7 @@
 import type { ColumnsOf, LedgerGiven, LedgerPage, LedgerShape, RowWith } from '../act/ledger.ts';
 import { fromWire, type WirePage } from '../act/ledger-wire.ts';
 import { mintId } from '../id/index.ts';
+import type { Latest } from '../refusal/index.ts';
 
 /** Root of the API (docs/architecture.md, HTTP). */
 const root = '/api/v1/';
@@ -19,17 +20,26 @@ export class Refused extends Error {
   readonly status: number;
   readonly missing: string[];
   readonly places: RefusedPlace[];
+  /** Who came first, when the record has moved on since it was shown. */
+  readonly latest: Latest | undefined;
   /** The whole body, for a sign-in page that shows what else the server tells (`demo`). */
   readonly body: Record<string, unknown>;
 
   constructor(status: number, body: Record<string, unknown>) {
-    const refused = body.refused as { code: string; message?: string; missing?: string[]; places?: RefusedPlace[] };
+    const refused = body.refused as {
+      code: string;
+      message?: string;
+      missing?: string[];
+      places?: RefusedPlace[];
+      latest?: Latest;
+    };
     super(refused.message ?? '办理未被接受');
     this.name = 'Refused';
     this.code = refused.code;
     this.status = status;
     this.missing = refused.missing ?? [];
     this.places = refused.places ?? [];
+    this.latest = refused.latest;
     this.body = body;
   }
 }
@@ -92,7 +102,9 @@ async function answered<T>(response: Response): Promise<T> {
     if (refused.code === 'SIGNED_OUT' || refused.code.startsWith('MUST_')) signedOut();
     throw refused;
   }
-  throw new Unreachable('服务器没能办理此事项，内容未保存。请重试；仍不行请联系管理员。');
+  throw new Refused(response.status, {
+    refused: { code: 'BROKEN', message: `服务器出错（${String(response.status)}），请重试；仍不行请联系管理员。` },
+  });
 }
 
 async function reach(path: string, init: RequestInit): Promise<Response> {

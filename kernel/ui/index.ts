@@ -55,6 +55,7 @@ export {
   type MenuGroup,
   type MenuPlace,
   ModulesContext,
+  type RecordPlace,
   type RoutePlace,
   type SectionPlace,
   useBrought,
@@ -62,8 +63,8 @@ export {
 } from './module.ts';
 export { Drawer, Page, Pane } from './pane.tsx';
 export { PrintArea } from './print-area.tsx';
-export { ActDrawer } from './record/act-drawer.tsx';
 export { type ActField, type ActForm, emptyFields, type Values } from './record/act-form.ts';
+export { type DoAct, useDo } from './record/act-host.tsx';
 export { DoButton } from './record/do-button.tsx';
 export { BeforeAfter, EvidenceSheet, type Photo, type PhotoPair } from './record/evidence.tsx';
 export { Fields } from './record/fields.tsx';
@@ -75,4 +76,5 @@ export { sha256Of } from './sha256.ts';
 export { Empty, Failed, Loading, NoRight } from './states.tsx';
 export { useTab, useTabTitle } from './tab.ts';
 export { DayText, InstantText, instantText, NumberText, numberText } from './text.tsx';
+export { isComposing, keepEnter, useTyped } from './typing.ts';
 export { UiRoot } from './ui-root.tsx';

@@ -37,29 +37,39 @@ export function StateWord(props: { word: string; tone?: Tone }): ReactNode {
   );
 }
 
-/** Words of a running clock: `left` in working days, negative when past. */
-export function clockWords(left: number): string {
-  if (left < 0) return `逾期 ${numberText(-left)} 个工作日`;
-  if (left === 0) return '今天到期';
-  return `还剩 ${numberText(left)} 个工作日`;
+/** Where a due day stands to today. */
+export type Standing = 'late' | 'today' | 'ahead';
+const standingOf = (due: string, today: string): Standing => (due < today ? 'late' : due === today ? 'today' : 'ahead');
+
+/** Words of a running clock: `left` in working days, negative when past. A weekend between the two days counts none. */
+export function clockWords(left: number, standing: Standing): string {
+  if (standing === 'late') return left === 0 ? '已逾期' : `逾期 ${numberText(-left)} 个工作日`;
+  if (standing === 'today') return '今天到期';
+  return left === 0 ? '还剩不足 1 个工作日' : `还剩 ${numberText(left)} 个工作日`;
 }
 
-/** A deadline in working days with the day itself. */
+/** A deadline in working days with the day itself: the one clock, in lists, drawers and on the phone. */
 export function Clock(props: {
   due: string | null | undefined;
   left?: number | null | undefined;
+  /** YYYY-MM-DD; with `left`. */
+  today?: string;
   done?: string;
+  /** In a table: a day of this year goes without it. */
+  short?: boolean;
 }): ReactNode {
+  const { due, left, today } = props;
   if (props.done) return <span className="zs-clock zs-clock-done">{props.done}</span>;
-  if (!props.due || props.left === undefined || props.left === null) {
-    return <span className="zs-clock">{props.due ? <DayText of={props.due} /> : '--'}</span>;
+  if (!due || left === undefined || left === null || !today) {
+    return <span className="zs-clock">{due ? <DayText of={due} /> : '--'}</span>;
   }
-  const tone = props.left < 0 ? 'late' : props.left <= 3 ? 'soon' : 'far';
+  const standing = standingOf(due, today);
+  const tone = standing === 'late' ? 'late' : left <= 3 ? 'soon' : 'far';
   return (
     <span className={`zs-clock zs-clock-${tone}`}>
-      <b>{clockWords(props.left)}</b>
+      <b>{clockWords(left, standing)}</b>
       <span className="zs-clock-day">
-        <DayText of={props.due} />
+        {props.short && due.slice(0, 4) === today.slice(0, 4) ? due.slice(5) : <DayText of={due} />}
       </span>
     </span>
   );

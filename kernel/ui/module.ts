@@ -66,6 +66,14 @@ export interface HomePart {
   hint: Readonly<Partial<Record<string, string>>>;
 }
 
+/** The record page of a kind of subject, for whoever only knows its id: the journal, a message. */
+export interface RecordPlace {
+  kind: string;
+  title: string;
+  path: (id: string) => string;
+  needs?: string | readonly string[];
+}
+
 /** What a context brings to the desk: `export const desk: DeskModule` in `contexts/<subject>/desk/index.ts`. */
 export interface DeskModule {
   menu: readonly MenuPlace[];
@@ -73,6 +81,7 @@ export interface DeskModule {
   /** What the search over everything finds of this context, and by which words, in the order it is found: for the box one types into. */
   finds?: readonly { what: string; by: string; needs: string; order: number }[];
   sections?: readonly SectionPlace[];
+  records?: readonly RecordPlace[];
   home?: HomePart;
   /** A mark in the bar over everything, out of what the context tells everybody who is signed in. */
   mark?(me: Me): string | undefined;

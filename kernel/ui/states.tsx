@@ -27,6 +27,7 @@ export function NoRight(props: { message?: string }): ReactNode {
 const titles: Readonly<Record<string, string>> = {
   NOT_FOUND: '没有找到',
   BUSY: '系统繁忙',
+  BROKEN: '服务器出错',
   TOO_MANY: '请稍候再试',
   NOT_CONNECTED: '尚未接入',
 };

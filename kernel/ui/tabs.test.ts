@@ -3,6 +3,7 @@ import {
   activate,
   closeOthers,
   closeTab,
+  foldedTabs,
   homeId,
   keepTabs,
   mostTabs,
@@ -24,11 +25,16 @@ describe('opening', () => {
     expect(tabs.active).toBe('/c');
   });
   test('behind leaves the active tab in front', () => expect(add(newTabs(), '/a', true).active).toBe(homeId));
-  test('the same path is the same tab, keeping its filter when none is brought', () => {
+  test('the menu goes back to a tab as it was left, and begins anew when one is on it', () => {
     const filtered = moveTab(add(newTabs(), '/a'), '/a', '/a?town=1', (p) => p);
-    const again = openTab(activate(filtered, homeId), '/a', { id: 'x', title: 'x' });
+    const again = openTab(activate(filtered, homeId), '/a', { id: 'x', title: 'x', back: true });
     expect(again.opened).toBe('/a');
     expect(again.tabs.list[1]?.href).toBe('/a?town=1');
+    expect(openTab(again.tabs, '/a', { id: 'x', title: 'x', back: true }).tabs.list[1]?.href).toBe('/a');
+  });
+  test('an address without a filter clears the filter', () => {
+    const filtered = moveTab(add(newTabs(), '/a'), '/a', '/a?town=1', (p) => p);
+    expect(openTab(activate(filtered, homeId), '/a', { id: 'x', title: 'x' }).tabs.list[1]?.href).toBe('/a');
   });
   test('a brought filter replaces the former one', () => {
     expect(openTab(add(newTabs(), '/a?town=1'), '/a?town=2', { id: 'x', title: 'x' }).tabs.list[1]?.href).toBe(
@@ -44,6 +50,17 @@ describe('opening', () => {
     expect(done.tabs.list.length).toBe(mostTabs);
     expect(ids(done.tabs)).toContain(homeId);
   });
+});
+
+describe('folding', () => {
+  const tabs = activate(add(add(add(add(newTabs(), '/a'), '/b'), '/c'), '/d'), '/a');
+  const folded = (room: number) => foldedTabs(tabs, room).map((tab) => tab.id);
+  test('nothing while all can be read', () => expect(folded(5)).toEqual([]));
+  test('those not looked at for longest go first, in the order of the strip', () => {
+    expect(folded(4)).toEqual(['/b']);
+    expect(folded(3)).toEqual(['/b', '/c']);
+  });
+  test('home and the active one stay, however narrow the strip', () => expect(folded(0)).toEqual(['/b', '/c', '/d']));
 });
 
 describe('closing', () => {

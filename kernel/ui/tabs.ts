@@ -32,19 +32,18 @@ export function activate(tabs: Tabs, id: string): Tabs {
 }
 
 /**
- * Opens an address: the tab already on that path (with the new query, when it brings one), else a new tab at the right of
- * the active one. Returns also the tab that had to give way.
+ * Opens an address: the tab already on that path, at exactly this address, else a new tab at the right of the active one. `back` goes
+ * back to a tab as it was left, its filter included; asked for while one is on it, it begins anew. Returns also the tab that had to give way.
  */
 export function openTab(
   tabs: Tabs,
   href: string,
-  how: { id: string; title: string; behind?: boolean },
+  how: { id: string; title: string; behind?: boolean; back?: boolean },
 ): { tabs: Tabs; gone?: OpenTab; opened: string } {
   const there = tabs.list.find((tab) => pathOf(tab.href) === pathOf(href));
   if (there) {
-    const list = href.includes('?')
-      ? tabs.list.map((tab) => (tab.id === there.id ? { ...tab, href } : tab))
-      : tabs.list;
+    const stays = how.back && there.id !== tabs.active;
+    const list = stays ? tabs.list : tabs.list.map((tab) => (tab.id === there.id ? { ...tab, href } : tab));
     const moved = { ...tabs, list };
     return { tabs: how.behind ? moved : activate(moved, there.id), opened: there.id };
   }
@@ -61,6 +60,23 @@ export function openTab(
   list.splice(at, 0, { id: how.id, href, title: how.title, seen: counter });
   const next = { list, active: how.behind ? tabs.active : how.id, counter };
   return gone ? { tabs: next, gone, opened: how.id } : { tabs: next, opened: how.id };
+}
+
+/**
+ * Tabs that fold into the menu at the end of the strip when only `room` of them can be read: those not looked at for longest, never home nor
+ * the active one.
+ */
+export function foldedTabs(tabs: Tabs, room: number): readonly OpenTab[] {
+  const over = tabs.list.length - Math.max(2, room);
+  if (over <= 0) return [];
+  const folded = new Set(
+    tabs.list
+      .filter((tab) => tab.id !== homeId && tab.id !== tabs.active)
+      .sort((a, b) => a.seen - b.seen)
+      .slice(0, over)
+      .map((tab) => tab.id),
+  );
+  return tabs.list.filter((tab) => folded.has(tab.id));
 }
 
 /** Closes a tab; the neighbour on the right, else on the left, comes forward. The home tab stays. */

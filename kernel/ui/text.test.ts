@@ -11,10 +11,13 @@ test.each([
 ])('%s is %s in Beijing', (iso, text) => expect(instantText(iso)).toBe(text));
 
 test.each([
-  [-2, '逾期 2 个工作日'],
-  [0, '今天到期'],
-  [3, '还剩 3 个工作日'],
-])('%d → %s', (left, words) => expect(clockWords(left)).toBe(words));
+  [-2, 'late', '逾期 2 个工作日'],
+  // Due on Friday, today is Saturday: late, but no working day has passed.
+  [0, 'late', '已逾期'],
+  [0, 'today', '今天到期'],
+  [0, 'ahead', '还剩不足 1 个工作日'],
+  [3, 'ahead', '还剩 3 个工作日'],
+] as const)('%d %s → %s', (left, standing, words) => expect(clockWords(left, standing)).toBe(words));
 
 test('numbers', () => {
   expect(numberText(1234567.5)).toBe('1,234,567.5');

@@ -1,7 +1,6 @@
 import { App, Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import {
-  ActDrawer,
   type ActForm,
   Asked,
   Empty,
@@ -12,6 +11,7 @@ import {
   sentence,
   useAct,
   useAsk,
+  useDo,
   useMe,
   useTownName,
 } from '#kernel/ui';
@@ -38,11 +38,11 @@ const changePassword: ActForm = {
 export default function Account(): ReactNode {
   const me = useMe();
   const townName = useTownName();
-  const [changing, setChanging] = useState(false);
+  const doAct = useDo();
   const own = useAsk<OwnSessions>('access.sessions');
   return (
     <Page title="我的账号" narrow>
-      <Pane title="身份" acts={<Button onClick={() => setChanging(true)}>修改密码</Button>}>
+      <Pane title="身份" acts={<Button onClick={() => doAct(changePassword)}>修改密码</Button>}>
         <Facts
           facts={[
             { title: '姓名', value: me.actor.name },
@@ -65,7 +65,6 @@ export default function Account(): ReactNode {
           {({ rows }) => <Sittings rows={rows} />}
         </Asked>
       </Pane>
-      <ActDrawer form={changePassword} open={changing} onClose={() => setChanging(false)} />
     </Page>
   );
 }

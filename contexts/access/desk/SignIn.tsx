@@ -22,6 +22,8 @@ export default function SignIn(props: {
   demo?: unknown;
   onDone: () => Promise<void>;
   start?: Credentials | null;
+  /** The session ended by itself: what was open waits behind this page. */
+  ended?: boolean;
 }): ReactNode {
   const [account, setAccount] = useState(props.start?.account ?? '');
   const [password, setPassword] = useState(props.start?.password ?? '');
@@ -59,6 +61,7 @@ export default function SignIn(props: {
     <Doorway>
       <form className="access-form" onSubmit={submit} noValidate>
         <Brand />
+        {props.ended ? <p className="access-why">登录已过期，请重新登录。打开的页面和填写的内容都还在。</p> : null}
         {step === 'password' ? (
           <>
             <label htmlFor="account">账号</label>

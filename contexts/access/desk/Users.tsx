@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { rowsAt } from '#kernel';
 import {
-  ActDrawer,
   type ActForm,
   Facts,
   fromShape,
@@ -9,12 +9,14 @@ import {
   LedgerPage,
   type Shaped,
   StateWord,
+  To,
+  useDo,
   useMay,
   useMe,
   useTownName,
 } from '#kernel/ui';
 import { accountStateWords, isInEnterprise, roleWords } from '../domain/words.ts';
-import { type AccountRow, accountLedger } from '../ledgers.ts';
+import { type AccountRow, accountLedger, actLedger } from '../ledgers.ts';
 import { accountForms, createForm, resetForm } from './account-forms.tsx';
 import type { ToldOnce } from './answers.ts';
 import { Told } from './Told.tsx';
@@ -56,6 +58,7 @@ function Glance(props: { row: AccountRow; run: (form: ActForm) => void; reset: A
   const { row } = props;
   const me = useMe();
   const unit = useUnit();
+  const mayActs = useMay(actLedger.name);
   const [first, ...more] = accountForms(me, row);
   const offered = [first, props.reset, ...more].filter((form) => form !== undefined && row.can.includes(form.name));
   return (
@@ -78,6 +81,7 @@ function Glance(props: { row: AccountRow; run: (form: ActForm) => void; reset: A
           </Button>
         ))}
       </div>
+      {mayActs ? <To path={rowsAt(actLedger, { account: row.id })}>看此人的全部办理（留痕）</To> : null}
       {row.can.length === 0 && row.id === me.actor.account ? (
         <p className="zs-meta">本人的账号由另一名县级管理员办理；密码和动态口令在“我的账号”中自己修改。</p>
       ) : null}
@@ -90,8 +94,7 @@ export default function Users(): ReactNode {
   const me = useMe();
   const shape = useShape();
   const mayCreate = useMay('access.create-account');
-  const [doing, setDoing] = useState<ActForm | null>(null);
-  const [telling, setTelling] = useState<ActForm<ToldOnce> | null>(null);
+  const doAct = useDo();
   const [told, setTold] = useState<ToldOnce | null>(null);
   return (
     <>
@@ -102,7 +105,7 @@ export default function Users(): ReactNode {
         rowTitle={(row) => `${row.name}（${row.account}）`}
         acts={
           mayCreate ? (
-            <Button type="primary" onClick={() => setTelling(createForm(me))}>
+            <Button type="primary" onClick={() => doAct<ToldOnce>(createForm(me), setTold)}>
               新建用户
             </Button>
           ) : null
@@ -113,15 +116,13 @@ export default function Users(): ReactNode {
             <Glance
               row={row}
               reset={reset as ActForm}
-              run={(form) => (form.name === reset.name ? setTelling(reset) : setDoing(form))}
+              run={(form) => (form.name === reset.name ? doAct<ToldOnce>(reset, setTold) : doAct(form))}
             />
           );
         }}
         empty={{ title: '还没有用户', hint: '为局、镇和企业的人员建立账号后，会列在这里。' }}
         exports
       />
-      {doing ? <ActDrawer form={doing} open onClose={() => setDoing(null)} /> : null}
-      {telling ? <ActDrawer<ToldOnce> form={telling} open onClose={() => setTelling(null)} onDone={setTold} /> : null}
       <Told of={told} onClose={() => setTold(null)} />
     </>
   );

@@ -1,14 +1,23 @@
 import type { ReactNode } from 'react';
 import { type ActForm, DayText, DoButton, Facts, fromShape, InstantText, LedgerPage, useMay } from '#kernel/ui';
 import { type PublicationRow, publicationLedger } from '../ledgers.ts';
+import { Preview } from './Preview.tsx';
 
 const publish: ActForm<{ title: string }> = {
   name: 'disclosure.publish-progress',
   title: '公布任务进展',
   given: {},
   fields: [{ place: 'visibleUntil', title: '公开至', kind: 'day' }],
-  intro:
-    '按今天的记录公布年度通知各项任务的县级进展。只公布县级数字，不含镇、企业和个人；公布后内容不再变动，可以撤回。',
+  intro: (
+    <div className="zs-col">
+      <span>
+        按今天的记录公布年度通知各项任务的县级进展。只公布县级数字，不含镇、企业和个人；公布后内容不再变动，可以撤回。
+      </span>
+      <span>
+        <Preview />
+      </span>
+    </div>
+  ),
   submit: '公布',
   said: (answer) => `已公布：${answer.title}`,
 };

@@ -46,6 +46,19 @@ test('speaks the words of the board and escapes what was typed', () => {
   expect(page).not.toContain('<script');
 });
 
+test('what shall come to nothing reads as what is left, its bar as what is done', () => {
+  const page = (left: boolean, n: number) => {
+    const one = { ...task, n, of: 240, unit: '家', ...(left ? { left: true as const } : {}) };
+    const of = shown();
+    return pageOf({ ...of, body: { ...of.body, chapters: [{ id: '一', title: '责任', tasks: [one] }] } }, []);
+  };
+  expect(page(true, 7)).toContain('余 7 家（共 240 家）');
+  // 233 of 240 are done: 97 of a hundred.
+  expect(page(true, 7)).toContain('aria-label="完成 97%"');
+  expect(page(true, 0)).toContain('已清零');
+  expect(page(false, 7)).toContain('7 / 240 家');
+});
+
 test('the even way to zero starts at the peak, as on the board; an older publication shows none', () => {
   const ideal = [
     { day: '2022-03-24', open: 50 },

@@ -6,14 +6,20 @@ import { styleSheet } from './style.ts';
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 export const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => escapes[c]!);
 
-const figure = (t: PublicTask): string =>
-  t.n === null ? '--' : t.of === null ? `${t.n} ${escaped(t.unit)}` : `${t.n} / ${t.of} ${escaped(t.unit)}`;
+/** The figure in words: what is left of how many where none shall be left, else how many of how many. */
+function figure(t: PublicTask): string {
+  if (t.n === null) return '--';
+  const unit = escaped(t.unit);
+  if (t.left) return t.n === 0 ? '已清零' : `余 ${t.n} ${unit}${t.of ? `（共 ${t.of} ${unit}）` : ''}`;
+  return t.of === null ? `${t.n} ${unit}` : `${t.n} / ${t.of} ${unit}`;
+}
 
-/** The bar of a share; a figure without a whole has none. */
-const bar = (t: PublicTask): string =>
-  t.n === null || !t.of
-    ? ''
-    : `<span class="bar" role="img" aria-label="${Math.round((t.n / t.of) * 100)}%"><span style="width:${Math.min(100, (t.n / t.of) * 100).toFixed(1)}%"></span></span>`;
+/** The bar of what is done; a figure without a whole has none. */
+function bar(t: PublicTask): string {
+  if (t.n === null || !t.of) return '';
+  const done = Math.min(1, (t.left ? t.of - t.n : t.n) / t.of);
+  return `<span class="bar" role="img" aria-label="完成 ${Math.round(done * 100)}%"><span style="width:${(done * 100).toFixed(1)}%"></span></span>`;
+}
 
 const row = (t: PublicTask): string =>
   `<tr><td class="clause">${escaped(t.clause)}</td><td>${escaped(t.title)}</td><td class="num">${figure(t)}${bar(t)}</td><td>${escaped(t.target)}</td><td class="day">${t.due}</td>` +

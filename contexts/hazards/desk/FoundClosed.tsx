@@ -1,6 +1,8 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { rowsAt } from '#kernel';
 import { numberText, To } from '#kernel/ui';
-import { ledgerPath, type MonthCount } from './dashboard.ts';
+import { hazardLedger } from '../ledgers.ts';
+import { type MonthCount, ofLevel } from './dashboard.ts';
 
 /** Drawn in real pixels, so that its words keep the theme's size at any width. */
 const box = { height: 220, left: 44, right: 16, top: 12, bottom: 28 } as const;
@@ -59,12 +61,24 @@ export function FoundClosed(props: { months: readonly MonthCount[]; level: strin
               <tr key={one.month}>
                 <th scope="row">{one.month}</th>
                 <td>
-                  <To path={ledgerPath({ level, foundFrom: `${one.month}-01`, foundTo: lastDay(one.month) })}>
+                  <To
+                    path={rowsAt(hazardLedger, {
+                      ...ofLevel(level),
+                      foundFrom: `${one.month}-01`,
+                      foundTo: lastDay(one.month),
+                    })}
+                  >
                     {numberText(one.found)}
                   </To>
                 </td>
                 <td>
-                  <To path={ledgerPath({ level, closedFrom: `${one.month}-01`, closedTo: lastDay(one.month) })}>
+                  <To
+                    path={rowsAt(hazardLedger, {
+                      ...ofLevel(level),
+                      closedFrom: `${one.month}-01`,
+                      closedTo: lastDay(one.month),
+                    })}
+                  >
                     {numberText(one.closed)}
                   </To>
                 </td>

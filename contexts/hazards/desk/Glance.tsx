@@ -1,6 +1,6 @@
 import { Button } from 'antd';
-import { type ReactNode, useState } from 'react';
-import { ActDrawer, type ActForm, Asked, EvidenceSheet, Facts, InstantText, useAsk, useTownName } from '#kernel/ui';
+import type { ReactNode } from 'react';
+import { Asked, EvidenceSheet, Facts, InstantText, useAsk, useDo, useTownName } from '#kernel/ui';
 import { originWords } from '../domain/words.ts';
 import type { HazardRecord } from './answers.ts';
 import { sheetPhotos } from './evidence.ts';
@@ -21,7 +21,7 @@ function Inside(props: { record: HazardRecord }): ReactNode {
   const townName = useTownName();
   const left = useWorkingDaysLeft();
   const formsOf = useHazardForms();
-  const [doing, setDoing] = useState<ActForm | null>(null);
+  const doAct = useDo();
   const forms = formsOf(h).filter((form) => can.includes(form.name));
   const usual = primaryOf(h, can);
   const main = forms.find((form) => form.name === usual);
@@ -33,9 +33,9 @@ function Inside(props: { record: HazardRecord }): ReactNode {
         <LevelMark level={h.level} />
         <HazardClock of={h} left={left(h.dueOn)} />
         <span className="zs-grow" />
-        <OtherActs forms={forms.filter((form) => form !== main)} onAct={setDoing} label={h.number} />
+        <OtherActs forms={forms.filter((form) => form !== main)} onAct={doAct} label={h.number} />
         {main ? (
-          <Button type="primary" onClick={() => setDoing(main)}>
+          <Button type="primary" onClick={() => doAct(main)}>
             {main.title}
           </Button>
         ) : null}
@@ -55,7 +55,6 @@ function Inside(props: { record: HazardRecord }): ReactNode {
         ]}
       />
       <EvidenceSheet photos={sheetPhotos(props.record)} />
-      {doing ? <ActDrawer form={doing} open onClose={() => setDoing(null)} /> : null}
     </div>
   );
 }

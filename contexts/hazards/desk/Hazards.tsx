@@ -1,7 +1,6 @@
 import PlusOutlined from '@ant-design/icons/es/icons/PlusOutlined';
 import { Button } from 'antd';
 import { type ReactNode, useMemo } from 'react';
-import type { RowWith } from '#kernel';
 import {
   DayText,
   Figure,
@@ -18,14 +17,15 @@ import {
   useTownName,
 } from '#kernel/ui';
 import { stateWords } from '../domain/words.ts';
-import { type HazardRow, hazardLedger } from '../ledgers.ts';
+import { figureFilters, type HazardRow, hazardLedger } from '../ledgers.ts';
 import { batchActs } from './batch.ts';
 import { countCells, countOverdue } from './dashboard.ts';
 import { Glance } from './Glance.tsx';
 import './hazards.css';
-import type { Dashboard } from './answers.ts';
-import { HazardState, LevelMark } from './marks.tsx';
+import type { Sums } from './answers.ts';
+import { HazardClock, HazardState, LevelMark } from './marks.tsx';
 import { enterprisePath, flagOptions, sectorOptions, sectorWord } from './words.ts';
+import { useWorkingDaysLeft } from './working-days.ts';
 
 type Given = Record<string, string | string[]>;
 type Narrow = (change: Record<string, string | string[] | undefined>) => void;
@@ -35,6 +35,7 @@ export default function Hazards(): ReactNode {
   const me = useMe();
   const townName = useTownName();
   const open = useOpen();
+  const left = useWorkingDaysLeft();
   const { search } = useAddress();
   const mayReport = useMay('hazards.report');
   const mayFigures = useMay('hazards.dashboard');
@@ -44,24 +45,27 @@ export default function Hazards(): ReactNode {
       fromShape(
         hazardLedger,
         {
-          number: { path: (row) => `/hazards/${row.id}`, width: 168 },
+          number: { path: (row) => `/hazards/${row.id}`, width: 148 },
           enterpriseName: {
-            width: 184,
+            width: 156,
             ...(mayFile ? { kind: 'link', path: (row) => enterprisePath(row.enterprise) } : {}),
           },
-          town: { width: 88, render: (row) => townName(row.town) },
+          town: { width: 80, render: (row) => townName(row.town) },
           // The problem takes what the screen leaves; on 1366 px state and limit stay in sight.
           description: { width: 0 },
           place: { hiddenByDefault: true },
           origin: { hiddenByDefault: true },
-          level: { render: (row) => <LevelMark level={row.level} /> },
+          level: { width: 76, render: (row) => <LevelMark level={row.level} /> },
           state: { render: (row) => <HazardState of={row} /> },
           sector: { render: (row) => sectorWord(row.sector ?? '') || '--' },
-          dueOn: { width: 164, render: (row) => <DueCell row={row} /> },
+          dueOn: {
+            width: 176,
+            render: (row) => <HazardClock short of={{ ...row, dueOn: row.dueOn ?? null }} left={left(row.dueOn)} />,
+          },
           overdueDays: { hiddenByDefault: true },
           foundAt: {
             title: '发现日期',
-            width: 112,
+            width: 104,
             render: (row) => <DayText of={instantText(row.foundAt).slice(0, 10)} />,
           },
         },
@@ -73,7 +77,7 @@ export default function Hazards(): ReactNode {
           enterprise: { title: '企业编号', hint: '从企业档案带入' },
         },
       ),
-    [me.county.towns, mayFile, townName],
+    [me.county.towns, mayFile, townName, left],
   );
   // Judging many as 一般 is offered only where all that is shown still waits for its first judgement.
   const unjudged = one(search.state) === 'found';
@@ -111,26 +115,15 @@ export default function Hazards(): ReactNode {
   );
 }
 
-/** The limit, and how long it has been over. */
-function DueCell({ row }: { row: RowWith<typeof hazardLedger, 'dueOn'> }): ReactNode {
-  return (
-    <>
-      <DayText of={row.dueOn} />
-      {row.overdueDays ? <span className="hz-late hz-after">逾期 {row.overdueDays} 天</span> : null}
-    </>
-  );
-}
-
 const one = (value: string | string[] | undefined): string | undefined =>
   Array.isArray(value) ? (value.length === 1 ? value[0] : undefined) : value;
-const clear = { state: undefined, level: undefined, overdue: undefined, open: undefined, loop: undefined };
+const clear = Object.fromEntries(figureFilters.map((key) => [key, undefined]));
 
-/** Figures of the county, or of the town the filter names; each narrows the rows below. */
+/** Figures of the rows under the filter; each narrows the rows below, and counts exactly those it then shows. */
 function RollUp(props: { given: Given; narrow: Narrow }): ReactNode {
   const { given, narrow } = props;
-  const town = one(given.town);
-  const answer = useAsk<Dashboard>('hazards.dashboard', town ? { town } : {});
-  const d = answer.data;
+  const answer = useAsk<Sums>('hazards.sums', { ...given, ...clear });
+  const d = answer.data?.figures;
   const state = one(given.state);
   const level = one(given.level);
   const plain = !state && !level && !given.overdue;
@@ -158,7 +151,10 @@ function RollUp(props: { given: Given; narrow: Narrow }): ReactNode {
         tone="late"
         n={d ? countOverdue(d) : null}
         chosen={given.overdue === '1'}
-        onOpen={() => narrow({ ...clear, overdue: given.overdue === '1' ? undefined : '1' })}
+        // The longest overdue first: that is what it is opened for.
+        onOpen={() =>
+          narrow(given.overdue === '1' ? { ...clear, sort: undefined } : { ...clear, overdue: '1', sort: 'dueOn' })
+        }
       />
       <Figure
         title="重大未销号"

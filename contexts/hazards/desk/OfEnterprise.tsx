@@ -1,8 +1,9 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
+import { rowsAt } from '#kernel';
 import { Asked, DayText, Empty, Figure, Figures, InstantText, To, useAsk, useMay, useOpen } from '#kernel/ui';
 import type { SectionProps } from '../../registry/desk/index.ts';
-import { ledgerPath } from './dashboard.ts';
+import { hazardLedger } from '../ledgers.ts';
 import './hazards.css';
 import type { OfEnterprise } from './answers.ts';
 import { HazardState, LevelMark } from './marks.tsx';
@@ -48,25 +49,25 @@ export default function HazardsOfEnterprise({ enterprise }: SectionProps): React
                 title="未销号"
                 unit="条"
                 n={sum((one) => one.state !== 'closed')}
-                path={ledgerPath({ ...whose, open: '1' })}
+                path={rowsAt(hazardLedger, { ...whose, open: true })}
               />
               <Figure
                 title="重大未销号"
                 unit="条"
                 n={sum((one) => one.state !== 'closed' && one.level === 'major')}
-                path={ledgerPath({ ...whose, level: 'major', open: '1' })}
+                path={rowsAt(hazardLedger, { ...whose, level: ['major'], open: true })}
               />
               <Figure
                 title="整改中"
                 unit="条"
                 n={sum((one) => one.state === 'assigned')}
-                path={ledgerPath({ ...whose, state: 'assigned' })}
+                path={rowsAt(hazardLedger, { ...whose, state: ['assigned'] })}
               />
               <Figure
                 title="已销号"
                 unit="条"
                 n={sum((one) => one.state === 'closed')}
-                path={ledgerPath({ ...whose, state: 'closed' })}
+                path={rowsAt(hazardLedger, { ...whose, state: ['closed'] })}
               />
             </Figures>
             <table className="zs-plain hz-of">
@@ -103,7 +104,7 @@ export default function HazardsOfEnterprise({ enterprise }: SectionProps): React
                 ))}
               </tbody>
             </table>
-            {rows.length > firstRows ? <To path={ledgerPath(whose)}>在台账中看全部</To> : null}
+            {rows.length > firstRows ? <To path={rowsAt(hazardLedger, whose)}>在台账中看全部</To> : null}
           </div>
         );
       }}

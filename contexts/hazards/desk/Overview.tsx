@@ -1,8 +1,10 @@
 import { Segmented } from 'antd';
 import { type ReactNode, useMemo } from 'react';
+import { rowsAt } from '#kernel';
 import { Asked, Empty, Figure, Figures, HeatTable, Page, Pane, To, useAddress, useAsk, useMe } from '#kernel/ui';
-import { levelWords, openStates, stateWords } from '../domain/words.ts';
-import { countCells, countOverdue, ledgerPath, twelveMonths } from './dashboard.ts';
+import { type HazardState, levelWords, openStates, stateWords } from '../domain/words.ts';
+import { hazardLedger } from '../ledgers.ts';
+import { countCells, countOverdue, ofLevel, twelveMonths } from './dashboard.ts';
 import { FoundClosed } from './FoundClosed.tsx';
 import './hazards.css';
 import type { Dashboard } from './answers.ts';
@@ -67,10 +69,14 @@ function Inside(props: { d: Dashboard; level: string }): ReactNode {
         ? countCells(d, { town, level, open: true })
         : countCells(d, { town, level, state: column });
   const path = (column: string, town?: string) =>
-    ledgerPath({
+    rowsAt(hazardLedger, {
       town,
-      level,
-      ...(column === 'overdue' ? { overdue: '1' } : column === 'open' ? { open: '1' } : { state: column }),
+      ...ofLevel(level),
+      ...(column === 'overdue'
+        ? { overdue: true as const }
+        : column === 'open'
+          ? { open: true as const }
+          : { state: [column as HazardState] }),
     });
   // Sums and what is done stand beside the scale: only what waits is to catch the eye.
   const beside = new Set(['open', 'closed']);
@@ -96,19 +102,19 @@ function Inside(props: { d: Dashboard; level: string }): ReactNode {
           title="重大未销号"
           unit="条"
           n={countCells(d, { open: true, level: 'major' })}
-          path={ledgerPath({ level: 'major', open: '1' })}
+          path={rowsAt(hazardLedger, { level: ['major'], open: true })}
         />
         <Figure
           title="本月新发现"
           unit="条"
           n={now?.found ?? 0}
-          path={ledgerPath({ level, foundFrom: `${month}-01` })}
+          path={rowsAt(hazardLedger, { ...ofLevel(level), foundFrom: `${month}-01` })}
         />
         <Figure
           title="本月销号"
           unit="条"
           n={now?.closed ?? 0}
-          path={ledgerPath({ level, closedFrom: `${month}-01` })}
+          path={rowsAt(hazardLedger, { ...ofLevel(level), closedFrom: `${month}-01` })}
         />
       </Figures>
       <Pane title="镇 × 状态" note="颜色越深，数量越多；点数字看明细" flush>

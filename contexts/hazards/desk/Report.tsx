@@ -5,6 +5,7 @@ import {
   type ActField,
   emptyFields,
   Fields,
+  keepEnter,
   Page,
   Pane,
   Refused,
@@ -133,6 +134,7 @@ export default function Report(): ReactNode {
       <Pane>
         <form
           className="hz-report"
+          onKeyDown={keepEnter}
           onSubmit={(event) => {
             event.preventDefault();
             if (lacking.length === 0 && !running.isPending) void send();

@@ -1,6 +1,6 @@
 import { Button, Checkbox } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
-import { ActDrawer, type ActForm, Batch, instantText, Pane, To, useMe, useTownName } from '#kernel/ui';
+import { type ActForm, Batch, instantText, Pane, To, useDo, useMe, useTownName } from '#kernel/ui';
 import type { TodoGroup, TodoRow } from './answers.ts';
 import { batchActs } from './batch.ts';
 import { HazardClock, LevelMark } from './marks.tsx';
@@ -22,7 +22,7 @@ export default function TodoGroupPane(props: { group: TodoGroup; today: string }
   const forms = useHazardForms();
   const [all, setAll] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [doing, setDoing] = useState<ActForm | null>(null);
+  const doAct = useDo();
   const rows = useMemo(() => inTodoOrder(group.rows, today), [group.rows, today]);
   const acts = useMemo(() => batchActs<TodoRow>(me.today, group.command), [me.today, group.command]);
   const batched = acts.length > 0 && rows.length > 1;
@@ -72,7 +72,7 @@ export default function TodoGroupPane(props: { group: TodoGroup; today: string }
             command={group.command}
             left={left(row.state === 'assigned' ? row.dueOn : null)}
             {...(batched ? { chosen: chosen.has(row.id), onChoose: (on: boolean) => choose(row.id, on) } : {})}
-            onAct={setDoing}
+            onAct={doAct}
           />
         ))}
       </ul>
@@ -93,7 +93,6 @@ export default function TodoGroupPane(props: { group: TodoGroup; today: string }
           {group.total > rows.length ? <To path={groupPath(group.key)}>在台账中看全部 {group.total} 条</To> : null}
         </div>
       ) : null}
-      {doing ? <ActDrawer form={doing} open onClose={() => setDoing(null)} /> : null}
     </Pane>
   );
 }
@@ -130,7 +129,7 @@ function TodoLine(props: {
           {row.description}
         </To>
         <span className="zs-meta" title={waiting || undefined}>
-          {waiting || `${row.enterpriseName} · ${townName(row.town)} · ${row.place} · ${row.number}`}
+          {[row.enterpriseName, waiting || townName(row.town), row.place, row.number].join(' · ')}
         </span>
       </div>
       <div className="hz-todo-clock">

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
+import { rowsAt } from '#kernel';
 import { Figure, Figures, useAsk, useMe } from '#kernel/ui';
+import { hazardLedger } from '../ledgers.ts';
 import type { Dashboard } from './answers.ts';
-import { countCells, countOverdue, ledgerPath, twelveMonths } from './dashboard.ts';
+import { countCells, countOverdue, twelveMonths } from './dashboard.ts';
 
 const leaders = new Set(['county-leader', 'county-admin', 'town-lead']);
 
@@ -16,22 +18,27 @@ export default function TopFigures(): ReactNode {
   const since = d ? `${d.today.slice(0, 7)}-01` : undefined;
   return (
     <Figures>
-      <Figure title="未销号" unit="条" n={d ? countCells(d, { open: true }) : null} path={ledgerPath({ open: '1' })} />
+      <Figure
+        title="未销号"
+        unit="条"
+        n={d ? countCells(d, { open: true }) : null}
+        path={rowsAt(hazardLedger, { open: true })}
+      />
       <Figure
         title="逾期未整改"
         unit="条"
         tone="late"
         n={d ? countOverdue(d) : null}
-        path={ledgerPath({ overdue: '1' })}
+        path={rowsAt(hazardLedger, { overdue: true })}
       />
       <Figure
         title="重大未销号"
         unit="条"
         n={d ? countCells(d, { open: true, level: 'major' }) : null}
-        path={ledgerPath({ level: 'major', open: '1' })}
+        path={rowsAt(hazardLedger, { level: ['major'], open: true })}
       />
-      <Figure title="本月新发现" unit="条" n={month?.found ?? null} path={ledgerPath({ foundFrom: since })} />
-      <Figure title="本月销号" unit="条" n={month?.closed ?? null} path={ledgerPath({ closedFrom: since })} />
+      <Figure title="本月新发现" unit="条" n={month?.found ?? null} path={rowsAt(hazardLedger, { foundFrom: since })} />
+      <Figure title="本月销号" unit="条" n={month?.closed ?? null} path={rowsAt(hazardLedger, { closedFrom: since })} />
     </Figures>
   );
 }

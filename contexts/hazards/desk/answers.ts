@@ -1,6 +1,6 @@
 /** What the queries of this context answer, taken from their declarations. */
 import type { AnswerOf } from '#kernel';
-import type { dashboardQuery, ofEnterpriseQuery } from '../queries/dashboard.ts';
+import type { dashboardQuery, ofEnterpriseQuery, sumsQuery } from '../queries/dashboard.ts';
 import type { recordQuery } from '../queries/record.ts';
 import type { doneOn, todoQuery } from '../queries/todo.ts';
 
@@ -22,4 +22,6 @@ export type TodoRow = TodoGroup['rows'][number];
 export type DoneRow = Awaited<ReturnType<typeof doneOn>>['rows'][number];
 
 export type Dashboard = AnswerOf<typeof dashboardQuery>;
+/** 台账汇总: the figures above the ledger, of the rows under its filters. */
+export type Sums = AnswerOf<typeof sumsQuery>;
 export type OfEnterprise = AnswerOf<typeof ofEnterpriseQuery>;

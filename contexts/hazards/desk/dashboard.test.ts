@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Dashboard } from './answers.ts';
-import { countCells, countOverdue, ledgerPath, twelveMonths } from './dashboard.ts';
+import { countCells, countOverdue, twelveMonths } from './dashboard.ts';
 
 const d: Dashboard = {
   today: '2022-03-14',
@@ -50,11 +50,4 @@ test('twelve months end with the running one', () => {
   expect(months[0]).toEqual({ month: '2021-04', found: 0, closed: 6 });
   expect(twelveMonths(d, { town: 'a' })[11]?.found).toBe(4);
   expect(twelveMonths(d, { level: 'general' })[11]?.found).toBe(1);
-});
-
-test('a figure opens the ledger with what it counted', () => {
-  expect(ledgerPath({ town: '140525100', state: 'found', level: undefined })).toBe(
-    '/hazards?town=140525100&state=found',
-  );
-  expect(ledgerPath({})).toBe('/hazards');
 });

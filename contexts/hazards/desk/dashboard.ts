@@ -1,5 +1,6 @@
 /** Sums over the answer of `hazards.dashboard`. Pure: the server has counted, the screen only adds up. */
 import { addMonths, type Day, firstOfMonth } from '#kernel';
+import type { HazardLevel } from '../domain/words.ts';
 import type { Dashboard } from './answers.ts';
 
 /** The cells of the answer, one a town, state and level: it sends each town and level once. */
@@ -24,7 +25,7 @@ export interface CellWhere {
 }
 
 /** Hazards of a town, state and level; `open`: whatever the state, but not closed. */
-export const countCells = (d: Dashboard, where: CellWhere = {}): number =>
+export const countCells = (d: Pick<Dashboard, 'cells'>, where: CellWhere = {}): number =>
   cellsOf(d)
     .filter((cell) => !where.town || cell.town === where.town)
     .filter((cell) => !where.state || cell.state === where.state)
@@ -34,7 +35,7 @@ export const countCells = (d: Dashboard, where: CellWhere = {}): number =>
 
 /** Hazards whose due day has passed. */
 export const countOverdue = (
-  d: Dashboard,
+  d: Pick<Dashboard, 'overdue'>,
   where: { town?: string | undefined; level?: string | undefined } = {},
 ): number =>
   d.overdue
@@ -65,8 +66,5 @@ export function twelveMonths(
   });
 }
 
-/** Path of the ledger that shows exactly what a figure counted. */
-export function ledgerPath(given: Readonly<Record<string, string | undefined>>): string {
-  const search = new URLSearchParams(Object.entries(given).filter((one): one is [string, string] => Boolean(one[1])));
-  return search.size > 0 ? `/hazards?${search.toString()}` : '/hazards';
-}
+/** The level of the page as a filter of the ledger; none narrows nothing. */
+export const ofLevel = (level: string | undefined) => ({ level: level ? [level as HazardLevel] : undefined });

@@ -1,4 +1,5 @@
 import AlertOutlined from '@ant-design/icons/es/icons/AlertOutlined';
+import SendOutlined from '@ant-design/icons/es/icons/SendOutlined';
 import TableOutlined from '@ant-design/icons/es/icons/TableOutlined';
 import type { DeskModule } from '#kernel/ui';
 import { enterpriseSection } from '../../registry/desk/index.ts';
@@ -10,13 +11,28 @@ export const desk: DeskModule = {
   menu: [
     { title: '隐患台账', icon: AlertOutlined, path: '/hazards', needs: 'hazards.ledger', order: 20, group },
     { title: '隐患概览', icon: TableOutlined, path: '/hazards/overview', needs: 'hazards.dashboard', order: 21, group },
+    {
+      title: '企业自主上报',
+      icon: SendOutlined,
+      path: '/hazards/reporters',
+      needs: 'hazards.reporters',
+      order: 22,
+      group,
+    },
   ],
   routes: [
     { path: '/hazards', title: '隐患台账', page: () => import('./Hazards.tsx'), needs: 'hazards.ledger' },
     { path: '/hazards/new', title: '上报隐患', page: () => import('./Report.tsx'), needs: 'hazards.report' },
     { path: '/hazards/overview', title: '隐患概览', page: () => import('./Overview.tsx'), needs: 'hazards.dashboard' },
+    {
+      path: '/hazards/reporters',
+      title: '企业自主上报',
+      page: () => import('./Reporters.tsx'),
+      needs: 'hazards.reporters',
+    },
     { path: '/hazards/$id', title: '隐患', page: () => import('./Hazard.tsx'), needs: 'hazards.record' },
   ],
+  records: [{ kind: 'hazard', title: '隐患', path: (id) => `/hazards/${id}`, needs: 'hazards.record' }],
   finds: [{ what: '隐患', by: '隐患编号或内容', needs: 'hazards.dashboard', order: 20 }],
   home: {
     source: 'hazards',

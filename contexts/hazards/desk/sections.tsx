@@ -6,6 +6,7 @@ import {
   holderWords,
   loopWords,
   originWords,
+  photoTitle,
   supervisionWords,
 } from '../domain/words.ts';
 import type { HazardRecord } from './answers.ts';
@@ -154,29 +155,42 @@ function responsible(h: Shown): RecordSection {
   };
 }
 
+/** What the pictures themselves say against the evidence: used for something else, or as two things of this hazard. */
+function Doubts({ twice, reused, rounds }: Pick<HazardRecord, 'twice' | 'reused' | 'rounds'>): ReactNode {
+  if (twice.length + reused.length === 0) return null;
+  const photo = (sha256: string) => <span className="zs-mark">{sha256.slice(0, 8)}</span>;
+  return (
+    <div className="hz-warn" role="note">
+      <b>照片需核对</b>
+      <ul>
+        {twice.map(({ sha256, uses }) => (
+          <li key={sha256}>
+            照片 {photo(sha256)} 在本条隐患中同时作为
+            {uses.map((one) => `“${photoTitle(one, rounds.rectifications)}”`).join('和')}
+          </li>
+        ))}
+        {reused.map((one) => (
+          <li key={`${one.sha256} ${one.subjectId} ${one.how}`}>
+            疑似重复使用：照片 {photo(one.sha256)}{' '}
+            {one.how === 'same' ? '与另一处是同一文件' : '与本企业另一张照片高度相似'}，已于 <InstantText of={one.at} />{' '}
+            用于
+            {one.subjectKind === 'hazard' ? <To path={`/hazards/${one.subjectId}`}>另一条隐患</To> : '另一份记录'}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 function evidence(record: HazardRecord): RecordSection {
-  const { photos, reused } = record;
+  const { photos, twice, reused, rounds } = record;
   return {
     key: 'evidence',
     title: '证据',
     note: photos.length ? `${String(photos.length)} 张照片` : undefined,
     children: (
       <div className="zs-col">
-        {reused.length ? (
-          <div className="hz-warn" role="note">
-            <b>疑似重复使用的照片</b>
-            <ul>
-              {reused.map((one) => (
-                <li key={`${one.sha256} ${one.subjectId} ${one.how}`}>
-                  照片 <span className="zs-mark">{one.sha256.slice(0, 8)}</span>{' '}
-                  {one.how === 'same' ? '与另一处是同一文件' : '与本企业另一张照片高度相似'}，已于{' '}
-                  <InstantText of={one.at} /> 用于
-                  {one.subjectKind === 'hazard' ? <To path={`/hazards/${one.subjectId}`}>另一条隐患</To> : '另一份记录'}
-                </li>
-              ))}
-            </ul>
-          </div>
-        ) : null}
+        <Doubts twice={twice} reused={reused} rounds={rounds} />
         <EvidenceSheet photos={sheetPhotos(record)} pairs={photoPairs(record)} />
       </div>
     ),

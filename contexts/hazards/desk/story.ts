@@ -1,4 +1,4 @@
-import { todayIn } from '#kernel';
+import { todayIn, wasOffline } from '#kernel';
 import type { TimelineEntry } from '#kernel/ui';
 import { roleWord } from '../../access/desk/index.ts';
 import type { TimelineLine } from './answers.ts';
@@ -22,7 +22,7 @@ export function storyOf(
     const text = line.sentence.includes('依据') ? undefined : clauseOfCommand(line.command);
     const cite = text ? citeOf(text) : null;
     const role = roleWord(line.role);
-    const late = line.observedAt !== null && line.observedAt !== line.at;
+    const late = wasOffline(line);
     return {
       id: line.entry,
       who: line.actor,

@@ -1,5 +1,5 @@
-import { type Day, daysBetween } from '#kernel';
-import type { HazardState } from './words.ts';
+import { addDays, type Day, daysBetween } from '#kernel';
+import type { HazardOrigin, HazardState } from './words.ts';
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
@@ -41,3 +41,9 @@ export const isOverdue = (h: { state: HazardState; dueOn: string | null }, today
 /** Days past due, 0 when in time. */
 export const overdueDays = (h: { state: HazardState; dueOn: string | null }, today: string): number =>
   isOverdue(h, today) ? daysBetween(h.dueOn as Day, today as Day) : 0;
+
+/** Origins by which an enterprise reports by itself (企业自主上报, 泽应急发〔2022〕63号 method). */
+export const reportingOrigins: readonly HazardOrigin[] = ['self-check', 'enterprise-report'];
+
+/** First day of the thirty within which an enterprise counts as reporting (近 30 日). */
+export const reportingSince = (today: Day): Day => addDays(today, -30);

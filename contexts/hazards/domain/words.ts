@@ -77,6 +77,12 @@ export function photoTitle(
 export const rectificationWords = { passed: '合格', returned: '退回重改', 'taken-over': '转入监管闭环' } as const;
 /** 延期审批. */
 export const extensionVerdictWords = { granted: '同意', refused: '不同意', lapsed: '未批先整改完成' } as const;
+/** 移送: where a transfer stands. */
+export const transferWords = { waiting: '待回复', answered: '已回复' } as const;
+/** 监管责任人 on the day of the finding. */
+export const responsibleWords = { known: '明确', unknown: '不明' } as const;
+/** Whether an enterprise reported by itself within the last 30 days. */
+export const reportedWords = { yes: '已上报', no: '未上报' } as const;
 /** 移送结果. */
 export const transferOutcomeWords = { concluded: '移送办结', 'taken-back': '收回自办' } as const;
 /** 回头看 results. */

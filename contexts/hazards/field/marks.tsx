@@ -42,6 +42,7 @@ export function HazardState(props: { of: PhoneHazard }): ReactNode {
 /** The running clock of the enterprise, or nothing. */
 export function HazardClock(props: { of: PhoneHazard }): ReactNode {
   const left = useDaysLeft();
+  const { now } = usePhone();
   const { state, dueOn } = props.of;
-  return state === 'assigned' && dueOn ? <Clock due={dueOn} left={left(dueOn)} /> : null;
+  return state === 'assigned' && dueOn ? <Clock due={dueOn} left={left(dueOn)} today={todayIn(now())} /> : null;
 }

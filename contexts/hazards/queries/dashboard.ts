@@ -1,14 +1,18 @@
 import { z } from 'zod';
-import { addMonths, type Day, firstOfMonth, query, type SearchSource, type TallyRow } from '#kernel';
-import { anywhere } from '#kernel/server';
+import { addMonths, type Day, firstOfMonth, type MeasureReads, query, type SearchSource, type TallyRow } from '#kernel';
+import { anywhere, groupsOf, inputOf, type Asked as LedgerAsked } from '#kernel/server';
 import { loops } from '../domain/loop.ts';
+import { figureFilters, hazardLedger } from '../ledgers.ts';
 import { overseers } from '../policy.ts';
 import { hazardRow } from '../row-schemas.ts';
-import { byDue, byMonth, byState, type Hazard, hazardOwners } from '../subjects.ts';
+import { byDue, byFacet, byMonth, byState, type Hazard, hazardOwners } from '../subjects.ts';
+import { type HazardsAsked, hazardsLedger, setFilters } from './ledger.ts';
 import { hitsOf } from './words.ts';
 
 const town = z.string();
 const level = z.string();
+const cells = z.array(z.strictObject({ town, level, n: z.record(z.string(), z.int()) }));
+const overdue = z.array(z.strictObject({ town, level, n: z.int() }));
 
 /** 隐患概览: town × level × state, overdue, and the last twelve months — from roll-ups, equal to a recount at any moment. */
 export const dashboardQuery = query({
@@ -22,8 +26,8 @@ export const dashboardQuery = query({
   }),
   answer: z.strictObject({
     today: z.iso.date(),
-    cells: z.array(z.strictObject({ town, level, n: z.record(z.string(), z.int()) })),
-    overdue: z.array(z.strictObject({ town, level, n: z.int() })),
+    cells,
+    overdue,
     months: z.array(z.strictObject({ town, what: z.string(), level, n: z.array(z.int()).min(12) })),
   }),
   may: [overseers],
@@ -45,14 +49,67 @@ export const dashboardQuery = query({
     }),
 });
 
+/** A counted group as the sums below take it. */
+type Counted = Pick<TallyRow, 'town' | 'key' | 'n'>;
+
+/** Filters of the ledger that a roll-up knows. */
+const FACETED = ['town', 'sector', 'origin', 'loop'];
+const SECTOR = 2;
+
+/** Figures of the ledger out of roll-ups, when its filters allow it: none is counted then. */
+async function rolledUp(reads: MeasureReads, given: HazardsAsked): Promise<readonly [Counted[], Counted[]] | null> {
+  const set = setFilters(given);
+  const { scope } = reads.actor;
+  if ((scope !== 'county' && scope !== 'town') || given.q || !set.every((key) => FACETED.includes(key))) return null;
+  // Overdue is kept by level and sector alone.
+  if (set.includes('origin') || set.includes('loop')) return null;
+  const where = given.town ? { town: given.town } : {};
+  const [facets, due] = await Promise.all([
+    reads.tally(byFacet.name, where),
+    reads.tally(byDue.name, { ...where, before: reads.today }),
+  ]);
+  const fits = (sector: string | undefined) => !given.sector || given.sector.includes(sector ?? '');
+  return [facets.filter((row) => fits(row.key[SECTOR])), due.filter((row) => fits(row.key[1]))];
+}
+
+/** Figures above the ledger (台账汇总): of the rows under its filters, but for those the figures set themselves. */
+export const sumsQuery = query({
+  name: 'hazards.sums',
+  title: '台账汇总',
+  input: inputOf(hazardLedger) as unknown as z.ZodType<HazardsAsked>,
+  answer: z.strictObject({
+    /** Null when the word is too common to be counted at once. */
+    figures: z.strictObject({ cells, overdue }).nullable(),
+  }),
+  may: [overseers],
+  async read(reads, asked) {
+    const plain = { ...asked, ...Object.fromEntries(figureFilters.map((key) => [key, undefined])) };
+    const known = await rolledUp(reads, plain);
+    if (known) return { figures: { cells: statesOf(known[0]), overdue: byTownAndLevel(known[1]) } };
+    const given = await hazardsLedger.prepare!(reads, plain as LedgerAsked);
+    if (given.walk) return { figures: null };
+    const by = { town: 'h.town', level: 'h.level' };
+    const [states, due] = await Promise.all([
+      groupsOf(hazardsLedger, reads, given, { ...by, state: 'h.state' }),
+      groupsOf(hazardsLedger, reads, { ...given, overdue: true } as unknown as LedgerAsked, by),
+    ]);
+    return {
+      figures: {
+        cells: statesOf(states.map((row) => ({ town: row.town, key: [row.state, row.level], n: row.n }))),
+        overdue: byTownAndLevel(due.map((row) => ({ town: row.town, key: [row.level], n: row.n }))),
+      },
+    };
+  },
+});
+
 /** One line a town and level, with how many stand in each state. */
-function statesOf(rows: readonly TallyRow[]) {
+function statesOf(rows: readonly Counted[]) {
   const lines = new Map<string, { town: string; level: string; n: Record<string, number> }>();
   for (const { town, key, n } of rows) {
     const [state, level] = key as [string, string];
     const line = lines.get(`${town} ${level}`) ?? { town, level, n: {} };
     lines.set(`${town} ${level}`, line);
-    line.n[state] = n;
+    line.n[state] = (line.n[state] ?? 0) + n;
   }
   return [...lines.values()];
 }
@@ -75,7 +132,7 @@ function matrixOf(rows: readonly TallyRow[], since: Day) {
 }
 
 /** Overdue is kept by sector as well; the overview shows town and level. */
-function byTownAndLevel(rows: readonly TallyRow[]): { town: string; level: string; n: number }[] {
+function byTownAndLevel(rows: readonly Counted[]): { town: string; level: string; n: number }[] {
   const sums = new Map<string, { town: string; level: string; n: number }>();
   for (const { town, key, n } of rows) {
     const level = key[0]!;

@@ -29,6 +29,8 @@ interface Settled {
 }
 type Given = LedgerGiven<typeof hazardLedger>;
 type Asked = Given & Partial<Settled>;
+/** What the ledger is asked for. */
+export type HazardsAsked = Given;
 
 /** The one town a page is about: the filter's, else the actor's own. The application's wall: the database's is in hazards.find itself. */
 const townOf = (actor: Actor, given: Given): string | null =>
@@ -38,13 +40,13 @@ const SEARCHING = ['ids', 'found', 'walk'];
 const ASIDE = [...pagingKeys, 'town', 'q', 'open'];
 
 /** Filters that are set, beside town, word and paging. */
-const filtersOf = (given: Asked): string[] =>
+export const setFilters = (given: Asked): string[] =>
   Object.entries(given as Record<string, unknown>).flatMap(([key, value]) =>
     value !== undefined && value !== false && !ASIDE.includes(key) ? [key] : [],
   );
 
 /** Whether a word, and maybe a town, is all that was asked: then what was found is what there is. */
-const onlyWord = (given: Asked): boolean => !given.open && filtersOf(given).every((key) => SEARCHING.includes(key));
+const onlyWord = (given: Asked): boolean => !given.open && setFilters(given).every((key) => SEARCHING.includes(key));
 
 /**
  * A word becomes ids when it is rare (then totals are exact), or a walk along the page's order when it is common (then the total is
@@ -72,7 +74,7 @@ async function totalOf(reads: MeasureReads, given: Asked): Promise<Total | null>
   if (scope !== 'county' && scope !== 'town') return null;
   const town = townOf(reads.actor, given);
   if (scope === 'town' && town !== ownTown) return { n: 0, exact: true };
-  const set = filtersOf(given);
+  const set = setFilters(given);
   const where = town ? { town } : {};
   if (set.length === 1 && set[0] === 'overdue' && !given.open) {
     const rows = await reads.tally(byDue.name, { ...where, before: reads.today });
@@ -147,21 +149,22 @@ export const hazardsLedger: Ledger = ledger<typeof hazardLedger, Settled>({
     town: same('h.town'),
     state: any('h.state'),
     level: any('h.level'),
-    sector: same('h.sector'),
+    sector: any('h.sector'),
     origin: any('h.origin'),
     loop: same('h.loop'),
     category: any('h.category'),
     enterprise: sameText('h.enterprise'),
-    heldBy: same('h.held_by'),
-    analysis: same('h.analysis'),
-    lookBack: same('h.look_back_result'),
+    heldBy: any('h.held_by'),
+    analysis: any('h.analysis'),
+    lookBack: any('h.look_back_result'),
     overdue: (p, _, { today }) =>
       `h.state = 'assigned' and h.due_on < ${p(today)}::date and ${DUE} < ${p(today)}::date`,
     open: when("h.state <> 'closed'"),
     flag: overlaps('h.flags'),
     supervised: when('h.supervised_by is not null'),
-    transferred: when('h.transferred_to is not null'),
-    responsibleUnknown: when("h.responsible = '[]'::jsonb"),
+    transfer: (_, where) =>
+      `h.transferred_to is not null and h.state ${where === 'waiting' ? '=' : '<>'} 'transferred'`,
+    responsible: (_, who) => `h.responsible ${who === 'unknown' ? '=' : '<>'} '[]'::jsonb`,
     extension: when("h.state = 'assigned' and h.extension_until is not null"),
     ...range('found', 'h.found_on'),
     ...range('due', 'h.due_on'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Duplicate, duplicate, duplicatesOf, type UseShown, useShown, usesOf } from '#documents';
+import { duplicate, duplicatesOf, type UseShown, useShown, usesOf } from '#documents';
 import { query, type Reads, refuse } from '#kernel';
 import { timelineLine, timelineOf } from '#kernel/server';
 import { criterionAnswer, criterionOn } from '#law-catalogue';
@@ -10,13 +10,17 @@ import { hazardRow } from '../row-schemas.ts';
 import { type Hazard, hazard, hazardOwners, responsible } from '../subjects.ts';
 import { roundsOf } from './rounds.ts';
 
-/** The same picture given as two things of one hazard (整改前 and 整改后, or two rounds) proves nothing. */
-const sameTwice = (photos: readonly UseShown[]): Duplicate[] =>
-  photos
-    .filter((p, i) =>
-      photos.slice(0, i).some((q) => q.sha256 === p.sha256 && (q.purpose !== p.purpose || q.round !== p.round)),
-    )
-    .map((p) => ({ sha256: p.sha256, how: 'same', subjectKind: p.subjectKind, subjectId: p.subjectId, at: p.at }));
+/**
+ * The same picture given as two things of one hazard (整改前 and 整改后, or two rounds), which proves neither: each picture once, with all
+ * it serves as.
+ */
+function twice(photos: readonly UseShown[]) {
+  const uses = new Map<string, UseShown[]>();
+  for (const photo of photos) uses.set(photo.sha256, [...(uses.get(photo.sha256) ?? []), photo]);
+  return [...uses]
+    .filter(([, of]) => of.length > 1)
+    .map(([sha256, of]) => ({ sha256, uses: of.map(({ purpose, round }) => ({ purpose, round })) }));
+}
 
 /** A hazard by the number people say, when the caller may see it. */
 async function byNumber(reads: Reads, number: string): Promise<Hazard | null> {
@@ -36,6 +40,7 @@ export const recordQuery = query({
     hazard: hazardRow.extend({ responsible: z.array(responsible), overdueDays: z.int() }),
     criterion: criterionAnswer.nullable(),
     photos: z.array(useShown),
+    twice: z.array(z.strictObject({ sha256: z.string(), uses: z.array(useShown.pick({ purpose: true, round: true })) })),
     reused: z.array(duplicate),
     rounds: roundsAnswer,
     timeline: z.array(timelineLine),
@@ -51,14 +56,12 @@ export const recordQuery = query({
       hazard: { ...shown, overdueDays: overdueDays(h, reads.today) },
       criterion: h.criterion ? criterionOn(h.criterion, h.foundOn) : null,
       photos,
-      reused: [
-        ...sameTwice(photos),
-        ...(await duplicatesOf(
-          reads,
-          photos.map((p) => p.sha256),
-          { kind: 'hazard', id: h.id },
-        )),
-      ],
+      twice: twice(photos),
+      reused: await duplicatesOf(
+        reads,
+        photos.map((p) => p.sha256),
+        { kind: 'hazard', id: h.id },
+      ),
       rounds: await roundsOf(reads, h.id),
       timeline: await timelineOf(reads, [{ kind: hazard.kind, ids: [h.id] }]),
       can: reads.can('hazard', h),

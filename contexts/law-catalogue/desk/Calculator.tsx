@@ -1,7 +1,19 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type ReactNode, useRef } from 'react';
-import { Asked, Empty, Page, Pane, Refused, useAddress, useAsk, useDraft, useMe, useTabTitle } from '#kernel/ui';
+import {
+  Asked,
+  Empty,
+  keepEnter,
+  Page,
+  Pane,
+  Refused,
+  useAddress,
+  useAsk,
+  useDraft,
+  useMe,
+  useTabTitle,
+} from '#kernel/ui';
 import {
   type Calculator as CalculatorForm,
   calculatorOf,
@@ -97,6 +109,7 @@ function Asking(props: { calculator: CalculatorForm }): ReactNode {
               {(answer) => (
                 <form
                   aria-label={calculator.title}
+                  onKeyDown={keepEnter}
                   onSubmit={(event) => {
                     event.preventDefault();
                     ruling.mutate(draft);

@@ -1,6 +1,6 @@
 import { Input, Segmented, Switch } from 'antd';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { Asked, DayText, Empty, Page, Pane, To, useAddress, useAsk, useMe } from '#kernel/ui';
+import { type ReactNode, useEffect, useState } from 'react';
+import { Asked, DayText, Empty, Page, Pane, To, useAddress, useAsk, useMe, useTyped } from '#kernel/ui';
 import { type CatalogueKind, catalogueKinds, catalogueWords } from '../domain/catalogue.ts';
 import type { LawFound } from '../domain/search.rule.ts';
 import { DayField } from './DayField.tsx';
@@ -19,14 +19,15 @@ export default function Library(): ReactNode {
   const kind = catalogueKinds.find((each) => each === search.kind);
   const all = search.all === '1';
   const [words, setWords] = useState(q);
-  const wait = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => setWords(q), [q]);
-  useEffect(() => () => clearTimeout(wait.current), []);
-  const ask = (next: string, after: number) => {
-    setWords(next);
-    clearTimeout(wait.current);
-    wait.current = setTimeout(() => set({ q: next || undefined, show: undefined }), after);
+  const find = (next: string) => {
+    if (next !== q) set({ q: next || undefined, show: undefined });
   };
+  const typed = useTyped(words, 350);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the hand that rests moves the address
+  useEffect(() => {
+    if (typed === words) find(typed);
+  }, [typed]);
   const answer = useAsk<LawFound>('law.search', { q, kind, on, all }, { fresh: 600_000 });
   const [showKind, ...showId] = text(search.show).split(':');
   const shown = answer.data?.found.find((one) => one.kind === showKind && one.id === showId.join(':'));
@@ -49,8 +50,8 @@ export default function Library(): ReactNode {
             aria-label="查找法规"
             placeholder="条文、情形、罚则、期限，如 煤气柜 低压报警、安全生产法 102"
             value={words}
-            onChange={(event) => ask(event.target.value, 350)}
-            onSearch={(next) => ask(next, 0)}
+            onChange={(event) => setWords(event.target.value)}
+            onSearch={find}
           />
           <span className="zs-row">
             <span>在这一天</span>

@@ -1,8 +1,7 @@
 import PrinterOutlined from '@ant-design/icons/es/icons/PrinterOutlined';
 import { Button, Segmented, Select } from 'antd';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import {
-  ActDrawer,
   type ActForm,
   Asked,
   Empty,
@@ -12,6 +11,7 @@ import {
   To,
   useAddress,
   useAsk,
+  useDo,
   useMay,
   useTabTitle,
 } from '#kernel/ui';
@@ -56,7 +56,7 @@ function Inside(props: { board: BoardAnswer }): ReactNode {
   const { board } = props;
   const { search, set } = useAddress();
   const mayFill = useMay('programme.fill-task');
-  const [filling, setFilling] = useState<ActForm | null>(null);
+  const doAct = useDo();
   useTabTitle(`作战图 ${String(board.document.year)}`);
   const by: BoardFilter = { owner: one(search.owner), state: one(search.state), clause: one(search.clause) };
   const towns = search.view === 'towns';
@@ -158,14 +158,13 @@ function Inside(props: { board: BoardAnswer }): ReactNode {
                 view={view}
                 campaigns={board.campaigns}
                 today={board.today}
-                {...(mayFill ? { onFill: (task: BoardTask) => setFilling(fillForm(task)) } : {})}
+                {...(mayFill ? { onFill: (task: BoardTask) => doAct(fillForm(task)) } : {})}
               />
             ))
           )}
         </Page>
       </div>
       <BoardSheet board={board} chapters={chaptersOf(board, {})} counts={counts} />
-      {filling ? <ActDrawer form={filling} open onClose={() => setFilling(null)} /> : null}
     </>
   );
 }

@@ -37,22 +37,18 @@ export default function Campaign(): ReactNode {
   );
 }
 
-/** `zero-by-0630` and the like are found in the hazard ledger by what brings an enterprise into the scope. */
-function scopePath(campaign: CampaignAnswer['campaign'], town: string | undefined): string {
-  const search = new URLSearchParams({ open: '1', ...(town ? { town } : {}) });
-  for (const flag of campaign.scope.flagsAny ?? []) search.append('flag', flag);
-  const [sector, ...others] = campaign.scope.sectorsAny ?? [];
-  if (sector && others.length === 0) search.set('sector', sector);
-  return `/hazards?${search.toString()}`;
-}
+/** A link only where the ledger shows just these rows. */
+const at = (path: string | null): { path?: string } => (path ? { path } : {});
 
 function Inside(props: { answer: CampaignAnswer; town: string | undefined }): ReactNode {
   const { answer, town } = props;
   const { campaign, checklist, burnDown, sum, today } = answer;
   const { county, actor } = useMe();
-  const { set } = useAddress();
+  const { set, search } = useAddress();
   useTabTitle(campaign.title);
-  const path = scopePath(campaign, town);
+  const { rows } = answer;
+  const state = [one(search.state) ?? search.state ?? []].flat();
+  const passed = state.length === 1 && state[0] === 'passed';
   const left = burnDown.daysLeft;
   const narrow = (code: string | undefined) => set({ town: code, ...firstPage });
   const curve = (
@@ -64,7 +60,7 @@ function Inside(props: { answer: CampaignAnswer; town: string | undefined }): Re
         due={campaign.due}
         peak={burnDown.ideal[0]}
         today={today}
-        path={path}
+        {...(rows.open ? { path: rows.open } : {})}
       />
     </Pane>
   );
@@ -95,17 +91,33 @@ function Inside(props: { answer: CampaignAnswer; town: string | undefined }): Re
         }
       >
         <Figures>
-          <Figure title="未销号隐患" unit="条" n={burnDown.openNow} path={path} />
-          <Figure title="其中逾期" unit="条" tone="late" n={sum.overdue} path={`${path}&overdue=1`} />
+          <Figure title="未销号隐患" unit="条" n={burnDown.openNow} {...at(rows.open)} />
+          <Figure title="其中逾期" unit="条" tone="late" n={sum.overdue} {...at(rows.overdue)} />
           <Figure
             title={left < 0 ? '已过期限' : '距期限'}
             unit="天"
             n={Math.abs(left)}
             {...(left < 0 && burnDown.openNow > 0 ? { tone: 'late' as const } : {})}
           />
-          <Figure title="范围内企业" unit="家" n={sum.firms} />
-          {checklist ? <Figure title="已过关" unit="家" n={sum.passed} /> : null}
-          {checklist ? <Figure title={`已查事项（共 ${String(sum.items)} 项）`} unit="项" n={sum.checked} /> : null}
+          <Figure
+            title="范围内企业"
+            unit="家"
+            n={sum.firms}
+            chosen={state.length === 0}
+            onOpen={() => set({ state: undefined, ...firstPage })}
+          />
+          {checklist ? (
+            <Figure
+              title="已过关"
+              unit="家"
+              n={sum.passed}
+              chosen={passed}
+              onOpen={() => set({ state: passed ? undefined : ['passed'], ...firstPage })}
+            />
+          ) : null}
+          {checklist ? (
+            <Figure title={`已查事项（共 ${String(sum.items)} 项）`} unit="项" n={sum.checked} path={rows.checked} />
+          ) : null}
         </Figures>
         {actor.scope === 'town' || town || answer.towns.length === 0 ? (
           curve

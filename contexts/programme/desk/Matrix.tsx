@@ -1,6 +1,6 @@
 import { Checkbox, Segmented } from 'antd';
 import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
-import { ActDrawer, type ActForm, firstPage, To, useAddress } from '#kernel/ui';
+import { firstPage, To, useAddress, useDo } from '#kernel/ui';
 import { type ItemState, itemStateWords } from '../domain/campaign.rule.ts';
 import type { RosterRow } from '../ledgers.ts';
 import type { ChecklistItemShown, ChecklistShown } from './answers.ts';
@@ -53,7 +53,7 @@ export function MatrixBar(props: { list: ChecklistShown }): ReactNode {
 export function Matrix(props: { campaign: string; list: ChecklistShown; firms: readonly RosterRow[] }): ReactNode {
   const { list, firms } = props;
   const { search } = useAddress();
-  const [doing, setDoing] = useState<ActForm<{ hazard: string | null }> | null>(null);
+  const doAct = useDo();
   const [at, setAt] = useState<[number, number]>([0, 0]);
   const body = useRef<HTMLTableSectionElement>(null);
   const area = areaOf(list, search.area);
@@ -66,7 +66,7 @@ export function Matrix(props: { campaign: string; list: ChecklistShown; firms: r
 
   const open = (item: ChecklistItemShown, firm: RosterRow) => {
     const last = firm.checks.findLast((check) => check.item === item.id);
-    setDoing(checkForm(props.campaign, item, firm, last));
+    doAct(checkForm(props.campaign, item, firm, last));
   };
   const walk = (event: KeyboardEvent) => {
     const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
@@ -79,92 +79,89 @@ export function Matrix(props: { campaign: string; list: ChecklistShown; firms: r
   };
 
   return (
-    <>
-      <div className={ordered.length <= narrow ? 'pg-beside' : undefined}>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key */}
-        <div className="pg-matrix-box" tabIndex={0} role="region" aria-label="逐企逐项检查矩阵">
-          <table className="pg-matrix">
-            <caption>企业与检查事项，格内为结果</caption>
-            <thead>
-              <tr>
-                <th scope="col" rowSpan={2}>
-                  企业
+    <div className={ordered.length <= narrow ? 'pg-beside' : undefined}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key */}
+      <div className="pg-matrix-box" tabIndex={0} role="region" aria-label="逐企逐项检查矩阵">
+        <table className="pg-matrix">
+          <caption>企业与检查事项，格内为结果</caption>
+          <thead>
+            <tr>
+              <th scope="col" rowSpan={2}>
+                企业
+              </th>
+              <th scope="col" rowSpan={2}>
+                镇
+              </th>
+              <th scope="col" rowSpan={2} className="zs-num">
+                未销号
+              </th>
+              {groups.map((group) => (
+                <th
+                  key={group.id}
+                  scope="colgroup"
+                  colSpan={items.filter((item) => item.group === group.id).length}
+                  title={group.note}
+                >
+                  {group.title}
                 </th>
-                <th scope="col" rowSpan={2}>
-                  镇
+              ))}
+            </tr>
+            <tr>
+              {ordered.map((item, i) => (
+                <th key={item.id} scope="col" title={item.text} aria-label={item.text}>
+                  {i + 1}
                 </th>
-                <th scope="col" rowSpan={2} className="zs-num">
-                  未销号
-                </th>
-                {groups.map((group) => (
-                  <th
-                    key={group.id}
-                    scope="colgroup"
-                    colSpan={items.filter((item) => item.group === group.id).length}
-                    title={group.note}
-                  >
-                    {group.title}
+              ))}
+            </tr>
+          </thead>
+          <tbody ref={body} onKeyDown={walk}>
+            {rows.map(({ firm, row }, r) => {
+              const states = new Map(row.items.map((one) => [one.item, one.state]));
+              return (
+                <tr key={firm.id}>
+                  <th scope="row">
+                    <To path={`/enterprises/${firm.id}`} title={firm.name}>
+                      {firm.name}
+                    </To>
                   </th>
-                ))}
-              </tr>
-              <tr>
-                {ordered.map((item, i) => (
-                  <th key={item.id} scope="col" title={item.text} aria-label={item.text}>
-                    {i + 1}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody ref={body} onKeyDown={walk}>
-              {rows.map(({ firm, row }, r) => {
-                const states = new Map(row.items.map((one) => [one.item, one.state]));
-                return (
-                  <tr key={firm.id}>
-                    <th scope="row">
-                      <To path={`/enterprises/${firm.id}`} title={firm.name}>
-                        {firm.name}
-                      </To>
-                    </th>
-                    <td>{firm.townName}</td>
-                    <td className="zs-num">
-                      {firm.open ? <To path={`/hazards?enterprise=${firm.id}&open=1`}>{firm.open}</To> : 0}
-                    </td>
-                    {ordered.map((item, c) => {
-                      const state = states.get(item.id) ?? 'unchecked';
-                      return (
-                        <td key={item.id} className="pg-cell">
-                          <button
-                            type="button"
-                            data-at={`${String(r)}-${String(c)}`}
-                            tabIndex={here[0] === r && here[1] === c ? 0 : -1}
-                            className={`pg-mark pg-${state}`}
-                            disabled={!firm.can.includes('programme.check-item')}
-                            title={`${String(c + 1)}. ${item.text}：${itemStateWords[state]}`}
-                            aria-label={`${firm.name}，${item.text}：${itemStateWords[state]}`}
-                            onFocus={() => setAt([r, c])}
-                            onClick={() => open(item, firm)}
-                          >
-                            {marks[state]}
-                          </button>
-                        </td>
-                      );
-                    })}
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-        </div>
-        <ol className="pg-items" aria-label="检查事项">
-          {ordered.map((item) => (
-            <li key={item.id}>
-              {item.text}
-              <span className="zs-meta"> {item.basis.map((one) => one.cite).join('；')}</span>
-            </li>
-          ))}
-        </ol>
+                  <td>{firm.townName}</td>
+                  <td className="zs-num">
+                    {firm.open ? <To path={`/hazards?enterprise=${firm.id}&open=1`}>{firm.open}</To> : 0}
+                  </td>
+                  {ordered.map((item, c) => {
+                    const state = states.get(item.id) ?? 'unchecked';
+                    return (
+                      <td key={item.id} className="pg-cell">
+                        <button
+                          type="button"
+                          data-at={`${String(r)}-${String(c)}`}
+                          tabIndex={here[0] === r && here[1] === c ? 0 : -1}
+                          className={`pg-mark pg-${state}`}
+                          disabled={!firm.can.includes('programme.check-item')}
+                          title={`${String(c + 1)}. ${item.text}：${itemStateWords[state]}`}
+                          aria-label={`${firm.name}，${item.text}：${itemStateWords[state]}`}
+                          onFocus={() => setAt([r, c])}
+                          onClick={() => open(item, firm)}
+                        >
+                          {marks[state]}
+                        </button>
+                      </td>
+                    );
+                  })}
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
       </div>
-      {doing ? <ActDrawer<{ hazard: string | null }> form={doing} open onClose={() => setDoing(null)} /> : null}
-    </>
+      <ol className="pg-items" aria-label="检查事项">
+        {ordered.map((item) => (
+          <li key={item.id}>
+            {item.text}
+            <span className="zs-meta"> {item.basis.map((one) => one.cite).join('；')}</span>
+          </li>
+        ))}
+      </ol>
+    </div>
   );
 }

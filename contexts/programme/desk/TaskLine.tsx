@@ -1,9 +1,10 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { Bar, DayText, Delta, Spark, StateWord, To } from '#kernel/ui';
+import { Bar, DayText, Delta, Spark, StateWord } from '#kernel/ui';
 import { targetText } from '../domain/progress.rule.ts';
 import type { BoardTask } from './answers.ts';
-import { barOf, figureText, stateTones, stateWord } from './board-view.ts';
+import { barOf, stateTones, stateWord } from './board-view.ts';
+import { FigureWords } from './FigureWords.tsx';
 
 type Fill = { onFill?: (task: BoardTask) => void };
 
@@ -46,9 +47,7 @@ function Measure(props: { task: BoardTask }): ReactNode {
           late={task.progress.state === 'overdue'}
         />
       ) : null}
-      <To path={task.figure.rows} title={`${task.figure.title}：打开明细`}>
-        {figureText(task)}
-      </To>
+      <FigureWords task={task} />
     </span>
   );
 }

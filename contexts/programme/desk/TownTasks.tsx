@@ -1,7 +1,17 @@
 import type { ReactNode } from 'react';
 import { Empty, Pane, To, useMe } from '#kernel/ui';
 import type { BoardTask } from './answers.ts';
-import { byTown, figureText, townCell } from './board-view.ts';
+import { byTown, type TownCell, townCell } from './board-view.ts';
+import { FigureWords } from './FigureWords.tsx';
+
+function Cell({ of: { n, path, of } }: { of: TownCell }): ReactNode {
+  return (
+    <>
+      <To path={path}>{n}</To>
+      {of ? <>/{of.path ? <To path={of.path}>{of.text}</To> : of.text}</> : null}
+    </>
+  );
+}
 
 /** Towns × measured tasks; the ground of a cell is deep where much of that task is left, each column for itself. */
 export function TownTasks(props: { tasks: readonly BoardTask[] }): ReactNode {
@@ -36,7 +46,7 @@ export function TownTasks(props: { tasks: readonly BoardTask[] }): ReactNode {
                     const cell = townCell(task, town.code);
                     return (
                       <td key={task.id} className={cell ? `zs-heat-${String(cell.step)}` : ''}>
-                        {cell ? <To path={cell.path}>{cell.text}</To> : '--'}
+                        {cell ? <Cell of={cell} /> : '--'}
                       </td>
                     );
                   })}
@@ -47,7 +57,9 @@ export function TownTasks(props: { tasks: readonly BoardTask[] }): ReactNode {
               <tr>
                 <th scope="row">全县</th>
                 {tasks.map((task) => (
-                  <td key={task.id}>{task.figure ? <To path={task.figure.rows}>{figureText(task)}</To> : '--'}</td>
+                  <td key={task.id}>
+                    <FigureWords task={task} />
+                  </td>
                 ))}
               </tr>
             </tfoot>

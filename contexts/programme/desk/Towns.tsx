@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { useTownName } from '#kernel/ui';
+import { To, useTownName } from '#kernel/ui';
 import type { CampaignAnswer } from './answers.ts';
 
 /** How far each town is (各镇进度); a town narrows the page to itself. */
@@ -54,12 +54,14 @@ export function Towns(props: {
                   <td className="zs-num">{one.passed}</td>
                   <td className="zs-num">{one.failing}</td>
                   <td className="zs-num">
-                    {one.checked} / {one.items}
+                    <To path={one.rows.checked}>{one.checked}</To> / {one.items}
                   </td>
                 </>
               ) : null}
-              <td className="zs-num">{one.open}</td>
-              <td className={one.overdue > 0 ? 'zs-num pg-late' : 'zs-num'}>{one.overdue}</td>
+              <td className="zs-num">{one.rows.open ? <To path={one.rows.open}>{one.open}</To> : one.open}</td>
+              <td className={one.overdue > 0 ? 'zs-num pg-late' : 'zs-num'}>
+                {one.rows.overdue ? <To path={one.rows.overdue}>{one.overdue}</To> : one.overdue}
+              </td>
             </tr>
           ))}
         </tbody>

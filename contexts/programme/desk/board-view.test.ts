@@ -1,22 +1,13 @@
 import { expect, test } from 'vitest';
 import type { ProgressState } from '../domain/progress.rule.ts';
 import type { BoardTask, FigureShown } from './answers.ts';
-import {
-  barOf,
-  byTown,
-  chaptersOf,
-  countStates,
-  figureText,
-  linesOf,
-  shows,
-  townCell,
-  townPath,
-} from './board-view.ts';
+import { barOf, byTown, chaptersOf, countStates, figureText, linesOf, shows, townCell } from './board-view.ts';
 
 const figure = (n: number, of: number | null, byTownOf: FigureShown['byTown'] = {}): FigureShown => ({
   n,
   of,
   rows: '/hazards?open=1',
+  whole: '/hazards',
   unit: '条',
   title: '未销号隐患',
   byTown: byTownOf,
@@ -107,12 +98,20 @@ test('town cells: deeper where more is left, and they open their rows', () => {
   const zero = task('a', {
     figure: figure(12, null, { t1: { n: 10, of: null }, t2: { n: 2, of: null }, t3: { n: 0, of: null } }),
   });
-  expect(townCell(zero, 't1')).toEqual({ text: '10', step: 4, path: '/hazards?open=1&town=t1' });
+  expect(townCell(zero, 't1')).toEqual({
+    n: '10',
+    path: '/hazards?open=1&town=t1',
+    of: null,
+    step: 4,
+  });
   expect(townCell(zero, 't2')?.step).toBe(1);
   expect(townCell(zero, 't3')?.step).toBe(0);
   expect(townCell(zero, 't4')).toBeNull();
   const all = task('a', { target: { kind: 'all' }, figure: figure(9, 10, { t1: { n: 9, of: 10 } }) });
-  expect(townCell(all, 't1')).toMatchObject({ text: '9/10', step: 1 });
-  expect(townPath('/programme/campaigns/x', 't1')).toBe('/programme/campaigns/x?town=t1');
+  expect(townCell(all, 't1')).toMatchObject({
+    n: '9',
+    of: { text: '10', path: '/hazards?town=t1' },
+    step: 1,
+  });
   expect(byTown([zero, task('b'), task('c', { figure: figure(1, null) })])).toEqual([zero]);
 });

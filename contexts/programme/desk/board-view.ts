@@ -1,4 +1,5 @@
 /** The board as the page draws it: the notice in order, filtered, numbered lists folded. Pure. */
+import { rowsOfTown } from '#kernel';
 import type { Tone } from '#kernel/ui';
 import type { Chapter, Clause } from '../domain/notice.ts';
 import { type ProgressState, progressWords } from '../domain/progress.rule.ts';
@@ -94,30 +95,40 @@ export function barOf(task: Pick<BoardTask, 'target' | 'figure'>): { value: numb
   };
 }
 
-/** The figure in words, beside the bar: `12 条`, `37 / 40 家`. */
-export function figureText(task: Pick<BoardTask, 'target' | 'figure'>): string {
+/** The figure in words, piece by piece: what was counted, what it is part of, each with the address of exactly its rows. */
+export interface FigureParts {
+  before: string;
+  n: string;
+  rows: string;
+  of: { text: string; whole: string | null } | null;
+  after: string;
+}
+
+/** The pieces of a task's figure: `余 12 条`, `37 / 40 家`; null where nothing was counted at all. */
+export function figureParts(task: Pick<BoardTask, 'target' | 'figure'>): FigureParts | null {
   const { figure, target } = task;
-  if (!figure) return '';
+  if (!figure) return null;
   const unit = target.kind === 'at-least' ? target.unit : figure.unit;
-  if (figure.of === 0 && figure.n === 0 && target.kind !== 'at-least') return '暂无记录';
-  if (target.kind === 'zero') return figure.n === 0 ? `0 ${unit}` : `余 ${String(figure.n)} ${unit}`;
-  if (target.kind === 'at-least') return `${String(figure.n)} / ${String(target.value)} ${unit}`;
-  return figure.of === null ? `${String(figure.n)} ${unit}` : `${String(figure.n)} / ${String(figure.of)} ${unit}`;
+  if (figure.of === 0 && figure.n === 0 && target.kind !== 'at-least') return null;
+  const part = { before: '', n: String(figure.n), rows: figure.rows, of: null, after: ` ${unit}` };
+  if (target.kind === 'zero') return figure.n === 0 ? part : { ...part, before: '余 ' };
+  if (target.kind === 'at-least') return { ...part, of: { text: String(target.value), whole: null } };
+  return figure.of === null ? part : { ...part, of: { text: String(figure.of), whole: figure.whole } };
+}
+
+/** The figure in words, for paper: `12 条`, `37 / 40 家`. */
+export function figureText(task: Pick<BoardTask, 'target' | 'figure'>): string {
+  const parts = figureParts(task);
+  if (!parts) return task.figure ? '暂无记录' : '';
+  return `${parts.before}${parts.n}${parts.of ? ` / ${parts.of.text}` : ''}${parts.after}`;
 }
 
 /** A town's cell under a task: its figure, and how deep the ground is (0 nothing left, 4 most of it left). */
 export interface TownCell {
-  text: string;
-  step: number;
+  n: string;
   path: string;
-}
-
-/** Path of a figure's rows, narrowed to a town. */
-export function townPath(rows: string, town: string): string {
-  const [path = '', query = ''] = rows.split('?');
-  const search = new URLSearchParams(query);
-  search.set('town', town);
-  return `${path}?${search.toString()}`;
+  of: { text: string; path: string | null } | null;
+  step: number;
 }
 
 /** What is left of a task in a town as a share of 0–1; `most` is the greatest figure of any town, where nothing else is a whole. */
@@ -134,9 +145,13 @@ export function townCell(task: Pick<BoardTask, 'target' | 'figure'>, town: strin
   const most = Math.max(0, ...Object.values(task.figure.byTown).map((one) => one.n));
   const share = leftShare(task, at, most);
   return {
-    text: at.of === null || task.target.kind === 'zero' ? String(at.n) : `${String(at.n)}/${String(at.of)}`,
+    n: String(at.n),
+    path: rowsOfTown(task.figure.rows, town),
+    of:
+      at.of === null || task.target.kind === 'zero'
+        ? null
+        : { text: String(at.of), path: task.figure.whole ? rowsOfTown(task.figure.whole, town) : null },
     step: share <= 0 ? 0 : Math.min(4, Math.max(1, Math.ceil(share * 4))),
-    path: townPath(task.figure.rows, town),
   };
 }
 

@@ -8,6 +8,7 @@ export const desk: DeskModule = {
   ],
   routes: [
     { path: '/programme', title: '作战图', page: () => import('./Board.tsx'), needs: 'programme.board' },
+    { path: '/programme/checks', title: '检查记录', page: () => import('./Checks.tsx'), needs: 'programme.checks' },
     {
       path: '/programme/campaigns/$id',
       title: '专项行动',

@@ -42,6 +42,7 @@ export const desk: DeskModule = {
     { title: '专家', icon: SolutionOutlined, path: '/experts', needs: 'registry.experts', order: 62, group: roster },
     { title: '台账导入', icon: ImportOutlined, path: '/import', needs: 'registry.import', order: 63, group: roster },
   ],
+  records: [{ kind: 'enterprise', title: '企业', path: (id) => `/enterprises/${id}`, needs: 'registry.enterprise' }],
   routes: [
     { path: '/enterprises', title: '企业台账', page: () => import('./Enterprises.tsx'), needs: 'registry.enterprises' },
     {

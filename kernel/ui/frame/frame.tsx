@@ -83,7 +83,7 @@ export function Frame(props: {
       const done = openTab(latest.current, href, {
         id: mintId(),
         title: titles(pathOf(href)),
-        behind: how.behind ?? false,
+        ...how,
       });
       latest.current = done.tabs;
       change(() => done.tabs);

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 
 import type { Found } from '../../act/gather.ts';
 import { ask, sentence } from '../api.ts';
 import { size } from '../theme.ts';
+import { isComposing, useTyped } from '../typing.ts';
 import { loadInitials, pagesFor } from './page-search.ts';
 
 interface Group {
@@ -16,7 +17,7 @@ interface Answer {
   groups: readonly Group[];
 }
 
-/** Records of every context for these words, asked in one question a moment after the last key. */
+/** Records of every context for these words, asked in one question. */
 function useRecords(text: string, on: boolean): { groups: readonly Group[]; asking: boolean } {
   const [groups, setGroups] = useState<readonly Group[]>([]);
   const [asking, setAsking] = useState(false);
@@ -27,8 +28,8 @@ function useRecords(text: string, on: boolean): { groups: readonly Group[]; aski
       return;
     }
     const stop = new AbortController();
-    const later = setTimeout(async () => {
-      setAsking(true);
+    setAsking(true);
+    void (async () => {
       try {
         const answer = await ask<Answer>('home.search', { q: text.slice(0, 60) }, stop.signal);
         if (!stop.signal.aborted) setGroups(answer.groups);
@@ -36,11 +37,8 @@ function useRecords(text: string, on: boolean): { groups: readonly Group[]; aski
         if (!stop.signal.aborted) setGroups([{ title: '记录', found: [], failed: sentence(error) }]);
       }
       if (!stop.signal.aborted) setAsking(false);
-    }, 160);
-    return () => {
-      clearTimeout(later);
-      stop.abort();
-    };
+    })();
+    return () => stop.abort();
   }, [text, on]);
   return { groups, asking };
 }
@@ -72,7 +70,7 @@ export function Palette(props: {
   const list = useRef<HTMLDivElement>(null);
   const listId = useId();
   const text = words.trim();
-  const { groups, asking } = useRecords(text, props.open && props.finds.length > 0);
+  const { groups, asking } = useRecords(useTyped(text, 160), props.open && props.finds.length > 0);
   const pages = usePages(props.pages, text);
   // biome-ignore lint/correctness/useExhaustiveDependencies: other words start at the first line again
   useEffect(() => setAt(0), [text, props.open]);
@@ -96,8 +94,7 @@ export function Palette(props: {
   const keys = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown') setAt(Math.min(chosen + 1, flat.length - 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(chosen - 1, 0));
-    else if (event.key === 'Enter' && !event.nativeEvent.isComposing)
-      pick(flat[chosen], event.ctrlKey || event.metaKey);
+    else if (event.key === 'Enter' && !isComposing(event)) pick(flat[chosen], event.ctrlKey || event.metaKey);
     else return;
     event.preventDefault();
   };

@@ -44,7 +44,7 @@ function Line(props: { place: MenuPlace; chosen: boolean; folded: boolean }): Re
   const { place, chosen, folded } = props;
   const Icon = place.icon;
   const line = (
-    <To className={chosen ? 'zs-menu-line zs-menu-on' : 'zs-menu-line'} path={place.path} here={chosen}>
+    <To className={chosen ? 'zs-menu-line zs-menu-on' : 'zs-menu-line'} path={place.path} here={chosen} back>
       <Icon />
       <span className="zs-menu-title">{place.title}</span>
     </To>

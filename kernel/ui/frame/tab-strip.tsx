@@ -1,7 +1,13 @@
 import CloseOutlined from '@ant-design/icons/es/icons/CloseOutlined';
-import { Dropdown } from 'antd';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { homeId, type Tabs } from '../tabs.ts';
+import MoreOutlined from '@ant-design/icons/es/icons/MoreOutlined';
+import { Button, Dropdown } from 'antd';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { foldedTabs, homeId, type Tabs } from '../tabs.ts';
+
+/** A tab narrower than this cannot be read, px. */
+const readable = 132;
+/** What home and the menu at the end take, px. */
+const ends = 116;
 
 /**
  * The strip of open tabs (标签). Middle click or Delete closes, arrows walk, right click offers the rest.
@@ -16,15 +22,26 @@ export function TabStrip(props: {
 }) {
   const { tabs } = props;
   const list = useRef<HTMLUListElement>(null);
+  const strip = useRef<HTMLElement>(null);
+  const [room, setRoom] = useState(Number.POSITIVE_INFINITY);
+  useEffect(() => {
+    const watch = new ResizeObserver(([entry]) => {
+      if (entry) setRoom(1 + Math.floor((entry.contentRect.width - ends) / readable));
+    });
+    if (strip.current) watch.observe(strip.current);
+    return () => watch.disconnect();
+  }, []);
+  const folded = foldedTabs(tabs, room);
+  const shown = tabs.list.filter((tab) => !folded.includes(tab));
   useEffect(() => {
     list.current?.querySelector(`[data-tab="${tabs.active}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [tabs.active]);
 
   const keys = (event: KeyboardEvent, id: string) => {
-    const at = tabs.list.findIndex((tab) => tab.id === id);
+    const at = shown.findIndex((tab) => tab.id === id);
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (step) {
-      const next = tabs.list[(at + step + tabs.list.length) % tabs.list.length];
+      const next = shown[(at + step + shown.length) % shown.length];
       list.current?.querySelector<HTMLElement>(`[data-tab="${next?.id ?? ''}"] button`)?.focus();
       event.preventDefault();
     }
@@ -32,9 +49,9 @@ export function TabStrip(props: {
   };
 
   return (
-    <nav className="zs-tabs" aria-label="已打开的页面">
+    <nav className="zs-tabs" aria-label="已打开的页面" ref={strip}>
       <ul ref={list}>
-        {tabs.list.map((tab) => (
+        {shown.map((tab) => (
           <Dropdown
             key={tab.id}
             trigger={['contextMenu']}
@@ -85,6 +102,19 @@ export function TabStrip(props: {
           </Dropdown>
         ))}
       </ul>
+      {folded.length > 0 ? (
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: folded.map((tab) => ({ key: tab.id, label: tab.title })),
+            onClick: ({ key }) => props.onActivate(key),
+          }}
+        >
+          <Button type="text" className="zs-tabs-more" aria-label={`另有 ${String(folded.length)} 个标签`}>
+            <MoreOutlined /> {folded.length}
+          </Button>
+        </Dropdown>
+      ) : null}
     </nav>
   );
 }

@@ -2,6 +2,7 @@ import DownOutlined from '@ant-design/icons/es/icons/DownOutlined';
 import { Button, DatePicker, Input, type InputRef, Select, Switch } from 'antd';
 import dayjs from 'dayjs';
 import { type ReactNode, type Ref, useEffect, useId, useState } from 'react';
+import { useTyped } from '../typing.ts';
 import type { LedgerFilter, Option } from './shape.ts';
 
 /** Filters beside the five usual ones stand behind 更多. */
@@ -16,11 +17,12 @@ function Words(props: { filter: LedgerFilter; value: string; change: Change; sea
   const [text, setText] = useState(props.value);
   useEffect(() => setText(props.value), [props.value]);
   const { change, value } = props;
+  const typed = useTyped(text, 400);
+  // What was typed goes into the address once; an address that changes by itself (a link, the way back) is not typed over.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the hand that rests moves the address
   useEffect(() => {
-    if (text.trim() === value) return;
-    const later = setTimeout(() => change({ [filter.key]: text.trim() || undefined }), 400);
-    return () => clearTimeout(later);
-  }, [text, value, change, filter.key]);
+    if (typed === text && typed.trim() !== value) change({ [filter.key]: typed.trim() || undefined });
+  }, [typed]);
   const all = {
     'aria-label': filter.title,
     placeholder: filter.hint ?? filter.title,

@@ -5,8 +5,10 @@ import { act, Refused, sentence } from '../api.ts';
 import { useAct, useRefresh } from '../data.tsx';
 import { useDraft } from '../draft.ts';
 import { Drawer } from '../pane.tsx';
+import { keepEnter } from '../typing.ts';
 import { type ActForm, emptyFields, sentOf, sortPlaces, type Values } from './act-form.ts';
 import { Fields } from './fields.tsx';
+import { RefusedNote } from './refused-note.tsx';
 
 /**
  * The form of a command in a drawer. What the move still lacks stands beside the button before it is pressed; the draft
@@ -46,7 +48,11 @@ function Body<Answer>(props: {
   const pressed = useRef({ body: '', key: '' });
   const [refused, setRefused] = useState<Refused | Error | null>(null);
 
-  const sent = sentOf(form, values);
+  // The version the person has seen: the form's, or the newer one a refusal told of and he went on from.
+  const [seen, setSeen] = useState<number | null>(null);
+  const over = refused instanceof Refused && refused.code === 'NO_SUCH_MOVE';
+
+  const sent = { ...sentOf(form, values), ...(seen === null ? {} : { version: seen }) };
   const lacking = [...emptyFields(form.fields, values), ...(form.missing?.(values) ?? [])];
   const sorted = sortPlaces(form.fields, refused instanceof Refused ? refused.places : []);
 
@@ -87,31 +93,30 @@ function Body<Answer>(props: {
     } catch (error) {
       // A refusal is an answer to this key: the corrected content is a new act.
       if (error instanceof Refused) pressed.current = { body: '', key: '' };
-      setRefused(error as Error);
+      // Signed out: the sign-in page has taken the screen; whoever comes back finds the form as it was.
+      setRefused(error instanceof Refused && error.code === 'SIGNED_OUT' ? null : (error as Error));
     }
   };
 
   return (
     <form
       className="zs-act"
+      onKeyDown={keepEnter}
       onSubmit={(event) => {
         event.preventDefault();
-        if (lacking.length === 0 && !running.isPending) void press();
+        if (lacking.length === 0 && !over && !running.isPending) void press();
       }}
     >
       {form.intro ? <div className="zs-act-intro">{form.intro}</div> : null}
       {refused ? (
-        <div className="zs-act-refused" role="alert">
-          <b>{sentence(refused)}</b>
-          {refused instanceof Refused && refused.missing.length ? <p>还缺：{refused.missing.join('、')}</p> : null}
-          {sorted.above.length ? (
-            <ul>
-              {sorted.above.map((place) => (
-                <li key={place.place}>{place.message}</li>
-              ))}
-            </ul>
-          ) : null}
-        </div>
+        <RefusedNote
+          of={refused}
+          places={sorted.above}
+          onGoOn={(version) => {
+            setSeen(version);
+            setRefused(null);
+          }}
+        />
       ) : null}
       <Fields
         fields={form.fields}
@@ -124,7 +129,7 @@ function Body<Answer>(props: {
           type="primary"
           htmlType="submit"
           danger={form.danger ?? false}
-          disabled={lacking.length > 0}
+          disabled={lacking.length > 0 || over}
           loading={running.isPending}
         >
           {form.submit ?? form.title}

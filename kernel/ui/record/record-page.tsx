@@ -1,10 +1,10 @@
 import DownOutlined from '@ant-design/icons/es/icons/DownOutlined';
 import { Button, Dropdown } from 'antd';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Pane } from '../pane.tsx';
 import { useTabTitle } from '../tab.ts';
-import { ActDrawer } from './act-drawer.tsx';
 import type { ActForm } from './act-form.ts';
+import { useDo } from './act-host.tsx';
 
 /** One fact with its title. */
 export interface Fact {
@@ -59,7 +59,9 @@ export function RecordPage(props: {
 }): ReactNode {
   // The name first: a narrow tab cuts the end, and numbers of one year all begin alike.
   useTabTitle(`${props.name} ${props.number}`.trim());
-  const [doing, setDoing] = useState<ActForm<never> | null>(null);
+  const openForm = useDo();
+  const start = (form: ActForm<never>) =>
+    openForm(form as unknown as ActForm<unknown>, (answer) => props.onDone?.(form.name, answer));
   const open = props.acts.filter((form) => props.can.includes(form.name));
   const usual = open.find((form) => form.name === props.primary) ?? open.find((form) => !form.danger) ?? open[0];
   const primary = props.primary === null ? undefined : usual;
@@ -83,7 +85,7 @@ export function RecordPage(props: {
           {props.clock}
           <span className="zs-record-acts">
             {beside.map((form) => (
-              <Button key={form.name} danger={form.danger ?? false} onClick={() => setDoing(form)}>
+              <Button key={form.name} danger={form.danger ?? false} onClick={() => start(form)}>
                 {form.title}
               </Button>
             ))}
@@ -94,7 +96,7 @@ export function RecordPage(props: {
                   items: behind,
                   onClick: ({ key }) => {
                     const form = others.find((one) => one.name === key);
-                    if (form) setDoing(form);
+                    if (form) start(form);
                     else props.more?.find((one) => one.title === key)?.run();
                   },
                 }}
@@ -105,7 +107,7 @@ export function RecordPage(props: {
               </Dropdown>
             ) : null}
             {primary ? (
-              <Button type="primary" danger={primary.danger ?? false} onClick={() => setDoing(primary)}>
+              <Button type="primary" danger={primary.danger ?? false} onClick={() => start(primary)}>
                 {primary.title}
               </Button>
             ) : null}
@@ -133,14 +135,6 @@ export function RecordPage(props: {
           </aside>
         ) : null}
       </div>
-      {doing ? (
-        <ActDrawer<unknown>
-          form={doing as unknown as ActForm<unknown>}
-          open
-          onClose={() => setDoing(null)}
-          onDone={(answer) => props.onDone?.(doing.name, answer)}
-        />
-      ) : null}
     </article>
   );
 }

@@ -21,8 +21,26 @@ export interface TimelineEntry {
   late?: boolean;
 }
 
+/** The journal mark (留痕) of an act; for who may read the journal it opens it there. */
+function Mark(props: { of: string; path?: string }): ReactNode {
+  const text = `留痕 ${props.of.slice(-8)}`;
+  return props.path ? (
+    <To path={props.path} className="zs-mark" title="打开这一条留痕">
+      {text}
+    </To>
+  ) : (
+    <span className="zs-mark" title={`留痕编号 ${props.of}`}>
+      {text}
+    </span>
+  );
+}
+
 /** The story of a record, newest first: 谁, 何时, 做了什么, 依据哪条, each with its journal mark. */
-export function Timeline(props: { entries: readonly TimelineEntry[] }): ReactNode {
+export function Timeline(props: {
+  entries: readonly TimelineEntry[];
+  /** Where the act of an entry stands in the journal, for who may read it. */
+  markPath?: (entry: string) => string;
+}): ReactNode {
   // By time, not by text: an instant may come with or without a fraction of a second.
   const ordered = [...props.entries].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   if (ordered.length === 0) return <p className="zs-meta">还没有办理记录</p>;
@@ -51,11 +69,7 @@ export function Timeline(props: { entries: readonly TimelineEntry[] }): ReactNod
           </p>
           {entry.note ? <div className="zs-moment-note">{entry.note}</div> : null}
           {entry.photos?.length ? <EvidenceSheet small photos={entry.photos.map((sha) => ({ sha }))} /> : null}
-          {entry.mark ? (
-            <span className="zs-mark" title={`留痕编号 ${entry.mark}`}>
-              留痕 {entry.mark.slice(-8)}
-            </span>
-          ) : null}
+          {entry.mark ? <Mark of={entry.mark} {...(props.markPath ? { path: props.markPath(entry.id) } : {})} /> : null}
         </li>
       ))}
     </ol>

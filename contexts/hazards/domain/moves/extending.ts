@@ -4,8 +4,6 @@ import { dueOn, note, reason } from './fields.ts';
 import { LAW, move, NOTICE } from './row.ts';
 import { byExtensionJudges, byManagers, byOfficers, byOwnManagers } from './who.ts';
 
-const verdict = { reason: reason(['情况属实，同意', '理由不充分，按原期限整改']) };
-
 /** 申请延期: until when and why; the old limit stands until somebody agrees. */
 export const askExtension = move({
   verb: 'askExtension',
@@ -31,7 +29,7 @@ export const grantExtension = move({
       waits: { title: '待审批延期', key: 'extension', first: true, show: 'extension=1' },
     },
   },
-  fields: verdict,
+  fields: { reason: reason(['情况属实，同意延期', '同意延期，延期内落实临时防范措施']) },
   answers: ['state', 'dueOn'],
   batch: {},
   shows: 'extension',
@@ -44,7 +42,7 @@ export const refuseExtension = move({
   cite: `${LAW} §65(3)`,
   may: byExtensionJudges,
   ways: { common: { from: { assigned: 'same' } } },
-  fields: verdict,
+  fields: { reason: reason(['理由不充分，按原期限整改', '风险较大，不宜延期']) },
   shows: 'extension',
 });
 
@@ -69,7 +67,7 @@ export const reopen = move({
   ways: {
     common: {
       from: { closed: 'assigned' },
-      waits: { title: '回头看不合格，待重开', where: is('lookBackResult', 'fail'), show: 'lookBack=fail' },
+      waits: { title: '回头看不合格，待重开', first: true, where: is('lookBackResult', 'fail'), show: 'lookBack=fail' },
     },
     self: { from: { closed: 'assigned' }, may: byOwnManagers, cite: `${LAW} §41.2` },
   },
