@@ -4,9 +4,17 @@ import { HeaviestFirst } from './test/heaviest-first.ts';
 const left = ['**/node_modules/**', '**/dist/**'];
 
 /** Tests over the repository's own text: they share one worker, so that the tree is read and parsed once. */
-const house = ['asked', 'borders', 'borders-sql', 'composition', 'kernel-nouns', 'rows', 'schema', 'tidy', 'traceability'].map(
-  (name) => `test/${name}.test.ts`,
-);
+const house = [
+  'asked',
+  'borders',
+  'borders-sql',
+  'composition',
+  'kernel-nouns',
+  'rows',
+  'schema',
+  'tidy',
+  'traceability',
+].map((name) => `test/${name}.test.ts`);
 
 /** house: the repository's own text; pure: no outside world; pg: a real PostgreSQL (test/postgres.ts); e2e: a real browser. */
 export default defineConfig({

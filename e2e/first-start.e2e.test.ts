@@ -14,7 +14,10 @@ test('it says what it prepares, where it listens, and an account of every role, 
   expect(firstSaid).toContain('首次启动：正在准备演示数据（企业、人员、隐患均为虚构）…');
   expect(firstSaid).toMatch(/泽安已启动：http:\/\/localhost:\d+\//);
   expect(firstSaid.indexOf('首次启动')).toBeLessThan(firstSaid.indexOf('泽安已启动'));
-  const told = [...firstSaid.matchAll(/^ {2}([a-z-]+) +(\S+) +[\u4e00-\u9fff]+$/gm)].map(([, name, word]) => [name, word]);
+  const told = [...firstSaid.matchAll(/^ {2}([a-z-]+) +(\S+) +[\u4e00-\u9fff]+$/gm)].map(([, name, word]) => [
+    name,
+    word,
+  ]);
   expect(told).toHaveLength(12);
   const roles = new Set<string>();
   for (const [name, word] of told) {

@@ -150,7 +150,12 @@ async function healthy(url: string, child: ChildProcess, said: () => string): Pr
  * The build has to be there (`buildOnce`; the run's set-up in server.ts sees to it).
  * @throws with all the server printed when it does not come up
  */
-export async function serveForTest({ demo = true, from, words = [], env = {} }: ServeOptions = {}): Promise<TestServed> {
+export async function serveForTest({
+  demo = true,
+  from,
+  words = [],
+  env = {},
+}: ServeOptions = {}): Promise<TestServed> {
   const { dataFolder, janitor } = await guardedFolder();
   const port = await freePort();
   const environment = environmentOf(dataFolder, { PORT: String(port), ...env });

@@ -73,7 +73,9 @@ test('figures kept from one reading to the next never go stale', async () => {
 }, 180_000);
 
 test('a measure that reads a tally it does not name in `from` breaks the board: its figure would stand while that tally changes', async () => {
-  const measures = c.modules.measures.map((m) => (m.name === 'hazards.overdue' ? { ...m, from: ['hazards.facet'] } : m));
+  const measures = c.modules.measures.map((m) =>
+    m.name === 'hazards.overdue' ? { ...m, from: ['hazards.facet'] } : m,
+  );
   const forgetful: Runner = { ...c.runner, modules: { ...c.modules, measures } };
   await expect(boardBy(forgetful, c.people['county-officer'] as Actor)).rejects.toThrow(
     'measure hazards.overdue reads tally hazards.due and does not name it in from',

@@ -15,7 +15,8 @@ import { byCampaign } from './subjects.ts';
 const onlyFrom = (reads: MeasureReads, { name, from }: AnyMeasure): MeasureReads => ({
   ...reads,
   tally(tally, where) {
-    if (from?.includes(tally) === false) throw new Error(`measure ${name} reads tally ${tally} and does not name it in from`);
+    if (from?.includes(tally) === false)
+      throw new Error(`measure ${name} reads tally ${tally} and does not name it in from`);
     return reads.tally(tally, where);
   },
 });

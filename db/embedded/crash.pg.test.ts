@@ -75,7 +75,11 @@ describe('embedded PostgreSQL after a crash', { timeout: 300_000 }, () => {
     const path = await made();
     const first = await start(path);
     await first.stop();
-    const sleeper = spawn('sleep', ['600'], first.cluster && process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {});
+    const sleeper = spawn(
+      'sleep',
+      ['600'],
+      first.cluster && process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {},
+    );
     children.push(sleeper);
     await writeFile(
       join(first.cluster, 'postmaster.pid'),

@@ -82,6 +82,8 @@ export interface DeskModule {
   finds?: readonly { what: string; by: string; needs: string; order: number }[];
   sections?: readonly SectionPlace[];
   records?: readonly RecordPlace[];
+  /** Where one act stands in the journal (留痕): every timeline's marks lead there. */
+  journal?: { needs: string; path: (entry: string) => string };
   home?: HomePart;
   /** A mark in the bar over everything, out of what the context tells everybody who is signed in. */
   mark?(me: Me): string | undefined;

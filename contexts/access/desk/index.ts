@@ -1,14 +1,14 @@
 import HistoryOutlined from '@ant-design/icons/es/icons/HistoryOutlined';
 import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined';
+import { rowsAt } from '#kernel';
 import type { DeskModule } from '#kernel/ui';
+import { actLedger } from '../ledgers.ts';
 
 /** Path of 我的账号. */
 export const accountPath = '/account';
 
 /** For screens that tell who did something. */
 export { roleWord } from '../domain/words.ts';
-/** For timelines: the way from an act's mark to the journal. */
-export { useMarkPath } from './mark-path.ts';
 
 /** Pages outside the frame, hence no routes: sign-in, the one-time link, what must be done before anything else. */
 export const signInPage = () => import('./SignIn.tsx');
@@ -18,6 +18,7 @@ export type { Credentials } from './SignIn.tsx';
 
 /** Users and one's own account (账号). */
 export const desk: DeskModule = {
+  journal: { needs: actLedger.name, path: (entry) => rowsAt(actLedger, { entry }) },
   menu: [
     { title: '用户', icon: TeamOutlined, path: '/users', needs: 'access.accounts', order: 90, group: 'system' },
     { title: '留痕', icon: HistoryOutlined, path: '/journal', needs: 'access.acts', order: 92, group: 'system' },

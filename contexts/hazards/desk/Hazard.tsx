@@ -11,7 +11,6 @@ import {
   useMay,
   useTownName,
 } from '#kernel/ui';
-import { useMarkPath } from '../../access/desk/index.ts';
 import { ClauseDrawer } from './ClauseDrawer.tsx';
 import { primaryOf } from './forms.ts';
 import './hazards.css';
@@ -39,7 +38,6 @@ function Inside(props: { record: HazardRecord }): ReactNode {
   const townName = useTownName();
   const left = useWorkingDaysLeft();
   const forms = useHazardForms();
-  const mark = useMarkPath();
   const mayFile = useMay('registry.enterprise');
   const mayBoard = useMay('programme.board');
   const [clause, setClause] = useState<OpenClause | null>(null);
@@ -66,7 +64,7 @@ function Inside(props: { record: HazardRecord }): ReactNode {
         primary={primaryOf(h, can)}
         more={[{ title: '打印', run: () => print() }]}
         sections={sectionsOf(props.record)}
-        timeline={<Timeline {...mark} entries={storyOf(props.record.timeline, h, { open: setClause, mayBoard })} />}
+        timeline={<Timeline entries={storyOf(props.record.timeline, h, { open: setClause, mayBoard })} />}
       />
       {clause ? <ClauseDrawer {...clause} onClose={() => setClause(null)} /> : null}
     </PrintArea>

@@ -40,7 +40,9 @@ export const recordQuery = query({
     hazard: hazardRow.extend({ responsible: z.array(responsible), overdueDays: z.int() }),
     criterion: criterionAnswer.nullable(),
     photos: z.array(useShown),
-    twice: z.array(z.strictObject({ sha256: z.string(), uses: z.array(useShown.pick({ purpose: true, round: true })) })),
+    twice: z.array(
+      z.strictObject({ sha256: z.string(), uses: z.array(useShown.pick({ purpose: true, round: true })) }),
+    ),
     reused: z.array(duplicate),
     rounds: roundsAnswer,
     timeline: z.array(timelineLine),

@@ -56,15 +56,18 @@ describe('规则目录', () => {
     expect(isRefused(ruleNamed('__proto__'))).toBe(true);
   });
 
-  it.each(ruleEntries().map((rule) => rule.name))('%s：起始日前一日、乱写的日期、乱写的输入都被拒绝，不会出错', (name) => {
-    const rule = allRules().find((each) => each.name === name);
-    const before = new Date(Date.parse(rule?.floor as string) - 86_400_000).toISOString().slice(0, 10);
-    expect(refusedFor(name, {}, before).places?.[0]?.place).toBe('on');
-    expect(refusedFor(name, {}, '2022-02-30').message).toMatch(/日期“2022-02-30”不正确/);
-    for (const input of [null, undefined, 3, 'x', [], { nonsense: 1 }, JSON.parse('{"__proto__":{"a":1}}')]) {
-      expect(refusedFor(name, input, '2022-03-14').code).toMatch(/INVALID|INCOMPLETE/);
-    }
-  });
+  it.each(ruleEntries().map((rule) => rule.name))(
+    '%s：起始日前一日、乱写的日期、乱写的输入都被拒绝，不会出错',
+    (name) => {
+      const rule = allRules().find((each) => each.name === name);
+      const before = new Date(Date.parse(rule?.floor as string) - 86_400_000).toISOString().slice(0, 10);
+      expect(refusedFor(name, {}, before).places?.[0]?.place).toBe('on');
+      expect(refusedFor(name, {}, '2022-02-30').message).toMatch(/日期“2022-02-30”不正确/);
+      for (const input of [null, undefined, 3, 'x', [], { nonsense: 1 }, JSON.parse('{"__proto__":{"a":1}}')]) {
+        expect(refusedFor(name, input, '2022-03-14').code).toMatch(/INVALID|INCOMPLETE/);
+      }
+    },
+  );
 
   it('同名规则不能加两次，同一条重复加不算', () => {
     const extra = {

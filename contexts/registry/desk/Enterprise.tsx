@@ -19,7 +19,7 @@ import {
   useMe,
   useSections,
 } from '#kernel/ui';
-import { roleWord, useMarkPath } from '../../access/desk/index.ts';
+import { roleWord } from '../../access/desk/index.ts';
 import { flagWords, scaleWords, sectorWords, statusWords } from '../domain/words.ts';
 import type { EnterpriseFile } from './answers.ts';
 import { addPerson, addSite, changeEnterprise, closeEnterprise } from './forms.ts';
@@ -130,7 +130,6 @@ function ownSections(file: EnterpriseFile, today: string): Placed[] {
 function File(props: { file: EnterpriseFile; sections: readonly SectionPlace[] }): ReactNode {
   const { enterprise: e, timeline, can } = props.file;
   const me = useMe();
-  const mark = useMarkPath();
   const own = ownSections(props.file, me.today);
   const brought = props.sections.map((section) => {
     const Section = sectionOf(section);
@@ -180,7 +179,6 @@ function File(props: { file: EnterpriseFile; sections: readonly SectionPlace[] }
         sections={[...own, ...brought].sort((a, b) => a.order - b.order)}
         timeline={
           <Timeline
-            {...mark}
             entries={timeline.map((line) => ({
               id: line.entry,
               who: line.actor,

@@ -103,17 +103,17 @@ export function EvidenceSheet(props: {
   );
 }
 
-/** Two photos of one place; the slider moves by pointer or arrow keys (整改前后对比). */
+/** Two photos of one place; the slider moves by pointer or arrow keys (前后对比). */
 export function BeforeAfter(props: { pair: PhotoPair }): ReactNode {
   const [share, setShare] = useState(50);
   const { pair } = props;
   return (
     <figure className="zs-before-after">
       <div className="zs-before-after-box">
-        <img src={fileUrl(pair.before, 'view')} alt={`整改前${pair.note ? `：${pair.note}` : ''}`} />
+        <img src={fileUrl(pair.before, 'view')} alt={`之前${pair.note ? `：${pair.note}` : ''}`} />
         <img
           src={fileUrl(pair.after, 'view')}
-          alt={`整改后${pair.note ? `：${pair.note}` : ''}`}
+          alt={`之后${pair.note ? `：${pair.note}` : ''}`}
           style={{ clipPath: `inset(0 0 0 ${String(share)}%)` }}
         />
         <i style={{ left: `${String(share)}%` }} aria-hidden="true" />
@@ -125,8 +125,8 @@ export function BeforeAfter(props: { pair: PhotoPair }): ReactNode {
         min={0}
         max={100}
         value={share}
-        aria-label="整改前后对比"
-        aria-valuetext={`左侧 ${String(share)}% 为整改前`}
+        aria-label="前后对比"
+        aria-valuetext={`左侧 ${String(share)}% 为之前`}
         onChange={(event) => setShare(Number(event.target.value))}
       />
       {pair.note ? <figcaption className="zs-meta">{pair.note}</figcaption> : null}

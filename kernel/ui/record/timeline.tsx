@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { To } from '../address.tsx';
+import { useBrought } from '../module.ts';
 import { instantText } from '../text.tsx';
 import { EvidenceSheet } from './evidence.tsx';
 
@@ -36,11 +37,8 @@ function Mark(props: { of: string; path?: string }): ReactNode {
 }
 
 /** The story of a record, newest first: 谁, 何时, 做了什么, 依据哪条, each with its journal mark. */
-export function Timeline(props: {
-  entries: readonly TimelineEntry[];
-  /** Where the act of an entry stands in the journal, for who may read it. */
-  markPath?: (entry: string) => string;
-}): ReactNode {
+export function Timeline(props: { entries: readonly TimelineEntry[] }): ReactNode {
+  const [journal] = useBrought((module) => (module.journal ? [module.journal] : []));
   // By time, not by text: an instant may come with or without a fraction of a second.
   const ordered = [...props.entries].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   if (ordered.length === 0) return <p className="zs-meta">还没有办理记录</p>;
@@ -69,7 +67,7 @@ export function Timeline(props: {
           </p>
           {entry.note ? <div className="zs-moment-note">{entry.note}</div> : null}
           {entry.photos?.length ? <EvidenceSheet small photos={entry.photos.map((sha) => ({ sha }))} /> : null}
-          {entry.mark ? <Mark of={entry.mark} {...(props.markPath ? { path: props.markPath(entry.id) } : {})} /> : null}
+          {entry.mark ? <Mark of={entry.mark} {...(journal ? { path: journal.path(entry.id) } : {})} /> : null}
         </li>
       ))}
     </ol>
