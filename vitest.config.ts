@@ -31,6 +31,8 @@ export default defineConfig({
           include: house,
           isolate: false,
           maxWorkers: 1,
+          // Of its own number of workers, hence a group of its own: after the pure ones.
+          sequence: { groupOrder: 1 },
           // Each is one look at six hundred files: on a busy machine minutes.
           testTimeout: 240_000,
         },

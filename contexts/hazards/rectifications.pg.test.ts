@@ -133,7 +133,8 @@ describe('整改与复查 each time', () => {
       [['after', sha256]],
       [['after', sha256]],
     ]);
-    expect(record.reused).toMatchObject([{ sha256, how: 'same', subjectId: id }]);
+    expect(record.twice).toMatchObject([{ sha256, uses: [{ purpose: 'after' }, { purpose: 'after' }] }]);
+    expect(record.reused).toEqual([]);
   });
 
   test('the expert asked sees the rounds, who is asked no more does not', async () => {

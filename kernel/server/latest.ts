@@ -1,9 +1,14 @@
 /** Who came first (谁先办了): what is told to somebody whose act met a record that another had moved on. */
 import type { PoolClient } from 'pg';
-import { type Actor, type AnyCommand, instantText, type Refused, todayIn } from '#kernel';
+import { type Actor, type AnyCommand, instantText, type Refused, refusals, todayIn } from '#kernel';
 import { beginAs, rowsOf } from './session.ts';
 
-const overtaken: ReadonlySet<string> = new Set(['STALE', 'NO_SUCH_MOVE']);
+/**
+ * Whether the refusal is about the record having moved on: the version that was seen is no longer the row's, or a move that was open then is
+ * not any more. A refusal in a handler's own words says better what is wrong, and who gave no version has not said what he saw.
+ */
+const isOvertaken = ({ code, message }: Refused['refused'], given: Record<string, unknown>): boolean =>
+  code === 'STALE' ? message === refusals.STALE[1] : code === 'NO_SUCH_MOVE' && typeof given.version === 'number';
 
 interface Latest {
   at: string;
@@ -30,7 +35,7 @@ export async function withLatest(
   now: string,
 ): Promise<Refused> {
   const { code, message } = no.refused;
-  if (!cmd.on || !overtaken.has(code)) return no;
+  if (!cmd.on || !isOvertaken(no.refused, given)) return no;
   await client.query(beginAs(actor, 'read'));
   const [latest] = await rowsOf<Latest>(client, {
     sql: `select e.at, e.account, e.actor_name as actor, e.sentence, f.version

@@ -2,7 +2,7 @@ import { Input } from 'antd';
 import { type ReactNode, Suspense, useState } from 'react';
 import { Asked, Empty, Loading, useAsk } from '#kernel/ui';
 import { CriterionBox } from '../../law-catalogue/desk/index.ts';
-import type { CriterionShown, HazardRecord } from './answers.ts';
+import type { CriteriaOn, CriterionShown, HazardRecord } from './answers.ts';
 
 const checkedNotes: Readonly<Record<string, string>> = { secondary: '据二手材料', unverified: '待核实' };
 
@@ -20,7 +20,7 @@ export function CriterionPick(props: {
 }): ReactNode {
   const record = useAsk<HazardRecord>('hazards.record', { id: props.hazard });
   const h = record.data?.hazard;
-  const criteria = useAsk<{ criteria: CriterionShown[]; gaps: string[] }>(
+  const criteria = useAsk<CriteriaOn>(
     'hazards.criteria',
     h ? { sector: h.sector, flags: h.flags, on: h.foundOn } : {},
     { enabled: h !== undefined, fresh: 3600_000 },

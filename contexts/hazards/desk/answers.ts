@@ -1,6 +1,7 @@
 /** What the queries of this context answer, taken from their declarations. */
 import type { AnswerOf } from '#kernel';
 import type { dashboardQuery, ofEnterpriseQuery, sumsQuery } from '../queries/dashboard.ts';
+import type { criteriaQuery } from '../queries/criteria.ts';
 import type { recordQuery } from '../queries/record.ts';
 import type { doneOn, todoQuery } from '../queries/todo.ts';
 
@@ -21,6 +22,8 @@ export type TodoRow = TodoGroup['rows'][number];
 /** One act of mine (已办). */
 export type DoneRow = Awaited<ReturnType<typeof doneOn>>['rows'][number];
 
+/** Criteria in force on a day, and what the law data lacks for it. */
+export type CriteriaOn = AnswerOf<typeof criteriaQuery>;
 export type Dashboard = AnswerOf<typeof dashboardQuery>;
 /** 台账汇总: the figures above the ledger, of the rows under its filters. */
 export type Sums = AnswerOf<typeof sumsQuery>;

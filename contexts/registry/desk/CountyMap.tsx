@@ -3,7 +3,7 @@ import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { optionsOf } from '#kernel';
 import { Asked, Drawer, Empty, Loading, NumberText, Page, To, useAddress, useAsk, useMe } from '#kernel/ui';
 import { flagWords, sectorWords } from '../domain/words.ts';
-import type { MapPoint } from './answers.ts';
+import type { CountyMapAnswer } from './answers.ts';
 import { Glance } from './Glance.tsx';
 import './map.css';
 
@@ -16,11 +16,11 @@ const one = (value: string | string[] | undefined): string | undefined =>
 
 /** 一张图: where the enterprises are, by town, sector and risk flag. */
 export default function CountyMap(): ReactNode {
-  const map = useAsk<{ points: MapPoint[]; unplaced: number }>('registry.map');
+  const map = useAsk<CountyMapAnswer>('registry.map');
   return <Asked of={map}>{(data) => <Atlas {...data} />}</Asked>;
 }
 
-function Atlas(props: { points: MapPoint[]; unplaced: number }): ReactNode {
+function Atlas(props: CountyMapAnswer): ReactNode {
   const me = useMe();
   const { search, set } = useAddress();
   const [opened, setOpened] = useState<string | null>(null);

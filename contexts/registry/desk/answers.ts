@@ -9,5 +9,6 @@ export type SiteRow = EnterpriseFile['sites'][number];
 export type PersonOnFile = EnterpriseFile['people'][number];
 export type HeldRow = EnterpriseFile['supervision']['current'][number];
 export type GapReport = AnswerOf<typeof gapsQuery>;
-export type MapPoint = AnswerOf<typeof mapQuery>['points'][number];
+export type CountyMapAnswer = AnswerOf<typeof mapQuery>;
+export type MapPoint = CountyMapAnswer['points'][number];
 export type EnterpriseFound = AnswerOf<typeof searchQuery>[number];
