@@ -1,7 +1,7 @@
 /** What the queries of this context answer, taken from their declarations. */
 import type { AnswerOf } from '#kernel';
-import type { dashboardQuery, ofEnterpriseQuery, sumsQuery } from '../queries/dashboard.ts';
 import type { criteriaQuery } from '../queries/criteria.ts';
+import type { dashboardQuery, ofEnterpriseQuery, sumsQuery } from '../queries/dashboard.ts';
 import type { recordQuery } from '../queries/record.ts';
 import type { doneOn, todoQuery } from '../queries/todo.ts';
 

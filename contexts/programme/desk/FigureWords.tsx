@@ -11,7 +11,7 @@ export function FigureWords(props: { task: Pick<BoardTask, 'target' | 'figure'> 
   if (!parts) return <span className="zs-meta">暂无记录</span>;
   const { of } = parts;
   return (
-    <span className="pg-figure">
+    <span className="zs-among">
       {parts.before}
       <To path={parts.rows} title={`${task.figure.title}：打开这 ${parts.n} 项`}>
         {parts.n}

@@ -6,10 +6,10 @@ import { FigureWords } from './FigureWords.tsx';
 
 function Cell({ of: { n, path, of } }: { of: TownCell }): ReactNode {
   return (
-    <>
+    <span className="zs-among">
       <To path={path}>{n}</To>
       {of ? <>/{of.path ? <To path={of.path}>{of.text}</To> : of.text}</> : null}
-    </>
+    </span>
   );
 }
 

@@ -53,7 +53,7 @@ export function Towns(props: {
                 <>
                   <td className="zs-num">{one.passed}</td>
                   <td className="zs-num">{one.failing}</td>
-                  <td className="zs-num">
+                  <td className="zs-num zs-among">
                     <To path={one.rows.checked}>{one.checked}</To> / {one.items}
                   </td>
                 </>
