@@ -75,6 +75,7 @@ export const calendarAnswer = z.strictObject({
 });
 
 const catalogued = {
+  note: z.string().optional(),
   kind,
   id: text,
   title: text,

@@ -28,6 +28,18 @@ describe('search', () => {
     expect(found('煤气柜 低压报警').length).toBeGreaterThan(0);
   });
 
+  test('without words what officers work with most, and nothing of how it was typed in', () => {
+    const first = found('');
+    expect(first.slice(0, 3).map((each) => each.id)).toEqual([
+      'work-safety-law-2021',
+      'metallurgy-order-2018',
+      'trade-criteria-2017',
+    ]);
+    // The amended law began on 2021-09-01.
+    expect(found('', day('2021-08-31')).map((each) => each.id)).not.toContain('work-safety-law-2021');
+    for (const each of first) expect(each.text, each.id).not.toMatch(/凭记忆|未见/);
+  });
+
   test('only what is in force that day, unless all is asked', () => {
     for (const each of found('隐患')) expect(each.standing).toBe('in-force');
     for (const each of found('安全生产法（2021）', day('2021-08-31')))

@@ -5,7 +5,7 @@ export { personName } from './demo/names.ts';
 export { completeUscc } from './domain/uscc.rule.ts';
 export { flagsText, flagWords, type Sector, sectorWords } from './domain/words.ts';
 export { importFile } from './import/file.ts';
-export type { EnterpriseLedger, ExpertLedger } from './ledgers.ts';
+export type { EnterpriseLedger, ExpertLedger, PeopleLedger } from './ledgers.ts';
 export { registryModule } from './module.ts';
 export { checkRegionFiles } from './region-files.ts';
 export { layRegions, RegionFault, workFor } from './regions.ts';

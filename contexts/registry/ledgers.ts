@@ -93,7 +93,8 @@ export const peopleLedger = ledgerShape({
   ],
   order: 'name',
 });
-export type PersonRow = RowOf<typeof peopleLedger>;
+export type PeopleLedger = typeof peopleLedger;
+export type PersonRow = RowOf<PeopleLedger>;
 
 /** 监管人员. */
 export const officerLedger = ledgerShape({

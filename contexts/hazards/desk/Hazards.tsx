@@ -45,9 +45,9 @@ export default function Hazards(): ReactNode {
       fromShape(
         hazardLedger,
         {
-          number: { path: (row) => `/hazards/${row.id}`, width: 148 },
+          number: { path: (row) => `/hazards/${row.id}`, width: 164 },
           enterpriseName: {
-            width: 156,
+            width: 148,
             ...(mayFile ? { kind: 'link', path: (row) => enterprisePath(row.enterprise) } : {}),
           },
           town: { width: 80, render: (row) => townName(row.town) },

@@ -11,7 +11,7 @@ export type Formable = Pick<Hazard, 'id' | 'version'> & {
   state: string;
   level: string;
   dueOn: string | null;
-} & Partial<Pick<Hazard, 'criterion' | 'measure' | 'person' | 'moneyYuan' | 'plan'>>;
+} & Partial<Pick<Hazard, 'enterprise' | 'criterion' | 'measure' | 'person' | 'moneyYuan' | 'plan'>>;
 
 /** What a form cannot know by itself. */
 export interface FormParts {
@@ -19,6 +19,8 @@ export interface FormParts {
   /** Draws the choice of a criterion; the value is its id. */
   criterion: (h: Formable) => NonNullable<ActField['render']>;
   experts: Options;
+  /** People of an enterprise in the register, for 责任人. */
+  people?: (enterprise: string) => Options;
   intro?: (h: Formable, move: AnyMove) => ReactNode;
 }
 
@@ -41,7 +43,11 @@ export function formOf(move: AnyMove, h: Formable, parts: FormParts): ActForm {
     title,
     given: { id: h.id, version: h.version },
     touches: ['programme', 'registry'],
-    fields,
+    fields: fields.map((field) =>
+      field.place === 'person' && h.enterprise && parts.people
+        ? { ...field, suggest: { of: h.enterprise, options: parts.people(h.enterprise) } }
+        : field,
+    ),
     start: formStart(move.fields, h),
     missing: (values: Values) => formLacking(move.fields, values, h, parts.today),
     shape: photosSent,

@@ -2,7 +2,7 @@ import { Segmented } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { Day } from '#kernel';
 import { Asked, Drawer, Facts, useAsk } from '#kernel/ui';
-import { type Catalogued, catalogueWords, standingOn } from '../domain/catalogue.ts';
+import { type Catalogued, catalogueWords, checkedWords, standingOn } from '../domain/catalogue.ts';
 import type { EditionRow, SideBySide } from '../domain/editions.rule.ts';
 import { DayField } from './DayField.tsx';
 import { Standing, spanText, Unchecked } from './Mark.tsx';
@@ -22,7 +22,10 @@ export function LawDrawer(props: { one: Catalogued; span: string; on: string; cl
             { title: '有效期', value: props.span },
             {
               title: '核对情况',
-              value: one.checked === 'verified' ? '已核对原文' : <Unchecked checked={one.checked} />,
+              value:
+                one.checked === 'verified'
+                  ? '已核对原文'
+                  : [checkedWords[one.checked], one.note].filter(Boolean).join('：'),
             },
             { title: '依据', value: one.cite || '--', wide: true },
           ]}

@@ -89,7 +89,13 @@ export default function Library(): ReactNode {
           ) : (
             <Pane
               title={`${total} 条`}
-              note={total > found.length ? `最相近的 ${found.length} 条，写得具体些可以缩小范围` : undefined}
+              note={
+                total > found.length
+                  ? q
+                    ? `最相近的 ${found.length} 条，写得具体些可以缩小范围`
+                    : `最常用的 ${found.length} 条；输入条文、情形或罚则查找`
+                  : undefined
+              }
               flush
             >
               <table className="zs-plain lw-found">
@@ -117,7 +123,7 @@ export default function Library(): ReactNode {
                         {one.text ? <div className="zs-meta lw-short">{one.text}</div> : null}
                       </td>
                       <td className="zs-meta">
-                        {one.cite} <Unchecked checked={one.checked} />
+                        {one.cite} <Unchecked checked={one.checked} note={one.note} />
                       </td>
                       <td className="zs-meta lw-span">
                         <DayText of={one.from} />

@@ -35,7 +35,7 @@ export default function Overlays(): ReactNode {
               {overlays.length === 0 ? (
                 <Empty
                   title="还没有县级补充"
-                  hint="县里的裁量基准、红黄牌和分级规则写成文件放进数据目录的 law 文件夹，每个文件写明依据；先用 zean law check 检查。"
+                  hint="县里的裁量基准、红黄牌和分级规则写成文件放进数据目录的 law 文件夹，每个文件写明依据；由系统管理员放入并检查。"
                 />
               ) : (
                 <table className="zs-plain">

@@ -37,6 +37,8 @@ export interface Catalogued {
   /** The last day it holds; null until further notice. */
   to: Day | null;
   checked: Checked;
+  /** What is known of how it was checked, for who asks why it is 待核实. */
+  note?: string;
   /** Where it rests on several editions: which of them on which days. */
   bases?: readonly { cite: string; from: Day; to: Day | null }[];
 }
@@ -48,7 +50,8 @@ function instruments({ instruments: all }: Law): Catalogued[] {
     kind: 'instrument',
     id: each.id,
     title: each.title,
-    text: joined(each.number, each.issued ? `${each.issued} 公布` : '公布日未见', `${each.inForce} 施行`, each.note),
+    text: joined(each.number, each.issued ? `${each.issued} 公布` : null, `${each.inForce} 施行`),
+    ...(each.note || !each.issued ? { note: joined(each.note, each.issued ? null : '公布日期未见') } : {}),
     cite: each.cite,
     instrument: each.id,
     from: each.inForce,

@@ -67,9 +67,27 @@ function rankOf(one: Catalogued, words: readonly string[], least: number, loosel
   return met < least ? 0 : rank;
 }
 
+const uses = new WeakMap<Law, ReadonlyMap<string, number>>();
+/** How many criteria, points to check, penalties, periods and duties rest on each instrument: what officers work with most leads. */
+function usesOf(law: Law): ReadonlyMap<string, number> {
+  const known = uses.get(law);
+  if (known) return known;
+  const counts = new Map<string, number>();
+  for (const { kind, instrument } of catalogueOf(law))
+    if (instrument && kind !== 'instrument') counts.set(instrument, (counts.get(instrument) ?? 0) + 1);
+  uses.set(law, counts);
+  return counts;
+}
+
+/** Place of a thing where no words are given: instruments first, each by its use, then what rests on the most used. */
+const standingOut = (law: Law, one: Catalogued): number => {
+  const n = (one.instrument && usesOf(law).get(one.instrument)) || 0;
+  return one.kind === 'instrument' ? 1 + n : 1 + n / 100_000;
+};
+
 /**
- * Searches the library (法规库检索) by words and day: best match first, then by kind and the order of the data. Only what is in
- * force on the day unless `all`.
+ * Searches the library (法规库检索) by words and day: best match first, then by kind and the order of the data; without words what is used
+ * most. Only what is in force on the day unless `all`.
  */
 export function searchLaw(law: Law, { words: asked, kind, on, all = false, most }: LawAsked): LawFound {
   const words = asked
@@ -80,7 +98,7 @@ export function searchLaw(law: Law, { words: asked, kind, on, all = false, most 
     catalogueOf(law).flatMap((one) => {
       const standing = standingOn(one, on);
       if (!all && standing !== 'in-force') return [];
-      const rank = words.length === 0 ? 1 : rankOf(one, words, least, loosely);
+      const rank = words.length === 0 ? standingOut(law, one) : rankOf(one, words, least, loosely);
       return rank === 0 ? [] : [{ one, standing, rank }];
     });
   // Where nothing has every word as it was written, what comes near is better than an empty list; then what has some of them.

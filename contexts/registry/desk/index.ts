@@ -9,7 +9,7 @@ import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined';
 import type { DeskModule } from '#kernel/ui';
 
 /** Words of sector and flag, for screens of other contexts that show an enterprise's. */
-export { flagWords, sectorWords } from '../domain/words.ts';
+export { flagWords, positionWords, sectorWords } from '../domain/words.ts';
 export type { EnterpriseFound } from './answers.ts';
 export { enterpriseSection, type SectionProps } from './sections.ts';
 

@@ -29,6 +29,8 @@ export interface ActField {
   min?: number;
   max?: number;
   digits?: number;
+  /** Of words: what is offered while they are typed (names of `of`, an enterprise); other words are taken as well. */
+  suggest?: { of: string; options: Options };
   /** Common phrases (常用语) that are put in with one click. */
   phrases?: readonly string[];
   /** Most photos of a `files` field. */

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { DatePicker, Input, InputNumber, Radio, Select, Switch } from 'antd';
+import { AutoComplete, DatePicker, Input, InputNumber, Radio, Select, Switch } from 'antd';
 import dayjs from 'dayjs';
 import { type ReactNode, useId } from 'react';
 import { FileDrop } from '../file-drop.tsx';
@@ -37,12 +37,33 @@ const toldOf = (props: ControlProps) => ({
   'aria-describedby': props.described,
 });
 
+/** Words with a register behind them: names are offered as they are typed, and whatever is typed stands. */
+function Suggested(props: ControlProps): ReactNode {
+  const { field, value, change } = props;
+  const { data = [] } = useQuery({
+    queryKey: ['options', 'suggest', field.place, field.suggest?.of],
+    queryFn: () => optionsOf(field.suggest?.options),
+    staleTime: 60_000,
+  });
+  return (
+    <AutoComplete
+      {...toldOf(props)}
+      value={(value as string) ?? ''}
+      options={data as Option[]}
+      showSearch={{ filterOption: (typed, option) => (option?.label ?? '').includes(typed.trim()) }}
+      placeholder={field.hint}
+      onChange={(next: string) => change(next)}
+    />
+  );
+}
+
 /** Words and passwords. */
 function Words(props: ControlProps): ReactNode {
   const { field, change } = props;
   const told = { ...toldOf(props), value: (props.value as string) ?? '' };
   const typed = (e: { target: { value: string } }) => change(e.target.value);
   if (field.kind === 'secret') return <Input.Password {...told} autoComplete="new-password" onChange={typed} />;
+  if (field.suggest) return <Suggested {...props} />;
   if (field.kind === 'text') return <Input {...told} maxLength={field.max} placeholder={field.hint} onChange={typed} />;
   return (
     <Input.TextArea
