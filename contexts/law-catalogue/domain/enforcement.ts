@@ -112,6 +112,10 @@ export interface Benchmark {
 export interface Circumstance {
   id: string;
   title: string;
+  /** `person`: holds for people alone, never for an enterprise or agency. */
+  onlyFor: 'person' | null;
+  /** Ids of circumstances that cannot hold beside it. */
+  contradicts: readonly string[];
   effect: 'must-exempt' | 'may-exempt' | 'lighten-or-mitigate' | 'may-lighten' | 'aggravate';
   cite: string;
   from: Day;
@@ -239,6 +243,8 @@ export interface EnforcementLaw {
   provisions: ReadonlyMap<string, Provision>;
   /** Names and other names of works → the name used here. */
   works: ReadonlyMap<string, string>;
+  /** Names that one edition alone bears → its instrument: `59号令`. */
+  editionNames: ReadonlyMap<string, string>;
   accidentLevels: readonly AccidentLevel[];
   benchmarks: readonly Benchmark[];
   circumstances: ReadonlyMap<string, Circumstance>;

@@ -99,6 +99,7 @@ export const enforcementCalculators: readonly Calculator[] = [
         title: '建议',
         words: {
           fine: '罚款',
+          'no-fine': '不提罚款（落点为 0 元）',
           'band-only': '只列幅度，不提数额',
           'no-penalty': '不予处罚',
           'may-exempt': '可以不予处罚',
