@@ -16,6 +16,7 @@ import {
 } from '#kernel';
 import type { FeeLaw, FeeRate, FeeSector, FeeSlice } from '../../domain/duty-tables.ts';
 import { asExact, printed, refuseAt, refuseBefore, wrong } from '../asking.ts';
+import { most, tooMuch } from '../ranges.ts';
 import type { Ruling, Working } from '../rule.ts';
 
 export interface ExpenseGiven {
@@ -76,6 +77,8 @@ function baseOf(sector: FeeSector, given: ExpenseGiven): Exact | Refused {
   if (compare(amount, 0) < 0) {
     return refuseAt([wrong(own, value, '不小于 0', `${sector.of} ${value} ${unit}不对：不能为负`)]);
   }
+  const over = tooMuch(amount, most[own], unit);
+  if (over) return refuseAt([wrong(own, value, over.allowed, `${sector.of} ${value} ${unit}${over.message}`)]);
   if (sector.most !== null && compare(amount, sector.most) > 0) {
     const message = `${sector.title}的年产量不超过 ${printed(sector.most)} 吨，填的是 ${printed(amount)} 吨：应按非金属矿山（露天）或金属矿山（露天）计算`;
     return refuseAt([wrong(own, value, `不超过 ${printed(sector.most)}`, message)]);
@@ -159,8 +162,11 @@ export function expenseRequired(
 ): Ruling<ExpenseRequired> | Refused {
   const early = refuseBefore(on, expenseFloor, '安全生产费用');
   if (early) return early;
-  if (!Number.isInteger(given.year) || given.year < 1000 || given.year > 9999) {
-    return refuseAt([wrong('year', given.year, '四位年份', `年度“${given.year}”不对：应为四位年份`)]);
+  const lastYear = Number(on.slice(0, 4)) + 1;
+  if (!Number.isInteger(given.year) || given.year < 1000 || given.year > lastYear) {
+    const allowed = `${expenseFloor.slice(0, 4)} 至 ${lastYear}`;
+    const message = `年度“${given.year}”不对：应为四位年份，${allowed} 之间（不晚于 ${on} 的次年）`;
+    return refuseAt([wrong('year', given.year, allowed, message)]);
   }
   const sector = sectorOf(law.fees, given.sector);
   if ('refused' in sector) return sector;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayGiven } from '#kernel';
+import { dayText } from '../ranges.ts';
 import { type AnyRule, rule } from '../rule.ts';
 import { expenseFloor, expenseRequired } from './required.ts';
 
@@ -16,7 +16,7 @@ export const expenseRequiredRule = rule({
       year: z.int({ error: '应为四位年份' }).min(1000, '应为四位年份').max(9999, '应为四位年份'),
       output_t: amount('吨'),
       revenue_yuan: amount('元'),
-      booked_on: dayGiven('应为真实日期，写成 YYYY-MM-DD').optional(),
+      booked_on: dayText.optional(),
     }),
   evaluate: (given, law, on) => expenseRequired(given, law, on),
 });

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { type Day, isDay } from '#kernel';
 import {
   type AccidentGrade,
   accidentGrades,
@@ -9,23 +8,14 @@ import {
   stageWords,
   subjectWords,
 } from '../../domain/penalty.ts';
+import { dayText, wholePeople, wholeYuan } from '../ranges.ts';
 
 const listed = (words: Readonly<Record<string, string>>) =>
   Object.entries(words)
     .map(([code, word]) => `${code}（${word}）`)
     .join('、');
-const yuan = z
-  .int({ error: '应为整数，单位元' })
-  .min(0, '不能为负')
-  .max(1_000_000_000_000, '过大，应在 0 至 1,000,000,000,000 元之间');
-const people = z.int({ error: '应为 0 或正整数' }).min(0, '不能为负').max(100_000, '过大，应在 0 至 100,000 人之间');
-/** A real day of living memory as text, shown as such in the JSON Schema. */
-export const dayText = z
-  .string({ error: '应为 YYYY-MM-DD 形式的日期' })
-  .regex(/^\d{4}-\d{2}-\d{2}$/, '应写成 YYYY-MM-DD')
-  .refine(isDay, '不是真实存在的日期')
-  .refine((text) => text >= '1949-10-01' && text < '2200-01-01', '应在 1949-10-01 至 2199-12-31 之间')
-  .transform((text) => text as Day);
+const yuan = wholeYuan();
+const people = wholePeople();
 
 /** Facts of a case a band may depend on. */
 export const factsInput = z
