@@ -189,6 +189,7 @@ export interface CertificateKind {
   id: string;
   title: string;
   versions: readonly {
+    instrument: string;
     cite: string;
     from: Day;
     to: Day | null;
@@ -196,8 +197,12 @@ export interface CertificateKind {
     years: number | null;
     /** Apply for renewal so many months before the end. */
     renewMonths: number | null;
+    /** Or so many days. */
+    renewDays: number | null;
     /** Re-examined every so many years within. */
     reviewYears: number | null;
+    /** Void when a re-examination was missed (失效). */
+    reviewLapses: boolean;
     checked: Checked;
     note: string | null;
   }[];
@@ -205,6 +210,8 @@ export interface CertificateKind {
 
 /** The standardisation scheme (安全生产标准化): what ends a grade early and what lets it be renewed without a site review. */
 export interface Standardisation {
+  /** The rule these conditions are of: grades given under an older one are not judged by them. */
+  instrument: string;
   alerts: readonly number[];
   grounds: readonly {
     id: string;

@@ -85,8 +85,13 @@ export const certificationFile = strict({
           clause: clauseNumber.optional(),
           years: count.optional(),
           unknown: yes.optional(),
+          /** Last day this instrument said how long, where another one took over without replacing it. */
+          until: day.optional(),
           renewMonths: count.optional(),
+          renewDays: count.optional(),
           reviewYears: count.optional(),
+          /** Not reviewed in time: the certificate is void. */
+          reviewLapses: yes.optional(),
           checked,
           note: text.optional(),
         }),

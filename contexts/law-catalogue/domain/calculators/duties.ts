@@ -202,6 +202,7 @@ export const dutyCalculators: readonly Calculator[] = [
           valid: '有效',
           renewable: '有效，应当办理延期',
           expired: '已过期',
+          lapsed: '没有按期复审，已失效',
           revocable: '有撤销情形',
         },
       },
