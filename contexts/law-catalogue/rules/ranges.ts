@@ -36,6 +36,8 @@ export const most = {
   held_t: exact(100_000_000),
   /** Of ore or tailings in a year. */
   output_t: exact(1_000_000_000),
+  /** Of tailings held in a pond, in cubic metres. */
+  capacity_m3: exact(10_000_000_000),
   /** Revenue of a year. */
   revenue_yuan: exact('10000000000000'),
 } as const;

@@ -13,12 +13,26 @@ export const dutyCalculators: readonly Calculator[] = [
     rule: 'expense.required',
     title: '安全生产费用应提数',
     subject: 'duties',
-    intro: '矿山按当年产量，冶金、机械、危险品按上年度营业收入分段累退。2022 年跨两版标准，费率不同时须填入账日。',
+    intro:
+      '矿山按当年产量，冶金、机械、危险品按上年度营业收入分段累退。2022 年跨两版标准：按月填产量，每月按月末的标准；一笔单独计算的填入账日。',
     fields: [
       { place: 'sector', title: '行业', kind: 'choice', options: 'fee-sectors', need: true },
       { place: 'year', title: '提取年度', kind: 'number', unit: '年', need: true },
       { place: 'output_t', title: '当年产量', kind: 'number', unit: '吨', hint: '按产量计的行业' },
       { place: 'revenue_yuan', title: '上年度营业收入', kind: 'number', unit: '元', hint: '按收入计的行业' },
+      {
+        place: 'months',
+        title: '每月产量（跨两版标准的年度）',
+        kind: 'rows',
+        row: '个月',
+        rare: true,
+        fields: [
+          { place: 'month', title: '月', kind: 'number' },
+          { place: 'output_t', title: '产量', kind: 'number', unit: '吨' },
+        ],
+      },
+      { place: 'capacity_m3', title: '已闭库的有效库容', kind: 'number', unit: '立方米', rare: true },
+      { place: 'height_m', title: '采石场最大开采高度', kind: 'number', unit: '米', rare: true },
       { place: 'booked_on', title: '入账日', kind: 'day', rare: true },
     ],
     answer: [{ place: 'yuan', title: '应提取', unit: '元', money: true, main: true }],
