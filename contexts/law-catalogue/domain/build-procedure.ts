@@ -77,6 +77,7 @@ export function buildClocks(sources: readonly Source[], refers: EnforcementRefer
         amount: version.amount ?? null,
         unit: version.unit ?? ('calendar-day' as const),
         before: version.before === true,
+        within: version.within === true,
         roll: version.roll === true,
         extensions: (version.extensions ?? []).map(({ by, amount, to }) => ({
           by,

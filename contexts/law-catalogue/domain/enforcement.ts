@@ -30,6 +30,8 @@ export interface ClockVersion {
   unit: PeriodUnit;
   /** Counted back from the event: the last day to act before it. */
   before: boolean;
+  /** Open only within the period before the event (届满前若干日内): the last day is the event's own. */
+  within: boolean;
   /** A last day that is a statutory day off moves to the next working day (期末顺延): only for what parties do. */
   roll: boolean;
   extensions: readonly Extension[];

@@ -24,6 +24,8 @@ export const clocksFile = strict({
           unit: oneOf(Object.keys(unitWords) as PeriodUnit[]).optional(),
           unknown: yes.optional(),
           before: yes.optional(),
+          /** Only within so long before the event, which is the last day itself. */
+          within: yes.optional(),
           roll: yes.optional(),
           extensions: list(strict({ amount: count.optional(), to: count.optional(), by: text })).optional(),
           pauses: list(strict({ reason: text, checked })).optional(),

@@ -153,6 +153,7 @@ export const enforcementCalculators: readonly Calculator[] = [
     ],
     answer: [
       { place: 'due', title: '届满之日', main: true },
+      { place: 'opens', title: '最早可办之日', quiet: true },
       { place: 'title', title: '期限' },
       { place: 'starts', title: '起算' },
       { place: 'from', title: '起算日' },
