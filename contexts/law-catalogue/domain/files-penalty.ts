@@ -121,7 +121,8 @@ export const circumstancesFile = strict({
       title: text,
       effect: oneOf(Object.keys(effectWords) as CircumstanceEffect[]),
       instrument: id,
-      clause: clauseNumber,
+      /** Left out where the article was not obtained. */
+      clause: clauseNumber.optional(),
       checked,
       /** Holds for people alone. */
       onlyFor: z.literal('person', { error: '应为 person' }).optional(),

@@ -84,6 +84,40 @@ describe('粉尘、外包工程', () => {
   });
 });
 
+// 总局令 15（2015 年修正）§43：单位一至三万、主要负责人五千至一万，逾期停产停业整顿；§51 第三款：单位一至三万、个人一千至五千
+describe('违法行为处罚办法第 43、51 条和第 55 条的四项从重', () => {
+  const order = '安全生产违法行为行政处罚办法';
+  it.each<[string, string, [number, number]]>([
+    ['43', 'enterprise', [10_000, 30_000]],
+    ['43', 'principal', [5_000, 10_000]],
+    ['51(3)', 'enterprise', [10_000, 30_000]],
+    ['51(3)', 'responsible-person', [1_000, 5_000]],
+  ])('第 %s 条，%s：%j', (article, subject, band) => {
+    const { result, checked } = ask(`${order}§${article}`, subject, 'first', '2022-03-14');
+    expect([[result.min_yuan, result.max_yuan], checked]).toEqual([band, 'verified']);
+  });
+  it('第 43 条逾期没有罚款，责令停产停业整顿；2026-02-01 起没有收录接续的', () => {
+    expect(ask(`${order}§43`, 'enterprise', 'overdue', '2022-03-14').result).toMatchObject({
+      fined: false,
+      other: expect.arrayContaining(['责令停产停业整顿']),
+    });
+    expect(
+      refusedFor('penalty.range', { provision: `${order}§43`, subject: 'enterprise', stage: 'first' }, '2026-02-01')
+        .message,
+    ).toMatch(/到 2026-01-31 为止/);
+  });
+  it('依据第 55 条的只有四项', () => {
+    const found = [...theLaw().circumstances.values()].filter((each) => each.cite.endsWith('（总局令15）第55条'));
+    expect(found.map((each) => each.id).toSorted()).toEqual([
+      'endangers-public',
+      'obstructs',
+      'refuses-correction',
+      'repeated-in-year',
+    ]);
+    expect(theLaw().circumstances.get('retaliates')).toMatchObject({ checked: 'unverified' });
+  });
+});
+
 describe('条、款、项的写法', () => {
   it.each([
     ['安全生产法第一百零二条', 'wsl2021-102'],
