@@ -111,7 +111,7 @@ export function buildCircumstances(
 ): Map<string, Circumstance> {
   const found = new Map<string, Circumstance>();
   for (const source of ofKind(sources, 'circumstances')) {
-    source.content.circumstances.forEach(({ instrument: name, clause, note, ...rest }, i) => {
+    source.content.circumstances.forEach(({ instrument: name, clause, note, onlyFor, contradicts, ...rest }, i) => {
       const instrument = instruments.get(name);
       if (!instrument) tell(source, ['circumstances', i, 'instrument'], `文件“${name}”没有收录`);
       if (found.has(rest.id)) tell(source, ['circumstances', i, 'id'], `编号“${rest.id}”重复`);
@@ -119,11 +119,17 @@ export function buildCircumstances(
         found.set(rest.id, {
           ...rest,
           note: note ?? null,
+          onlyFor: onlyFor ?? null,
+          contradicts: contradicts ?? [],
           cite: clauseCite(instrument, clause),
           from: instrument.inForce,
           to: instrument.to,
         });
       }
+    });
+    source.content.circumstances.forEach(({ contradicts = [] }, i) => {
+      for (const other of contradicts)
+        if (!found.has(other)) tell(source, ['circumstances', i, 'contradicts'], `没有情节“${other}”`);
     });
   }
   return found;

@@ -1,7 +1,7 @@
 import { type DatedEntry, datedFaults, type Exact, exact, weakest } from '#kernel';
 import { clauseCite } from './build-instruments.ts';
 import type { Referable } from './build-parameters.ts';
-import type { ConfinedSpaceLaw, Duty, FeeLaw, FeeRate, Parameter, SectorChecklist } from './duty-tables.ts';
+import type { ConfinedSpaceLaw, Duty, FeeLaw, FeeRate, FeeSlice, Parameter, SectorChecklist } from './duty-tables.ts';
 import { ofKind, type PlaceInFile, type Source, type Tell } from './sources.ts';
 
 /** `安全生产法（2021）第24条第2款`, `GB 46768-2025 §5.8.2`, `泽应急发〔2022〕63号五（四）`. */
@@ -55,6 +55,24 @@ export function buildNumbers(sources: readonly Source[], to: Referable, tell: Te
   return parameters;
 }
 
+type RateFile = Source<'expense'>['content']['sectors'][number]['rates'][number];
+
+function rateValue(by: 'output' | 'revenue', rate: RateFile, slices: readonly FeeSlice[]): FeeRate {
+  if (by === 'revenue') return { slices };
+  const { volume, per_tonne = '0', most_height_m: height } = rate;
+  if (volume === undefined)
+    return { perTonne: exact(per_tonne), mostHeight_m: height === undefined ? null : exact(height) };
+  return {
+    volume: {
+      upTo_m3: exact(volume.upTo_m3),
+      base_yuan: exact(volume.base_yuan),
+      step_m3: exact(volume.step_m3),
+      step_yuan: exact(volume.step_yuan),
+      most_yuan: exact(volume.most_yuan),
+    },
+  };
+}
+
 /** Reads the safety-expense rates: one kind of rate a sector, slices that begin at 0 and rise. */
 export function buildFees(sources: readonly Source[], to: Referable, tell: Tell): FeeLaw | null {
   const [source, second] = ofKind(sources, 'expense');
@@ -70,9 +88,10 @@ export function buildFees(sources: readonly Source[], to: Referable, tell: Tell)
     const dated = given.rates.map((rate, i): DatedEntry<FeeRate> => {
       const own = [...place, 'rates', i];
       const instrument = instrumentOf(to, source, [...own, 'instrument'], rate.instrument, rate.from, tell);
-      const right = given.by === 'output' ? rate.per_tonne !== undefined : rate.slices !== undefined;
-      if (!right || (rate.per_tonne !== undefined && rate.slices !== undefined)) {
-        tell(source, own, given.by === 'output' ? '按产量的应写 per_tonne' : '按营业收入的应写 slices');
+      const kinds = [rate.per_tonne, rate.slices, rate.volume].filter((each) => each !== undefined).length;
+      const right = given.by === 'output' ? rate.slices === undefined : rate.slices !== undefined;
+      if (!right || kinds !== 1) {
+        tell(source, own, given.by === 'output' ? '按产量的应写 per_tonne 或 volume' : '按营业收入的应写 slices');
       }
       const slices = (rate.slices ?? []).map(({ above, percent }) => ({
         above: exact(above),
@@ -85,7 +104,7 @@ export function buildFees(sources: readonly Source[], to: Referable, tell: Tell)
       });
       return {
         from: rate.from,
-        value: given.by === 'output' ? { perTonne: exact(rate.per_tonne ?? '0') } : { slices },
+        value: rateValue(given.by, rate, slices),
         cite: instrument?.cite ?? rate.instrument,
         checked: rate.checked,
       };

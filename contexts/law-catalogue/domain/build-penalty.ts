@@ -22,6 +22,7 @@ export interface EnforcementRefers {
 export interface Penalties {
   provisions: Map<string, Provision>;
   works: Map<string, string>;
+  editionNames: Map<string, string>;
   accidentLevels: readonly AccidentLevel[];
 }
 
@@ -123,6 +124,8 @@ function provisionsOf(
         transfer: article.transfer ?? null,
         daily: article.daily === false ? null : (content.daily ?? null),
         gravest: article.gravest === true,
+        grades: article.grades === true,
+        paragraphs: article.paragraphs === true,
         unknown: article.unknown === true,
         successor: act.successor ?? null,
         note: article.note ?? null,
@@ -159,10 +162,11 @@ function checkSuccessors(
 export function buildPenalties(sources: readonly Source[], refers: EnforcementRefers, tell: Tell): Penalties {
   const provisions = new Map<string, Provision>();
   const works = new Map<string, string>();
+  const editionNames = new Map<string, string>();
   const files = ofKind(sources, 'penalties');
   const families = new Map<string, string>();
   for (const source of files) {
-    const { work, aliases = [], instrument: name } = source.content;
+    const { work, aliases = [], ownNames = [], instrument: name } = source.content;
     const instrument = refers.instruments.get(name);
     if (!instrument) {
       tell(source, ['instrument'], `文件“${name}”没有收录`);
@@ -171,7 +175,11 @@ export function buildPenalties(sources: readonly Source[], refers: EnforcementRe
     const family = families.get(work) ?? instrument.family;
     if (family !== instrument.family) tell(source, ['work'], `“${work}”已用于另一部文件`);
     families.set(work, family);
-    for (const each of [work, ...aliases]) {
+    for (const each of ownNames) {
+      if (works.has(each)) tell(source, ['ownNames'], `“${each}”已指“${works.get(each)}”`);
+      editionNames.set(each, instrument.id);
+    }
+    for (const each of [work, ...aliases, ...ownNames]) {
       if ((works.get(each) ?? work) !== work) tell(source, ['aliases'], `“${each}”已指“${works.get(each)}”`);
       works.set(each, work);
     }
@@ -185,7 +193,7 @@ export function buildPenalties(sources: readonly Source[], refers: EnforcementRe
     if (names.has(key) && source) tell(source, [], `“${each.name}”在同一版中重复（${each.id}）`);
     names.add(key);
   }
-  return { provisions, works, accidentLevels: buildLevels(sources, refers, tell) };
+  return { provisions, works, editionNames, accidentLevels: buildLevels(sources, refers, tell) };
 }
 
 function buildLevels(sources: readonly Source[], { instruments }: EnforcementRefers, tell: Tell): AccidentLevel[] {

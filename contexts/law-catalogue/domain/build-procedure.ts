@@ -1,4 +1,4 @@
-import { addDays } from '#kernel';
+import { addDays, type Day } from '#kernel';
 import { clauseCite } from './build-instruments.ts';
 import type { EnforcementRefers } from './build-penalty.ts';
 import type { CertificateKind, Clock, PlanReview, ProcedureState, Standardisation, Threshold } from './enforcement.ts';
@@ -10,11 +10,17 @@ interface Span {
   to: Clock['versions'][number]['to'];
 }
 
-/** Cite and days of a version come from its instrument: start dates live there alone. */
+interface Versioned {
+  instrument: string;
+  clause?: string | undefined;
+  until?: Day | undefined;
+}
+
+/** Cite and days of a version come from its instrument, unless another took over earlier (`until`). */
 function spanOf(
   source: Source,
   place: PlaceInFile,
-  { instrument: name, clause }: { instrument: string; clause?: string | undefined },
+  { instrument: name, clause, until }: Versioned,
   { instruments }: EnforcementRefers,
   tell: Tell,
 ): Span | null {
@@ -23,7 +29,7 @@ function spanOf(
     tell(source, [...place, 'instrument'], `文件“${name}”没有收录`);
     return null;
   }
-  return { cite: clauseCite(instrument, clause), from: instrument.inForce, to: instrument.to };
+  return { cite: clauseCite(instrument, clause), from: instrument.inForce, to: until ?? instrument.to };
 }
 
 /** Versions must follow each other: oldest first, at most one on a day, without gap. */
@@ -40,7 +46,7 @@ function checkSpans(source: Source, place: PlaceInFile, spans: readonly (Span | 
 }
 
 /** Versions with their spans; those whose instrument is unknown are left out. */
-function versionsOf<V extends { instrument: string; clause?: string | undefined }, T>(
+function versionsOf<V extends Versioned, T>(
   source: Source,
   place: PlaceInFile,
   versions: readonly V[],
@@ -71,6 +77,7 @@ export function buildClocks(sources: readonly Source[], refers: EnforcementRefer
         amount: version.amount ?? null,
         unit: version.unit ?? ('calendar-day' as const),
         before: version.before === true,
+        within: version.within === true,
         roll: version.roll === true,
         extensions: (version.extensions ?? []).map(({ by, amount, to }) => ({
           by,
@@ -155,9 +162,12 @@ export function buildCertification(
       if (certificates.has(rest.id)) tell(source, ['certificates', c, 'id'], `编号“${rest.id}”重复`);
       const made = versionsOf(source, ['certificates', c, 'versions'], versions, refers, tell, (version, span) => ({
         ...span,
+        instrument: version.instrument,
         years: version.years ?? null,
         renewMonths: version.renewMonths ?? null,
+        renewDays: version.renewDays ?? null,
         reviewYears: version.reviewYears ?? null,
+        reviewLapses: version.reviewLapses === true,
         checked: version.checked,
         note: version.note ?? null,
       }));
@@ -167,6 +177,7 @@ export function buildCertification(
     if (!scheme) continue;
     const cite = spanOf(source, ['standardisation'], scheme, refers, tell)?.cite ?? '';
     standardisation = {
+      instrument: scheme.instrument,
       alerts: scheme.alerts,
       grounds: scheme.grounds.map((ground) => ({
         ...ground,

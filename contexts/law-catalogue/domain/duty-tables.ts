@@ -20,7 +20,19 @@ export interface FeeSlice {
   percent: Exact;
 }
 
-export type FeeRate = { perTonne: Exact } | { slices: readonly FeeSlice[] };
+/** A yearly sum by the volume held (按库容): so much up to a volume, so much more for each full step beyond it, at most so much. */
+export interface FeeVolume {
+  upTo_m3: Exact;
+  base_yuan: Exact;
+  step_m3: Exact;
+  step_yuan: Exact;
+  most_yuan: Exact;
+}
+
+export type FeeRate =
+  | { perTonne: Exact; mostHeight_m: Exact | null }
+  | { slices: readonly FeeSlice[] }
+  | { volume: FeeVolume };
 
 /** One sector of the safety-expense rule (安全费用提取行业). */
 export interface FeeSector {

@@ -30,6 +30,8 @@ export interface ClockVersion {
   unit: PeriodUnit;
   /** Counted back from the event: the last day to act before it. */
   before: boolean;
+  /** Open only within the period before the event (届满前若干日内): the last day is the event's own. */
+  within: boolean;
   /** A last day that is a statutory day off moves to the next working day (期末顺延): only for what parties do. */
   roll: boolean;
   extensions: readonly Extension[];
@@ -112,6 +114,10 @@ export interface Benchmark {
 export interface Circumstance {
   id: string;
   title: string;
+  /** `person`: holds for people alone, never for an enterprise or agency. */
+  onlyFor: 'person' | null;
+  /** Ids of circumstances that cannot hold beside it. */
+  contradicts: readonly string[];
   effect: 'must-exempt' | 'may-exempt' | 'lighten-or-mitigate' | 'may-lighten' | 'aggravate';
   cite: string;
   from: Day;
@@ -185,6 +191,7 @@ export interface CertificateKind {
   id: string;
   title: string;
   versions: readonly {
+    instrument: string;
     cite: string;
     from: Day;
     to: Day | null;
@@ -192,8 +199,12 @@ export interface CertificateKind {
     years: number | null;
     /** Apply for renewal so many months before the end. */
     renewMonths: number | null;
+    /** Or so many days. */
+    renewDays: number | null;
     /** Re-examined every so many years within. */
     reviewYears: number | null;
+    /** Void when a re-examination was missed (失效). */
+    reviewLapses: boolean;
     checked: Checked;
     note: string | null;
   }[];
@@ -201,6 +212,8 @@ export interface CertificateKind {
 
 /** The standardisation scheme (安全生产标准化): what ends a grade early and what lets it be renewed without a site review. */
 export interface Standardisation {
+  /** The rule these conditions are of: grades given under an older one are not judged by them. */
+  instrument: string;
   alerts: readonly number[];
   grounds: readonly {
     id: string;
@@ -239,6 +252,8 @@ export interface EnforcementLaw {
   provisions: ReadonlyMap<string, Provision>;
   /** Names and other names of works → the name used here. */
   works: ReadonlyMap<string, string>;
+  /** Names that one edition alone bears → its instrument: `59号令`. */
+  editionNames: ReadonlyMap<string, string>;
   accidentLevels: readonly AccidentLevel[];
   benchmarks: readonly Benchmark[];
   circumstances: ReadonlyMap<string, Circumstance>;

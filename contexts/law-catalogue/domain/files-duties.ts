@@ -50,6 +50,15 @@ export const expenseFile = strict({
           instrument: id,
           checked,
           per_tonne: decimal.optional(),
+          /** Highest working face the sector may have under this edition. */
+          most_height_m: decimal.optional(),
+          volume: strict({
+            upTo_m3: decimal,
+            base_yuan: decimal,
+            step_m3: decimal,
+            step_yuan: decimal,
+            most_yuan: decimal,
+          }).optional(),
           slices: list(strict({ above: decimal, percent: decimal })).optional(),
         }),
       ).min(1, { error: '至少一条费率' }),

@@ -50,6 +50,8 @@ export const penaltiesFile = strict({
   work: text,
   /** Other names people cite the work by. */
   aliases: list(text).optional(),
+  /** Names this edition alone bears: its own title where the next one has another, its number. */
+  ownNames: list(text).optional(),
   daily: clauseNumber.optional(),
   articles: list(
     strict({
@@ -60,6 +62,10 @@ export const penaltiesFile = strict({
       unknown: z.literal(true, { error: '应为 true' }).optional(),
       /** Adds to another paragraph for the gravest circumstances. */
       gravest: z.literal(true, { error: '应为 true' }).optional(),
+      /** The items are the grades of the accident. */
+      grades: z.literal(true, { error: '应为 true' }).optional(),
+      /** The items of its acts are paragraphs (款). */
+      paragraphs: z.literal(true, { error: '应为 true' }).optional(),
       serious: list(text).optional(),
       criminal: text.optional(),
       transfer: text.optional(),
@@ -115,8 +121,13 @@ export const circumstancesFile = strict({
       title: text,
       effect: oneOf(Object.keys(effectWords) as CircumstanceEffect[]),
       instrument: id,
-      clause: clauseNumber,
+      /** Left out where the article was not obtained. */
+      clause: clauseNumber.optional(),
       checked,
+      /** Holds for people alone. */
+      onlyFor: z.literal('person', { error: '应为 person' }).optional(),
+      /** Circumstances that cannot hold beside it. */
+      contradicts: list(id).optional(),
       note: text.optional(),
     }),
   ),

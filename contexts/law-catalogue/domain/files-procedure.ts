@@ -24,6 +24,8 @@ export const clocksFile = strict({
           unit: oneOf(Object.keys(unitWords) as PeriodUnit[]).optional(),
           unknown: yes.optional(),
           before: yes.optional(),
+          /** Only within so long before the event, which is the last day itself. */
+          within: yes.optional(),
           roll: yes.optional(),
           extensions: list(strict({ amount: count.optional(), to: count.optional(), by: text })).optional(),
           pauses: list(strict({ reason: text, checked })).optional(),
@@ -85,8 +87,13 @@ export const certificationFile = strict({
           clause: clauseNumber.optional(),
           years: count.optional(),
           unknown: yes.optional(),
+          /** Last day this instrument said how long, where another one took over without replacing it. */
+          until: day.optional(),
           renewMonths: count.optional(),
+          renewDays: count.optional(),
           reviewYears: count.optional(),
+          /** Not reviewed in time: the certificate is void. */
+          reviewLapses: yes.optional(),
           checked,
           note: text.optional(),
         }),

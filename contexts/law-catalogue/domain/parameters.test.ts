@@ -7,6 +7,7 @@ import { checkLaw, loadLaw } from '../load.ts';
 import { lawFolder } from '../testing.ts';
 import { casHolds } from './build-hazard.ts';
 import { decidesOn } from './criteria.rule.ts';
+import type { FeeVolume } from './duty-tables.ts';
 import { sectorChecklistOn } from './sector-checklist.rule.ts';
 
 const law = loadLaw(lawFolder);
@@ -50,7 +51,11 @@ describe('参数数据', () => {
         dated.map(({ value }) =>
           'perTonne' in value
             ? exactText(value.perTonne)
-            : value.slices.map((each) => exactText(each.percent)).join(' '),
+            : 'volume' in value
+              ? Object.values(value.volume as FeeVolume)
+                  .map(exactText)
+                  .join(' ')
+              : value.slices.map((each) => exactText(each.percent)).join(' '),
         ),
       ]),
     );
@@ -63,7 +68,7 @@ describe('参数数据', () => {
       'small-quarry': ['1', '2'],
       'tailings-pond-1-3': ['1', '4'],
       'tailings-pond-4-5': ['1.5', '5'],
-      'tailings-pond-closed': ['0'],
+      'tailings-pond-closed': ['1000000 50000 1000000 30000 300000', '0'],
       metallurgy: ['3 1.5 0.5 0.2 0.1 0.05', '3 1.5 0.5 0.2 0.1 0.05'],
       machinery: ['2 1 0.2 0.1 0.05', '2.35 1.25 0.25 0.1 0.05'],
       'dangerous-goods': ['4 2 0.5 0.2', '4.5 2.25 0.55 0.2'],

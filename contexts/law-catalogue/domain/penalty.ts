@@ -100,6 +100,10 @@ export interface Provision {
   daily: string | null;
   /** Adds to another paragraph of the article for the gravest circumstances (情节特别严重). */
   gravest: boolean;
+  /** Its items are the grades of the accident, lightest first (第95条各项): one provision with a fine for each grade. */
+  grades: boolean;
+  /** `item` is a paragraph (款), not an item (项). */
+  paragraphs: boolean;
   /** True when the amounts were not obtained: nothing can be said of them. */
   unknown: boolean;
   /** Id of the provision for the same act in the next edition. */

@@ -1,8 +1,9 @@
 import { BeforeFloor, type Day } from '#kernel';
 import type { EnforcementLaw } from './enforcement.ts';
-import type { Provision } from './penalty.ts';
+import { readNumeral } from './numeral.rule.ts';
+import { type AccidentGrade, accidentGrades, type Provision } from './penalty.ts';
 
-type Named = Pick<EnforcementLaw, 'provisions' | 'works'>;
+type Named = Pick<EnforcementLaw, 'provisions' | 'works' | 'editionNames'>;
 
 /** A provision as people write it: work, edition if they name one, article, item. */
 export interface AskedProvision {
@@ -10,22 +11,70 @@ export interface AskedProvision {
   /** Year of an edition named in brackets: `安全生产法（2014）§99`. */
   year: string | null;
   article: string;
+  /** Paragraph or item, whichever was written, as the data call it: `2`, `3前段`. */
   item: string | null;
+  /** What was written as 款 and what as 项, where the words stand. */
+  paragraph: string | null;
+  point: string | null;
 }
 
-const written =
-  /^《?(.+?)》?(?:\((\d{4})\))?》?(?:§|第)(\d+(?:-\d+)?)(?:条)?(?:\((\d+(?:前段|后段)?)\)|第([一二三四五六七八九十]+)项)?$/;
-const digits = '一二三四五六七八九十';
+const numeral = '\\d+|[〇零一二三四五六七八九十百]+';
+const half = '前段|后段';
+const written = new RegExp(
+  `^《?(.+?)》?(?:\\((\\d{4})年?(?:修正|修订|版)?\\))?》?(?:§|第)(${numeral})(?:-(\\d+))?条?(?:之(${numeral}))?` +
+    `(?:\\((${numeral})(${half})?\\)|(?:第(${numeral})款)?(?:第?\\(?(${numeral})\\)?项)?(${half})?)$`,
+);
 
-/** Reads `安全生产法§99(2)`, `安全生产法（2014）§99`, `安全生产法第99条第二项`; null when it does not read. */
+/** A number as the data write it, or undefined when nothing stood there; null when it does not read. */
+function numberText(text: string | undefined): string | null | undefined {
+  if (text === undefined) return undefined;
+  const found = readNumeral(text);
+  return found === null || found === 0 ? null : String(found);
+}
+
+/**
+ * Reads `安全生产法§99(2)`, `安全生产法（2014）§99`, `安全生产法第九十九条第（二）项`, `第103条第二款`, `第一百一十四条第一款第一项`; null when
+ * it does not read.
+ */
 export function readProvision(text: string): AskedProvision | null {
-  const plain = text.normalize('NFKC').replace(/\s/g, '').replace('条之一', '-1条');
-  const parts = written.exec(plain);
+  const parts = written.exec(text.normalize('NFKC').replace(/\s/g, ''));
   if (!parts) return null;
-  const [, work, year, article, item, chinese] = parts;
-  const spelt = chinese && chinese.length === 1 ? String(digits.indexOf(chinese) + 1) : null;
-  if (chinese && spelt === null) return null;
-  return { work: work as string, year: year ?? null, article: article as string, item: item ?? spelt };
+  const [, work, year, article, dash, of, bracket, bracketHalf, paragraphText, pointText, lastHalf] = parts;
+  const [number, sub, inBrackets, paragraph, point] = [article, dash ?? of, bracket, paragraphText, pointText].map(
+    numberText,
+  );
+  if (!number || sub === null || inBrackets === null || paragraph === null || point === null) return null;
+  const item = inBrackets ?? paragraph ?? point ?? null;
+  return {
+    work: work as string,
+    year: year ?? null,
+    article: sub === undefined ? number : `${number}-${sub}`,
+    item: item === null ? null : `${item}${bracketHalf ?? lastHalf ?? ''}`,
+    paragraph: paragraph ?? null,
+    point: point ?? null,
+  };
+}
+
+/** An item asked for is the whole item, or its two halves where the data tell them apart. */
+const samePart = (own: string | null, asked: string) =>
+  own === asked || own === `${asked}前段` || own === `${asked}后段`;
+
+/** The grade of accident an item stands for, in an article whose items are the grades (安全生产法（2021）§95, §114 第一款); else null. */
+export function gradeNamed(provision: Provision, { item, paragraph, point }: AskedProvision): AccidentGrade | null {
+  if (!provision.grades) return null;
+  const own = provision.item ?? '1';
+  if (paragraph !== null && paragraph !== own) return null;
+  const number = point ?? (paragraph === null && provision.item === null ? item : null);
+  return number === null ? null : (accidentGrades[Number(number) - 1] ?? null);
+}
+
+/** Whether a provision is the part of its article that was asked for. */
+function isPart(provision: Provision, asked: AskedProvision): boolean {
+  const { item, paragraph, point } = asked;
+  if (item === null || gradeNamed(provision, asked) !== null) return true;
+  if (paragraph === null || provision.paragraphs) return samePart(provision.item, item);
+  // An article not told by paragraphs has one, the first.
+  return paragraph === '1' && (point === null || samePart(provision.item, point));
 }
 
 const inForce = (each: { from: Day; to: Day | null }, on: Day) =>
@@ -41,7 +90,8 @@ export function editionsOf(law: Named, work: string): Provision[][] {
 }
 
 /**
- * The provisions a name means, in the edition whose numbers it uses: the named one; else the newest whose amounts are known here, so
+ * The provisions a name means, in the edition whose numbers it uses: the named one, also by a name only that edition bears
+ * (`59号令§28`); else the newest whose amounts are known here, so
  * that `安全生产法§102` means the same act on every day; else, where that edition has no such article, the one in force on the day.
  * Without an item, every item of the article. Empty when there is none.
  */
@@ -49,10 +99,14 @@ export function provisionsNamed(law: Named, asked: AskedProvision, on: Day): Pro
   const work = law.works.get(asked.work);
   if (work === undefined) return [];
   const editions = editionsOf(law, work);
-  const matching = (edition: readonly Provision[] | undefined) =>
-    (edition ?? []).filter(
-      (each) => each.article === asked.article && (asked.item === null || each.item === asked.item),
-    );
+  const matching = (edition: readonly Provision[] | undefined) => {
+    const found = (edition ?? []).filter((each) => each.article === asked.article && isPart(each, asked));
+    // 第114条第（二）项 without 款 is an item of the paragraph told by grades, not the second paragraph.
+    const graded = asked.point === null ? [] : found.filter((each) => gradeNamed(each, asked) !== null);
+    return graded.length > 0 ? graded : found;
+  };
+  const own = law.editionNames.get(asked.work);
+  if (own !== undefined) return matching(editions.find(([first]) => first?.instrument === own));
   if (asked.year !== null) {
     return matching(
       editions.find(

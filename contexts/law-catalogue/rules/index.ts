@@ -12,6 +12,7 @@ import { rules as majorHazard } from './major-hazard/rule.ts';
 import { rules as match } from './match/rule.ts';
 import { rules as penalty } from './penalty/rule.ts';
 import { rules as plan } from './plan/rule.ts';
+import { lastDay } from './ranges.ts';
 import { rules as risk } from './risk/rule.ts';
 import type { AnyRule, Ruling } from './rule.ts';
 
@@ -150,6 +151,10 @@ export function evaluateRule(name: string, input: unknown, on: string, law: Law 
       wrong('on', on, `${rule.floor} 及以后`, `${rule.title}：${new BeforeFloor(asked, rule.floor).message}`),
     ]);
   }
+  if (asked > lastDay)
+    return refuseAt([
+      wrong('on', on, `${rule.floor} 至 ${lastDay}`, `日期 ${asked} 过远：应在 ${rule.floor} 至 ${lastDay} 之间`),
+    ]);
   const read = parsedInput(rule, input);
   if (isRefused(read)) return read;
   try {

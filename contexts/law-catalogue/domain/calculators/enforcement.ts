@@ -99,6 +99,7 @@ export const enforcementCalculators: readonly Calculator[] = [
         title: '建议',
         words: {
           fine: '罚款',
+          'no-fine': '不提罚款（落点为 0 元）',
           'band-only': '只列幅度，不提数额',
           'no-penalty': '不予处罚',
           'may-exempt': '可以不予处罚',
@@ -152,6 +153,7 @@ export const enforcementCalculators: readonly Calculator[] = [
     ],
     answer: [
       { place: 'due', title: '届满之日', main: true },
+      { place: 'opens', title: '最早可办之日', quiet: true },
       { place: 'title', title: '期限' },
       { place: 'starts', title: '起算' },
       { place: 'from', title: '起算日' },

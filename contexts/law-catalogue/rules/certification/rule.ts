@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { day } from '#kernel';
-import { dayText } from '../penalty/facts.ts';
+import { dayText, wholePeople, wholeYuan } from '../ranges.ts';
 import { type AnyRule, rule } from '../rule.ts';
 import { validityOf } from './validity.ts';
-
-const count = z.int({ error: '应为 0 或正整数' }).min(0, '不能为负');
 
 /** 证照有效期 (`certification.validity`). Floor: the oldest rule held; each certificate has its own. */
 export const certificationValidity = rule({
@@ -28,8 +26,8 @@ export const certificationValidity = rule({
           z.strictObject({
             ground: z.string({ error: '应为情形编号' }).min(1, '没有填写').default('none'),
             on: dayText,
-            seriousInjuries: count.optional(),
-            loss_yuan: count.optional(),
+            seriousInjuries: wholePeople().optional(),
+            loss_yuan: wholeYuan().optional(),
           }),
         )
         .max(200, '最多 200 项')

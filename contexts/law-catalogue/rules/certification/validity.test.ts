@@ -108,25 +108,44 @@ describe('其他证照', () => {
       '2022-03-14',
       '2025-03-14',
       'valid',
-      { until: '2028-03-14', reviewDue: '2025-03-14', reviewOverdue: false },
+      { until: '2028-03-14', reviewDue: '2025-03-14', reviewFrom: '2025-01-13', reviewOverdue: false },
     ],
-    ['special-operation-certificate', '2022-03-14', '2025-03-15', 'valid', { reviewOverdue: true }],
-    ['特种作业操作证', '2022-03-14', '2025-03-15', 'valid', { reviewOverdue: true }],
+    // 期满三年没有复审：失效（30 号令 §26）
+    ['special-operation-certificate', '2022-03-14', '2025-03-15', 'lapsed', { reviewOverdue: true }],
+    ['特种作业操作证', '2022-03-14', '2025-03-15', 'lapsed', { reviewOverdue: true }],
+    // 注册安全工程师：2019-03-01 起五年，期满前三个月延续
+    ['safety-engineer', '2019-02-28', '2022-02-28', 'valid', { until: '2022-02-28', renewFrom: null }],
+    ['safety-engineer', '2019-02-28', '2022-03-01', 'expired', {}],
+    ['safety-engineer', '2019-03-01', '2023-11-30', 'valid', { until: '2024-03-01', renewFrom: '2023-12-01' }],
+    ['safety-engineer', '2019-03-01', '2023-12-01', 'renewable', {}],
+    ['safety-engineer', '2019-03-01', '2024-03-01', 'renewable', {}],
+    ['safety-engineer', '2019-03-01', '2024-03-02', 'expired', {}],
+    // 2021-11-01 以前公告的标准化等级按 2014 年的评审办法，也是三年
+    ['standardisation-grade', '2021-10-31', '2024-10-31', 'valid', { until: '2024-10-31', directRenewal: null }],
+    ['standardisation-grade', '2021-10-31', '2024-11-01', 'expired', {}],
+    ['standardisation-grade', '2021-11-01', '2024-10-31', 'renewable', { renewFrom: '2024-08-01' }],
   ])('%s 发证 %s，问 %s：%s', (certificate, issued, on, state, more) => {
     expect(ask({ certificate, issued }, on).result).toMatchObject({ state, ...more });
   });
-  it('复审过的从复审之日起再计', () => {
-    expect(
-      ask({ certificate: 'special-operation-certificate', issued: '2022-03-14', reviewed: '2025-03-10' }, '2025-04-01')
-        .result,
-    ).toMatchObject({ reviewDue: '2028-03-10', reviewOverdue: false });
+  // 初领 2022-03-14：复审期满 2025-03-14，之前 60 日即 2025-01-13 起申请；全证到 2028-03-14，2028-01-14 起申请延期
+  it.each<[string | undefined, string, object]>([
+    [undefined, '2025-01-12', { state: 'valid', reviewDue: '2025-03-14' }],
+    ['2025-03-14', '2025-03-15', { state: 'valid', reviewDue: null, reviewOverdue: false }],
+    ['2025-03-10', '2028-01-13', { state: 'valid', reviewDue: null, renewFrom: '2028-01-14' }],
+    ['2025-03-10', '2028-01-14', { state: 'renewable' }],
+    ['2025-03-15', '2025-04-01', { state: 'lapsed', reviewDue: '2025-03-14', reviewOverdue: true }],
+    ['2025-03-10', '2028-03-15', { state: 'expired' }],
+  ])('操作证初领 2022-03-14，复审 %s，问 %s', (reviewed, on, expected) => {
+    const asked = { certificate: 'special-operation-certificate', issued: '2022-03-14', reviewed };
+    expect(ask(asked, on).result).toMatchObject(expected);
   });
 });
 
 it.each<[object, RegExp]>([
   [{ certificate: '驾驶证' }, /没有证照“驾驶证”，可用的有：standardisation-grade（安全生产标准化等级）/],
   [{ certificate: 'special-operation-certificate', issued: '2026-06-01' }, /条文没有取得/],
-  [{ issued: '2021-10-31' }, /最早收录自 2021-11-01/],
+  [{ issued: '2014-06-02' }, /最早收录自 2014-06-03/],
+  [{ issued: '2021-10-31', events: [{ ground: 'grade-end-fatal', on: '2022-03-01' }] }, /49号）发的证没有收录这类情形/],
   [{ expires: '2022-06-20' }, /不晚于发证/],
   [{ reviewed: '2022-06-19' }, /早于发证之日/],
   [{ events: [{ ground: 'x', on: '2023-01-01' }] }, /没有情形“x”/],

@@ -17,13 +17,16 @@ export interface AskedCertificate {
 
 /** What `certification.validity` answers for a day. */
 export interface Validity {
-  state: 'not-yet' | 'valid' | 'renewable' | 'expired' | 'revocable';
+  state: 'not-yet' | 'valid' | 'renewable' | 'expired' | 'lapsed' | 'revocable';
   /** The last day it is valid. */
   until: Day;
   /** First day of the renewal window, or the day by which to apply. */
   renewFrom: Day | null;
   daysLeft: number;
+  /** The re-examination that comes next, or was missed; null when none is left before the end. */
   reviewDue: Day | null;
+  /** First day to apply for it. */
+  reviewFrom: Day | null;
   reviewOverdue: boolean;
   alerts: readonly Day[];
   revocation: readonly { id: string; title: string; on: Day }[];
@@ -116,7 +119,56 @@ function directOf(
   };
 }
 
-function eventFault(asked: AskedCertificate, scheme: Standardisation | null, on: Day): Refused | null {
+type Version = CertificateKind['versions'][number];
+
+/** Re-examinations fall every so many years from the issue; one done by its day counts, a later one comes too late. */
+function reviewOf(
+  { issued, reviewed }: AskedCertificate,
+  version: Version,
+  until: Day,
+  on: Day,
+): Pick<Validity, 'reviewDue' | 'reviewFrom' | 'reviewOverdue'> & { lapsedFrom: Day | null; workings: Working[] } {
+  const none = { reviewDue: null, reviewFrom: null, reviewOverdue: false, lapsedFrom: null, workings: [] };
+  if (version.reviewYears === null) return none;
+  const months = version.reviewYears * 12;
+  let due = addMonths(issued, months);
+  let term = 1;
+  while (reviewed !== undefined && reviewed <= due && addMonths(issued, months * (term - 1)) < reviewed) {
+    term += 1;
+    due = addMonths(issued, months * term);
+  }
+  if (due >= until) return none;
+  const { cite, renewDays } = version;
+  const reviewFrom = renewDays === null ? null : addDays(due, -renewDays);
+  const workings: Working[] = [
+    { say: `每 ${version.reviewYears} 年复审一次，${reviewed ? `${reviewed} 已复审，` : ''}下次 ${due}`, cite },
+  ];
+  if (reviewFrom) workings.push({ say: `期满前 ${renewDays} 日内申请复审：${reviewFrom} 起`, cite });
+  const reviewOverdue = on > due;
+  const late = version.reviewLapses && reviewOverdue;
+  if (late && reviewed !== undefined && reviewed > due)
+    workings.push({ say: `${reviewed} 的复审晚于 ${due}，操作证已经失效`, cite });
+  else if (late) workings.push({ say: `${due} 期满没有复审，操作证失效`, cite });
+  return { reviewDue: due, reviewFrom, reviewOverdue, lapsedFrom: late ? addDays(due, 1) : null, workings };
+}
+
+/** First day to apply for renewal, and the step that says so. */
+function renewalOf({ renewMonths, renewDays, cite }: Version, until: Day): { from: Day | null; workings: Working[] } {
+  if (renewMonths !== null) {
+    const from = addMonths(until, -renewMonths);
+    return { from, workings: [{ say: `期满前 ${renewMonths} 个月：${from}`, cite }] };
+  }
+  if (renewDays === null) return { from: null, workings: [] };
+  const from = addDays(until, -renewDays);
+  return { from, workings: [{ say: `期满前 ${renewDays} 日内：${from} 起`, cite }] };
+}
+
+function eventFault(
+  asked: AskedCertificate,
+  scheme: Standardisation | null,
+  version: Version,
+  on: Day,
+): Refused | null {
   if (asked.expires !== undefined && asked.expires <= asked.issued)
     return refuseAt([
       wrong(
@@ -141,7 +193,16 @@ function eventFault(asked: AskedCertificate, scheme: Standardisation | null, on:
   if (!event) return null;
   if (event.on > on)
     return refuseAt([wrong(`events.${bad}.on`, event.on, `${on} 及以前`, `事件发生于 ${event.on}，晚于 ${on}`)]);
-  const allowed = scheme?.grounds.map((each) => `${each.id}（${each.title}）`).join('、') ?? '不填';
+  if (!scheme)
+    return refuseAt([
+      wrong(
+        `events.${bad}.ground`,
+        event.ground,
+        '不填',
+        `按${version.cite}发的证没有收录这类情形，events 不填 ground`,
+      ),
+    ]);
+  const allowed = scheme.grounds.map((each) => `${each.id}（${each.title}）`).join('、');
   return refuseAt([
     wrong(
       `events.${bad}.ground`,
@@ -157,8 +218,8 @@ export function validityOf(asked: AskedCertificate, law: Law, on: Day): Ruling<V
   const found = versionOf(asked.certificate, asked.issued, law);
   if ('refused' in found) return found;
   const { kind, version, years } = found;
-  const scheme = kind.id === 'standardisation-grade' ? law.standardisation : null;
-  const fault = eventFault(asked, scheme, on);
+  const scheme = law.standardisation?.instrument === version.instrument ? law.standardisation : null;
+  const fault = eventFault(asked, scheme, version, on);
   if (fault) return fault;
   const computed = addMonths(asked.issued, years * 12);
   const until = asked.expires ?? computed;
@@ -169,13 +230,9 @@ export function validityOf(asked: AskedCertificate, law: Law, on: Day): Ruling<V
       : []),
     ...(version.note ? [{ say: version.note, cite: version.cite }] : []),
   ];
-  const renewFrom = version.renewMonths === null ? null : addMonths(until, -version.renewMonths);
-  if (renewFrom) workings.push({ say: `期满前 ${version.renewMonths} 个月：${renewFrom}`, cite: version.cite });
-  const reviewDue =
-    version.reviewYears === null ? null : addMonths(asked.reviewed ?? asked.issued, version.reviewYears * 12);
-  const nextReview = reviewDue && reviewDue < until ? reviewDue : null;
-  if (nextReview)
-    workings.push({ say: `每 ${version.reviewYears} 年复审一次，下次 ${nextReview}`, cite: version.cite });
+  const renewal = renewalOf(version, until);
+  const { lapsedFrom, workings: reviewed, ...review } = reviewOf(asked, version, until, on);
+  workings.push(...renewal.workings, ...reviewed);
   const revocation = scheme ? groundsOf(asked, scheme, on) : [];
   for (const each of revocation) workings.push({ say: `${each.on} ${each.title}：可以撤销等级`, cite: each.cite });
   const direct = scheme ? directOf(asked, scheme, until < on ? until : on) : null;
@@ -186,18 +243,19 @@ export function validityOf(asked: AskedCertificate, law: Law, on: Day): Ruling<V
         ? 'revocable'
         : on > until
           ? 'expired'
-          : renewFrom !== null && on >= renewFrom
-            ? 'renewable'
-            : 'valid';
+          : lapsedFrom !== null
+            ? 'lapsed'
+            : renewal.from !== null && on >= renewal.from
+              ? 'renewable'
+              : 'valid';
   workings.push(...(direct?.workings ?? []));
   return {
     result: {
       state,
       until,
-      renewFrom,
+      renewFrom: renewal.from,
       daysLeft: daysBetween(on, until),
-      reviewDue: nextReview,
-      reviewOverdue: nextReview !== null && on > nextReview,
+      ...review,
       alerts: (law.standardisation?.alerts ?? []).map((days) => addDays(until, -days)),
       revocation: revocation.map(({ id, title, on: day }) => ({ id, title, on: day })),
       directRenewal: direct ? { possible: direct.possible && revocation.length === 0, lacking: direct.lacking } : null,

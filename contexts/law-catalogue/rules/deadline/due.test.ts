@@ -46,7 +46,7 @@ describe('期限届满之日', () => {
     ['accident-approval', '2022-03-04', '2022-03-19'], // 机关的期限不顺延
     // 倒算
     ['hearing-notice', '2022-10-11', '2022-09-27'],
-    ['rectify-extension-request', '2022-03-31', '2022-03-21'],
+    ['rectify-extension-request', '2022-03-31', '2022-03-31'], // 届满前 10 日内，末日是届满之日
     ['licence-renewal', '2022-05-31', '2022-02-28'],
     ['equipment-inspection', '2022-03-31', '2022-02-28'],
     // 法律更替
@@ -62,9 +62,26 @@ describe('期限届满之日', () => {
     ['power-cut-notice', '2022-03-14T09:30:00+08:00', '2022-03-13T09:30:00+08:00'],
     ['measure-approval', '2022-09-30T18:00:00Z', '2022-10-02T02:00:00+08:00'],
     ['accident-first-report', '2022-12-31T23:30:00+08:00', '2023-01-01T00:30:00+08:00'],
-    ['seizure-papers', '2022-02-27T10:00:00+08:00', '2022-03-01T10:00:00+08:00'],
+    ['seizure-papers', '2022-02-27T10:00:00+08:00', '2022-02-28T10:00:00+08:00'], // 行政强制法 §19：24 小时
   ])('按小时连续计算 %s %s：%s', (clock, from, expected) => {
     expect(due(clock, from)).toBe(expected);
+  });
+
+  it.each<[string, string, string]>([
+    ['T03', '2022-02-27T10:00:00+08:00', '行政强制法第19条'],
+    ['T06', '2022-03-31', '违法行为处罚办法（总局令15）第17条'],
+    ['T16', '2022-03-31', '违法行为处罚办法（总局令15）第35条'],
+    ['T22', '2022-03-31', '违法行为处罚办法（总局令15）第22条'],
+    ['T36', '2022-03-31', '违法行为处罚办法（总局令15）第63条'],
+  ])('%s 的依据是 %s 当日的 %s', (clock, from, cite) => {
+    expect(answered<Deadline>('deadline.of', { clock, from }, '2022-04-01').cites[0]).toBe(cite);
+  });
+
+  // 2022-03-31 届满：3 月 21 日起可以申请，早于 10 日的不在其内
+  it('延期只在届满前 10 日内申请', () => {
+    const { result, workings } = answered<Deadline>('deadline.of', { clock: 'T06', from: '2022-03-31' }, '2022-04-01');
+    expect(result).toMatchObject({ opens: '2022-03-21', due: '2022-03-31' });
+    expect(workings.map((each) => each.say).join()).toContain('只限不可抗力');
   });
 
   it('编号、代号和名称是同一个期限', () => {

@@ -21,6 +21,8 @@ export interface AskedDeadline {
 /** What `deadline.of` answers: the last day one may act (an instant for hours), and what it was counted from. */
 export interface Deadline {
   due: string;
+  /** First day one may act, where the period opens only so long before the event; else null. */
+  opens: Day | null;
   clock: string;
   title: string;
   from: string;
@@ -188,6 +190,23 @@ function reckoned(running: Running): { due: Day; workings: Working[]; marks: Che
   };
 }
 
+/** A period open only before the event: from the day counted back to the event's own day. */
+function withinWindow(
+  version: ClockVersion,
+  start: Day,
+  done: { due: Day; workings: Working[]; marks: Checked[] },
+  result: Omit<Deadline, 'due' | 'opens'>,
+  note: Working[],
+): Ruling<Deadline> {
+  const last: Working = { say: `最早 ${done.due}，最晚 ${start} 当日`, value: start };
+  return {
+    result: { due: start, opens: done.due, ...result },
+    workings: [...done.workings, ...note, last],
+    cites: [...new Set([version.cite, ...done.workings.flatMap((each) => each.cite ?? [])])],
+    checked: weakest([version.checked, ...done.marks]),
+  };
+}
+
 /** How `deadline.of` is reckoned: the version in force on the day the period begins. */
 export function deadlineOf(asked: AskedDeadline, law: Law): Ruling<Deadline> | Refused {
   const clock = clockNamed(asked.clock, law);
@@ -215,7 +234,7 @@ export function deadlineOf(asked: AskedDeadline, law: Law): Ruling<Deadline> | R
     const due = movedByHours(asked.from, version.before ? -(version.amount as number) : (version.amount as number));
     const say = `${clock.title}：${clock.starts}${version.before ? '之前' : '起'} ${periodText(version.amount as number, version)}，连续计算，不因夜间和节假日中断`;
     return {
-      result: { due, ...result },
+      result: { due, opens: null, ...result },
       workings: [{ say, value: String(version.amount), cite: version.cite }, ...note],
       cites: [version.cite],
       checked: version.checked,
@@ -223,9 +242,10 @@ export function deadlineOf(asked: AskedDeadline, law: Law): Ruling<Deadline> | R
   }
   const done = reckoned({ clock, version, asked, start, calendar: calendarOf(law, asked.county) });
   if ('refused' in done) return done;
+  if (version.within) return withinWindow(version, start, done, result, note);
   const last: Working = { say: `${version.before ? '最迟应在' : '期限最后一日'} ${done.due}`, value: done.due };
   return {
-    result: { due: done.due, ...result },
+    result: { due: done.due, opens: null, ...result },
     workings: [...done.workings, ...note, last],
     cites: [...new Set([version.cite, ...done.workings.flatMap((each) => each.cite ?? [])])],
     checked: weakest([version.checked, ...done.marks]),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { asDay, day, millisecondsOf } from '#kernel';
-import { dayText } from '../penalty/facts.ts';
+import { dayText } from '../ranges.ts';
 import { type AnyRule, rule } from '../rule.ts';
 import { deadlineOf } from './due.ts';
 

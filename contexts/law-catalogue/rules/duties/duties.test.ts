@@ -106,6 +106,15 @@ describe('安全培训学时', () => {
     expect(hours(given)).toMatchObject({ initialHours: initial, yearlyHours: yearly, mentoringMonths: null });
   });
 
+  // 露天矿新职工：矿山安全法实施条例 40 学时，2021-09-01 起 GB 16423-2020 §4.5.2 72 学时
+  it.each([
+    ['2021-08-31', false],
+    ['2021-09-01', true],
+  ])('open pit on %s rests on GB 16423: %s', (at, rests) => {
+    const { cites } = answered(trainingRequired({ sector: 'open-pit-mine', role: 'worker' }, law, day(at)));
+    expect(cites.some((each) => each.includes('GB 16423-2020 §4.5.2'))).toBe(rests);
+  });
+
   it('four months with a mentor underground; confined space once a year from 2024', () => {
     expect(hours({ sector: 'underground-mine', role: 'worker' }).mentoringMonths).toBe(4);
     expect(hours({ sector: 'underground-mine', role: 'principal' }).mentoringMonths).toBe(null);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayGiven } from '#kernel';
+import { dayText, wholePeople } from '../ranges.ts';
 import { type AnyRule, rule } from '../rule.ts';
 import { drillFloor, drillRequired, drillWords } from './drill.ts';
 import { hazardSourceReview, reviewEventWords, reviewFloor } from './review.ts';
@@ -13,9 +13,7 @@ const oneOf = <W extends Readonly<Record<string, string>>>(words: W) =>
       .map(([code, word]) => `${code}（${word}）`)
       .join('、')} 之一`,
   });
-const dayOf = () => dayGiven('应为真实日期，写成 YYYY-MM-DD');
 const sector = oneOf(dutySectorWords);
-const people = (what: string) => z.int({ error: `${what}应为整数` }).min(0, `${what}不能为负`);
 
 /** 安全管理人员配备 (`staffing.required`). */
 export const staffingRequiredRule = rule({
@@ -25,8 +23,8 @@ export const staffingRequiredRule = rule({
   input: () =>
     z.strictObject({
       sector,
-      employees: people('从业人员'),
-      managers: people('安全生产管理人员').optional(),
+      employees: wholePeople('从业人员'),
+      managers: wholePeople('安全生产管理人员').optional(),
       scale: oneOf({ small: '小型', medium: '中型', large: '大型' }).optional(),
     }),
   evaluate: (given, law, on) => staffingRequired(given, law, on),
@@ -56,7 +54,7 @@ export const drillRequiredRule = rule({
       sector: oneOf({ ...dutySectorWords, government: '政府有关部门' }),
       crowded: z.boolean({ error: '应为 true 或 false' }).optional(),
       held: z
-        .array(z.strictObject({ on: dayOf(), kind: oneOf(drillWords) }), { error: '应为演练的列表' })
+        .array(z.strictObject({ on: dayText, kind: oneOf(drillWords) }), { error: '应为演练的列表' })
         .max(500)
         .optional(),
     }),
@@ -70,9 +68,9 @@ export const hazardSourceReviewRule = rule({
   floor: reviewFloor,
   input: () =>
     z.strictObject({
-      assessed: dayOf(),
+      assessed: dayText,
       events: z
-        .array(z.strictObject({ on: dayOf(), kind: oneOf(reviewEventWords) }), { error: '应为变化的列表' })
+        .array(z.strictObject({ on: dayText, kind: oneOf(reviewEventWords) }), { error: '应为变化的列表' })
         .max(100)
         .optional(),
     }),

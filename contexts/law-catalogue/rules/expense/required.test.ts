@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { addDays, type Day, day, eachMonth, exactText, isRefused } from '#kernel';
 import { loadLaw } from '../../load.ts';
 import { lawFolder } from '../../testing.ts';
-import { type ExpenseGiven, expenseRequired } from './required.ts';
+import type { ExpenseGiven } from './base.ts';
+import { expenseRequired } from './required.ts';
 import { expenseRequiredRule } from './rule.ts';
 
 const law = loadLaw(lawFolder);
@@ -32,11 +33,11 @@ describe('按产量', () => {
     ['tailings-pond-1-3', 12_000, 12_000, 48_000],
     ['tailings-pond-4-5', 12_000, 18_000, 60_000],
   ])('%s, %d t: %d yuan to 2022-11-20, %d from 2022-11-21', (sector, output_t, before, after) => {
-    expect(yuan({ sector, year: 2022, output_t }, old)).toBe(before);
-    expect(yuan({ sector, year: 2022, output_t }, fresh)).toBe(after);
+    expect(yuan({ sector, year: 2022, output_t, booked_on: old }, fresh)).toBe(before);
+    expect(yuan({ sector, year: 2022, output_t, booked_on: fresh }, fresh)).toBe(after);
     expect(yuan({ sector, year: 2021, output_t }, day('2026-11-23'))).toBe(before);
     expect(yuan({ sector, year: 2023, output_t }, day('2026-11-23'))).toBe(after);
-    expect(yuan({ sector, year: 2022, output_t: 0 }, fresh)).toBe(0);
+    expect(yuan({ sector, year: 2022, output_t: 0, booked_on: fresh }, fresh)).toBe(0);
   });
 
   it('half a yuan is rounded up once, at the end; the workings hold the exact amount', () => {
@@ -47,17 +48,59 @@ describe('按产量', () => {
     expect(yuan({ sector: 'tailings-pond-4-5', year: 2021, output_t: '0.333333333333333333' }, old)).toBe(0);
   });
 
-  it('a small quarry ends at 500,000 t; a closed pond accrues nothing, and only the rule of 2022 says so', () => {
+  it('a small quarry ends at 500,000 t', () => {
     expect(yuan({ sector: 'small-quarry', year: 2023, output_t: 500_000 }, day('2023-05-01'))).toBe(1_000_000);
     const over = refused({ sector: 'small-quarry', year: 2023, output_t: '500000.001' });
     expect(over.message).toContain('年产量不超过 500000 吨');
-    expect(yuan({ sector: 'tailings-pond-closed', year: 2023, output_t: 0 }, day('2023-05-01'))).toBe(0);
-    expect(refused({ sector: 'tailings-pond-closed', year: 2021, output_t: 0 }).message).toContain(
-      '没有收录 2021 年的提取标准',
-    );
-    expect(refused({ sector: 'tailings-pond-closed', year: 2022, output_t: 0 }, old).message).toContain(
-      '没有收录 2022-11-20',
-    );
+  });
+
+  // 2012 年办法：采石场最大开采高度不超过 50 米；2022 年办法没有这一条
+  it.each<[number, number, number | null]>([
+    [2021, 50, 1_000],
+    [2021, 50.01, null],
+    [2023, 50.01, 2_000],
+  ])('%i 年采石场高 %d 米：%j', (year, height_m, amount) => {
+    const given = { sector: 'small-quarry', year, output_t: 1_000, height_m };
+    if (amount === null) expect(refused(given).places?.[0]).toMatchObject({ place: 'height_m', allowed: '0 至 50 米' });
+    else expect(yuan(given, fresh)).toBe(amount);
+  });
+
+  // 2012 年办法：100 万 m³ 以下 5 万元，每增 100 万 m³ 加 3 万元，最高 30 万元
+  it.each<[number, number]>([
+    [1, 50_000],
+    [1_000_000, 50_000],
+    [1_999_999, 50_000], // 不满 100 万不另加
+    [2_000_000, 80_000], // 5 + 3 × 1
+    [9_000_000, 290_000], // 5 + 3 × 8
+    [9_999_999, 290_000],
+    [10_000_000, 300_000], // 5 + 3 × 9 = 32，最高 30
+    [500_000_000, 300_000],
+  ])('2012 年办法下已闭库的尾矿库，库容 %i 立方米：%i', (capacity_m3, amount) => {
+    expect(yuan({ sector: 'tailings-pond-closed', year: 2021, capacity_m3 }, fresh)).toBe(amount);
+  });
+  it('闭库的尾矿库：2012 年办法问库容，2022 年办法不再提取，2022 年前十个月照旧', () => {
+    expect(refused({ sector: 'tailings-pond-closed', year: 2021 }).missing).toEqual(['capacity_m3']);
+    expect(yuan({ sector: 'tailings-pond-closed', year: 2023 }, fresh)).toBe(0);
+    // 80,000 × 10/12 + 0 × 2/12 = 66,666.67
+    expect(yuan({ sector: 'tailings-pond-closed', year: 2022, capacity_m3: 2_000_000 }, fresh)).toBe(66_667);
+  });
+
+  it('跨 2022-11-21 的年度按月：10 月按旧标准，11 月按月末的新标准', () => {
+    const given = { sector: 'metal-mine-underground', year: 2022 };
+    const month = (each: number) => ({ month: each, output_t: 1_000 });
+    expect(refused({ ...given, output_t: 12_000 })).toMatchObject({ code: 'INCOMPLETE', missing: ['months'] });
+    expect(yuan({ ...given, months: [month(10)] }, fresh)).toBe(10_000); // 1000 × 10
+    expect(yuan({ ...given, months: [month(11)] }, fresh)).toBe(15_000); // 1000 × 15
+    const all = Array.from({ length: 12 }, (_, i) => month(i + 1));
+    expect(yuan({ ...given, months: all }, fresh)).toBe(130_000); // 10 × 10,000 + 2 × 15,000
+    expect(yuan({ ...given, year: 2021, months: all }, fresh)).toBe(120_000);
+    // 两版费率相同的行业不必按月
+    expect(yuan({ sector: 'metal-mine-open-pit', year: 2022, output_t: 12_000 }, fresh)).toBe(60_000);
+    expect(refused({ ...given, months: [month(1), month(1)] }).message).toBe('1 月写了两次');
+    expect(refused({ sector: 'metallurgy', year: 2022, months: [month(1)] }).places?.[0]?.place).toBe('months');
+    expect(refused({ ...given, output_t: 1, months: [month(1)] }).places?.[0]?.place).toBe('output_t');
+    const quarry = { sector: 'small-quarry', year: 2022, months: [{ month: 1, output_t: 500_001 }] };
+    expect(refused(quarry).message).toContain('年产量不超过');
   });
 });
 
@@ -104,11 +147,10 @@ describe('按营业收入', () => {
     expect(compared).toBeGreaterThan(100);
   });
 
-  it('the year two editions share: the day asked decides when it lies in it, else the booking day is asked for', () => {
+  it('the year two editions share goes by twelfths, each month by the edition of its last day; a booking day settles one sum', () => {
     const given = { sector: '机械', year: 2022, revenue_yuan: 250_000_000 };
-    expect([yuan(given, old), yuan(given, fresh)]).toEqual([1_400_000, 1_735_000]);
-    const later = refused(given, day('2023-02-01'));
-    expect([later.code, later.missing]).toEqual(['INCOMPLETE', ['入账日']]);
+    // 1,400,000 × 10/12 + 1,735,000 × 2/12 = 1,166,666.67 + 289,166.67 = 1,455,833.33
+    for (const on of [old, fresh, day('2023-02-01')]) expect(yuan(given, on)).toBe(1_455_833);
     expect(yuan({ ...given, booked_on: old }, day('2023-02-01'))).toBe(1_400_000);
     expect(yuan({ ...given, booked_on: fresh }, day('2023-02-01'))).toBe(1_735_000);
     expect(yuan({ ...given, sector: '冶金' }, day('2023-02-01'))).toBe(2_400_000);
@@ -165,7 +207,8 @@ describe('不能算的', () => {
     const seen: [number, Day][] = [];
     for (const month of eachMonth(expenseRequiredRule.floor, day('2027-12-31'))) {
       const on = [expenseRequiredRule.floor, month].sort().at(-1) as Day;
-      const amount = yuan({ sector: 'metal-mine-underground', year: Number(on.slice(0, 4)), output_t: 8_000 }, on);
+      const given = { sector: 'metal-mine-underground', year: Number(on.slice(0, 4)), output_t: 8_000 };
+      const amount = yuan(on.startsWith('2022') ? { ...given, booked_on: on } : given, on);
       if (seen.at(-1)?.[0] !== amount) seen.push([amount, on]);
     }
     expect(seen).toEqual([

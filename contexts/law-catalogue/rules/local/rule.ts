@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { day } from '#kernel';
 import { type ClassFactor, classFactors, factorWords } from '../../domain/enforcement.ts';
-import { dayText } from '../penalty/facts.ts';
+import { dayText, wholeCount } from '../ranges.ts';
 import { type AnyRule, rule } from '../rule.ts';
 import { proposeCard } from './card.ts';
 import { proposeClass } from './class.ts';
@@ -11,7 +11,7 @@ const county = z
   .string()
   .regex(/^\d{6}$/, '应为 6 位区划代码')
   .optional();
-const count = z.int({ error: '应为 0 或正整数' }).min(0, '不能为负').max(100_000, '过大');
+const count = wholeCount();
 
 /** 红黄牌建议 (`card.propose`). Floor: the notice that calls for cards; the county's own rule may begin later. */
 export const cardPropose = rule({

@@ -1,6 +1,7 @@
 import { type Checked, compare, type Exact, type Place } from '#kernel';
 import type { ListedSubstance, Substance } from '../../domain/hazard-tables.ts';
 import { asExact, wrong } from '../asking.ts';
+import { most, tooMuch } from '../ranges.ts';
 import { type HazardIndex, nameKey, suggest } from './tables.ts';
 
 /** One chemical held in the unit. `substance` is a name, an alias, a CAS number or an id; `category` a symbol of table 2. */
@@ -63,6 +64,8 @@ function quantityOf(given: HeldGiven, place: string, nth: string): Exact | Place
     const why = quantity.n !== 0n ? '数量不能为负' : '数量应大于 0，没有的不必列';
     return wrong(at, value, '大于 0 的数字，单位吨', `${nth}的数量 ${String(value)} 吨不对：${why}`);
   }
+  const over = tooMuch(quantity, most.held_t, '吨');
+  if (over) return wrong(at, value, over.allowed, `${nth}数量“${value}”吨${over.message}`);
   return quantity;
 }
 

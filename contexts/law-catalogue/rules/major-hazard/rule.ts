@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day } from '#kernel';
+import { wholePeople } from '../ranges.ts';
 import { type AnyRule, rule } from '../rule.ts';
 import { gradeMajorHazard } from './grade.ts';
 
@@ -38,9 +39,7 @@ export const majorHazardGrade = rule({
   input: () =>
     z.strictObject({
       unit,
-      exposedPeople: z
-        .int({ error: '厂界外 500 米内常住人口应为 0 或正整数' })
-        .min(0, '厂界外 500 米内常住人口不能为负'),
+      exposedPeople: wholePeople('厂界外 500 米内常住人口'),
       held: z.array(held, { error: '应为所存危险化学品的列表' }).min(1, '至少一种').max(200, '最多 200 种'),
       settings: z
         .strictObject({

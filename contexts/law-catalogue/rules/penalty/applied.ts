@@ -1,11 +1,19 @@
 import { type Day, type Place, type Refused, refuse } from '#kernel';
 import type { Law } from '../../domain/law.ts';
 import { type PenaltyStageRule, type Provision, stageWords, subjectWords } from '../../domain/penalty.ts';
-import { assureWorkOn, editionOf, editionsOf, provisionsNamed, readProvision } from '../../domain/provision.rule.ts';
+import {
+  assureWorkOn,
+  editionOf,
+  editionsOf,
+  gradeNamed,
+  provisionsNamed,
+  readProvision,
+} from '../../domain/provision.rule.ts';
 import { refuseAt, wrong } from '../asking.ts';
 import type { Working } from '../rule.ts';
 import type { AskedFine } from './facts.ts';
 import { type Band, bandOf } from './fine.ts';
+import { contradictions } from './sense.ts';
 
 /** The provision applied with its stage and band. */
 export interface Applied {
@@ -90,14 +98,29 @@ export function applyEdition(asked: AskedFine, found: Provision, rule: PenaltySt
   return { provision: found, rule, band, workings: [stage, ...fine], cites: [found.cite] };
 }
 
-/** One edition's answer, or why there is none; `null` when the law of that day did not know the act. */
-export function rangeOn(asked: AskedFine, law: Law, on: Day): Applied | Refused | null {
+/** What the provision named says of the case: the grade of accident an item stands for; refused where it is at odds with the facts. */
+function withGrade(asked: AskedFine, named: readonly Provision[], law: Law, on: Day): AskedFine | Refused {
   const name = readProvision(asked.provision);
+  const grades = new Set(name ? named.map((each) => gradeNamed(each, name)) : []);
+  const [grade = null] = grades.size === 1 ? grades : [];
+  const faults = contradictions(asked.facts, grade, law, asked.facts.decidedOn ?? on);
+  if (faults.length > 0) return refuseAt(faults);
+  return grade === null ? asked : { ...asked, facts: { ...asked.facts, accident: grade } };
+}
+
+/**
+ * One edition's answer, or why there is none; `null` when the law of that day did not know the act. `numbered` is the day by whose
+ * numbers the name is read when the newest edition has no such article: 59号令 §28 in 2022 stays the same act in 2024.
+ */
+export function rangeOn(given: AskedFine, law: Law, on: Day, numbered: Day = on): Applied | Refused | null {
+  const name = readProvision(given.provision);
   const work = name ? law.works.get(name.work) : undefined;
-  if (!name || work === undefined) return unknownName(asked, law);
+  if (!name || work === undefined) return unknownName(given, law);
   assureWorkOn(law, work, on);
-  const named = provisionsNamed(law, name, on);
-  if (named.length === 0) return unknownName(asked, law);
+  const named = provisionsNamed(law, name, numbered);
+  if (named.length === 0) return unknownName(given, law);
+  const asked = withGrade(given, named, law, on);
+  if ('refused' in asked) return asked;
   const there = named.flatMap((each) => editionOf(law, each, on) ?? []);
   if (there.length === 0) return null;
   const blank = there.find((each) => each.unknown);

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { type Day, isDay } from '#kernel';
 import {
   type AccidentGrade,
   accidentGrades,
@@ -9,20 +8,14 @@ import {
   stageWords,
   subjectWords,
 } from '../../domain/penalty.ts';
+import { dayText, wholePeople, wholeYuan } from '../ranges.ts';
 
 const listed = (words: Readonly<Record<string, string>>) =>
   Object.entries(words)
     .map(([code, word]) => `${code}（${word}）`)
     .join('、');
-const yuan = z.int({ error: '应为整数，单位元' }).min(0, '不能为负').max(1_000_000_000_000, '过大，单位是元');
-const people = z.int({ error: '应为 0 或正整数' }).min(0, '不能为负').max(100_000, '过大');
-/** A real day of living memory as text, shown as such in the JSON Schema. */
-export const dayText = z
-  .string({ error: '应为 YYYY-MM-DD 形式的日期' })
-  .regex(/^\d{4}-\d{2}-\d{2}$/, '应写成 YYYY-MM-DD')
-  .refine(isDay, '不是真实存在的日期')
-  .refine((text) => text >= '1949-10-01' && text < '2200-01-01', '应在 1949-10-01 至 2199-12-31 之间')
-  .transform((text) => text as Day);
+const yuan = wholeYuan();
+const people = wholePeople();
 
 /** Facts of a case a band may depend on. */
 export const factsInput = z
@@ -35,10 +28,19 @@ export const factsInput = z
     deaths: people.optional(),
     seriousInjuries: people.optional(),
     loss_yuan: yuan.optional(),
-    income_yuan: yuan.optional().describe('被罚个人上一年年收入'),
+    income_yuan: yuan
+      .min(
+        1,
+        '年收入为 0 算不出罚款：收入没有或难以确定的，主要负责人按上一年度平均工资的 5 至 10 倍折算后填写（事故罚款处罚规定第4条）',
+      )
+      .optional()
+      .describe('被罚个人上一年年收入'),
     illegalGain_yuan: yuan.optional().describe('违法所得，没有为 0'),
     oreValue_yuan: yuan.optional().describe('采出矿产品市场价值'),
-    originalFine_yuan: yuan.optional().describe('按日连续处罚的原处罚数额'),
+    originalFine_yuan: yuan
+      .min(1, '原处罚数额为 0 不是罚款，没有受到罚款处罚的不能按日连续处罚')
+      .optional()
+      .describe('按日连续处罚的原处罚数额'),
     orderedOn: dayText.optional().describe('责令改正之日'),
     refusedUntil: dayText.optional().describe('拒不改正到哪一日（含）'),
     investor: z.boolean({ error: '应为 true 或 false' }).optional().describe('被罚的是个人经营的投资人'),

@@ -2,7 +2,6 @@ import { daysBetween, type Exact, exact, exactText, mul, type Place, thousands }
 import type { Law } from '../../domain/law.ts';
 import {
   type AccidentGrade,
-  accidentGrades,
   accidentWords,
   type Fine,
   type PenaltyStageRule,
@@ -13,6 +12,7 @@ import {
 import { wrong } from '../asking.ts';
 import type { Working } from '../rule.ts';
 import type { Facts } from './facts.ts';
+import { gradeReached } from './sense.ts';
 
 /** Band of one fine in whole yuan, both ends belonging to it, and how it came about. */
 export interface Band {
@@ -30,25 +30,12 @@ export function bandText(min: number, max: number): string {
   return min === 0 ? `${yuanText(max)}以下` : `${yuanText(min)}以上${yuanText(max)}以下`;
 }
 
-/** Grade of an accident: given, or the gravest that deaths, serious injuries or loss reach (任一项达到即是). Null when nothing is given. */
-export function accidentGrade(facts: Facts, law: Law, workings: Working[]): AccidentGrade | null {
+/** Grade of an accident: given, or what its figures reach. Null when nothing is given. */
+function accidentGrade(facts: Facts, law: Law, workings: Working[]): AccidentGrade | null {
   if (facts.accident) return facts.accident;
-  const { deaths, seriousInjuries, loss_yuan } = facts;
-  if (deaths === undefined && seriousInjuries === undefined && loss_yuan === undefined) return null;
-  const reached = law.accidentLevels.filter(
-    (level) =>
-      level.grade === 'general' ||
-      (deaths ?? 0) >= level.deaths ||
-      (seriousInjuries ?? 0) >= level.seriousInjuries ||
-      (loss_yuan ?? 0) >= level.loss_yuan,
-  );
-  const level = reached.toSorted((a, b) => accidentGrades.indexOf(a.grade) - accidentGrades.indexOf(b.grade)).at(-1);
-  if (!level) return null;
-  workings.push({
-    say: `死亡 ${deaths ?? 0} 人、重伤 ${seriousInjuries ?? 0} 人、直接经济损失 ${yuanText(loss_yuan ?? 0)}，取最重：${accidentWords[level.grade]}`,
-    cite: level.cite,
-  });
-  return level.grade;
+  const found = gradeReached(facts, law);
+  if (found) workings.push(found.working);
+  return found?.grade ?? null;
 }
 
 const lack = (name: keyof Facts, title: string): Place =>
@@ -63,6 +50,8 @@ function holds({ when }: Fine, facts: Facts, grade: AccidentGrade | null): boole
     missing.push(lack('illegalGain_yuan', '违法所得（元，没有为 0）'));
   if ((when.oreFrom ?? when.oreBelow) !== undefined && facts.oreValue_yuan === undefined)
     missing.push(lack('oreValue_yuan', '采出矿产品市场价值（元）'));
+  if (when.investor !== undefined && facts.investor === undefined)
+    missing.push(lack('investor', '被罚的是不是个人经营的投资人（true 或 false）'));
   if (missing.length > 0) return missing;
   const gain = facts.illegalGain_yuan ?? 0;
   const ore = facts.oreValue_yuan ?? 0;
@@ -72,7 +61,7 @@ function holds({ when }: Fine, facts: Facts, grade: AccidentGrade | null): boole
     (when.gainBelow === undefined || gain < when.gainBelow) &&
     (when.oreFrom === undefined || ore >= when.oreFrom) &&
     (when.oreBelow === undefined || ore < when.oreBelow) &&
-    (when.investor === undefined || when.investor === (facts.investor ?? false)) &&
+    (when.investor === undefined || when.investor === facts.investor) &&
     (when.egregious === undefined || when.egregious === (facts.egregious ?? false))
   );
 }
@@ -114,15 +103,6 @@ function baseOf(
     if (missing.length > 0 || fine === undefined || orderedOn === undefined || refusedUntil === undefined)
       return missing;
     const days = daysBetween(orderedOn, refusedUntil);
-    if (days < 1)
-      return [
-        wrong(
-          'facts.refusedUntil',
-          refusedUntil,
-          `${orderedOn} 的次日及以后`,
-          `按日连续处罚自责令改正之日（${orderedOn}）的次日起计，${refusedUntil} 不在其后`,
-        ),
-      ];
     const total = mul(fine, days);
     return {
       low: total,
@@ -145,7 +125,7 @@ function baseOf(
   };
 }
 
-/** The band of one subject in one stage: null when the stage has no fine for it; places when facts are missing. */
+/** The band of one subject in one stage: null when the stage has no fine for it, or one below a yuan (0 元不是罚款); places when facts are missing. */
 export function bandOf(
   provision: Provision,
   rule: PenaltyStageRule,
@@ -174,6 +154,7 @@ export function bandOf(
     if (Array.isArray(base)) return base;
     const [low, high] = [mul(base.low, fine.from), mul(base.high, fine.to)];
     const [min, max] = wholeYuan(low, high);
+    if (max === 0) return null;
     const rate = fine.from === fine.to ? fine.from : `${fine.from}～${fine.to}`;
     workings.push({
       say: `对${subjectWords[subject]}：${base.say}${rate === '1' ? '' : ` × ${rate}`}`,

@@ -37,7 +37,7 @@ export function lighterOf(asked: AskedFine, law: Law, act: Day, decision: Day): 
   const older = rangeOn(asked, law, act);
   if (older !== null && 'refused' in older) return older;
   if (older === null) return noProvision(asked, law, act);
-  const newer = rangeOn(asked, law, decision);
+  const newer = rangeOn(asked, law, decision, act);
   const late = addMonths(act, 24) < decision ? [`行为终了至决定超过二年，须先核对处罚时效（行政处罚法第36条）`] : [];
   const days: Working = { say: `行为终了于 ${act}，决定于 ${decision}`, cite };
   if (newer === null) {

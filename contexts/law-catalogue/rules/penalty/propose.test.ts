@@ -15,8 +15,6 @@ describe('国家基准第 46 项 A 档（0～2 万元）内的落点', () => {
   it.each<[string[], string, number]>([
     [[], '0.5', 10_000],
     [['confessed'], '0.25', 5_000],
-    [['confessed', 'removed-harm'], '0', 0],
-    [['confessed', 'removed-harm', 'merit'], '0', 0],
     [['obstructs'], '0.75', 15_000],
     [['obstructs', 'repeated-in-year'], '1', 20_000],
     [['obstructs', 'repeated-in-year', 'destroys-evidence'], '1', 20_000],
@@ -66,8 +64,8 @@ describe('减轻和不予处罚', () => {
     expect(result.procedure.join()).toMatch(/集体讨论/);
     expect(workings.map((step) => step.say).join()).toMatch(/证据：复查记录/);
   });
-  it('应当不予处罚：0 元；可以不予处罚：由人决定', () => {
-    expect(ask(c('minor-corrected')).result).toMatchObject({ outcome: 'no-penalty', amount_yuan: 0 });
+  it('应当不予处罚没有数额；可以不予处罚：由人决定', () => {
+    expect(ask(c('minor-corrected')).result).toMatchObject({ outcome: 'no-penalty', amount_yuan: null });
     expect(ask(c('first-slight-corrected')).result).toMatchObject({ outcome: 'may-exempt', amount_yuan: null });
   });
 });

@@ -7,8 +7,9 @@ import { isPlaces } from './applied.ts';
 import type { AskedFine } from './facts.ts';
 import { bandText } from './fine.ts';
 import { flagsOf } from './flags.ts';
+import { tierOver } from './lighter-tier.ts';
 import { type PenaltyRange, rangeOf } from './range.ts';
-import { type FoundTier, tierFor, tierWorking } from './tier.ts';
+import { type FoundTier, tierWorking } from './tier.ts';
 import { type NamedCircumstance, placed, type Weighed, weighed } from './weigh.ts';
 
 export interface AskedProposal extends AskedFine {
@@ -18,9 +19,9 @@ export interface AskedProposal extends AskedFine {
   county?: string | undefined;
 }
 
-/** What `penalty.propose` answers. `amount_yuan` is null where only the band can be given. A person decides. */
+/** What `penalty.propose` answers. `amount_yuan` is null where only the band can be given and where nothing is fined: 0 元不是罚款. A person decides. */
 export interface Proposal {
-  outcome: 'fine' | 'band-only' | 'no-penalty' | 'may-exempt';
+  outcome: 'fine' | 'no-fine' | 'band-only' | 'no-penalty' | 'may-exempt';
   amount_yuan: number | null;
   min_yuan: number;
   max_yuan: number;
@@ -73,7 +74,7 @@ function exempted({ found }: Weighed): Part | null {
   const must = exempt.circumstance.effect === 'must-exempt';
   const say = `${exempt.circumstance.title}：${must ? '应当不予处罚' : '可以不予处罚，由人决定'}`;
   const outcome = must ? 'no-penalty' : 'may-exempt';
-  const says = { outcome, ...nothing, amount_yuan: must ? 0 : null, reasons: [say] } as const;
+  const says = { outcome, ...nothing, reasons: [say] } as const;
   return { says, workings: [{ say, cite: exempt.circumstance.cite }], cites: [], marks: [] };
 }
 
@@ -104,6 +105,21 @@ function within(
   const amount = Number(place.amount.n / place.amount.d);
   const reasons = [`按${benchmark.cite}${tier.tier}档提出，供审核，不代替决定`];
   if (model.checked !== 'verified') reasons.push(`阶次内落点为${model.basis}，待核实`);
+  if (amount === 0) {
+    const say = '从轻以后落在 0 元：0 元不是罚款，只责令改正、警告还是依法不予处罚，由人决定';
+    return {
+      says: {
+        outcome: 'no-fine',
+        ...nothing,
+        tier: shown,
+        multiplier: exactText(place.multiplier),
+        reasons: [say, ...reasons],
+      },
+      workings: [...steps, ...place.workings, { say, cite: benchmark.cite }],
+      cites,
+      marks: [tier.checked, model.checked],
+    };
+  }
   return {
     says: { outcome: 'fine', amount_yuan: amount, tier: shown, multiplier: exactText(place.multiplier), reasons },
     workings: [...steps, ...place.workings, { say: '建议罚款（不足一元的部分舍去）', value: String(amount) }],
@@ -124,17 +140,18 @@ function partOf(
   if (exempt) return exempt;
   if (!band.fined) return only('这一阶段对此对象没有罚款');
   const { scope, counts, facts } = asked;
-  const tier = tierFor(law, {
-    provision: band.provisionId,
-    decided,
-    county: countyOf(law, asked.county),
-    scope,
-    counts,
-    facts,
-  });
-  if (isPlaces(tier))
-    return refuse('INCOMPLETE', tier[0]?.message, { places: tier, missing: tier.map((each) => each.place) });
-  return 'reason' in tier ? only(tier.reason) : within(asked, band, tier, circumstances, law, decided);
+  const days = { act: facts.actEndedOn ?? decided, decided };
+  const asking = { provision: band.provisionId, county: countyOf(law, asked.county), scope, counts, facts };
+  const chosen = tierOver(law, asking, asked, { min: band.min_yuan, max: band.max_yuan }, days);
+  if (isPlaces(chosen))
+    return refuse('INCOMPLETE', chosen[0]?.message, { places: chosen, missing: chosen.map((each) => each.place) });
+  const { found, workings } = chosen;
+  const part = 'reason' in found ? only(found.reason) : within(asked, band, found, circumstances, law, decided);
+  return {
+    ...part,
+    workings: [...workings, ...part.workings],
+    cites: [...workings.flatMap((each) => each.cite ?? []), ...part.cites],
+  };
 }
 
 /** How `penalty.propose` is reckoned: the band, the tier of the day of decision, the circumstances, the place inside the tier. */
@@ -149,7 +166,9 @@ export function proposeFine(asked: AskedProposal, law: Law, on: Day): Ruling<Pro
   if ('refused' in part) return part;
   const none = part.says.outcome === 'no-penalty';
   const flags = flagsOf(law, decided, {
-    amount: part.says.amount_yuan ?? band.max_yuan,
+    amount: part.says.outcome === 'no-fine' ? 0 : part.says.amount_yuan,
+    min: band.min_yuan,
+    max: band.max_yuan,
     person: asked.subject !== 'enterprise' && asked.subject !== 'agency',
     measures: band.other,
     mitigated: circumstances.found.some(({ mitigate }) => mitigate),

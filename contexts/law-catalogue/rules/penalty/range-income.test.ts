@@ -117,6 +117,6 @@ describe('按事故等级和收入', () => {
 
   it('个人经营的投资人', () => {
     expect(band('93', 'principal', 'accident', '2022-03-14', { investor: true })).toEqual([20_000, 200_000]);
-    expect(band('93', 'principal', 'accident', '2022-03-14')).toBeNull();
+    expect(band('93', 'principal', 'accident', '2022-03-14', { investor: false })).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import { type Day, type Refused, weakest } from '#kernel';
 import type { Law } from '../../domain/law.ts';
-import { subjectWords } from '../../domain/penalty.ts';
-import { readProvision } from '../../domain/provision.rule.ts';
+import { accidentWords, subjectWords } from '../../domain/penalty.ts';
+import { gradeNamed, readProvision } from '../../domain/provision.rule.ts';
 import { refuseAt, wrong } from '../asking.ts';
 import type { Ruling, Working } from '../rule.ts';
 import { type Applied, isPlaces, noProvision, rangeOn } from './applied.ts';
@@ -52,15 +52,28 @@ function otherOf({ provision, rule, band }: Applied, { subject, facts }: AskedFi
   return other;
 }
 
+/** Whose numbers a name uses: its own edition's, or those of today. */
+function numbering(law: Law, name: string): string {
+  const own = law.instruments.get(law.editionNames.get(name) ?? '');
+  return own ? `${own.short}的条号` : '现行条号';
+}
+
 /** Says which edition answers when its number differs from the one asked. */
-function renumbered(asked: AskedFine, { provision }: Applied, on: Day): Working[] {
+function renumbered(asked: AskedFine, { provision }: Applied, on: Day, law: Law): Working[] {
   const name = readProvision(asked.provision);
-  if (!name || (name.article === provision.article && (name.item === null || name.item === provision.item))) {
-    return [{ say: `${on} 适用 ${provision.cite}：${provision.act}`, cite: provision.cite }];
+  const grade = name ? gradeNamed(provision, name) : null;
+  const same =
+    grade !== null ||
+    name?.item == null ||
+    provision.item === null ||
+    provision.item.startsWith(name.point ?? name.item);
+  if (!name || (name.article === provision.article && same)) {
+    const which = grade === null ? '' : `，所引的一项是${accidentWords[grade]}`;
+    return [{ say: `${on} 适用 ${provision.cite}：${provision.act}${which}`, cite: provision.cite }];
   }
   return [
     {
-      say: `“${asked.provision}”按现行条号理解；${on} 同一行为规定在 ${provision.cite}：${provision.act}`,
+      say: `“${asked.provision}”按${numbering(law, name.work)}理解；${on} 同一行为规定在 ${provision.cite}：${provision.act}`,
       cite: provision.cite,
     },
   ];
@@ -92,14 +105,15 @@ function ruling(
 }
 
 /** How `penalty.range` is reckoned: the edition of the day, or of the act and the decision (从旧兼从轻, 行政处罚法（2021）§37). */
-export function rangeOf(asked: AskedFine, law: Law, on: Day): Ruling<PenaltyRange> | Refused {
-  const { actEndedOn, decidedOn = on } = asked.facts;
+export function rangeOf(given: AskedFine, law: Law, on: Day): Ruling<PenaltyRange> | Refused {
+  const { actEndedOn, decidedOn = on } = given.facts;
+  const asked: AskedFine = { ...given, facts: { ...given.facts, decidedOn } };
   if (actEndedOn === undefined || actEndedOn === decidedOn) {
     const applied = rangeOn(asked, law, actEndedOn ?? decidedOn);
     if (applied === null) return noProvision(asked, law, actEndedOn ?? decidedOn);
     return 'refused' in applied
       ? applied
-      : ruling(asked, applied, law, renumbered(asked, applied, actEndedOn ?? decidedOn));
+      : ruling(asked, applied, law, renumbered(asked, applied, actEndedOn ?? decidedOn, law));
   }
   if (actEndedOn > decidedOn)
     return refuseAt([
@@ -116,7 +130,7 @@ export function rangeOf(asked: AskedFine, law: Law, on: Day): Ruling<PenaltyRang
     asked,
     chosen.applied,
     law,
-    [...chosen.workings, ...renumbered(asked, chosen.applied, chosen.day)],
+    [...chosen.workings, ...renumbered(asked, chosen.applied, chosen.day, law)],
     chosen.other,
   );
 }

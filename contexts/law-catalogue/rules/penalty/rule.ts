@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { day } from '#kernel';
 import { tierKeyWords } from '../../domain/files-penalty.ts';
+import { wholeCount, wholePeople, wholeYuan } from '../ranges.ts';
 import { type AnyRule, rule } from '../rule.ts';
 import { askedFine } from './facts.ts';
 import { proposeFine } from './propose.ts';
@@ -17,12 +18,14 @@ export const penaltyRange = rule({
   evaluate: (given, law, on) => rangeOf(given, law, on),
 });
 
-const whole = z.int({ error: '应为 0 或正整数' }).min(0, '不能为负');
 const { illegalGain_yuan: _, accident: __, ...countedWords } = tierKeyWords;
 const counts = z.strictObject(
   Object.fromEntries(
-    Object.entries(countedWords).map(([key, word]) => [key, whole.optional().describe(word)]),
-  ) as Record<keyof typeof countedWords, z.ZodOptional<typeof whole>>,
+    Object.entries(countedWords).map(([key, word]) => [
+      key,
+      (key.endsWith('_yuan') ? wholeYuan() : key === 'staff' ? wholePeople() : wholeCount()).optional().describe(word),
+    ]),
+  ) as Record<keyof typeof countedWords, z.ZodOptional<ReturnType<typeof wholeCount>>>,
 );
 
 /** 罚款建议 (`penalty.propose`): tier, place inside it, every step; only the band where the benchmark is not verified. */

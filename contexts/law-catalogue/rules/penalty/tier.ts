@@ -2,6 +2,7 @@ import type { Day, Place } from '#kernel';
 import type { Benchmark, Tier } from '../../domain/enforcement.ts';
 import { type TierKey, tierKeyWords } from '../../domain/files-penalty.ts';
 import type { Law } from '../../domain/law.ts';
+import { accidentWords } from '../../domain/penalty.ts';
 import { wrong } from '../asking.ts';
 import type { Working } from '../rule.ts';
 import type { Facts } from './facts.ts';
@@ -47,22 +48,22 @@ function reachedTier(tiers: readonly Tier[], facts: Facts): Tier | null {
   return reached.at(-1) ?? null;
 }
 
+/** For which provision and case, and on which day, a tier is looked for. */
+export interface AskedTier {
+  provision: string;
+  on: Day;
+  county: string | null;
+  scope: 'mine' | 'industrial-trade' | undefined;
+  counts: Partial<Record<TierKey, number>>;
+  facts: Facts;
+}
+
 /** Looks for the tier: found, or the reason (no benchmark, no tier), or the places of what must be known first. */
-export function tierFor(
-  law: Law,
-  asked: {
-    provision: string;
-    decided: Day;
-    county: string | null;
-    scope: 'mine' | 'industrial-trade' | undefined;
-    counts: Partial<Record<TierKey, number>>;
-    facts: Facts;
-  },
-): FoundTier | { reason: string } | Place[] {
-  const [first] = itemsFor(law, asked.provision, asked.decided, asked.county, asked.scope);
+export function tierFor(law: Law, asked: AskedTier): FoundTier | { reason: string } | Place[] {
+  const [first] = itemsFor(law, asked.provision, asked.on, asked.county, asked.scope);
   if (!first)
     return {
-      reason: `${asked.decided} 没有收录适用的裁量基准${asked.scope === 'mine' && asked.decided >= '2024-11-01' ? '（国家基准不适用于矿山）' : ''}，只给出法定幅度`,
+      reason: `${asked.on} 没有收录适用的裁量基准${asked.scope === 'mine' && asked.on >= '2024-11-01' ? '（国家基准不适用于矿山）' : ''}，只给出法定幅度`,
     };
   const { benchmark, item } = first;
   if (benchmark.excludes.length > 0 && asked.scope === undefined) {
@@ -84,6 +85,13 @@ export function tierFor(
           `${benchmark.cite}按伤亡和损失分档，缺少 facts.deaths、seriousInjuries、loss_yuan`,
         ),
       ];
+    }
+    const { accident } = asked.facts;
+    if (accident !== undefined && tier?.bands.every(({ when }) => when.accident !== accident)) {
+      const message = `所填伤亡和损失达不到${accidentWords[accident]}，使事故成为${accidentWords[accident]}的数字没有填写`;
+      const names = ['deaths', 'seriousInjuries', 'loss_yuan'] as const;
+      const empty = names.find((each) => asked.facts[each] === undefined) ?? 'deaths';
+      return [wrong(`facts.${empty}`, asked.facts[empty], '死亡、重伤人数和直接经济损失', message)];
     }
     return tier ? { benchmark, item, tier } : { reason: `${benchmark.cite}没有对应的阶次，只给出法定幅度` };
   }

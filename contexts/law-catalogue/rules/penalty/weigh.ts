@@ -1,6 +1,7 @@
 import { add, compare, type Day, type Exact, exact, exactText, mul, type Refused, sub } from '#kernel';
 import type { Circumstance, DiscretionModel } from '../../domain/enforcement.ts';
 import type { Law } from '../../domain/law.ts';
+import { type PenaltySubject, subjectWords } from '../../domain/penalty.ts';
 import { refuseAt, wrong } from '../asking.ts';
 import type { Working } from '../rule.ts';
 import { yuanText } from './fine.ts';
@@ -20,7 +21,7 @@ export interface Weighed {
 
 /** Finds the circumstances named, or refuses what the law of the day of decision does not know. */
 export function weighed(
-  asked: { circumstances: readonly NamedCircumstance[] },
+  asked: { circumstances: readonly NamedCircumstance[]; subject: PenaltySubject },
   law: Law,
   decided: Day,
 ): Weighed | Refused {
@@ -41,6 +42,29 @@ export function weighed(
           circumstance
             ? `情节“${circumstance.title}”的依据（${circumstance.cite}）在 ${decided} 不适用`
             : `没有情节“${id}”，可用的有：${allowed}`,
+        ),
+      ]);
+    }
+    if (circumstance.onlyFor === 'person' && (asked.subject === 'enterprise' || asked.subject === 'agency')) {
+      return refuseAt([
+        wrong(
+          `${place}.id`,
+          id,
+          '只用于处罚个人',
+          `“${circumstance.title}”（${circumstance.cite}）只对自然人适用，被罚的是${subjectWords[asked.subject]}`,
+        ),
+      ]);
+    }
+    const against = found.find(
+      (each) => each.circumstance.contradicts.includes(id) || circumstance.contradicts.includes(each.circumstance.id),
+    );
+    if (against) {
+      return refuseAt([
+        wrong(
+          `${place}.id`,
+          id,
+          '不与其他情节相矛盾',
+          `“${circumstance.title}”与“${against.circumstance.title}”不能同时成立`,
         ),
       ]);
     }

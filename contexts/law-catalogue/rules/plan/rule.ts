@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { day } from '#kernel';
-import { dayText } from '../penalty/facts.ts';
+import { dayText } from '../ranges.ts';
 import { type AnyRule, rule } from '../rule.ts';
 import { reviewPlan } from './review.ts';
 
