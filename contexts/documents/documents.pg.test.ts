@@ -297,7 +297,7 @@ describe('a file goes out', () => {
       expect(copy.headers).toMatchObject({
         'content-type': 'image/webp',
         'x-content-type-options': 'nosniff',
-        'cache-control': 'private, max-age=31536000, immutable',
+        'cache-control': 'no-store',
         'content-security-policy': "default-src 'none'; sandbox",
       });
     }
