@@ -5,9 +5,11 @@ import { authenticator } from '#access';
 import { mintId, refuse } from '#kernel';
 import { guardTexts, mount, openApi, operation, type Runner, type Services, sendRefused } from '#kernel/server';
 import type { Config } from './config.ts';
+import { faultOf } from './faults.ts';
 import { serveScreens } from './screens.ts';
 import { secureHeaders } from './security-headers.ts';
 import { VERSION } from './version.ts';
+import type { Vitals } from './vitals.ts';
 
 /** How long a client may take, in ms: for the headers, for a whole request, and between two pieces of an answer. */
 export interface Patience {
@@ -28,6 +30,8 @@ export interface AppOptions {
   /** What keeps the server from its work, in words; empty when all is well. */
   troubles: () => Promise<readonly string[]>;
   patience?: Patience;
+  /** What watches database and disk; left out, requests have no limit but the pool's. */
+  vitals?: Vitals;
 }
 
 /** The HTTP application: declared routes of every context, files, screens, health and the OpenAPI document. */
@@ -61,7 +65,8 @@ export async function makeApp(r: Runner, options: AppOptions): Promise<FastifyIn
   await app.register(cookie);
   await app.register(compress, { global: true, threshold: 8192, encodings: ['gzip', 'deflate'] });
   secureHeaders(app, config.secure);
-  speakChinese(app);
+  options.vitals?.guard(app);
+  speakChinese(app, () => options.vitals?.metFullDisk());
   guardTexts(app);
   const { county, secure, dataFolder } = config;
   const authenticate = authenticator({ pool: r.pool, county, clock: r.clock, settings: { secure } });
@@ -95,14 +100,8 @@ const health = {
   },
 };
 
-const AWAY = new Set(['53300', '57P01', '57P02', '57P03', '08006', 'ECONNREFUSED', 'ECONNRESET']);
-
-/** No connection to be had, or the one in use was cut: nothing was written, and trying again is right. */
-const isDatabaseAway = (error: FastifyError): boolean =>
-  AWAY.has(error.code) || /timeout exceeded when trying to connect|Connection terminated/.test(error.message);
-
 /** No English error ever reaches a user; a bug answers BROKEN with the request's number and is logged in full. */
-function speakChinese(app: FastifyInstance): void {
+function speakChinese(app: FastifyInstance, metFullDisk: () => void): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
       // Cut amid the body, whoever sends would read no answer: the rest is let through unread instead, within the time of a request.
@@ -117,7 +116,13 @@ function speakChinese(app: FastifyInstance): void {
     if (error.statusCode === 400 || error.code === 'FST_ERR_CTP_INVALID_JSON_BODY' || error instanceof SyntaxError) {
       return sendRefused(reply, refuse('INVALID', '请求内容不是合法的 JSON'));
     }
-    if (isDatabaseAway(error)) return sendRefused(reply, refuse('BUSY'));
+    const fault = faultOf(error);
+    if (fault === 'away') return sendRefused(reply, refuse('BUSY'));
+    if (fault === 'full') {
+      metFullDisk();
+      request.log.error({ err: error }, 'disk full');
+      return sendRefused(reply, refuse('DISK_FULL'));
+    }
     request.log.error({ err: error }, 'broken');
     if (!request.log.level || request.log.level === 'silent') console.error(error);
     return sendRefused(

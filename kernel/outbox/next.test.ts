@@ -91,10 +91,15 @@ describe('the state machine', () => {
   });
   test('a busy server or a dead line never makes an act stuck; a try without an answer is remembered', () => {
     expect(story(draft(1), submit, ...failing(30, error)).state).toBe('waiting');
-    expect(story(draft(1), submit, ...failing(30, { code: 'BUSY', message: '' }))).toMatchObject({
-      state: 'waiting',
-      unsure: false,
-    });
+    for (const [code, unsure] of [
+      ['BUSY', true],
+      ['TOO_MANY', false],
+      ['DISK_FULL', false],
+    ] as const)
+      expect(story(draft(1), submit, ...failing(30, { code, message: '' }))).toMatchObject({
+        state: 'waiting',
+        unsure,
+      });
     const mixed = story(draft(1), submit, ...failing(1, error), ...failing(UNEXPLAINED_MOST));
     expect(mixed).toMatchObject({ state: 'problem', unsure: true });
     const cut = story(draft(1), submit, take, { type: 'recovered', at }, ...failing(UNEXPLAINED_MOST));

@@ -30,8 +30,8 @@ export type ActEvent =
 
 /** Codes of answers that give no reason: a bug of the server's, or a page of something on the way. */
 const UNEXPLAINED: readonly string[] = ['BROKEN', 'UNEXPLAINED'];
-/** Codes with which the server itself says that it did nothing. */
-const OWN_WORDS: readonly string[] = ['BROKEN', 'BUSY', 'TOO_MANY'];
+/** Codes with which the server itself says that it did nothing. Not BUSY: a database that hung may have done it in the end. */
+const OWN_WORDS: readonly string[] = ['BROKEN', 'TOO_MANY', 'DISK_FULL'];
 /** After so many of them an act is its owner's to settle: 35 s at the least, longer than any start of a server. */
 export const UNEXPLAINED_MOST = 4;
 
@@ -45,6 +45,23 @@ const LONGEST_WAIT = 300_000;
 /** Milliseconds to wait after the n-th failure (1…): 5 s, doubling up to 5 min; never less than the server asked for. */
 export function backOff(tries: number, retryAfter = 0): number {
   return Math.max(Math.min(FIRST_WAIT * 2 ** Math.max(0, Math.min(tries, 20) - 1), LONGEST_WAIT), retryAfter);
+}
+
+/** A try without a word about the act: it waits for the next one, or is given up when too often no reason was said. */
+function unreached(act: OutboxAct, event: Extract<ActEvent, { type: 'unreachable' }>): OutboxAct {
+  const unexplained = (act.unexplained ?? 0) + (UNEXPLAINED.includes(event.error.code) ? 1 : 0);
+  // Of what went out before this was counted nobody knows.
+  const before = act.unsure ?? (act.unexplained === undefined && act.tries > 1);
+  const told = {
+    unexplained,
+    unsure: before || !OWN_WORDS.includes(event.error.code),
+    lastError: event.error,
+    changedAt: event.at,
+  };
+  if (unexplained >= UNEXPLAINED_MOST && UNEXPLAINED.includes(event.error.code))
+    return { ...act, ...told, state: 'problem', tryAt: null };
+  const tryAt = new Date(Date.parse(event.at) + backOff(act.tries, event.retryAfter)).toISOString();
+  return { ...act, ...told, state: 'waiting', tryAt };
 }
 
 /**
@@ -92,22 +109,8 @@ export function next(act: OutboxAct, event: ActEvent): OutboxAct {
       return state === 'sending'
         ? { ...act, state: 'problem', lastError: event.error, tryAt: null, changedAt: event.at }
         : act;
-    case 'unreachable': {
-      if (state !== 'sending') return act;
-      const unexplained = (act.unexplained ?? 0) + (UNEXPLAINED.includes(event.error.code) ? 1 : 0);
-      // Of what went out before this was counted nobody knows.
-      const before = act.unsure ?? (act.unexplained === undefined && act.tries > 1);
-      const told = {
-        unexplained,
-        unsure: before || !OWN_WORDS.includes(event.error.code),
-        lastError: event.error,
-        changedAt: event.at,
-      };
-      if (unexplained >= UNEXPLAINED_MOST && UNEXPLAINED.includes(event.error.code))
-        return { ...act, ...told, state: 'problem', tryAt: null };
-      const tryAt = new Date(Date.parse(event.at) + backOff(act.tries, event.retryAfter)).toISOString();
-      return { ...act, ...told, state: 'waiting', tryAt };
-    }
+    case 'unreachable':
+      return state === 'sending' ? unreached(act, event) : act;
     case 'signedOut':
       return state === 'sending'
         ? { ...act, state: 'waiting', lastError: event.error, tryAt: null, changedAt: event.at }

@@ -25,6 +25,7 @@ export type Authenticate = (request: FastifyRequest) => Promise<Visitor | Refuse
 export function sendRefused(reply: FastifyReply, refused: Refused): FastifyReply {
   const { code } = refused.refused;
   if (code === 'BUSY' || code === 'TOO_MANY') reply.header('retry-after', '5');
+  if (code === 'DISK_FULL') reply.header('retry-after', '60');
   return reply.code(statusOf(code)).send(refused);
 }
 
