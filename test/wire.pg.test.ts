@@ -122,6 +122,12 @@ describe('too slow', () => {
   });
 });
 
+test('a page asked with such a text says so as a page', async () => {
+  const reply = await app.inject('/open/law/cite?cite=%E2%80%AE&on=2022-03-14');
+  expect([reply.statusCode, reply.headers['content-type']]).toEqual([422, 'text/html; charset=utf-8']);
+  expect(reply.body).toContain('第 1 个字符是看不见的文字方向控制符');
+});
+
 describe('from elsewhere', () => {
   const judge = async (headers: Record<string, string>) => {
     const reply = await app.inject({

@@ -23,8 +23,9 @@ export interface Vitals {
   guard(app: FastifyInstance): void;
 }
 
+/** The rules of law and their pages stand on files alone. */
 const needsDatabase = (url: string): boolean =>
-  (url.startsWith('/api/v1/') && !url.startsWith('/api/v1/law/rules')) || url.startsWith('/open');
+  /^\/(api\/v1|open)(\/|$)/.test(url) && !/^\/(api\/v1\/law\/rules|open\/law)(\/|\?|$)/.test(url);
 
 const sayAway = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
   request.url.startsWith('/open')

@@ -100,7 +100,7 @@ describe('a file comes in', () => {
       'a picture with an archive behind it',
       async () => Buffer.concat([photo, Buffer.from('PK\u0003\u0004 and what is in it')]),
       422,
-      /结尾之后还附有 23 字节别的内容/,
+      /结尾之后还附有 22 字节别的内容/,
     ],
     [
       'a picture with a page behind it',

@@ -1,6 +1,6 @@
 /** Who came first (谁先办了): what is told to somebody whose act met a record that another had moved on. */
 import type { PoolClient } from 'pg';
-import { type Actor, type AnyCommand, instantText, type Refused, todayIn } from '#kernel';
+import { type Actor, type AnyCommand, instantText, type Refused, refusals, todayIn } from '#kernel';
 import { beginAs, rowsOf } from './session.ts';
 
 const overtaken: ReadonlySet<string> = new Set(['STALE', 'NO_SUCH_MOVE']);
@@ -45,7 +45,7 @@ export async function withLatest(
   return {
     refused: {
       ...no.refused,
-      message: code === 'STALE' ? `${what}，请核对后再办` : `${what}。${message}`,
+      message: message === refusals.STALE[1] ? `${what}，请核对后再办` : `${what}。${message}`,
       latest: { actor: latest.actor, at: latest.at, sentence: latest.sentence, version: latest.version },
     },
   };

@@ -46,6 +46,12 @@ export function guardTexts(app: FastifyInstance): void {
     if (!refused) return done();
     // The rest of a streamed body is let through unread, so that the sentence reaches whoever sends.
     (request.body as { resume?: () => void } | null)?.resume?.();
-    sendRefused(reply, refused);
+    if (request.url.startsWith('/api/')) sendRefused(reply, refused);
+    // Somebody reads a page: the sentence is ours alone and holds nothing of what was sent.
+    else
+      reply
+        .code(422)
+        .type('text/html; charset=utf-8')
+        .send(`<!doctype html><meta charset="utf-8"><title>网址有误</title><p>${refused.refused.message}。</p>`);
   });
 }
