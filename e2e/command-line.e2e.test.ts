@@ -105,7 +105,7 @@ describe('accounts', () => {
     });
     expect(listed.out).not.toContain('argon2');
     const reset = await run('user', 'reset', 'zhao-liu', '--link', '--json');
-    expect(reset.json.link).toMatch(/login\?invite=[\w-]{43}/);
+    expect(reset.json.link).toMatch(/login#invite=[\w-]{43}/);
     expect((await run('user', 'disable', 'zhao-liu')).out).toContain('已停用');
     expect(
       (await run('user', 'list', '--json')).json.find((one: { account: string }) => one.account === 'zhao-liu')
@@ -276,7 +276,7 @@ test('DATABASE_URL: another PostgreSQL is used, migrated and served from; a supe
     const served = await serveForTest({ demo: false, env: { DATABASE_URL: address } });
     try {
       expect((await fetch(`${served.url}healthz`)).status).toBe(200);
-      expect(served.output()).toMatch(/login\?invite=/);
+      expect(served.output()).toMatch(/login#invite=/);
       const { rows } = await withClient({ ...database.connection, database: 'elsewhere' }, (client) =>
         client.query(
           "select distinct usename from pg_stat_activity where application_name = 'zean' and pid <> pg_backend_pid()",

@@ -22,7 +22,7 @@ const broken: string[] = [];
 
 beforeAll(async () => {
   [served, browser] = await Promise.all([serveForTest({ demo: false }), openBrowser()]);
-  firstLink = /http:\S+login\?invite=\S+/.exec(served.output())?.[0] ?? '';
+  firstLink = /http:\S+login#invite=\S+/.exec(served.output())?.[0] ?? '';
   home = new URL('/', firstLink).href;
 });
 afterAll(async () => {
@@ -70,7 +70,7 @@ let admin: { context: BrowserContext; page: Page };
 let adminSecret = '';
 
 test('the printed link sets the first password, once', async () => {
-  expect(firstLink).toMatch(/login\?invite=[\w-]{43}$/);
+  expect(firstLink).toMatch(/login#invite=[\w-]{43}$/);
   admin = await person();
   const { page } = admin;
   await page.goto(firstLink);
@@ -166,7 +166,7 @@ test('a town officer is given a link, comes by it, and sees his own town only', 
   const link = page.getByRole('textbox', { name: '一次性链接' });
   await link.waitFor();
   const invite = await link.inputValue();
-  expect(invite).toMatch(new RegExp(`^${home}login\\?invite=[\\w-]{43}$`));
+  expect(invite).toMatch(new RegExp(`^${home}login#invite=[\\w-]{43}$`));
   await page.getByText('账号已建立').waitFor();
   await page.getByRole('button', { name: '复制' }).click();
   await page.getByRole('status').getByText('已复制').waitFor();

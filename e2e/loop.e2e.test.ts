@@ -204,7 +204,7 @@ test('an officer of another town is shown nothing of it, at its address, in the 
     town: elsewhere,
     link: true,
   });
-  const token = new URL(String(made.body.answer?.link), served.url).searchParams.get('invite');
+  const token = new URL(String(made.body.answer?.link), served.url).hash.slice('#invite='.length);
   const accepted = await fetch(`${served.url}api/v1/access/accept-invitation`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

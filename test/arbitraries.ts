@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { z } from 'zod';
 
-interface Schema {
+/** As much of JSON Schema as our declarations say. */
+export interface Schema {
   type?: string | string[];
   enum?: unknown[];
   const?: unknown;
@@ -17,7 +18,7 @@ interface Schema {
 }
 
 /** What no field wants: other types, numbers at the edges, signs that databases, pages and shells take for their own. */
-const junk: fc.Arbitrary<unknown> = fc.oneof(
+export const junk: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(
     null,
     '',
@@ -59,7 +60,8 @@ const junk: fc.Arbitrary<unknown> = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<unknown>,
 );
 
-function near(schema: Schema, ids: readonly string[]): fc.Arbitrary<unknown> {
+/** A value the schema would take, or nearly. */
+export function near(schema: Schema, ids: readonly string[]): fc.Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
   if (schema.anyOf) return fc.oneof(...schema.anyOf.map((one) => near(one, ids)));

@@ -18,7 +18,7 @@ const Obliged = lazy(obligedPage);
 
 /** The desk: a one-time link first, sign-in for a stranger, what must be done first, then the frame with every module. */
 export function Desk(): ReactNode {
-  const [invite, setInvite] = useState(() => inviteOf(location.pathname, location.search));
+  const [invite, setInvite] = useState(() => inviteOf(location));
   const [start, setStart] = useState<Credentials | null>(null);
   const { session, signedInAs, signOut } = useSession(invite !== null);
   if (invite) {

@@ -9,11 +9,16 @@ test.each([
   ['?return=%2F%5Celse.where', '/'],
   ['?return=%2Fsign-in', '/'],
   ['?return=%2Flogin%3Finvite%3Dabc', '/'],
+  ['?return=%2Flogin%23invite%3Dabc', '/'],
   ['?return=%2Flogins', '/logins'],
 ])('after signing in from "%s" one comes to %s', (search, path) => expect(returnPath(search)).toBe(path));
 
 test('a one-time link is known by its path and its token', () => {
-  expect(inviteOf('/login', '?invite=a-b_c')).toBe('a-b_c');
-  expect(inviteOf('/login', '?invite=')).toBe(null);
-  expect(inviteOf('/users', '?invite=a')).toBe(null);
+  const of = (path: string) => inviteOf(new URL(path, 'http://localhost'));
+  expect(of('/login#invite=a-b_c')).toBe('a-b_c');
+  expect(of('/login?invite=a-b_c'), 'a link of before').toBe('a-b_c');
+  expect(of('/login?invite=')).toBe(null);
+  expect(of('/login#invite=')).toBe(null);
+  expect(of('/login#else')).toBe(null);
+  expect(of('/users#invite=a')).toBe(null);
 });

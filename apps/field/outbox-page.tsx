@@ -1,6 +1,6 @@
 import { Button } from 'antd-mobile';
 import { type ChangeEvent, type ReactNode, useId, useState } from 'react';
-import { isUnsent, type OutboxAct, whyWaiting } from '#kernel/outbox';
+import { isStuck, isUnsent, type OutboxAct, whyWaiting } from '#kernel/outbox';
 import {
   askPerson,
   Block,
@@ -69,6 +69,11 @@ async function discard(phone: PhoneState, act: OutboxAct): Promise<void> {
   if (!(await phone.outbox.discard(act.actId))) say('它正在发送或已送达，不能删去');
 }
 
+/** One act as a file, for whoever can find out why nothing takes it. */
+async function takeOut(phone: PhoneState, act: OutboxAct): Promise<void> {
+  saveFile(`泽安-待传-${act.title}-${act.changedAt.slice(0, 10)}.json`, await phone.outbox.exportOne(act.actId));
+}
+
 function Reasons(props: { act: OutboxAct }): ReactNode {
   const { lastError } = props.act;
   if (!lastError) return null;
@@ -82,6 +87,9 @@ function Reasons(props: { act: OutboxAct }): ReactNode {
       {more.map((message) => (
         <p key={message}>{message}</p>
       ))}
+      {isStuck(props.act) ? (
+        <p>已试 {props.act.tries} 次，不再自动发送。可以原样再发、修改后重发，或导出交给管理员；内容和照片都在本机。</p>
+      ) : null}
     </div>
   );
 }
@@ -92,7 +100,19 @@ function Card(props: { act: OutboxAct; modules: readonly FieldModule[] }): React
   const own = act.account === phone.me.actor.account;
   const pathOf = (which: 'editPath' | 'subjectPath', of: OutboxAct) =>
     modules.map((module) => module[which]?.(of)).find(Boolean);
+  const stuck = isStuck(act);
   const edit = async () => {
+    // A new key would do it a second time, so the person looks first.
+    if (
+      stuck &&
+      act.unsure &&
+      !(await askPerson({
+        text: `“${act.title}”有一次没有等到答复，可能已经办成。请先在记录里看一看，或用“原样再发”（不会办两次）。仍要修改后重发吗？`,
+        yes: '修改后重发',
+        no: '先不改',
+      }))
+    )
+      return;
     const open =
       act.state === 'problem'
         ? await phone.outbox.rewrite(act)
@@ -148,6 +168,16 @@ function Card(props: { act: OutboxAct; modules: readonly FieldModule[] }): React
             <Button size="small" color="primary" onClick={() => void edit()}>
               继续填写
             </Button>
+          ) : null}
+          {stuck ? (
+            <>
+              <Button size="small" onClick={() => void takeOut(phone, act)}>
+                导出
+              </Button>
+              <Button size="small" onClick={() => void phone.outbox.sendAgain(act.actId)}>
+                原样再发
+              </Button>
+            </>
           ) : null}
           {act.state === 'problem' ? (
             <Button size="small" color="primary" onClick={() => void edit()}>

@@ -3,45 +3,71 @@ import cookie from '@fastify/cookie';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { authenticator } from '#access';
 import { mintId, refuse } from '#kernel';
-import { mount, openApi, operation, type Runner, type Services, sendRefused } from '#kernel/server';
+import { guardTexts, mount, openApi, operation, type Runner, type Services, sendRefused } from '#kernel/server';
 import type { Config } from './config.ts';
+import { faultOf } from './faults.ts';
 import { serveScreens } from './screens.ts';
 import { secureHeaders } from './security-headers.ts';
 import { VERSION } from './version.ts';
+import type { Vitals } from './vitals.ts';
+
+/** How long a client may take, in ms: for the headers, for a whole request, and between two pieces of an answer. */
+export interface Patience {
+  headers: number;
+  request: number;
+  idle: number;
+}
+
+/** Of a JSON body. */
+const BODY_MOST = 2 * 1024 * 1024;
+
+/** A photo of 20 MB over a weak line takes a minute and a half; headers are a single packet. */
+const PATIENCE: Patience = { headers: 15_000, request: 150_000, idle: 180_000 };
 
 export interface AppOptions {
   config: Config;
   demo: boolean;
   /** What keeps the server from its work, in words; empty when all is well. */
   troubles: () => Promise<readonly string[]>;
+  patience?: Patience;
+  /** What watches database and disk; left out, requests have no limit but the pool's. */
+  vitals?: Vitals;
 }
 
 /** The HTTP application: declared routes of every context, files, screens, health and the OpenAPI document. */
 export async function makeApp(r: Runner, options: AppOptions): Promise<FastifyInstance> {
-  const { config, demo } = options;
+  const { config, demo, patience = PATIENCE } = options;
   const app = Fastify({
     logger: config.log === 'silent' ? false : { level: config.log },
     trustProxy: config.trustProxy,
-    bodyLimit: 2 * 1024 * 1024,
+    bodyLimit: BODY_MOST,
     genReqId: requestNumbers(),
     routerOptions: { ignoreTrailingSlash: false, caseSensitive: true },
     forceCloseConnections: true,
+    requestTimeout: patience.request,
+    connectionTimeout: patience.idle,
+    http: { headersTimeout: patience.headers, connectionsCheckingInterval: Math.min(5_000, patience.headers) },
     // An address that cannot be decoded never reaches a handler; a request that is no HTTP never becomes one.
     frameworkErrors: (_error, _request, reply) => {
       sendRefused(reply.type('application/json; charset=utf-8') as never, refuse('INVALID', '网址有误，无法识别'));
     },
-    clientErrorHandler: (_error, socket) => {
+    clientErrorHandler: (error, socket) => {
       if (!socket.writable) return;
-      const body = JSON.stringify(refuse('INVALID', '请求格式不符合规范，无法识别'));
+      const slow = (error as { code?: string }).code === 'ERR_HTTP_REQUEST_TIMEOUT';
+      const body = JSON.stringify(
+        refuse('INVALID', slow ? '请求发送得太慢，连接已断开，请换个网络再试' : '请求格式不符合规范，无法识别'),
+      );
       socket.end(
-        `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+        `HTTP/1.1 ${slow ? '408 Request Timeout' : '400 Bad Request'}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
       );
     },
   });
   await app.register(cookie);
   await app.register(compress, { global: true, threshold: 8192, encodings: ['gzip', 'deflate'] });
   secureHeaders(app, config.secure);
-  speakChinese(app);
+  options.vitals?.guard(app);
+  speakChinese(app, () => options.vitals?.metFullDisk());
+  guardTexts(app);
   const { county, secure, dataFolder } = config;
   const authenticate = authenticator({ pool: r.pool, county, clock: r.clock, settings: { secure } });
   const services: Services = { runner: r, county, dataFolder, demo, secure, authenticate };
@@ -74,23 +100,29 @@ const health = {
   },
 };
 
-const AWAY = new Set(['53300', '57P01', '57P02', '57P03', '08006', 'ECONNREFUSED', 'ECONNRESET']);
-
-/** No connection to be had, or the one in use was cut: nothing was written, and trying again is right. */
-const isDatabaseAway = (error: FastifyError): boolean =>
-  AWAY.has(error.code) || /timeout exceeded when trying to connect|Connection terminated/.test(error.message);
-
 /** No English error ever reaches a user; a bug answers BROKEN with the request's number and is logged in full. */
-function speakChinese(app: FastifyInstance): void {
+function speakChinese(app: FastifyInstance, metFullDisk: () => void): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
-      return sendRefused(reply, refuse('TOO_LARGE', '提交内容过大，最多 2 MB'));
+    if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+      // Cut amid the body, whoever sends would read no answer: the rest is let through unread instead, within the time of a request.
+      reply.removeHeader('connection');
+      request.raw.resume();
+      const most = (request.routeOptions.bodyLimit ?? BODY_MOST) / 1024;
+      const said = most < 1024 ? `${most} KB` : `${most / 1024} MB`;
+      return sendRefused(reply, refuse('TOO_LARGE', `提交内容过大，最多 ${said}`));
+    }
     if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
       return sendRefused(reply, refuse('INVALID', '请求内容的格式不受支持，应为 application/json'));
     if (error.statusCode === 400 || error.code === 'FST_ERR_CTP_INVALID_JSON_BODY' || error instanceof SyntaxError) {
       return sendRefused(reply, refuse('INVALID', '请求内容不是合法的 JSON'));
     }
-    if (isDatabaseAway(error)) return sendRefused(reply, refuse('BUSY'));
+    const fault = faultOf(error);
+    if (fault === 'away') return sendRefused(reply, refuse('BUSY'));
+    if (fault === 'full') {
+      metFullDisk();
+      request.log.error({ err: error }, 'disk full');
+      return sendRefused(reply, refuse('DISK_FULL'));
+    }
     request.log.error({ err: error }, 'broken');
     if (!request.log.level || request.log.level === 'silent') console.error(error);
     return sendRefused(

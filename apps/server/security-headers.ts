@@ -16,11 +16,13 @@ const POLICY = {
   'form-action': ["'self'"],
 };
 
-/** The security headers of every answer (安全响应头). `secure`: TLS ends in front of us, so browsers are told to stay with it. */
+/** The security headers of every answer (安全响应头); what is personal is kept by no cache. `secure`: TLS ends in front of us, so browsers are told to stay with it. */
 export function secureHeaders(app: FastifyInstance, secure: boolean): void {
   const headers = headersOf(secure);
-  app.addHook('onRequest', (_request, reply, done) => {
+  app.addHook('onRequest', (request, reply, done) => {
     for (const [name, value] of headers) reply.raw.setHeader(name, value);
+    // What is asked of the interface is somebody's; a route whose answer is everybody's says so itself.
+    if (request.url.startsWith('/api/')) reply.raw.setHeader('cache-control', 'no-store');
     done();
   });
 }

@@ -18,6 +18,7 @@ import { listenFault } from './first-checks.ts';
 import { packageRoot } from './package-root.ts';
 import { installRegions } from './regions.ts';
 import { installLaw } from './rules.ts';
+import { vitalsOf } from './vitals.ts';
 import { startWork, type Work } from './work.ts';
 
 /** A platform with its database open and its data loaded, but nobody let in yet: what every command of the command line needs. */
@@ -120,14 +121,11 @@ export async function serve(
 ): Promise<Served> {
   const { runner, config } = open;
   let work: Work | undefined;
+  const vitals = vitalsOf(runner.pool, config.dataFolder);
   const troubles = async () => {
-    const reached = await runner.pool.query('select 1').then(
-      () => true,
-      () => false,
-    );
-    return [...(reached ? [] : ['数据库无法连接']), ...(work?.failing() ?? []).map((title) => `${title}连续失败`)];
+    return [...(await vitals.troubles()), ...(work?.failing() ?? []).map((title) => `${title}连续失败`)];
   };
-  const app = await makeApp(runner, { config, demo: options.demo, troubles });
+  const app = await makeApp(runner, { config, demo: options.demo, troubles, vitals });
   try {
     await app.listen({ port: config.port, host: config.host });
   } catch (error) {

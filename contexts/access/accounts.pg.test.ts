@@ -331,7 +331,7 @@ describe('the command line', () => {
     secrets.push(made.password!);
     await door.enter('cli.user', made.password!);
     const reset = await userCommands.reset(door.runner, county, 'CLI.user', { link: true });
-    expect(reset.link).toMatch(/^\/login\?invite=[\w-]{43}$/);
+    expect(reset.link).toMatch(/^\/login#invite=[\w-]{43}$/);
     secrets.push(reset.link!.split('=')[1]!);
     await userCommands.disable(door.runner, county, 'cli.user', '调离');
     expect(

@@ -35,7 +35,7 @@ const firstAdministrator = command({
 });
 
 /**
- * Sets up the account `admin` (once) and gives the token of a one-time link `/login?invite=<token>`, valid for a day. May be called
+ * Sets up the account `admin` (once) and gives the token of a one-time link `/login#invite=<token>`, valid for a day. May be called
  * again while nobody has used it; an earlier link then no longer works. Throws when the administrator already has a password.
  */
 export const createFirstAdministrator = async (r: Runner, county: string): Promise<string> =>

@@ -75,11 +75,26 @@ export function dropToken(
   reply.setCookie(cookieName(secure), '', { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: 0 });
 }
 
-/** A browser says where a request comes from: another site may not write in somebody's name (ASVS 5.0 3.5.1). */
+/**
+ * Whether the page a browser names as the origin is one of ours: its host is the one asked for. A proxy that ends TLS changes the scheme, and one
+ * that passes on the bare host drops the port, so a port counts only where both say one.
+ */
+function isOwnOrigin(origin: string, host: string): boolean {
+  if (!URL.canParse(origin)) return false;
+  const page = new URL(origin);
+  const here = URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : null;
+  return here !== null && page.hostname === here.hostname && (here.port === '' || page.host === here.host);
+}
+
+/**
+ * A browser says where a request comes from: another site may not write in somebody's name (ASVS 5.0 3.5.1). By Sec-Fetch-Site, which browsers send
+ * over TLS and to this machine only, and by Origin, which they always send with a write; what is no browser sends neither.
+ */
 export function isForeignWrite(request: FastifyRequest): boolean {
   if (request.method === 'GET' || request.method === 'HEAD') return false;
-  const site = request.headers['sec-fetch-site'];
-  return site === 'cross-site' || site === 'same-site';
+  const { origin, 'sec-fetch-site': site } = request.headers;
+  if (site === 'cross-site' || site === 'same-site') return true;
+  return origin !== undefined && !isOwnOrigin(origin, request.host);
 }
 
 const foreign = (): Refused => refuse('NOT_YOURS', '请在本平台页面内办理');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command, type Day, dayGiven, idAnswer, type MeasureReads, query, refuse } from '#kernel';
+import { command, type Day, dayInReach, idAnswer, type MeasureReads, query, refuse } from '#kernel';
 import { publishers, withdrawers } from './policy.ts';
 import { progressBody } from './progress.ts';
 import { pageOf } from './public/page.ts';
@@ -45,7 +45,7 @@ export const publishProgress = command({
   answer: z.strictObject({ id: z.uuid(), title: z.string() }),
   input: z.strictObject({
     notice: z.string().max(20).optional(),
-    visibleUntil: dayGiven().nullish(),
+    visibleUntil: dayInReach().nullish(),
   }),
   may: [publishers],
   async handle(act, given) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Act, type Reads, type Refused, refuse } from '#kernel';
+import { type Act, instantGiven, type Reads, type Refused, refuse } from '#kernel';
 import { alikeWithin, distance, piecesOf } from './domain/likeness.rule.ts';
 import type { Purpose } from './domain/words.ts';
 import { useRow } from './row-schemas.ts';
@@ -10,7 +10,7 @@ const sha = z.string('照片应为文件摘要').regex(/^[0-9a-f]{64}$/, '照片
 /** One photo as a command takes it: where and when it was taken is what the device says. */
 const photoGiven = z.strictObject({
   sha256: sha,
-  capturedAt: z.iso.datetime({ offset: true, error: '拍摄时间应为 ISO 8601' }).nullish(),
+  capturedAt: instantGiven('拍摄时间').nullish(),
   lat: z.number().min(-90).max(90).nullish(),
   lng: z.number().min(-180).max(180).nullish(),
   datum: z.enum(['WGS-84', 'CGCS2000', 'GCJ-02']).nullish(),

@@ -97,6 +97,12 @@ describe('a file comes in', () => {
       /网页代码/,
     ],
     [
+      'a picture with an archive behind it',
+      async () => Buffer.concat([photo, Buffer.from('PK\u0003\u0004 and what is in it')]),
+      422,
+      /结尾之后还附有 22 字节别的内容/,
+    ],
+    [
       'a picture with a page behind it',
       async () => Buffer.concat([photo, Buffer.from('<html><body onload=alert(1)>')]),
       422,
@@ -297,7 +303,7 @@ describe('a file goes out', () => {
       expect(copy.headers).toMatchObject({
         'content-type': 'image/webp',
         'x-content-type-options': 'nosniff',
-        'cache-control': 'private, max-age=31536000, immutable',
+        'cache-control': 'no-store',
         'content-security-policy': "default-src 'none'; sandbox",
       });
     }

@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { type Refused, refuse } from '#kernel';
 import { holdsPage, kindOf } from './domain/file.rule.ts';
+import { strangeTail } from './domain/picture-end.rule.ts';
 import { type FileKind, isImage, largestBytes } from './domain/words.ts';
 import { examine, PicturesBusy } from './pictures.ts';
 import { exclusive, incomingFolder, originalPath, settleFile } from './places.ts';
@@ -127,6 +128,13 @@ async function factsOf(got: Received & { ok: true }): Promise<Kept | Refused> {
   if (!isImage(got.kind)) return { ...plain, picture: null };
   try {
     const found = await examine(got.temporary, got.kind);
+    const tail = found.ok ? strangeTail(await readFile(got.temporary), got.kind) : 0;
+    if (tail > 0) {
+      return refuse(
+        'INVALID',
+        `照片结尾之后还附有 ${tail} 字节别的内容，不能上传：请在相册里编辑另存一份，或截图后再传`,
+      );
+    }
     if (found.ok) return { ...plain, picture: { width: found.width, height: found.height, dhash: found.dhash } };
     return found.why === 'pixels'
       ? refuse('TOO_LARGE', '照片像素过大，最多 6400 万像素，请调低相机分辨率')

@@ -126,7 +126,7 @@ async function get(
   const tag = `"${sha256}-${size}"`;
   reply
     .header('etag', tag)
-    .header('cache-control', 'private, max-age=31536000, immutable')
+    .header('cache-control', 'no-store')
     .header('x-content-type-options', 'nosniff')
     .header('content-security-policy', "default-src 'none'; sandbox")
     .header('cross-origin-resource-policy', 'same-origin');
@@ -140,7 +140,7 @@ async function get(
       .header('content-length', length)
       .send(createReadStream(path));
   } catch (error) {
-    for (const name of ['etag', 'cache-control']) reply.removeHeader(name);
+    reply.removeHeader('etag');
     if (error instanceof PicturesBusy) return sendRefused(reply, refuse('BUSY'));
     request.log.error({ err: error, sha256 }, 'file cannot be read');
     return sendRefused(reply, refuse('NOT_FOUND', '这份文件的原件在服务器上读不出来，请联系管理员从备份恢复'));

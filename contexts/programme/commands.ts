@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { photosGiven } from '#documents';
 import { hazard, reportHazard } from '#hazards';
-import { codesOf, command, isRefused, refuse } from '#kernel';
+import { codesOf, command, firstOf, isRefused, refuse } from '#kernel';
 import { enterprise } from '#registry';
 import { campaignOf, itemsOf, notices } from './current.ts';
 import { checkResultWords, inScope } from './domain/campaign.rule.ts';
@@ -70,7 +70,7 @@ export const checkItem = command({
     };
     if (old) act.change(itemCheck, old, row);
     else act.create(itemCheck, { campaign: campaign.id, item: item.id, enterprise: firm.id, town: firm.town, ...row });
-    act.note(`${campaign.title}：${firm.name}，${item.text.slice(0, 40)}，${checkResultWords[given.result]}`);
+    act.note(`${campaign.title}：${firm.name}，${firstOf(item.text, 40)}，${checkResultWords[given.result]}`);
     return { hazard: hazardId };
   },
 });
@@ -96,7 +96,7 @@ export const fillTask = command({
     ]);
     if (old) act.change(taskText, old, { text: given.text });
     else act.create(taskText, { task: given.task, text: given.text });
-    act.note(`补录任务文字 ${given.task}：${given.text.slice(0, 60)}`);
+    act.note(`补录任务文字 ${given.task}：${firstOf(given.text, 60)}`);
     return { task: given.task };
   },
 });

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Actor, isRefused, mintId, type Refused, refuse, roleMay, type Sentence } from '#kernel';
+import { type Actor, firstOf, isRefused, mintId, type Refused, refuse, roleMay, type Sentence } from '#kernel';
 import { type Authenticate, type Runner, reading, sendRefused } from '#kernel/server';
 import {
   exportInThread,
@@ -235,11 +235,7 @@ function fileNameOf(request: FastifyRequest): string {
   const given = request.headers['x-file-name'];
   if (typeof given !== 'string') return '未命名.xlsx';
   try {
-    return (
-      decodeURIComponent(given)
-        .replace(/[\p{Cc}/\\]/gu, '')
-        .slice(0, 120) || '未命名.xlsx'
-    );
+    return firstOf(decodeURIComponent(given).replace(/[\p{Cc}/\\]/gu, ''), 120) || '未命名.xlsx';
   } catch {
     return '未命名.xlsx';
   }

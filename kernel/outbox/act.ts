@@ -36,6 +36,10 @@ export interface OutboxAct {
   state: ActState;
   /** How often it was put on the transport. */
   tries: number;
+  /** How often the server, or something on the way to it, answered without a reason. Absent on acts of before. */
+  unexplained?: number;
+  /** A try ended without an answer of the server's own: it may have been done all the same. Absent on acts of before. */
+  unsure?: boolean;
   /** Not before this instant, after a failure. */
   tryAt: string | null;
   lastError: ActError | null;
@@ -77,6 +81,8 @@ export function draftOf(given: NewAct, actId: string, now: string): OutboxAct {
     madeAt: now,
     state: 'draft',
     tries: 0,
+    unexplained: 0,
+    unsure: false,
     tryAt: null,
     lastError: null,
     answer: null,

@@ -1,3 +1,4 @@
+import { wellFormed } from '#kernel';
 import type { OutboxAct, OutboxFile } from './act.ts';
 import { noAnswer, type Outcome, outcomeOf } from './outcome.ts';
 import type { Presence, Transport } from './send.ts';
@@ -55,7 +56,7 @@ export function fetchTransport(options: WireOptions = {}): Transport {
         `/api/v1/files/${file.sha256}`,
         {
           method: 'PUT',
-          headers: { 'content-type': file.type, 'x-file-name': encodeURIComponent(file.name) },
+          headers: { 'content-type': file.type, 'x-file-name': encodeURIComponent(wellFormed(file.name)) },
           body: file.bytes,
         },
         FILE_MAY_TAKE,

@@ -92,6 +92,22 @@ const corpus: Record<string, Step[]> = {
     { do: 'rewrite', which: 0 },
     send(),
   ],
+  'a server that breaks on an act: it is given up, written anew, and those behind it go': [
+    signIn,
+    make(),
+    make(),
+    ...[0, 1, 2, 3].flatMap((): Step[] => [send('ok', 'broken'), { do: 'wait', ms: 400_000 }]),
+    { do: 'rewrite', which: 0 },
+    send(),
+  ],
+  'done without an answer, then four times no reason: sent again as it is, it is known': [
+    signIn,
+    make({ photos: 0 }),
+    send('ok', 'ackLost'),
+    ...[0, 1, 2, 3].flatMap((): Step[] => [{ do: 'wait', ms: 400_000 }, send('ok', 'wall')]),
+    { do: 'again', which: 0 },
+    send(),
+  ],
   'a refused act is discarded and those behind it go': [
     signIn,
     make({ bad: true }),

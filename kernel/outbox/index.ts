@@ -2,7 +2,7 @@
 export { type ActError, type ActState, isUnsent, type NewAct, type OutboxAct, type OutboxFile } from './act.ts';
 export { type Bundle, readBundle, writeBundle } from './bundle.ts';
 export { isQuota, KEPT_DAYS } from './dexie-store.ts';
-export { type ActEvent, backOff, next } from './next.ts';
+export { type ActEvent, backOff, isStuck, next } from './next.ts';
 export { type ClockSkew, Outbox, type OutboxOptions, SKEW_TOLD_MS } from './outbox.ts';
 export { lastOn, nextTryAt, pick, predecessorOf, type Surroundings, whyWaiting } from './queue.ts';
 export type { Round, Transport } from './send.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { draftOf, type OutboxAct } from './act.ts';
-import { type ActEvent, backOff, next } from './next.ts';
+import { type ActEvent, backOff, isStuck, next, UNEXPLAINED_MOST } from './next.ts';
 import { eventOf, outcomeOf } from './outcome.ts';
 import { lastOn, nextTryAt, pick, whyWaiting } from './queue.ts';
 
@@ -71,6 +71,50 @@ describe('the state machine', () => {
     expect(next(problem, { type: 'edit', at, content: { given: {} } })).toBe(problem);
     expect(next(problem, { type: 'answered', at, answer: 1, entry: 'e' }).state).toBe('received');
   });
+  const broken = { code: 'BROKEN', message: '服务器未能办理此事项' };
+  const failing = (n: number, fault = broken): ActEvent[] =>
+    Array.from({ length: n }).flatMap((): ActEvent[] => [
+      { type: 'hurry', at },
+      take,
+      { type: 'unreachable', at, error: fault },
+    ]);
+  test('answers without a reason: after four it is the owner’s to settle, and can go again under its key', () => {
+    const nearly = story(draft(1, { given: { a: 1 } }), submit, ...failing(UNEXPLAINED_MOST - 1));
+    expect([nearly.state, isStuck(nearly)]).toEqual(['waiting', false]);
+    const stuck = story(nearly, ...failing(1));
+    expect(stuck).toMatchObject({ state: 'problem', tries: 4, unsure: false, lastError: broken, given: { a: 1 } });
+    expect(isStuck(stuck)).toBe(true);
+    expect(next(stuck, take)).toBe(stuck);
+    const again = next(stuck, { type: 'again', at: later });
+    expect(again).toMatchObject({ state: 'waiting', actId: stuck.actId, tryAt: null, unexplained: 0 });
+    expect(story(again, take, { type: 'answered', at, answer: 1, entry: 'e' }).state).toBe('received');
+  });
+  test('a busy server or a dead line never makes an act stuck; a try without an answer is remembered', () => {
+    expect(story(draft(1), submit, ...failing(30, error)).state).toBe('waiting');
+    for (const [code, unsure] of [
+      ['BUSY', true],
+      ['TOO_MANY', false],
+      ['DISK_FULL', false],
+    ] as const)
+      expect(story(draft(1), submit, ...failing(30, { code, message: '' }))).toMatchObject({
+        state: 'waiting',
+        unsure,
+      });
+    const mixed = story(draft(1), submit, ...failing(1, error), ...failing(UNEXPLAINED_MOST));
+    expect(mixed).toMatchObject({ state: 'problem', unsure: true });
+    const cut = story(draft(1), submit, take, { type: 'recovered', at }, ...failing(UNEXPLAINED_MOST));
+    expect(cut).toMatchObject({ state: 'problem', unsure: true });
+    const {
+      unexplained: _,
+      unsure: __,
+      ...old
+    } = story(draft(1), submit, ...failing(2, { code: 'BUSY', message: '' }));
+    expect(story(old, ...failing(1)), 'of an act of before nobody knows').toMatchObject({ unsure: true });
+  });
+  test('a refusal with a reason cannot be sent again as it is', () => {
+    const refused = story(draft(1), submit, take, { type: 'refused', at, error: { code: 'INVALID', message: '不对' } });
+    expect(next(refused, { type: 'again', at })).toBe(refused);
+  });
   test('received is final', () => {
     const done = story(draft(1), submit, take, { type: 'answered', at, answer: 1, entry: 'e' });
     for (const event of [
@@ -108,6 +152,19 @@ describe('what an answer means', () => {
     [502, null, 'unreachable'],
   ])('%i %j is %s', (status, body, type) => {
     expect(outcomeOf(status, body, null).type).toBe(type);
+  });
+  test.each([
+    [500, 'UNEXPLAINED'],
+    [403, 'UNEXPLAINED'],
+    [413, 'UNEXPLAINED'],
+    [404, 'UNEXPLAINED'],
+    [502, 'NO_ANSWER'],
+    [504, 'NO_ANSWER'],
+    [407, 'NO_ANSWER'],
+    [511, 'NO_ANSWER'],
+    [200, 'NO_ANSWER'],
+  ])('%i without words counts as %s', (status, code) => {
+    expect(outcomeOf(status, null, null)).toMatchObject({ type: 'unreachable', error: { code } });
   });
   test('only a broken act lets the others go on', () => {
     expect(outcomeOf(500, refused('BROKEN'), null)).toMatchObject({ everything: false });

@@ -4,9 +4,11 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { readBundle } from './bundle.ts';
 import { DexieStore, isQuota } from './dexie-store.ts';
 import { fetchTransport } from './fetch-transport.ts';
 import { withLease } from './lock.ts';
+import { isStuck } from './next.ts';
 import { Outbox } from './outbox.ts';
 
 interface Seen {
@@ -115,6 +117,45 @@ describe('sending', () => {
     expect((await outbox.store.get(act.actId))?.state).toBe('received');
     expect(new Set(seen.filter((one) => one.method === 'POST').map((one) => one.headers['idempotency-key'])).size).toBe(
       1,
+    );
+  });
+
+  test('a server that breaks on an act: after four answers its owner may edit, export, remove or repeat it, and the others go', async () => {
+    const outbox = box();
+    const file = photo('stuck');
+    await outbox.keepFile(file);
+    const bad = await outbox.draft(content({ photos: [file.sha256] }));
+    const behind = await outbox.draft(content({ subjectId: 's2', given: { place: '井底' } }));
+    answer = (one) =>
+      String(one.body).includes('井口') ? [500, { refused: { code: 'BROKEN', message: '未能办理' } }] : works(one);
+    await outbox.submit(bad.actId);
+    await outbox.submit(behind.actId);
+    for (let i = 0; i < 6; i += 1) await outbox.hurry();
+    const stuck = (await outbox.store.get(bad.actId))!;
+    expect([stuck.state, stuck.tries, isStuck(stuck)]).toEqual(['problem', 4, true]);
+    expect((await outbox.store.get(behind.actId))?.state).toBe('received');
+    const [told] = readBundle(await outbox.exportOne(bad.actId)).acts;
+    expect([told?.actId, told?.given, readBundle(await outbox.exportOne(bad.actId)).files.length]).toEqual([
+      bad.actId,
+      { place: '井口' },
+      1,
+    ]);
+    answer = works;
+    await outbox.sendAgain(bad.actId);
+    await outbox.sync();
+    expect(await outbox.store.get(bad.actId)).toMatchObject({ state: 'received', actId: bad.actId });
+  });
+
+  test('a file whose name ends in half a character goes up all the same', async () => {
+    const outbox = box();
+    const file = { ...photo('half'), name: '照片\ud83d' };
+    await outbox.keepFile(file);
+    const act = await outbox.draft(content({ photos: [file.sha256] }));
+    await outbox.submit(act.actId);
+    await outbox.sync();
+    expect((await outbox.store.get(act.actId))?.state).toBe('received');
+    expect(decodeURIComponent(String(seen.find((one) => one.method === 'PUT')?.headers['x-file-name']))).toBe(
+      '照片\ufffd',
     );
   });
 

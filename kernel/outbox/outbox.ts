@@ -75,6 +75,13 @@ export class Outbox {
     return open ?? this.draft({ ...act, replaces: act.actId });
   }
 
+  /** Sends a stuck act as it is once more; the key decides whether it had arrived. */
+  async sendAgain(actId: string): Promise<OutboxAct | null> {
+    const act = await this.store.move(actId, { type: 'again', at: this.now() });
+    void this.sync();
+    return act;
+  }
+
   /** Back to a draft, as long as it was never on the transport and nothing comes after it; else null. */
   withdraw(actId: string): Promise<OutboxAct | null> {
     return this.store.withdraw(actId, this.now());
@@ -149,6 +156,18 @@ export class Outbox {
     if (!unsaved) return writeBundle(acts, files, this.now());
     const act = draftOf(unsaved.content, unsaved.actId ?? mintId(), this.now());
     return writeBundle([...acts.filter((one) => one.actId !== act.actId), act], files, this.now());
+  }
+
+  /** One unsent act with its files as the text of a file. */
+  async exportOne(actId: string): Promise<string> {
+    const { acts, files } = await this.store.unsent();
+    const own = acts.filter((act) => act.actId === actId);
+    const hashes = own.flatMap((act) => act.photos);
+    return writeBundle(
+      own,
+      files.filter((file) => hashes.includes(file.sha256)),
+      this.now(),
+    );
   }
 
   /** Reads an exported file back; answers how many acts were new. @throws Error with a Chinese sentence */

@@ -20,9 +20,16 @@ export const noAnswer: Extract<Outcome, { type: 'unreachable' }> = {
   error: { code: 'NO_ANSWER', message: '连不上服务器' },
 };
 
+/** What a gateway says of itself or of the moment, not of what was sent. */
+const ELSEWHERE: readonly number[] = [401, 407, 408, 425, 429, 511];
+
+/** Whether an answer without words is about this very request: a wall on the way that dislikes it, a server that breaks on it. */
+const isAboutThis = (status: number): boolean =>
+  status === 500 || (status >= 400 && status < 500 && !ELSEWHERE.includes(status));
+
 /**
- * Reads an answer. Only a refusal in the server's own words makes a problem of an act; a proxy's page, a sign-in page of a
- * guest network or a 5xx is no word of the server and the act waits.
+ * Reads an answer. A refusal in the server's own words makes a problem of an act at once; a proxy's page, a sign-in page of a
+ * guest network or a 5xx is no word of the server and the act waits. Those that are about this request are counted (`next.ts`).
  * @param body parsed JSON, or null when the answer was none
  * @param retryAfter value of the header of that name, in seconds
  */
@@ -43,7 +50,10 @@ export function outcomeOf(status: number, body: unknown, retryAfter: string | nu
     const done = body as { answer?: unknown; entry?: string };
     return { type: 'answered', answer: 'answer' in done ? done.answer : body, entry: done.entry ?? null };
   }
-  return { type: 'unreachable', everything: true, error: { code: 'NO_ANSWER', message: '服务器没有应答' }, ...later };
+  const error = isAboutThis(status)
+    ? { code: 'UNEXPLAINED', message: `没有送达：服务器或途中的网关拒收（${status}），没有说明原因` }
+    : { code: 'NO_ANSWER', message: '服务器没有应答' };
+  return { type: 'unreachable', everything: true, error, ...later };
 }
 
 /** The event an outcome is for the act that was sent. */

@@ -21,6 +21,7 @@ export const refusals = {
   NOT_CONNECTED: [422, '此功能尚未接入'],
   TOO_LARGE: [413, '内容过大'],
   TOO_MANY: [429, '操作过于频繁，请稍后再试'],
+  DISK_FULL: [507, '服务器磁盘已满，内容未保存：请联系管理员腾出空间，之后再试'],
   BUSY: [503, '系统繁忙，请稍后再试'],
   BROKEN: [500, '服务器未能办理此事项，内容未保存，请重试；仍不行请联系管理员并告知编号'],
 } as const satisfies Record<string, readonly [number, string]>;

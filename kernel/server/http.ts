@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Actor, type AnyCommand, isRefused, type Refused, refuse, statusOf } from '#kernel';
+import { type Actor, type AnyCommand, instantGiven, isRefused, type Refused, refuse, statusOf } from '#kernel';
 import { exportLedger } from './export.ts';
 import { wirePageOf } from './ledger.ts';
 import type { Ledger } from './ledger-half.ts';
@@ -8,6 +8,9 @@ import { type Runner, runCommand } from './run-command.ts';
 import { runQuery } from './run-query.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** The device's clock at the act; one that says no time at all says nothing. */
+const observedGiven = instantGiven('办理时刻');
 
 /** What a request's session allows. `only` names the acts still open while a password change or enrolment is due. */
 export interface Visitor {
@@ -22,6 +25,7 @@ export type Authenticate = (request: FastifyRequest) => Promise<Visitor | Refuse
 export function sendRefused(reply: FastifyReply, refused: Refused): FastifyReply {
   const { code } = refused.refused;
   if (code === 'BUSY' || code === 'TOO_MANY') reply.header('retry-after', '5');
+  if (code === 'DISK_FULL') reply.header('retry-after', '60');
   return reply.code(statusOf(code)).send(refused);
 }
 
@@ -38,19 +42,21 @@ function envelopeOf(request: FastifyRequest): { key: string; body: unknown; obse
       places: [{ place: 'Idempotency-Key', value: key ?? '（空）', allowed: 'UUID', message: '办理编号应为 UUID' }],
     });
   }
-  const observed = request.headers['x-observed-at'];
-  const observedAt =
-    typeof observed === 'string' && !Number.isNaN(Date.parse(observed)) ? new Date(observed).toISOString() : null;
+  const observed = observedGiven.safeParse(request.headers['x-observed-at']);
+  const observedAt = observed.success ? new Date(observed.data).toISOString() : null;
   return { key: key.toLowerCase(), body: request.body, observedAt };
 }
+
+/** What they are given goes through `parsed`. */
+const declared = { config: { declared: true } } as const;
 
 /** Mounts every declared command, query and ledger on the application. */
 export function mount(app: FastifyInstance, r: Runner, auth: Authenticate): void {
   for (const cmd of r.modules.commands)
     for (const name of [cmd.name, ...(cmd.formerly ?? [])])
-      app.post(commandPath(name), (request, reply) => act(r, auth, cmd, request, reply));
+      app.post(commandPath(name), declared, (request, reply) => act(r, auth, cmd, request, reply));
   for (const q of r.modules.queries) {
-    app.get(commandPath(q.name), async (request, reply) => {
+    app.get(commandPath(q.name), declared, async (request, reply) => {
       const actor = await visit(auth, request, q.always);
       if (isRefused(actor)) return sendRefused(reply, actor);
       const answer = await runQuery(r, q, actor, request.query);
@@ -73,13 +79,13 @@ async function act(r: Runner, auth: Authenticate, cmd: AnyCommand, request: Fast
 
 function mountLedger(app: FastifyInstance, r: Runner, auth: Authenticate, l: Ledger): void {
   const path = commandPath(l.shape.name);
-  app.get(path, async (request, reply) => {
+  app.get(path, declared, async (request, reply) => {
     const actor = await visit(auth, request);
     if (isRefused(actor)) return sendRefused(reply, actor);
     const page = await wirePageOf(r, l, actor, request.query);
     return isRefused(page) ? sendRefused(reply, page) : reply.send(page);
   });
-  app.get(`${path}/export.xlsx`, async (request, reply) => {
+  app.get(`${path}/export.xlsx`, declared, async (request, reply) => {
     const actor = await visit(auth, request);
     if (isRefused(actor)) return sendRefused(reply, actor);
     const file = await exportLedger(r, l, actor, request.query);

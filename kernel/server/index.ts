@@ -31,6 +31,8 @@ export * from './services.ts';
 export * from './session.ts';
 export * from './tallies.ts';
 export { readTally } from './tally-reads.ts';
+export * from './text-door.ts';
+export * from './texts.ts';
 export * from './verify.ts';
 export * from './waiting.ts';
 export * from './walls.ts';

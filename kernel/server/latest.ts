@@ -50,7 +50,7 @@ export async function withLatest(
   return {
     refused: {
       ...no.refused,
-      message: code === 'STALE' ? `${what}，请核对后再办` : `${what}。${message}`,
+      message: message === refusals.STALE[1] ? `${what}，请核对后再办` : `${what}。${message}`,
       latest: { actor: latest.actor, at: latest.at, sentence: latest.sentence, version: latest.version },
     },
   };

@@ -4,7 +4,7 @@ import {
   type AnyMove,
   type Base,
   type Command,
-  dayGiven,
+  dayInReach,
   type Field,
   type Fields,
   formerNames,
@@ -23,7 +23,7 @@ const words = ({ title, max = 500 }: Field) =>
 const builtIn: Readonly<Record<string, (field: Field) => z.ZodType>> = {
   text: words,
   lines: words,
-  day: () => dayGiven(),
+  day: () => dayInReach(),
   choice: ({ options = {} }) => z.enum(Object.keys(options) as [string, ...string[]]),
   number: ({ title, min = 0, max = Number.MAX_SAFE_INTEGER }) =>
     z

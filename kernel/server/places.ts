@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Place, type Refused, refuse } from '#kernel';
+import { firstOf, type Place, type Refused, refuse } from '#kernel';
+import { refuseTexts, unfitTexts } from './texts.ts';
 
 const kinds: Readonly<Record<string, string>> = {
   string: '文字',
@@ -76,9 +77,9 @@ function titleAt(schema: z.ZodType, path: readonly PropertyKey[]): string | null
 
 function show(value: unknown): string {
   if (value === undefined) return '（空）';
-  if (typeof value === 'string') return value.slice(0, 80);
+  if (typeof value === 'string') return firstOf(value, 80);
   try {
-    return (JSON.stringify(value) ?? '（空）').slice(0, 80);
+    return firstOf(JSON.stringify(value) ?? '（空）', 80);
   } catch {
     // Nested deeper than the stack: nobody needs to see it.
     return '（层次过深）';
@@ -114,12 +115,14 @@ export function placesOf(
   });
 }
 
-/** Parses what came from outside, or refuses naming every wrong place. */
+/** Parses what came from outside, or refuses naming every wrong place; the rule for texts (texts.ts) goes before the schema. */
 export function parsed<S extends z.ZodType>(
   schema: S,
   given: unknown,
   secret: readonly string[] = [],
 ): { ok: z.output<S> } | Refused {
+  const unfit = refuseTexts(unfitTexts(given, (path) => titleAt(schema, path)));
+  if (unfit) return unfit;
   const result = schema.safeParse(given);
   if (result.success) return { ok: result.data };
   const places = placesOf(result.error, schema, given, secret);

@@ -20,6 +20,13 @@ export function squeeze(text: string): string {
     .trim();
 }
 
+/** The first `most` characters of a text, counted as people count them: never half of a rare character or an emoji. */
+export const firstOf = (text: string, most: number): string =>
+  text.length <= most ? text : [...text].slice(0, most).join('');
+
+/** The text with every half character (an unpaired surrogate, as some keyboards leave it) replaced by U+FFFD, as any encoder would. */
+export const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd');
+
 const dashes = /[\u2010-\u2015\u2212\u2500]/g;
 
 /** A code as it is stored: half-width, upper case, without any space; every kind of dash is `-`. */

@@ -58,7 +58,7 @@ async function run(size: { enterprises: number; hazards: number } | null): Promi
       for (const a of demoAccounts()) line(`  ${a.account.padEnd(16)} ${a.password.padEnd(18)} ${a.name}`);
     } else if (await awaitsAdministrator(platform.runner, config.county)) {
       const token = await createFirstAdministrator(platform.runner, config.county);
-      line(`\n首个管理员的一次性链接（24 小时内有效，只能用一次）：\n  ${served.address}login?invite=${token}`);
+      line(`\n首个管理员的一次性链接（24 小时内有效，只能用一次）：\n  ${served.address}login#invite=${token}`);
     }
   } catch (error) {
     // What was cut short by a signal is no fault of its own.

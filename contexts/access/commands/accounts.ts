@@ -30,8 +30,8 @@ const place = {
 };
 const isCounty = (act: Act): boolean => act.actor.scope === 'county';
 
-/** Path of a one-time link (一次性链接): the person sets the password himself. */
-export const linkOf = (token: string): string => `/login?invite=${token}`;
+/** Path of a one-time link (一次性链接): the person sets the password himself. The token stands behind `#`, which no browser sends: no log has it. */
+export const linkOf = (token: string): string => `/login#invite=${token}`;
 
 /** A one-time link for an account, valid for a day and the only one; told once, only its hash is kept. */
 export async function invite(act: Act, accountId: string): Promise<string> {

@@ -30,6 +30,12 @@ describe('a new password', () => {
     ['columns of the keyboard', '1qaz2wsx3edc', /太常见/],
     ['I love you', 'woaini5201314', /太常见/],
     ['the alphabet', 'abcdefghij1234', /太常见/],
+    ['a season with the year', 'Summer2022!!', /词加年份/],
+    ['the year first', '2022-Summer-', /词加年份/],
+    ['the year of birth', 'Xiaolongnv1987', /词加年份/],
+    ['the same in leet', '$ummerTim3.2022', /词加年份/],
+    ['the year within signs', '!!Taihang@2023', /词加年份/],
+    ['a season in Chinese with the year', '春天来了2022年！！', /词加年份|太常见/],
     ['common words in Chinese', '管理员密码你好123456', /太常见/],
   ])('%s is refused', (_, password, why) => {
     expect(fault(password)).toMatch(why);
@@ -41,6 +47,9 @@ describe('a new password', () => {
     ['a Chinese passphrase of 10', '春风又绿江南岸明月何'],
     ['128 characters', `${'kx7wq2-vtmzhb.'.repeat(8).slice(0, 100)}correct horse battery staple`],
     ['spaces at both ends', ' 雨打芭蕉 夜半钟声 '],
+    ['a phrase with a year in it', 'blue 2022 horse'],
+    ['a long word of one’s own with a year', 'kxwqvtmzhbrdp2022'],
+    ['a Chinese phrase with a year', '我家门前二零二二有棵树2022'],
     ['four unrelated words', 'correct horse battery staple'],
   ])('%s is taken', (_, password) => {
     expect(passwordFaults(password, owner, 'plain')).toEqual([]);

@@ -170,6 +170,20 @@ function repeats(text: string): boolean {
   return false;
 }
 
+/** A year people live in, alone or with 年. */
+const year = /(?:19|20)\d\d年?/g;
+
+/** Whether a password is one word and a year, with whatever digits and signs around them: `Summer2022!!`, `春天2022！`. */
+function isWordAndYear(text: string): boolean {
+  if (!text.match(year)) return false;
+  const rest = text.replace(year, ' ').replace(/[\d\s\p{P}\p{S}]+$|^[\d\s\p{P}\p{S}]+/gu, '');
+  return [rest, unleet(rest)].some((form) => {
+    const words = form.match(/[\p{L}\p{M}]+/gu) ?? [];
+    const length = [...(words[0] ?? '')].length;
+    return words.length <= 1 && length <= ([...form].some(isHan) ? 4 : 12);
+  });
+}
+
 const isHan = (c: string): boolean => /\p{Script=Han}/u.test(c);
 const kinds = (text: string): number =>
   [/\p{Ll}/u, /\p{Lu}/u, /\d/, /[^\p{L}\d]/u, /\p{Script=Han}/u].filter((shape) => shape.test(text)).length;
@@ -192,6 +206,7 @@ function weakness(password: string, owner: PasswordOwner): string | null {
   if (Math.min(left, leftUnleet) < 4 && ![...text].some(isHan))
     return '密码太常见，容易被猜中：请换一个，或用几个不相干的词连成一句';
   if ([...text].some(isHan) && left < 3) return '密码太常见，容易被猜中：请换一句自己记得住、别人想不到的话';
+  if (isWordAndYear(text)) return '密码不能只是一个词加年份：年份最先被猜到，请用几个不相干的词连成一句';
   return null;
 }
 

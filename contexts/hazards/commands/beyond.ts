@@ -1,4 +1,4 @@
-import { refuse } from '#kernel';
+import { firstOf, refuse } from '#kernel';
 import { expert as expertSubject } from '#registry';
 import { hazardMoves } from '../domain/moves/index.ts';
 import { holderWords, supervisionWords } from '../domain/words.ts';
@@ -51,7 +51,7 @@ export const giveAnalysis = onHazard(hazardMoves.giveAnalysis, async (act, { tex
   const open = await openRound(act, 'consultations', h);
   act.change(hazard, h, { analysis: 'given' });
   if (open) act.change(consultation, open, { answer: text, answeredAt: act.at });
-  act.note(`专家会诊意见：${text.slice(0, 120)}`);
+  act.note(`专家会诊意见：${firstOf(text, 120)}`);
   return { analysis: 'given' };
 });
 

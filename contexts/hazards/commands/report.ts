@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { attachPhotos } from '#documents';
-import { type Act, command, isId, type Refused, refuse, todayIn } from '#kernel';
+import { type Act, command, firstOf, instantGiven, isId, type Refused, refuse, todayIn } from '#kernel';
 import { enterprise, responsibleOn } from '#registry';
 import { gramsOf, haystackOf, hazardNumber } from '../domain/hazard.rule.ts';
 import { enterprisePeople } from '../domain/roles.ts';
@@ -21,7 +21,7 @@ export const reportInput = z.strictObject({
   description: sentence('问题描述', 2000).min(4, '问题描述至少 4 个字'),
   place: sentence('部位', 200).min(1, '请填写部位'),
   /** Instant of the finding by the device's clock; the server's when absent. */
-  foundAt: z.iso.datetime({ offset: true }).optional(),
+  foundAt: instantGiven('发现时间', '2000-01-01').optional(),
   lat: z.number().min(-90).max(90).nullish(),
   lng: z.number().min(-180).max(180).nullish(),
   datum: z.enum(['WGS-84', 'CGCS2000', 'GCJ-02']).nullish(),
@@ -115,7 +115,7 @@ export const report = command({
         places: [{ place: 'origin', value: originWords[given.origin], allowed, message: `来源应为：${allowed}` }],
       });
     }
-    act.note(`上报隐患：${given.place}，${given.description.slice(0, 40)}`);
+    act.note(`上报隐患：${given.place}，${firstOf(given.description, 40)}`);
     return reportHazard(act, given);
   },
 });

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { addMonths, type Day, firstOfMonth, type MeasureReads, query, type SearchSource, type TallyRow } from '#kernel';
+import {
+  addMonths,
+  type Day,
+  firstOf,
+  firstOfMonth,
+  type MeasureReads,
+  query,
+  type SearchSource,
+  type TallyRow,
+} from '#kernel';
 import { anywhere, groupsOf, inputOf, type Asked as LedgerAsked } from '#kernel/server';
 import { loops } from '../domain/loop.ts';
 import { figureFilters, hazardLedger } from '../ledgers.ts';
@@ -149,7 +158,7 @@ export const hazardSearch: SearchSource = {
   order: 20,
   may: [overseers],
   async find(reads, words) {
-    const word = words.slice(0, 50).toLowerCase();
+    const word = firstOf(words, 50).toLowerCase();
     // By itself first: inside a statement on the county's node the lookup would ask a cluster once more, which is refused.
     const ownTown = reads.actor.scope === 'town' ? reads.actor.town : null;
     const hits = await hitsOf(reads, word, ownTown, { down: true, from: null, most: 10 });
@@ -161,7 +170,7 @@ export const hazardSearch: SearchSource = {
       values,
     );
     return rows.map((hit) => ({
-      title: `${hit.number} ${hit.description.slice(0, 12)}`,
+      title: `${hit.number} ${firstOf(hit.description, 12)}`,
       note: `${hit.enterpriseName} · ${loops.word(hit)}`,
       path: `/hazards/${hit.id}`,
     }));

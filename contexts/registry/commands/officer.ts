@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command, dayGiven, idAnswer, isRefused, refuse } from '#kernel';
+import { command, dayInReach, idAnswer, isRefused, refuse } from '#kernel';
 import { bodies, bodyWords } from '../domain/words.ts';
 import { addsOfficers, changesOfficers, handsOver } from '../policy.ts';
 import { chargesOf, heldOfficer } from '../store.ts';
@@ -63,7 +63,7 @@ export const changeOfficer = command({
     phone: maybe(phoneGiven),
     certificateNumber: certificateGiven,
     account: maybe(idGiven),
-    leftOn: maybe(dayGiven()),
+    leftOn: maybe(dayInReach()),
   }),
   on: { subject: officer, id: (g) => g.id },
   may: changesOfficers,
@@ -98,7 +98,7 @@ export const handOver = command({
   input: z.strictObject({
     fromOfficer: idGiven,
     toOfficer: idGiven,
-    on: dayGiven().optional(),
+    on: dayInReach().optional(),
     enterprises: z.array(idGiven).min(1, '至少选一家企业').max(5000).optional(),
     left: z.boolean().default(false),
   }),

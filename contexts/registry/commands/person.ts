@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command, dayGiven, idAnswer, refuse } from '#kernel';
+import { command, dayInReach, idAnswer, refuse } from '#kernel';
 import { type Position, positionWords } from '../domain/words.ts';
 import { addsPeople, changesPeople } from '../policy.ts';
 import { enterprise, type Person, person } from '../subjects.ts';
@@ -10,7 +10,7 @@ const positionGiven = z.enum(Object.keys(positionWords) as [Position, ...Positio
 const certificate = {
   certificateKind: maybe(words('证书种类', 60)),
   certificateNumber: maybe(words('证书编号', 60)),
-  certificateUntil: maybe(dayGiven()),
+  certificateUntil: maybe(dayInReach()),
 };
 
 /** 登记人员. */
@@ -76,7 +76,7 @@ export const personLeft = command({
   name: 'registry.person-left',
   title: '人员离岗',
   answer: idAnswer(),
-  input: z.strictObject({ id: idGiven, version: versionGiven, on: dayGiven().optional() }),
+  input: z.strictObject({ id: idGiven, version: versionGiven, on: dayInReach().optional() }),
   on: { subject: person, id: (g) => g.id },
   may: changesPeople,
   handle(act, given, row) {

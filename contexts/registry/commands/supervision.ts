@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { codesOf, command, dayGiven, isRefused, refuse } from '#kernel';
+import { codesOf, command, dayInReach, isRefused, refuse } from '#kernel';
 import { bodies, bodyWords, supervisionWords } from '../domain/words.ts';
 import { assigns } from '../policy.ts';
 import { heldEnterprise, supervisionsOf } from '../store.ts';
@@ -22,7 +22,7 @@ export const assignSupervision = command({
   name: 'registry.assign-supervision',
   title: '确定责任人',
   answer: z.strictObject({ id: z.uuid(), supervision: z.enum(codesOf(supervisionWords)) }),
-  input: z.strictObject({ enterprise: idGiven, body: bodyGiven, officer: idGiven, fromOn: dayGiven().optional() }),
+  input: z.strictObject({ enterprise: idGiven, body: bodyGiven, officer: idGiven, fromOn: dayInReach().optional() }),
   on: { subject: enterprise, id: (g) => g.enterprise },
   may: assigns,
   async handle(act, given, seen) {
@@ -79,7 +79,7 @@ export const endOfSupervision = command({
   name: 'registry.end-supervision',
   title: '终止监管责任',
   answer: z.strictObject({ supervision: z.enum(codesOf(supervisionWords)) }),
-  input: z.strictObject({ enterprise: idGiven, body: bodyGiven, toOn: dayGiven().optional() }),
+  input: z.strictObject({ enterprise: idGiven, body: bodyGiven, toOn: dayInReach().optional() }),
   on: { subject: enterprise, id: (g) => g.enterprise },
   may: assigns,
   async handle(act, given, seen) {

@@ -1,6 +1,7 @@
 /** Plays one history and says what is wrong with its end. */
 import fc from 'fast-check';
 import { draftOf, type OutboxAct } from '../act.ts';
+import { isStuck } from '../next.ts';
 import { sendRound } from '../send.ts';
 import { FAULTS, type Fault, ModelServer, modelTransport, TabDied, type WorldStore } from './world.ts';
 
@@ -16,6 +17,7 @@ export type Step =
   | { do: 'arriveLate' }
   | { do: 'rewrite'; which: number }
   | { do: 'discard'; which: number }
+  | { do: 'again'; which: number }
   | { do: 'withdraw'; which: number };
 
 const account = fc.nat(1);
@@ -49,6 +51,7 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
     { weight: 1, arbitrary: fc.constant<Step>({ do: 'arriveLate' }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('rewrite' as const), which }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('discard' as const), which }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('again' as const), which }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('withdraw' as const), which }) },
   ),
   { maxLength: 40, size: 'max' },
@@ -74,6 +77,9 @@ function turnstile(turns: readonly number[]) {
     },
   };
 }
+
+/** Given up without a reason after a try nobody answered: a person is told to look before he does anything but send it again. */
+const isUnsure = (act: OutboxAct): boolean => isStuck(act) && act.unsure === true;
 
 /** Plays the steps, heals the world, and answers every broken promise; an empty list is what a test wants. */
 export async function play(store: WorldStore, list: readonly Step[]): Promise<string[]> {
@@ -156,7 +162,7 @@ export async function play(store: WorldStore, list: readonly Step[]): Promise<st
     else if (step.do === 'send') await send(step.tabs, step.faults, step.turns);
     else if (step.do === 'arriveLate') for (const arrive of server.late.splice(0)) arrive();
     else if (step.do === 'rewrite') {
-      const old = await nth(step.which, (act) => act.state === 'problem' && act.replacedBy === null);
+      const old = await nth(step.which, (act) => act.state === 'problem' && act.replacedBy === null && !isUnsure(act));
       if (!old) continue;
       const given = old.given as { subject: string; rank: number };
       const actId = await make({
@@ -171,9 +177,12 @@ export async function play(store: WorldStore, list: readonly Step[]): Promise<st
     } else if (step.do === 'discard') {
       const act = await nth(
         step.which,
-        (one) => one.state === 'draft' || (one.state === 'problem' && one.replacedBy === null),
+        (one) => one.state === 'draft' || (one.state === 'problem' && one.replacedBy === null && !isUnsure(one)),
       );
       if (act && (await store.discard(act.actId))) gone.add(act.actId);
+    } else if (step.do === 'again') {
+      const act = await nth(step.which, isStuck);
+      if (act) await store.move(act.actId, { type: 'again', at: clock() });
     } else {
       const act = await nth(step.which, (one) => one.state === 'waiting');
       if (act) await store.withdraw(act.actId, clock());
@@ -190,8 +199,12 @@ export async function play(store: WorldStore, list: readonly Step[]): Promise<st
     const blocking = (await store.all()).filter((act) => act.state === 'problem' && act.replacedBy === null);
     if (blocking.length === 0) break;
     // What waits behind a refused act waits for the person, who at last rewrites it.
-    if (turn === 0 && !(await store.all()).some((act) => act.state === 'waiting')) break;
+    if (turn === 0 && !blocking.some(isStuck) && !(await store.all()).some((act) => act.state === 'waiting')) break;
     for (const old of blocking) {
+      if (isStuck(old)) {
+        await store.move(old.actId, { type: 'again', at: clock() });
+        continue;
+      }
       const given = old.given as { subject: string; rank: number };
       await store.submit(
         await make({

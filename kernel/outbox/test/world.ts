@@ -18,6 +18,9 @@ export const FAULTS = [
   'late',
   'busy',
   'broken',
+  'broken',
+  'broken',
+  'wall',
   'tooMany',
   'proxy',
   'signedOut',
@@ -70,6 +73,7 @@ export function modelTransport(server: ModelServer, fault: () => Fault, gate: ()
     if (what === 'lost') return noAnswer;
     if (what === 'busy') return outcomeOf(503, { refused: { code: 'BUSY', message: '系统繁忙' } }, '5');
     if (what === 'tooMany') return outcomeOf(429, { refused: { code: 'TOO_MANY', message: '稍后再试' } }, null);
+    if (what === 'wall') return outcomeOf(403, null, null);
     if (what === 'broken') return outcomeOf(500, { refused: { code: 'BROKEN', message: '没有办成' } }, null);
     if (what === 'proxy') return outcomeOf(200, null, null);
     if (what === 'signedOut') return outcomeOf(401, { refused: { code: 'SIGNED_OUT', message: '请先登录' } }, null);
