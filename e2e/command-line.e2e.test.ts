@@ -1,6 +1,7 @@
 /** The command line on a real data folder: help, accounts, export and import, backup and restore, the journal, another PostgreSQL. */
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -113,6 +114,15 @@ describe('accounts', () => {
     ).not.toBe(null);
     expect((await run('user', 'enable', 'zhao-liu')).code).toBe(0);
     expect((await run('user', 'unlock', 'zhao-liu')).code).toBe(0);
+    const list = (await run('user', 'list')).out.trimEnd().split('\n');
+    expect(list[0]).toMatch(/^账号 +姓名 +岗位 +镇 +企业 +状态 +动态口令 +最近登录$/);
+    expect(list.find((line) => line.startsWith('town-lead '))).toMatch(/镇 +— +在用/);
+    expect(list.find((line) => line.startsWith('principal '))).toMatch(/公司|厂|矿/);
+    const again = await run('user', 'enable', 'zhao-liu', '--json');
+    expect([again.code, again.json.refused]).toEqual([
+      1,
+      { code: 'NO_SUCH_MOVE', message: expect.stringMatching(/赵六的账号在用，没有停用，不用启用$/) },
+    ]);
     const twice = await run('user', 'add', 'zhao-liu', '--name', '又一人', '--role', 'county-officer');
     expect([twice.code, twice.err.trim()]).toEqual([1, '账号 zhao-liu 已经有人使用，请换一个']);
     const nobody = await run('user', 'disable', 'nobody-here');
@@ -133,6 +143,57 @@ describe('export and import', () => {
     const filter = await run('export', 'hazards.ledger', paper('x.xlsx'), '--filter', 'state=gone');
     expect([filter.code, filter.err]).toEqual([1, expect.stringMatching(/[一-鿿]/)]);
   }, 60_000);
+
+  test('what is not understood is refused: no value, an unknown key, a town that is none, a wrong ending, no folder', async () => {
+    for (const [words, line] of [
+      [['x.xlsx', '--filter', 'town'], '筛选“town”没有写值，应写成 town=值'],
+      [['x.xlsx', '--filter', 'twon=140525100'], 'hazards.ledger 没有“twon”这个筛选。可用：q 搜索；town 镇；'],
+      [['x.xlsx', '--filter', 'town=北京镇'], '没有“北京镇”这个镇：应为'],
+      [['x.pdf'], '文件名应以 .xlsx、.csv、.jsonl 结尾'],
+      [['no/such/x.csv'], '没有这个文件夹：'],
+      [['x.csv', '--columns', 'number,colour'], '没有这些列：colour'],
+    ] as const) {
+      const [file, ...more] = words as readonly [string, ...string[]];
+      const said = await run('export', 'hazards.ledger', paper(file), ...more);
+      expect([said.code, said.out], words.join(' ')).toEqual([1, '']);
+      expect(said.err, words.join(' ')).toContain(line);
+      expect(existsSync(paper(file)), words.join(' ')).toBe(false);
+    }
+    const asJson = await run('export', 'hazards.ledger', paper('x.xlsx'), '--filter', 'town', '--json');
+    expect([asJson.code, asJson.json.refused.code, asJson.err]).toEqual([1, 'INVALID', '']);
+  }, 120_000);
+
+  test('a town by its name; a file that is there is kept unless --force; - is standard output', async () => {
+    const file = paper('kept.csv');
+    await writeFile(file, 'mine');
+    const kept = await run('export', 'hazards.ledger', file);
+    expect([kept.code, kept.err.trim()]).toEqual([1, `文件已存在：${file}。要覆盖请加 --force`]);
+    expect(await readFile(file, 'utf8')).toBe('mine');
+    const forced = await run('export', 'registry.enterprises', file, '--force', '--json');
+    expect(forced.json, forced.err).toEqual({ file, rows: 30 });
+    const text = await readFile(file, 'utf8');
+    expect(text.startsWith('\ufeff企业名称,统一社会信用代码,镇,')).toBe(true);
+    expect(text.trimEnd().split('\r\n')).toHaveLength(31);
+
+    const code = await run('export', 'registry.enterprises', '-', '--filter', 'town=140525100', '--format', 'jsonl');
+    const rows = code.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(rows.length, code.err).toBeGreaterThan(0);
+    expect(new Set(rows.map((row) => row.townName)).size).toBe(1);
+    expect(code.err.trim()).toBe(`已导出 ${rows.length} 行`);
+    const town = rows[0].townName as string;
+    const named = await run('export', 'registry.enterprises', '-', '--filter', `town=${town}`);
+    expect(named.out.trimEnd().split('\r\n')).toHaveLength(rows.length + 1);
+    expect(existsSync('-')).toBe(false);
+  }, 120_000);
+
+  test('the help names every ledger with its filters', async () => {
+    const help = (await run('export', '--help')).out;
+    for (const line of ['hazards.ledger', 'registry.people', '企业台账', 'town 镇', 'state 状态（found '])
+      expect(help).toContain(line);
+  });
 
   test('a workbook with faults is refused by row and column; its good rows go in when asked, and once', async () => {
     const good = {
@@ -186,6 +247,26 @@ describe('export and import', () => {
   }, 120_000);
 });
 
+test('what the system refuses is one Chinese line, or one JSON object', async () => {
+  for (const [words, line] of [
+    [['notice', paper('absent.yaml')], '没有这个文件'],
+    [['restore', paper('absent.tar.gz')], 'absent.tar.gz'],
+    [['backup', join(paper('no'), 'x.tar.gz')], 'x.tar.gz'],
+    [['region', 'check', paper('absent')], '没有这个文件夹'],
+    [['law', 'eval', 'risk.nonsense', '--on', '2022-05-16'], 'risk.nonsense'],
+  ] as [string[], string][]) {
+    const said = await run(...words);
+    expect(said.code, words.join(' ')).not.toBe(0);
+    expect(said.err + said.out, words.join(' ')).toContain(line);
+    expect(said.err + said.out, words.join(' ')).toMatch(/[一-鿿]/);
+    expect(said.err, words.join(' ')).not.toMatch(/\n\s+at |Error:/);
+    const asJson = await run(...words.filter((word) => word !== 'law'), '--json');
+    if (words[0] !== 'law') expect(asJson.json, words.join(' ')).not.toBe(null);
+  }
+  const wrong = await run('user', 'lsit', '--json');
+  expect([wrong.code, wrong.json.refused.code]).toEqual([1, 'INVALID']);
+}, 120_000);
+
 test('a notice is checked: a good one is told so, a broken one by file, line and reason', async () => {
   expect((await run('notice', 'notices/2022-63.yaml')).out).toContain('可以载入');
   const broken = paper('2023-1.yaml');
@@ -238,6 +319,13 @@ describe('the journal', () => {
     expect(verdict.json.checked).toBeGreaterThan(80);
     expect((await run('journal', 'replay', '--json')).json).toMatchObject({ ok: true, wrong: [], tallies: [] });
     expect((await run('journal', 'replay', 'hazard')).out).toMatch(new RegExp(`^一致：已重演 ${hazards} 个对象`));
+    for (const [words, line] of [
+      [['hazard', 'nope'], '编号“nope”不正确：应为 UUID，如'],
+      [['hazard', '0180c5a2-7b1e-7c3d-9f00-1a2b3c4d5e6f'], '没有编号为 0180c5a2-7b1e-7c3d-9f00-1a2b3c4d5e6f 的隐患'],
+    ] as [string[], string][]) {
+      const said = await run('journal', 'replay', ...words);
+      expect([said.code, said.err.trim().split('\n').length, said.err]).toEqual([1, 1, expect.stringContaining(line)]);
+    }
     const no = await run('journal', 'replay', 'pet');
     expect([no.code, no.err]).toEqual([1, expect.stringContaining('没有这种对象：pet。可用：')]);
   }, 120_000);

@@ -14,15 +14,17 @@ test('it says what it prepares, where it listens, and an account of every role, 
   expect(firstSaid).toContain('首次启动：正在准备演示数据（企业、人员、隐患均为虚构）…');
   expect(firstSaid).toMatch(/泽安已启动：http:\/\/localhost:\d+\//);
   expect(firstSaid.indexOf('首次启动')).toBeLessThan(firstSaid.indexOf('泽安已启动'));
-  const told = [...firstSaid.matchAll(/^ {2}([a-z-]+) +(\S+) +[\u4e00-\u9fff]+$/gm)].map(([, name, word]) => [
-    name,
-    word,
-  ]);
+  const told = [...firstSaid.matchAll(/^ {2}([a-z-]+) +(\S+) +([\u4e00-\u9fff]+) +([\u4e00-\u9fff]+)$/gm)];
   expect(told).toHaveLength(12);
   const roles = new Set<string>();
-  for (const [name, word] of told) {
-    const client = await clientOf(url, name!, word);
-    const { body } = await client.get<{ actor: { role: string } }>('access/me');
+  for (const [, account, word, name, title] of told) {
+    const client = await clientOf(url, account!, word);
+    const { body } = await client.get<{ actor: { role: string; name: string; roleTitle: string } }>('access/me');
+    expect([account, body.actor.name, body.actor.roleTitle], 'the account’s own person').toEqual([
+      account,
+      name,
+      title,
+    ]);
     roles.add(body.actor.role);
   }
   expect(roles.size).toBe(12);

@@ -4,7 +4,9 @@ import { roles } from '#access';
 import { roleMay } from '#kernel';
 import { menuGroups } from '../apps/desk/menu.ts';
 import { modules as desks } from '../apps/desk/modules.ts';
+import { modules as phones } from '../apps/field/modules.ts';
 import { allDeclarations } from '../apps/server/declarations.ts';
+import { deskPages, fieldPages, isPage } from '../apps/server/pages.ts';
 import { MOST_LINES, menuShape, openAtFirst, openGroups } from '../kernel/ui/frame/menu.ts';
 
 const declared = allDeclarations();
@@ -24,6 +26,31 @@ test('every to-do source of the server has its part of the home, and every part 
 test('every search source is named in the box one types into, in the order it is found', () => {
   const named = desks.flatMap((desk) => desk.finds ?? []).sort((a, b) => a.order - b.order);
   expect(named.map(({ what, order }) => [what, order])).toEqual(declared.search.map((s) => [s.title, s.order]));
+});
+
+test('the server answers at every page of desk and phone, and at no other address', () => {
+  const doors = ['/sign-in', '/login'];
+  const declaredPages = desks.flatMap((desk) => desk.routes.map((route) => route.path));
+  expect([...declaredPages, ...doors].sort()).toEqual([...deskPages].sort());
+  const ownPages = ['/outbox', '/me', '/me/check'];
+  const phonePages = phones.flatMap((phone) => phone.pages.map((page) => page.path));
+  expect([...phonePages, ...ownPages].sort()).toEqual([...fieldPages].sort());
+});
+
+test.each([
+  ['/', true],
+  ['/hazards', true],
+  ['/hazards/', true],
+  ['/hazards/0180c5a2-7b1e-7c3d-9f00-1a2b3c4d5e6f', true],
+  ['/law/calculators/risk.lec', true],
+  ['/hazards//', false],
+  ['/hazards/x/y', false],
+  ['/nope', false],
+  ['/readyz/x', false],
+  ['/index.html', false],
+  ['/Hazards', false],
+])('%s is a page of the desk: %s', (path, is) => {
+  expect(isPage(deskPages, path)).toBe(is);
 });
 
 test('every name the desk asks or needs is declared', () => {

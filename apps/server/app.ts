@@ -6,6 +6,7 @@ import { mintId, refuse } from '#kernel';
 import { guardTexts, mount, openApi, operation, type Runner, type Services, sendRefused } from '#kernel/server';
 import type { Config } from './config.ts';
 import { faultOf } from './faults.ts';
+import { bears, METRICS_TYPE } from './metrics.ts';
 import { serveScreens } from './screens.ts';
 import { secureHeaders } from './security-headers.ts';
 import { VERSION } from './version.ts';
@@ -32,6 +33,10 @@ export interface AppOptions {
   patience?: Patience;
   /** What watches database and disk; left out, requests have no limit but the pool's. */
   vitals?: Vitals;
+  /** Whether requests can be answered now: false while the database is away or the server stops. By default: no troubles. */
+  ready?: () => Promise<boolean>;
+  /** Figures for `/metrics`; they are told there only where a token is set. */
+  metrics?: { watch(app: FastifyInstance): void; text(): Promise<string> };
 }
 
 /** The HTTP application: declared routes of every context, files, screens, health and the OpenAPI document. */
@@ -66,6 +71,7 @@ export async function makeApp(r: Runner, options: AppOptions): Promise<FastifyIn
   await app.register(compress, { global: true, threshold: 8192, encodings: ['gzip', 'deflate'] });
   secureHeaders(app, config.secure);
   options.vitals?.guard(app);
+  options.metrics?.watch(app);
   speakChinese(app, () => options.vitals?.metFullDisk());
   guardTexts(app);
   const { county, secure, dataFolder } = config;
@@ -77,6 +83,26 @@ export async function makeApp(r: Runner, options: AppOptions): Promise<FastifyIn
     const troubles = await options.troubles();
     return troubles.length === 0 ? { ok: true } : reply.code(503).send({ ok: false, troubles });
   });
+  app.get('/readyz', async (_request, reply) => {
+    const ready = await (options.ready?.() ?? options.troubles().then((troubles) => troubles.length === 0));
+    return reply
+      .code(ready ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({ ok: ready });
+  });
+  const { token } = config.metrics;
+  const { metrics } = options;
+  if (token && metrics) {
+    app.get('/metrics', async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      if (!bears(request.headers.authorization, token))
+        return sendRefused(
+          reply.code(401).header('www-authenticate', 'Bearer'),
+          refuse('SIGNED_OUT', '读取指标须带令牌'),
+        );
+      return reply.type(METRICS_TYPE).send(await metrics.text());
+    });
+  }
   // Described when somebody asks: hundreds of schemas are not for every start.
   let document: ReturnType<typeof openApi> | undefined;
   app.get('/api/openapi.json', async () => (document ??= openApi(r.modules, VERSION, health)));
@@ -91,11 +117,16 @@ function requestNumbers(): () => string {
   return () => `${start}-${++n}`;
 }
 
-/** The one route that is nobody's but the server's own. */
+/** Routes that are nobody's but the server's own. */
 const health = {
   '/healthz': {
     get: operation('health.ready', '是否就绪', {
       responses: { 200: { description: '就绪' }, 503: { description: '未就绪，或后台工作连续失败' } },
+    }),
+  },
+  '/readyz': {
+    get: operation('health.serving', '能否接收请求', {
+      responses: { 200: { description: '可以' }, 503: { description: '数据库无法连接，或正在停止' } },
     }),
   },
 };

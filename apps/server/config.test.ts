@@ -14,6 +14,18 @@ describe('configuration from the environment', () => {
   ])('%j is refused in one line', (env, line) => {
     expect(() => configOf(env)).toThrow(new ConfigFault(line));
   });
+  test('figures are told nowhere until a port or a token is set; the token is never shown', () => {
+    expect(configOf({}).metrics).toEqual({ port: null, host: '127.0.0.1', token: null });
+    const token = 'a-token-of-some-length';
+    expect(configOf({ ZEAN_METRICS_PORT: '9464', ZEAN_METRICS_TOKEN: token }).metrics).toEqual({
+      port: 9464,
+      host: '127.0.0.1',
+      token,
+    });
+    expect(() => configOf({ ZEAN_METRICS_TOKEN: 'short' })).toThrow(
+      /^环境变量 ZEAN_METRICS_TOKEN=（不显示） 有误：应为 16/,
+    );
+  });
   test('a password in an address is never shown', () => {
     expect(() => configOf({ DATABASE_URL: 'mysql://root:secret@h/x' })).toThrow(/DATABASE_URL=（不显示） 有误/);
   });

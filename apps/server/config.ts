@@ -25,6 +25,17 @@ const environment = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, '应以 postgres:// 开头')
     .optional(),
+  ZEAN_METRICS_PORT: z.coerce
+    .number('应为端口号')
+    .int('应为整数')
+    .min(0, '应在 0–65535')
+    .max(65535, '应在 0–65535')
+    .optional(),
+  ZEAN_METRICS_HOST: z.string().min(1, '不能为空').default('127.0.0.1'),
+  ZEAN_METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,200}$/, '应为 16 至 200 个字母、数字或符号，不含空格')
+    .optional(),
   ZEAN_FIELD_KEYS: z
     .string()
     .regex(
@@ -48,6 +59,8 @@ export interface Config {
   databaseAppUrl: string | undefined;
   /** Keys that seal fields, Base64, the newest first; beside those of the data folder's file. */
   fieldKeys: readonly string[];
+  /** Where figures are told: on a port of their own, with a token at `/metrics`, or nowhere. */
+  metrics: { port: number | null; host: string; token: string | null };
 }
 
 /** Reads the environment; throws ConfigFault with one line naming the variable, its value and what is allowed. */
@@ -59,7 +72,7 @@ export function configOf(env: NodeJS.ProcessEnv): Config {
   if (!read.success) {
     const issue = read.error.issues[0]!;
     const name = String(issue.path[0]);
-    const secret = name.startsWith('DATABASE') || name === 'ZEAN_FIELD_KEYS';
+    const secret = name.startsWith('DATABASE') || ['ZEAN_FIELD_KEYS', 'ZEAN_METRICS_TOKEN'].includes(name);
     throw new ConfigFault(`环境变量 ${name}=${secret ? '（不显示）' : known[name]} 有误：${issue.message}`);
   }
   const e = read.data;
@@ -75,5 +88,6 @@ export function configOf(env: NodeJS.ProcessEnv): Config {
     databaseUrl: e.DATABASE_URL,
     databaseAppUrl: e.DATABASE_APP_URL,
     fieldKeys: e.ZEAN_FIELD_KEYS?.split(',') ?? [],
+    metrics: { port: e.ZEAN_METRICS_PORT ?? null, host: e.ZEAN_METRICS_HOST, token: e.ZEAN_METRICS_TOKEN ?? null },
   };
 }

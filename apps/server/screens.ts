@@ -3,14 +3,13 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { packageRoot } from './package-root.ts';
+import { deskPages, fieldPages, isPage } from './pages.ts';
 
-/** Whether an address names a file: a missing one is a 404, never a page in its place. */
-const isFile = (url: string): boolean =>
-  /\.(m?js|css|map|svg|png|jpe?g|ico|json|webmanifest|woff2?|txt|html|xml)$/.test(url.split('?')[0]!);
+const pathOf = (url: string): string => url.split('?')[0]!;
 
 const HASHED = /\/assets\//;
 
-/** Serves the built screens: desk at `/`, field at `/field/`. Hashed assets are kept for a year, documents never. */
+/** Serves the built screens: desk at `/`, field at `/field/`, each at its declared pages and nowhere else. Hashed assets are kept for a year, documents never. */
 export async function serveScreens(app: FastifyInstance): Promise<void> {
   const dist = join(packageRoot(), 'dist');
   const rooms = [
@@ -39,20 +38,12 @@ export async function serveScreens(app: FastifyInstance): Promise<void> {
   if (rooms.some((room) => room.prefix === '/field/')) {
     app.get('/field', (_, reply) => reply.redirect('/field/'));
     app.get('/field/', (_, reply) => field(reply));
-    app.get('/field/*', (request, reply) => (isFile(request.url) ? reply.callNotFound() : field(reply)));
+    app.get('/field/*', (request, reply) =>
+      isPage(fieldPages, pathOf(request.url).slice('/field'.length)) ? field(reply) : reply.callNotFound(),
+    );
   }
   if (rooms.some((room) => room.prefix === '/')) {
     app.get('/', (_, reply) => desk(reply));
-    app.get('/*', (request, reply) => {
-      const path = request.url.split('?')[0]!;
-      // The name of a rule has a dot (`/law/calculators/risk.lec`) and is no file.
-      if (
-        path.startsWith('/api/') ||
-        path.startsWith('/open') ||
-        (!path.startsWith('/law/calculators/') && /\.[a-z0-9]{2,5}$/.test(path))
-      )
-        return reply.callNotFound();
-      return desk(reply);
-    });
+    app.get('/*', (request, reply) => (isPage(deskPages, pathOf(request.url)) ? desk(reply) : reply.callNotFound()));
   }
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Server } from 'node:http';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { ACCOUNTS_ANEW, sealSecondFactors, setAccessRules } from '#access';
@@ -15,6 +16,7 @@ import { type OpenDatabase, type Opening, openDatabase } from './database.ts';
 import { allDeclarations } from './declarations.ts';
 import { clockOf } from './demo/clock.ts';
 import { listenFault } from './first-checks.ts';
+import { Metrics, serveMetrics } from './metrics.ts';
 import { packageRoot } from './package-root.ts';
 import { installRegions } from './regions.ts';
 import { installLaw } from './rules.ts';
@@ -109,9 +111,24 @@ export async function openPlatform(
 export interface Served {
   app: FastifyInstance;
   address: string;
+  /** Of the figures, when they have a port of their own. */
+  metricsAddress: string | null;
   platform: OpenPlatform;
   /** Stops taking requests, seals what waits, stops the database; done within 10 s. */
   stop(): Promise<void>;
+}
+
+/** Figures on their own port, where the environment names one. Throws ConfigFault in one line when it cannot be had. */
+async function openMetrics({ metrics }: Config, text: () => Promise<string>): Promise<Server | null> {
+  const { port, host, token } = metrics;
+  if (port === null) return null;
+  try {
+    return await serveMetrics({ port, host, token }, text);
+  } catch (error) {
+    throw new ConfigFault(
+      `指标端口 ${host}:${port} 不能使用（${(error as NodeJS.ErrnoException).code}），请用环境变量 ZEAN_METRICS_PORT、ZEAN_METRICS_HOST 换一个`,
+    );
+  }
 }
 
 /** Lets people in: starts HTTP on one port and the server's own work. */
@@ -121,28 +138,47 @@ export async function serve(
 ): Promise<Served> {
   const { runner, config } = open;
   let work: Work | undefined;
+  let stopping: Promise<void> | null = null;
   const vitals = vitalsOf(runner.pool, config.dataFolder);
+  const ready = async () => stopping === null && (await vitals.troubles()).length === 0;
   const troubles = async () => {
     return [...(await vitals.troubles()), ...(work?.failing() ?? []).map((title) => `${title}连续失败`)];
   };
-  const app = await makeApp(runner, { config, demo: options.demo, troubles, vitals });
+  const figures = new Metrics();
+  const watched = { pool: runner.pool, troubles, jobs: () => work?.counts() ?? [] };
+  const metrics = { watch: (of: FastifyInstance) => figures.watch(of), text: () => figures.text(watched) };
+  const app = await makeApp(runner, { config, demo: options.demo, troubles, ready, metrics, vitals });
   try {
     await app.listen({ port: config.port, host: config.host });
   } catch (error) {
     throw listenFault(error, config) ?? error;
   }
+  const scraped = await openMetrics(config, metrics.text).catch(async (error) => {
+    await app.close();
+    throw error;
+  });
   const working = { runner, county: config.county, dataFolder: config.dataFolder };
   const started = startWork(working, options.log);
   work = started;
   const at = app.server.address();
   const port = typeof at === 'object' && at ? at.port : config.port;
-  let stopping: Promise<void> | null = null;
   const stop = async () => {
+    scraped?.close();
+    figures.close();
     await app.close();
     await started.stop();
     await stopThreads();
     await publishCheckpoint(working).catch((error: Error) => options.log(`检查点未公布：${error.message}`));
     await open.close();
   };
-  return { app, address: `http://localhost:${port}/`, platform: open, stop: () => (stopping ??= stop()) };
+  const scrapedAt = scraped?.address();
+  const metricsAddress =
+    scrapedAt && typeof scrapedAt === 'object' ? `http://${scrapedAt.address}:${scrapedAt.port}/metrics` : null;
+  return {
+    app,
+    address: `http://localhost:${port}/`,
+    metricsAddress,
+    platform: open,
+    stop: () => (stopping ??= stop()),
+  };
 }

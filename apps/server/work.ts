@@ -5,8 +5,19 @@ const RETRY_MS = 5_000;
 /** Rounds that fail one after the other before a job counts as failing: a database that restarts takes one or two. */
 const AGAIN_AND_AGAIN = 5;
 
+/** How often a job did its work, and how often not. */
+export interface JobCount {
+  name: string;
+  rounds: number;
+  failed: number;
+  inARow: number;
+  /** Real time, 0 before the first good round. */
+  lastGoodMs: number;
+}
+
 /** The server's own work under way. */
 export interface Work {
+  counts(): readonly JobCount[];
   /** Titles of the jobs whose rounds have failed again and again, until one succeeds. */
   failing(): readonly string[];
   /** Ends the work; waits for the rounds under way. */
@@ -16,18 +27,22 @@ export interface Work {
 interface Loop {
   title: string;
   failures(): number;
+  count(): JobCount;
   stop(): Promise<void>;
 }
 
 /** A loop that never overlaps itself. A failed round is tried again soon, ever more slowly; the log hears when failing begins and ends. */
-function every({ everyMs, title, round }: Job, working: Working, log: (line: string) => void): Loop {
+function every({ name, everyMs, title, round }: Job, working: Working, log: (line: string) => void): Loop {
   let going = true;
   let timer: NodeJS.Timeout | undefined;
   let current: Promise<unknown> = Promise.resolve();
   let failures = 0;
   let last = '';
+  const counted = { rounds: 0, failed: 0, lastGoodMs: 0 };
   const failed = (error: Error) => {
     failures += 1;
+    counted.rounds += 1;
+    counted.failed += 1;
     if (failures === AGAIN_AND_AGAIN) log(`${title}连续 ${failures} 次未完成，仍在重试：${error.message}`);
     else if (error.message !== last) log(`${title}未完成：${error.message}`);
     last = error.message;
@@ -36,6 +51,8 @@ function every({ everyMs, title, round }: Job, working: Working, log: (line: str
     if (failures >= AGAIN_AND_AGAIN) log(`${title}已恢复`);
     failures = 0;
     last = '';
+    counted.rounds += 1;
+    counted.lastGoodMs = Date.now();
   };
   const next = () => {
     const wait = failures === 0 ? everyMs : Math.min(everyMs * 2 ** failures, RETRY_MS);
@@ -52,6 +69,7 @@ function every({ everyMs, title, round }: Job, working: Working, log: (line: str
   return {
     title,
     failures: () => failures,
+    count: () => ({ name, ...counted, inARow: failures }),
     async stop() {
       going = false;
       clearTimeout(timer);
@@ -64,6 +82,7 @@ function every({ everyMs, title, round }: Job, working: Working, log: (line: str
 export function startWork(working: Working, log: (line: string) => void): Work {
   const loops = working.runner.modules.jobs.map((job) => every(job, working, log));
   return {
+    counts: () => loops.map((loop) => loop.count()),
     failing: () => loops.filter((loop) => loop.failures() >= AGAIN_AND_AGAIN).map((loop) => loop.title),
     async stop() {
       await Promise.all(loops.map((loop) => loop.stop()));

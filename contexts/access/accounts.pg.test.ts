@@ -184,8 +184,20 @@ describe('what an administrator changes is so on the next request', () => {
       (await door.post('access/sign-in', { account: 'worker', password: demoPassword })).body.refused.message,
     ).toContain('已停用');
     expect((await rowOf('worker')).can).toContain('access.enable-account');
-    expect((await door.post('access/disable-account', { id: ids.worker }, admin)).status).toBe(403);
+    const twice = await door.post('access/disable-account', { id: ids.worker }, admin);
+    expect([twice.status, twice.body.refused.code]).toEqual([409, 'NO_SUCH_MOVE']);
+    expect(twice.body.refused.message).toMatch(/工百炼的账号已于 2022-06-\d\d 停用，不用再停用$/);
     expect((await door.post('access/enable-account', { id: ids.worker }, admin)).status).toBe(200);
+    const enabled = await door.post('access/enable-account', { id: ids.worker }, admin);
+    expect([enabled.status, enabled.body.refused.message]).toEqual([
+      409,
+      expect.stringMatching(/工百炼的账号在用，没有停用，不用启用$/),
+    ]);
+    const codeless = await door.post('access/remove-totp', { id: ids.worker }, admin);
+    expect([codeless.status, codeless.body.refused.message]).toEqual([
+      409,
+      expect.stringMatching(/工百炼的账号没有启用动态口令，不用停用$/),
+    ]);
     expect((await door.get('access/me', cookie)).status).toBe(401);
     await door.enter('worker', demoPassword);
   });
@@ -260,7 +272,10 @@ describe('what an administrator changes is so on the next request', () => {
       });
     // The ledger tells locks by the database's clock, which no test moves.
     await withClient(db.admin, (client) =>
-      client.query("update access.attempt set locked_until = now() + interval '5 minutes' where kind = 'account'"),
+      client.query(
+        `update access.attempt set locked_until = now() + interval '5 minutes'
+         where kind = 'place' and split_part(key, '.', 1) = encode(sha256('own.worker'), 'hex')`,
+      ),
     );
     const row = await rowOf('own.worker');
     expect(row.state).toBe('locked');
@@ -337,6 +352,7 @@ describe('the command line', () => {
     expect(
       (await userCommands.list(door.runner, county)).find((one) => one.account === 'cli.user')?.disabledAt,
     ).toBeTruthy();
+    await expect(userCommands.disable(door.runner, county, 'cli.user')).rejects.toThrow(/钱八的账号已于 .* 停用/);
     await userCommands.enable(door.runner, county, 'cli.user');
     await userCommands.unlock(door.runner, county, 'cli.user');
     await expect(userCommands.reset(door.runner, county, 'nobody')).rejects.toThrow('没有账号 nobody');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, allow, command, isRefused, mintId } from '#kernel';
+import { type Actor, allow, command, isRefused, mintId, type RefusalCode, type Refused, refuse } from '#kernel';
 import { type Runner, rowsOf, runCommand, systemActor, transaction } from '#kernel/server';
 import { accountCommands, invite } from './commands/accounts.ts';
 import { type DemoAccount, demoAccounts, demoPassword } from './demo.ts';
@@ -7,12 +7,22 @@ import { roleWords, scopeOf } from './domain/words.ts';
 import { hashPassword } from './hash.ts';
 import { type Account, account } from './subjects.ts';
 
+/** An act asked for at the machine was refused (拒办): its sentence for the operator, its code for programs. No bug. */
+export class ActRefused extends Error {
+  readonly code: RefusalCode;
+
+  constructor(refused: Refused) {
+    super(refused.refused.message);
+    this.code = refused.refused.code;
+  }
+}
+
 const bySystem = [allow<never>(['system'], '系统')];
 const blank = { mustChangePassword: false } as const;
 
 async function done<T>(r: Runner, actor: Actor, cmd: Parameters<typeof runCommand>[1], body: unknown): Promise<T> {
   const outcome = await runCommand(r, cmd, actor, { key: mintId(), body });
-  if (isRefused(outcome)) throw new Error(outcome.refused.message);
+  if (isRefused(outcome)) throw new ActRefused(outcome);
   return outcome.done.answer as T;
 }
 
@@ -26,7 +36,7 @@ const firstAdministrator = command({
     const old = await act.one<Account>("select * from access.account where county = $1 and account = 'admin'", [
       act.actor.county,
     ]);
-    if (old?.passwordHash) throw new Error('管理员账号 admin 已经启用，请用 zean user reset 重置');
+    if (old?.passwordHash) return refuse('TAKEN', '首个管理员账号已经启用，请在命令行重置其口令');
     const id =
       old?.id ??
       act.create(account, { account: 'admin', name: '管理员', role: 'county-admin', ...blank, createdAt: act.at });
@@ -150,7 +160,9 @@ export interface UserLine {
   name: string;
   role: string;
   town: string | null;
+  townName: string | null;
   enterprise: string | null;
+  enterpriseName: string | null;
   secondFactor: boolean;
   lastSignInAt: string | null;
   disabledAt: string | null;
@@ -163,7 +175,7 @@ async function idOf(r: Runner, county: string, login: string): Promise<string> {
       values: [county, login.trim()],
     }),
   );
-  if (!row) throw new Error(`没有账号 ${login}`);
+  if (!row) throw new ActRefused(refuse('NOT_FOUND', `没有账号 ${login}`));
   return row.id;
 }
 
@@ -175,8 +187,12 @@ export const userCommands = {
   list: (r: Runner, county: string): Promise<UserLine[]> =>
     transaction(r.pool, systemActor(county), 'read', (client) =>
       rowsOf<UserLine>(client, {
-        sql: `select account, name, role, town, enterprise, totp_confirmed_at is not null as second_factor, last_sign_in_at, disabled_at
-          from access.account where county = $1 order by account`,
+        sql: `select a.account, a.name, a.role, a.town, t.name as town_name, a.enterprise, e.name as enterprise_name,
+            a.totp_confirmed_at is not null as second_factor, a.last_sign_in_at, a.disabled_at
+          from access.account a
+          left join registry.published_town t on t.county = a.county and t.code = a.town
+          left join registry.published_enterprise e on e.county = a.county and e.id = a.enterprise
+          where a.county = $1 order by a.account`,
         values: [county],
       }),
     ),

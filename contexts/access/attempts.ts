@@ -1,18 +1,35 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { rowsOf } from '#kernel/server';
-import { type Attempts, accountLimit, addressLimit, afterFailure, type LockLimit } from './domain/lockout.rule.ts';
+import {
+  type Attempts,
+  accountPace,
+  addressLimit,
+  afterFailure,
+  type LockLimit,
+  placeLimit,
+} from './domain/lockout.rule.ts';
 
 /** Key of what is counted, hashed: people type passwords into the account field. */
 export const attemptKey = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** What a wrong sign-in counts against: the account (or the account at an address it is known at), and the address. */
+/**
+ * What a wrong sign-in counts against: the account at one place (`place`), the address, and the account over all places, which
+ * only slows answers down.
+ */
 export interface Counted {
-  kind: 'account' | 'known' | 'address';
+  kind: 'place' | 'address' | 'account';
   key: string;
 }
 
-const limitOf = (kind: Counted['kind']): LockLimit => (kind === 'address' ? addressLimit : accountLimit);
+/** An account at a place: the account's own part first, so that all its places are found together. */
+export const placeKey = (login: string, place: string): string => `${attemptKey(login)}.${attemptKey(place)}`;
+
+const limits: Readonly<Record<Counted['kind'], LockLimit>> = {
+  place: placeLimit,
+  address: addressLimit,
+  account: accountPace,
+};
 
 interface Row {
   failed: number;
@@ -45,7 +62,7 @@ export async function attemptsOf(
 
 /** Counts one wrong try; returns the count as it now stands. */
 export async function countFailure(client: PoolClient, county: string, of: Counted, now: number): Promise<Attempts> {
-  const next = afterFailure(await attemptsOf(client, county, of, true), now, limitOf(of.kind));
+  const next = afterFailure(await attemptsOf(client, county, of, true), now, limits[of.kind]);
   const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
   await rowsOf(client, {
     sql: `insert into access.attempt (county, kind, key, failed, since, last_at, locks, locked_until) values ($1, $2, $3, $4, $5, $6, $7, $8)

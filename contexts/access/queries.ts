@@ -7,9 +7,9 @@ import { accountLedger } from './ledgers.ts';
 import { own, readsAccounts } from './policy.ts';
 import { account } from './subjects.ts';
 
-/** Locks are told by the database's clock: they last minutes. Enterprises do not see them (row-level security of the counts). */
-const STATE = `case when a.disabled_at is not null then 'disabled' when exists (select 1 from access.attempt t where t.county = $1 and t.kind = 'account'
-  and t.key = encode(sha256(convert_to(a.account, 'UTF8')), 'hex') and t.locked_until > now()) then 'locked' else 'active' end`;
+/** Locked at some place, by the database's clock: locks last minutes. Enterprises do not see them (row-level security of the counts). */
+const STATE = `case when a.disabled_at is not null then 'disabled' when encode(sha256(convert_to(a.account, 'UTF8')), 'hex') in
+  (select split_part(t.key, '.', 1) from access.attempt t where t.county = $1 and t.kind = 'place' and t.locked_until > now()) then 'locked' else 'active' end`;
 const LAST = "coalesce(a.last_sign_in_at, timestamptz '0001-01-01 00:00:00Z')";
 
 /** 用户台账. The enterprise's name is the registry's: looked up by key, under the reader's own row-level security. */
@@ -23,6 +23,7 @@ export const accountsLedger: Ledger = ledger({
     account: 'a.account',
     name: 'a.name',
     role: 'a.role',
+    townName: '(select t.name from registry.published_town t where t.county = $1 and t.code = a.town)',
     town: 'a.town',
     enterprise: 'a.enterprise',
     enterpriseName: 'e.name',

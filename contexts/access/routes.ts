@@ -5,6 +5,7 @@ import { offeredDemoAccounts } from './admin.ts';
 import { deviceOf } from './domain/account.rule.ts';
 import { type Role, roleWords } from './domain/words.ts';
 import { acceptGiven, acceptInvitation, invitationGiven, readInvitation } from './invitation.ts';
+import { markPlace, placeOf } from './known-place.ts';
 import { setAccessRules } from './rules.ts';
 import { dropToken, endSitting, type Gate, isForeignWrite, setToken } from './sessions.ts';
 import { signIn, signInGiven } from './sign-in.ts';
@@ -61,7 +62,11 @@ export async function accessRoutes(app: FastifyInstance, o: AccessRouteOptions):
   setAccessRules({ demo: settings.demo, profile: settings.passwordProfile ?? (settings.demo ? 'plain' : 'dengbao') });
   app.addHook('onClose', () => o.authenticate.close());
   const own = (reply: FastifyReply) => reply.header('cache-control', 'no-store');
-  const from = (request: FastifyRequest) => ({ address: request.ip, device: deviceOf(request.headers['user-agent']) });
+  const from = (request: FastifyRequest) => ({
+    address: request.ip,
+    device: deviceOf(request.headers['user-agent']),
+    place: placeOf(request, county, settings),
+  });
   const foreign = refuse('NOT_YOURS', '请在本平台页面内登录');
 
   app.post('/api/v1/access/sign-in', async (request, reply) => {
@@ -70,10 +75,15 @@ export async function accessRoutes(app: FastifyInstance, o: AccessRouteOptions):
     const given = parsed(signInGiven, request.body ?? {});
     if (isRefused(given)) return sendRefused(reply, hushed(given));
     const result = await signIn(runner, county, given.ok, from(request));
-    if (isRefused(result)) return sendRefused(reply, result);
+    if (isRefused(result)) {
+      const { retryAfterS } = result.refused;
+      if (retryAfterS !== undefined) reply.header('retry-after', String(retryAfterS));
+      return sendRefused(reply, result);
+    }
     // A new token at every sign-in; the one this browser had is dead from here on.
     await endSitting(gateOptions, request);
     setToken(request, reply, settings, result.token, result.maxAgeMs);
+    markPlace(request, reply, county, settings, result.account.id);
     return { answer: { me: meOf(o, actorOf(result.account, result.session), dueOf(result.account, runner.clock())) } };
   });
 

@@ -39,7 +39,8 @@ export interface GateOptions {
   settings: Pick<AccessSettings, 'secure'>;
 }
 
-const isSecure = (request: FastifyRequest, settings: Pick<AccessSettings, 'secure'>): boolean =>
+/** Whether a request came over HTTPS, by the request or by the installation. */
+export const isSecure = (request: FastifyRequest, settings: Pick<AccessSettings, 'secure'>): boolean =>
   settings.secure || request.protocol === 'https';
 const cookieName = (secure: boolean): string => (secure ? '__Host-zean' : 'zean');
 

@@ -62,7 +62,9 @@ describe('the door of a demonstration', () => {
 
   it('sets a cookie no script can read, new at every sign-in, and kills the one before', async () => {
     const first = await door.post('access/sign-in', { account: ' Admin ', password: demoPassword });
-    expect(first.headers['set-cookie']).toMatch(/^zean=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Lax$/);
+    expect([first.headers['set-cookie']].flat()[0]).toMatch(
+      /^zean=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Lax$/,
+    );
     expect(first.headers['cache-control']).toBe('no-store');
     const second = await door.post('access/sign-in', { account: 'admin', password: demoPassword }, first.cookie);
     expect(second.cookie).not.toBe(first.cookie);
@@ -77,7 +79,7 @@ describe('the door of a demonstration', () => {
     const reply = await door.post('access/sign-in', { account: 'admin', password: demoPassword }, undefined, {
       headers: { 'x-forwarded-proto': 'https' },
     });
-    expect(reply.headers['set-cookie']).toMatch(/^__Host-zean=.*Secure/);
+    for (const cookie of [reply.headers['set-cookie']].flat()) expect(cookie).toMatch(/^__Host-zean(-place)?=.*Secure/);
   });
 
   it.each([
@@ -107,36 +109,63 @@ describe('the door of a demonstration', () => {
     expect(act.status).toBe(403);
   });
 
-  it('five wrong passwords lock the account for 15 minutes, the right one too; then it opens', async () => {
+  const rightly = (account: string, address: string, cookie = '') =>
+    door.post('access/sign-in', { account, password: demoPassword }, cookie, { remoteAddress: address });
+
+  it('five wrong passwords lock the account at that place for 15 minutes, the right one there too; then it opens', async () => {
     for (let i = 0; i < 5; i += 1)
       expect((await wrongly('legal', '10.1.0.1')).body.refused.code).toBe('WRONG_PASSWORD');
-    const locked = await door.post('access/sign-in', { account: 'legal', password: demoPassword }, undefined, {
-      remoteAddress: '10.1.0.2',
-    });
-    expect([locked.status, locked.body.refused.code]).toEqual([423, 'LOCKED']);
-    expect(locked.body.refused.message).toContain('15 分钟');
+    const locked = await rightly('legal', '10.1.0.1');
+    expect([locked.status, locked.body.refused.code, locked.headers['retry-after']]).toEqual([423, 'LOCKED', '900']);
+    expect(locked.body.refused).toMatchObject({ retryAfterS: 900, message: expect.stringContaining('15 分钟') });
     door.later(15 * MINUTE - 1000);
-    expect(
-      (
-        await door.post('access/sign-in', { account: 'legal', password: demoPassword }, undefined, {
-          remoteAddress: '10.1.0.3',
-        })
-      ).body.refused.message,
-    ).toContain('1 秒');
+    const almost = await rightly('legal', '10.1.0.1');
+    expect([almost.headers['retry-after'], almost.body.refused.message]).toEqual([
+      '1',
+      expect.stringContaining('1 秒'),
+    ]);
     door.later(1000);
-    await door.enter('legal', demoPassword, { address: '10.1.0.2' });
+    expect((await rightly('legal', '10.1.0.1')).status).toBe(200);
     const told = await rows<{ sentence: string }>(
       "select sentence from kernel.entry where command = 'access.sign-in' and sentence like '%已锁定%'",
     );
     expect(told.map((row) => row.sentence)).toContain('登录被拒：密码不对；已锁定 15 分钟');
   });
 
-  it('a stranger cannot lock an account out where its owner is known', async () => {
-    await door.enter('leader', demoPassword, { address: '10.2.0.1' });
+  it('no stranger can lock an account against the right password from elsewhere, however many places he has', async () => {
+    await Promise.all(Array.from({ length: 12 }, (_, place) => wrongly('leader', `10.20.0.${place}`)));
     for (let i = 0; i < 6; i += 1) await wrongly('leader', '10.2.0.66');
     expect((await wrongly('leader', '10.2.0.66')).body.refused.code).toBe('LOCKED');
-    await door.enter('leader', demoPassword, { address: '10.2.0.1' });
+    expect((await rightly('leader', '10.2.0.1')).status, 'a place never seen before').toBe(200);
+  }, 60_000);
+
+  it('a network of IPv6 is one place, or a stranger had as many as he likes', async () => {
+    for (let i = 1; i <= 5; i += 1) await wrongly('legal', `2001:db8:5:6::${i}`);
+    expect((await rightly('legal', '2001:db8:5:6:1:2:3:4')).status).toBe(423);
+    expect((await rightly('legal', '2001:db8:5:7::1')).status).toBe(200);
   });
+
+  it('a browser that an account has signed in from is locked by nobody else, not even from the same address', async () => {
+    const office = '10.6.0.1';
+    const [mark] = [(await rightly('town', office)).headers['set-cookie']]
+      .flat()
+      .filter((one) => String(one).startsWith('zean-place='));
+    expect(mark).toMatch(/^zean-place=sm4\.[^;]+; Max-Age=15552000; Path=\/; HttpOnly; SameSite=Lax$/);
+    const place = String(mark).split(';')[0] as string;
+    for (let i = 0; i < 6; i += 1) await wrongly('town', office);
+    for (let i = 0; i < 20; i += 1) await wrongly(`somebody-${i}`, office);
+    expect((await rightly('town', office)).body.refused.code, 'the address is locked').toBe('LOCKED');
+    expect((await rightly('town', office, place)).status, 'the known browser is not').toBe(200);
+    expect((await rightly('town', office, `${place.slice(0, -2)}xx`)).status, 'a changed mark is none').toBe(423);
+    expect((await rightly('admin', office, place)).status, 'it is known for its own accounts only').toBe(423);
+    // Whoever steals the browser has five tries as well.
+    const guess = () =>
+      door.post('access/sign-in', { account: 'town', password: 'no' }, place, { remoteAddress: '10.6.0.2' });
+    for (let i = 0; i < 5; i += 1) expect((await guess()).body.refused.code).toBe('WRONG_PASSWORD');
+    expect((await guess()).body.refused.code).toBe('LOCKED');
+    const text = JSON.stringify(await rows("select given from kernel.entry where command = 'access.sign-in'"));
+    expect(text, 'the mark is no journal’s').not.toMatch(/"place"|sm4\./);
+  }, 60_000);
 
   it('parallel right sign-ins lock nobody, parallel guesses see each other', async () => {
     const right = await Promise.all(

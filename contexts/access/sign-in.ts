@@ -1,15 +1,15 @@
-import type { PoolClient } from 'pg';
 import { z } from 'zod';
 import { isRefused, mintId, type Refused, refuse } from '#kernel';
 import { type Runner, rowsOf, systemActor, transaction } from '#kernel/server';
-import { attemptKey, attemptsOf, type Counted, clearFailures, countFailure } from './attempts.ts';
+import { attemptKey, attemptsOf, type Counted, clearFailures, countFailure, placeKey } from './attempts.ts';
 import { demoPassword } from './demo.ts';
 import { loginOf } from './domain/account.rule.ts';
-import { delayAfter, lockedFor, waitWords } from './domain/lockout.rule.ts';
+import { delayAfter, lockedFor, sourceOf, waitWords } from './domain/lockout.rule.ts';
 import { limitsOf } from './domain/session.rule.ts';
 import { type SessionApp, sessionApps } from './domain/words.ts';
 import { forgetHere } from './forget.ts';
 import { HashingBusy, isPassword, newToken, tokenHash } from './hash.ts';
+import type { Place } from './known-place.ts';
 import { note } from './note.ts';
 import { accessRules } from './rules.ts';
 import { openedSecret } from './second-factor.ts';
@@ -35,7 +35,12 @@ export const signInGiven = z.strictObject({
 export interface From {
   address: string;
   device: string;
+  /** The mark of a browser that accounts have signed in from. */
+  place?: Place | null;
 }
+
+/** What of it the journal keeps: the mark is a secret of the browser. */
+const told = ({ address, device }: From) => ({ address, device });
 
 export interface SignedIn {
   account: Account;
@@ -43,9 +48,6 @@ export interface SignedIn {
   token: string;
   maxAgeMs: number;
 }
-
-/** How long an address stays known for an account after its last use. */
-const KNOWN_DAYS = 30;
 
 const queues = new Map<string, Promise<unknown>>();
 /** One after another per key: parallel guesses must see each other's count, parallel right sign-ins must not lock the account. */
@@ -61,26 +63,22 @@ async function inLine<T>(key: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The account's own count, or its count at an address it has been used from: strangers cannot lock out the owner there. */
-async function countedFor(
-  client: PoolClient,
-  county: string,
+/** Where somebody stands: in a browser that knows this account, which nobody else can lock, or at an address. */
+const standing = (
   login: string,
   who: Account | null,
-  from: From,
-  now: string,
-): Promise<Counted> {
-  if (who) {
-    const known = await rowsOf(client, {
-      sql: `select 1 from access.session where county = $1 and account = $2 and address = $3 and seen_at > $4::timestamptz - make_interval(days => $5) limit 1`,
-      values: [county, who.id, from.address, now, KNOWN_DAYS],
-    });
-    if (known.length > 0) return { kind: 'known', key: attemptKey(`${login}@${from.address}`) };
-  }
-  return { kind: 'account', key: attemptKey(login) };
-}
+  { address, place }: From,
+): { counted: Counted; known: boolean } => {
+  const known = who !== null && place?.accounts.includes(who.id) === true;
+  const where = known ? `place ${place.place}` : sourceOf(address);
+  return { known, counted: { kind: 'place', key: placeKey(login, where) } };
+};
 
-const lockedRefusal = (ms: number): Refused => refuse('LOCKED', `登录失败次数过多，请 ${waitWords(ms)}后再试`);
+/** Says how long, for people and for programs (`Retry-After`). */
+const lockedRefusal = (ms: number): Refused =>
+  refuse('LOCKED', `此处登录失败次数过多，请 ${waitWords(ms)}后再试，或用常用的电脑、手机登录`, {
+    retryAfterS: Math.ceil(ms / 1000),
+  });
 const hold = (ms: number): Promise<void> => (ms > 0 ? new Promise((go) => setTimeout(go, ms)) : Promise.resolve());
 
 /** Checks account, password and code, and begins a session; refusals, locks and the sign-in itself are journalled. */
@@ -91,7 +89,7 @@ export function signIn(
   from: From,
 ): Promise<SignedIn | Refused> {
   const login = loginOf(given.account) ?? '';
-  return inLine(attemptKey(`${login}@${from.address}`), () => trySignIn(r, county, login, given, from));
+  return inLine(attemptKey(`${login}@${sourceOf(from.address)}`), () => trySignIn(r, county, login, given, from));
 }
 
 async function trySignIn(
@@ -104,15 +102,18 @@ async function trySignIn(
   const system = systemActor(county);
   const iso = r.clock();
   const now = Date.parse(iso);
-  const address: Counted = { kind: 'address', key: attemptKey(from.address) };
+  const address: Counted = { kind: 'address', key: attemptKey(sourceOf(from.address)) };
+  const account: Counted = { kind: 'account', key: attemptKey(login) };
   const app: SessionApp = given.app ?? given.room ?? 'desk';
-  const { who, counted, addressLock, lock } = await transaction(r.pool, system, 'read', async (client) => {
+  const { who, counted, known, addressLock, lock } = await transaction(r.pool, system, 'read', async (client) => {
     const who = login ? await accountByLogin(client, county, login) : null;
-    const counted = await countedFor(client, county, login, who, from, iso);
+    const { counted, known } = standing(login, who, from);
     return {
       who,
       counted,
-      addressLock: lockedFor(await attemptsOf(client, county, address), now),
+      known,
+      // What others at this address did wrong is none of a known browser's.
+      addressLock: known ? 0 : lockedFor(await attemptsOf(client, county, address), now),
       lock: lockedFor(await attemptsOf(client, county, counted), now),
     };
   });
@@ -121,17 +122,18 @@ async function trySignIn(
   if (addressLock > 0) return lockedRefusal(addressLock);
   const fail = async (sentence: string, refused: Refused): Promise<Refused> => {
     const failed = await transaction(r.pool, system, 'write', async (client) => {
-      const at = await countFailure(client, county, address, now);
+      const at = known ? null : await countFailure(client, county, address, now);
       const own = lock > 0 ? null : await countFailure(client, county, counted, now);
+      const over = lock > 0 || known ? null : await countFailure(client, county, account, now);
       const locked = lockedFor(own, now) || lockedFor(at, now);
-      const told = locked ? `${sentence}；已锁定 ${waitWords(locked)}` : sentence;
+      const words = locked ? `${sentence}；已锁定 ${waitWords(locked)}` : sentence;
       await note(client, about, {
         at: iso,
         command: 'access.sign-in',
-        sentence: `登录被拒：${told}`,
-        given: { ...from, app },
+        sentence: `登录被拒：${words}`,
+        given: { ...told(from), app },
       });
-      return own?.failed ?? 0;
+      return Math.max(own?.failed ?? 0, over?.failed ?? 0);
     });
     await hold(delayAfter(failed));
     return refused;
@@ -155,7 +157,7 @@ async function trySignIn(
   let step: number | null = null;
   if (who.totpConfirmedAt) {
     const kept = openedSecret(who, who.totpSecret ?? '');
-    if (isRefused(kept)) return unopened(r, who, iso, { ...from, app }, kept);
+    if (isRefused(kept)) return unopened(r, who, iso, { ...told(from), app }, kept);
     if (!given.code) return refuse('NEEDS_CODE');
     step = stepOf(kept.secret, given.code, accessRules().codeClock(), who.totpStep ?? null);
     if (step === null) return fail('动态口令不对或已用过', refuse('WRONG_CODE'));
@@ -219,7 +221,7 @@ async function begin(r: Runner, county: string, who: Account, b: Beginning): Pro
       at: b.iso,
       command: 'access.sign-in',
       sentence: '登录',
-      given: { ...b.from, app: b.app },
+      given: { ...told(b.from), app: b.app },
     });
     return { account: who, session, token, maxAgeMs };
   });

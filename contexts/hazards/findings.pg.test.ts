@@ -66,6 +66,16 @@ describe('上报', () => {
     ).toBe('TAKEN');
   });
 
+  test.each([
+    ['a UUIDv4', '3f2b8c1e-5d4a-4f6b-9c7d-8e1a2b3c4d5e'],
+    ['large letters', mintId().toUpperCase()],
+    ['no UUID', 'YH220310-1'],
+  ])('an id that is %s is refused by name, never replaced in silence', async (_, id) => {
+    const no = await c.no(p('town-officer'), 'hazards.report', finding(c.firms.home, { id }));
+    expect(no).toMatchObject({ code: 'INVALID', places: [{ place: 'id', value: id }] });
+    expect(no.message).toContain('编号应为 UUIDv7（小写）');
+  });
+
   test('a clock that runs ahead finds nothing tomorrow', async () => {
     const { id } = await report(p('town-officer'), { foundAt: '2032-01-01T00:00:00Z' });
     expect((await row(id)).foundOn).toBe('2022-03-14');

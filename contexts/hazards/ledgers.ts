@@ -24,7 +24,7 @@ export const hazardLedger = ledgerShape({
   columns: [
     { key: 'number', title: '编号', kind: 'link', width: 172, fixed: true },
     { key: 'enterpriseName', title: '企业', kind: 'text', width: 200 },
-    { key: 'town', title: '镇', kind: 'text', width: 84, carried: true },
+    { key: 'townName', title: '镇', kind: 'text', width: 84 },
     { key: 'description', title: '问题描述', kind: 'text', width: 300, carried: true },
     { key: 'place', title: '部位', kind: 'text', width: 120 },
     { key: 'level', title: '级别', kind: 'risk', width: 84, words: levelWords, carried: true },
@@ -55,7 +55,10 @@ export const hazardLedger = ledgerShape({
     { key: 'closeReason', title: '销号原因', kind: 'state', width: 96, words: closeReasonWords, hiddenByDefault: true },
     { key: 'lookBackResult', title: '回头看', kind: 'state', width: 88, words: lookBackWords, hiddenByDefault: true },
   ],
-  carries: [{ key: 'enterprise', kind: 'id' }],
+  carries: [
+    { key: 'enterprise', kind: 'id' },
+    { key: 'town', kind: 'text' },
+  ],
   filters: [
     { key: 'q', title: '搜索', kind: 'search' },
     { key: 'town', title: '镇', kind: 'choice' },

@@ -1,7 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { composeRegions, type Division, type Nation, type Regions } from './domain/region.rule.ts';
+import {
+  checkTown,
+  composeRegions,
+  type Division,
+  type Nation,
+  type Regions,
+  type TownCheck,
+} from './domain/region.rule.ts';
 import { type OutlineFile, readCountyFile, readOutline } from './region-files.ts';
 
 /** What is wrong with the data of a county, in one line: said at the start, no bug. */
@@ -96,3 +103,6 @@ export function regionsHere(): Regions {
   if (here === undefined) throw new Error('no county yet: ensureTowns names it at the start');
   return regionsOf(here);
 }
+
+/** The town of a county that is meant by a name, a short name or a code; without a code where there is none, with what is allowed. */
+export const townMeant = (county: string, text: string): TownCheck => checkTown(text, regionsOf(county));

@@ -78,6 +78,8 @@ export interface Command<In extends z.ZodType = z.ZodType, Row extends Base = Ba
   /** Names it had before: acts queued on a phone still bear them and are taken as this one. */
   formerly?: readonly string[];
   may: readonly Sentence<Row>[];
+  /** Why the act is pointless on this row whoever asks (已经停用): told instead of "not yours" when a condition of `may` looks at its state. */
+  moot?(row: Row): string | null;
   /** Everybody signed in may, also while a password change or enrolment is due. */
   always?: boolean;
   /** Input keys that never reach the journal (passwords). */

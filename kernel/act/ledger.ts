@@ -16,6 +16,8 @@ export interface Column {
   exact?: true;
   /** Code → word, for state-like columns; exports print the word. */
   words?: Readonly<Record<string, string>>;
+  /** Holds the kind of a subject: exports print its label. */
+  ofSubject?: true;
   /** Stands in every row, whichever columns are asked for, and cannot be taken out of the table. Never empty. */
   fixed?: true;
   /** Sent with every row, whichever columns are asked for: what a link, a mark or an act on the row looks at. */

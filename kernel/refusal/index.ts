@@ -43,6 +43,8 @@ export interface Refusal {
   message: string;
   missing?: string[];
   places?: Place[];
+  /** Seconds after which trying again makes sense; also said as `Retry-After`. */
+  retryAfterS?: number;
   /** The act of somebody else that came first, when the record has moved on since the caller saw it. */
   latest?: Latest;
 }
@@ -61,7 +63,11 @@ export interface Refused {
 }
 
 /** Builds a refusal; without a message the code's own sentence is used. */
-export function refuse(code: RefusalCode, message?: string, more: Pick<Refusal, 'missing' | 'places'> = {}): Refused {
+export function refuse(
+  code: RefusalCode,
+  message?: string,
+  more: Pick<Refusal, 'missing' | 'places' | 'retryAfterS'> = {},
+): Refused {
   return { refused: { code, message: message ?? refusals[code][1], ...more } };
 }
 

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { type Actor, type Column, isRefused, type Refused, refuse, roleMay } from '#kernel';
 import { exportInThread, WorkbookRefusal } from '#kernel/workbook';
+import { type ExportForm, textExport, wordedCells } from './export-text.ts';
 import { eachRow, inputOf, pageOf, unknownColumns } from './ledger.ts';
 import type { Asked, Ledger } from './ledger-half.ts';
 import { parsed } from './places.ts';
@@ -17,22 +18,36 @@ const CELL: Record<Column['kind'], 'text' | 'number' | 'day' | 'instant' | 'bool
   boolean: 'boolean',
 };
 
+/** An export under way. */
+export interface Exported {
+  /** File name. */
+  name: string;
+  /** Rows by the page's total, which stops counting where the ledger says so. */
+  rows: number;
+  stream: Readable;
+  /** Rows really written, once the stream has ended; 0 when it broke. */
+  written: Promise<number>;
+}
+
 /**
- * Exports exactly what a ledger page shows under these filters and columns, all pages, as one XLSX built in a worker
- * thread; rows are pushed a batch at a time and the worker's back-pressure holds the cursor.
+ * Exports exactly what a ledger page shows under these filters and columns, all pages: as one XLSX built in a worker thread
+ * (rows are pushed a batch at a time and the worker's back-pressure holds the cursor), as CSV, or as JSON lines.
  */
 export async function exportLedger(
   r: Runner,
   l: Ledger,
   actor: Actor,
   raw: unknown,
-): Promise<{ name: string; rows: number; stream: Readable } | Refused> {
+  form: ExportForm = 'xlsx',
+): Promise<Exported | Refused> {
   const input = parsed(inputOf(l.shape), raw ?? {});
   if (isRefused(input)) return input;
   if (r.walls?.app !== false && !roleMay(l.may, actor)) return refuse('NOT_YOURS', `${l.shape.title}不属于您的职责`);
   const given = input.ok as Asked;
-  const columns = chosen(l, given.columns);
-  if (isRefused(columns)) return columns;
+  const picked = chosen(l, given.columns);
+  if (isRefused(picked)) return picked;
+  const labels = Object.fromEntries(r.modules.subjects.map((s) => [s.kind, s.label]));
+  const columns = picked.map((c) => (c.ofSubject ? { ...c, words: labels } : c));
   const counted = await pageOf(r, l, actor, {
     ...(raw as object),
     limit: '1',
@@ -41,6 +56,13 @@ export async function exportLedger(
     before: undefined,
   });
   if (isRefused(counted)) return counted;
+  const name = `${l.shape.title}-${r.clock().slice(0, 10)}.${form}`;
+  const keys = columns.map((c) => c.key);
+  const { n: rows } = counted.total;
+  if (form !== 'xlsx') {
+    const walk = (take: (rows: Record<string, unknown>[]) => Promise<void>) => eachRow(r, l, actor, given, keys, take);
+    return { name, rows, ...textExport(form, columns, walk) };
+  }
   const file = begun({
     sheetName: l.shape.title,
     columns: columns.map((c) => ({
@@ -51,14 +73,18 @@ export async function exportLedger(
     })),
   });
   if (!file) return refuse('BUSY', '同时导出的人太多，请稍后再试');
-  const worded = (row: Record<string, unknown>) =>
-    columns.map((c) => (c.words ? (c.words[String(row[c.key])] ?? row[c.key]) : row[c.key]));
-  const keys = columns.map((c) => c.key);
-  eachRow(r, l, actor, given, keys, (rows) => file.push(rows.map(worded))).then(
-    () => file.end(),
-    (error: Error) => file.stream.destroy(error),
+  const take = (batch: Record<string, unknown>[]) => file.push(batch.map((row) => wordedCells(columns, row)));
+  const written = eachRow(r, l, actor, given, keys, take).then(
+    (n) => {
+      file.end();
+      return n;
+    },
+    (error: Error) => {
+      file.stream.destroy(error);
+      return 0;
+    },
   );
-  return { name: `${l.shape.title}-${r.clock().slice(0, 10)}.xlsx`, rows: counted.total.n, stream: file.stream };
+  return { name, rows, stream: file.stream, written };
 }
 
 function chosen(l: Ledger, columns: string | undefined): readonly Column[] | Refused {

@@ -8,6 +8,7 @@ export * from './conditions.ts';
 export * from './demonstration/index.ts';
 export * from './effects.ts';
 export * from './export.ts';
+export { type ExportForm, exportForms } from './export-text.ts';
 export * from './field-cipher.ts';
 export * from './gather.ts';
 export * from './http.ts';

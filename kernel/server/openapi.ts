@@ -109,6 +109,7 @@ const refusedSchema = {
         message: text,
         missing: { type: 'array', items: text },
         places: { type: 'array', items: wrongPlace },
+        retryAfterS: { type: 'integer', description: '多少秒后再试；Retry-After 首部相同' },
         latest: {
           type: 'object',
           properties: { actor: text, at: text, sentence: text, version: { type: 'integer' } },

@@ -170,8 +170,10 @@ function kept(cmd: AnyCommand, answer: unknown): unknown {
 
 /** Version the caller saw, move open and role named, needs shown, policy sentence true — in that order. */
 function checkRow(r: Runner, cmd: AnyCommand, actor: Actor, given: Record<string, unknown>, row: Base): Refused | null {
-  if (r.walls?.app !== false && !rowMay(cmd.may, actor, row))
-    return refuse('NOT_YOURS', `${cmd.title}：这条记录不属于您的职责`);
+  if (r.walls?.app !== false && !rowMay(cmd.may, actor, row)) {
+    const moot = cmd.moot?.(row);
+    return moot ? refuse('NO_SUCH_MOVE', moot) : refuse('NOT_YOURS', `${cmd.title}：这条记录不属于您的职责`);
+  }
   if (cmd.flow) {
     const flow = cmd.flow.of(row);
     const state = cmd.flow.state(row);

@@ -74,6 +74,53 @@ describe('a written workbook, read by exceljs and hucre', () => {
     expect(workbook.getWorksheet('_lists')?.getCell('A60').value).toBe('第 60 号镇');
   });
 
+  it('is printed across A4 as wide as the page, its heading on each page, pages numbered, with a filter', async () => {
+    const bytes = await build({
+      sheets: [{ name: "张'三 & 台账", columns, rows }],
+      notes: ['说明'],
+      stamp: { name: 'x' },
+    });
+    const sheet = await partText(bytes, 'xl/worksheets/sheet1.xml');
+    expect(sheet).toContain('<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>');
+    expect(sheet).toContain('<autoFilter ref="A1:F3"/>');
+    expect(sheet).toContain('<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>');
+    expect(sheet).toContain('<oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页&amp;R&amp;D</oddFooter>');
+    // The order of the schema (ECMA-376 part 1, 18.3.1.99), or Excel calls the file damaged.
+    const order = [
+      '<sheetPr>',
+      '<sheetViews>',
+      '<cols>',
+      '<sheetData>',
+      '<autoFilter',
+      '<dataValidations',
+      '<printOptions',
+      '<pageMargins',
+      '<pageSetup',
+      '<headerFooter>',
+    ];
+    const at = order.map((part) => sheet.indexOf(part));
+    expect(
+      at.every((place, i) => place > (at[i - 1] ?? -1)),
+      at.join(),
+    ).toBe(true);
+    const book = await partText(bytes, 'xl/workbook.xml');
+    expect(book).toContain(
+      `<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">'张''三 &amp; 台账'!$1:$1</definedName></definedNames></workbook>`,
+    );
+    expect(await partText(bytes, 'xl/worksheets/sheet2.xml'), 'notes are no table').not.toContain('autoFilter');
+    const read = (await byExcelJs(bytes)).worksheets[0] as ExcelJS.Worksheet;
+    expect(read.autoFilter).toBe('A1:F3');
+    expect(read.pageSetup).toMatchObject({
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      printTitlesRow: '1:1',
+    });
+    expect(read.headerFooter.oddFooter).toBe('&C第 &P 页，共 &N 页&R&D');
+    expect((await readXlsx(new Uint8Array(bytes))).sheets[0]?.rows).toHaveLength(3);
+  });
+
   it('is read the same by hucre and by us, and passes the guard', async () => {
     const bytes = await one(columns, rows);
     expect(await checkWorkbook(bytes)).toBeNull();

@@ -78,12 +78,32 @@ function columnWidth(column: WriteColumn): number {
   return Math.min(60, Math.max(least, title));
 }
 
+/** How a table is printed for a meeting: A4 across, as wide as the page, lines, its name above, pages numbered. The heading repeats (`printTitles`). */
+const printed =
+  '<printOptions horizontalCentered="1" gridLines="1"/><pageMargins left="0.4" right="0.4" top="0.7" bottom="0.6" header="0.3" footer="0.3"/>' +
+  '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>' +
+  '<headerFooter><oddHeader>&amp;C&amp;A</oddHeader><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页&amp;R&amp;D</oddFooter></headerFooter>';
+
+/** The first row of every table stands on each of its pages. */
+function printTitles(sheets: readonly Planned[]): string {
+  const names = sheets.flatMap(({ name, table }, at) =>
+    table
+      ? [
+          `<definedName name="_xlnm.Print_Titles" localSheetId="${at}">'${escapeXml(name.replaceAll("'", "''"))}'!$1:$1</definedName>`,
+        ]
+      : [],
+  );
+  return names.length > 0 ? `<definedNames>${names.join('')}</definedNames>` : '';
+}
+
 /** Cells not yet filled: what is typed into a text column stays text, what is typed into a day column shows as a day. */
 const emptyStyle: Partial<Record<ColumnKind, number>> = { text: style.text, day: style.day, instant: style.instant };
 
 interface Planned {
   name: string;
   hidden: boolean;
+  /** A table with its heading in the first row. */
+  table?: true;
   pieces: AsyncIterable<string> | Iterable<string>;
 }
 
@@ -98,7 +118,7 @@ async function* tablePieces(
     (c, at) =>
       `<col min="${at + 1}" max="${at + 1}" width="${columnWidth(c)}" style="${emptyStyle[c.kind] ?? style.plain}" customWidth="1"/>`,
   );
-  yield `${head}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"${active ? ' tabSelected="1"' : ''}>` +
+  yield `${head}<worksheet xmlns="${main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"${active ? ' tabSelected="1"' : ''}>` +
     '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews>' +
     `<sheetFormatPr defaultRowHeight="15"/>${cols.length > 0 ? `<cols>${cols.join('')}</cols>` : ''}<sheetData><row r="1" ht="30" customHeight="1">` +
     columns
@@ -123,7 +143,8 @@ async function* tablePieces(
     }
     yield `${xml}</row>`;
   }
-  yield `</sheetData>${validationsXml(columns, places, row)}<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/></worksheet>`;
+  const filter = columns.length > 0 ? `<autoFilter ref="A1:${letters.at(-1)}${row}"/>` : '';
+  yield `</sheetData>${filter}${validationsXml(columns, places, row)}${printed}</worksheet>`;
 }
 
 /** A plain sheet without header: columns of text, e.g. notes, lists, stamp. */
@@ -155,6 +176,7 @@ function plan(input: WriteInput): Planned[] {
   const planned: Planned[] = named.map(({ sheet, name }, at) => ({
     name,
     hidden: false,
+    table: true,
     pieces: tablePieces(sheet, at === 0, places),
   }));
   if (input.notes) {
@@ -203,7 +225,7 @@ function smallParts(sheets: readonly Planned[]): [string, string][] {
     ],
     [
       'xl/workbook.xml',
-      `${head}<workbook xmlns="${main}" xmlns:r="${relations}"><bookViews><workbookView activeTab="0"/></bookViews><sheets>${sheets.map((sheet, at) => `<sheet name="${escapeXml(sheet.name)}" sheetId="${at + 1}"${sheet.hidden ? ' state="veryHidden"' : ''} r:id="rId${at + 1}"/>`).join('')}</sheets></workbook>`,
+      `${head}<workbook xmlns="${main}" xmlns:r="${relations}"><bookViews><workbookView activeTab="0"/></bookViews><sheets>${sheets.map((sheet, at) => `<sheet name="${escapeXml(sheet.name)}" sheetId="${at + 1}"${sheet.hidden ? ' state="veryHidden"' : ''} r:id="rId${at + 1}"/>`).join('')}</sheets>${printTitles(sheets)}</workbook>`,
     ],
     [
       'xl/_rels/workbook.xml.rels',

@@ -1,4 +1,5 @@
 import { type Command, Help } from 'commander';
+import { asksJson } from './say.ts';
 
 /** Headings of a help page. */
 const titles: Readonly<Record<string, string>> = {
@@ -34,6 +35,10 @@ export function speakChinese(program: Command): Command {
       subcommandTerm: (command) => inChinese(plain.subcommandTerm(command)),
     })
     .configureOutput({
-      outputError: (text, write) => write(faults.reduce((said, [seen, word]) => said.replace(seen, word), text)),
+      outputError: (text, write) => {
+        const said = faults.reduce((told, [seen, word]) => told.replace(seen, word), text);
+        if (!asksJson()) return write(said);
+        console.log(JSON.stringify({ refused: { code: 'INVALID', message: said.trim() } }));
+      },
     });
 }

@@ -1,7 +1,5 @@
-import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { isUnused } from '#access';
 import {
@@ -17,12 +15,13 @@ import {
   withClient,
 } from '#db';
 import { isRefused } from '#kernel';
-import { exportLedger, systemActor } from '#kernel/server';
+import { systemActor } from '#kernel/server';
 import { faultText, loadNotice } from '#programme';
 import { importFile } from '#registry';
 import { type Config, configOf } from '../config.ts';
 import { DEMO_SIZE, seedDemo } from '../demo/index.ts';
 import { noticeWords } from '../serve.ts';
+import { registerExport } from './export.ts';
 import { inPlatform } from './platform.ts';
 import { progressBar } from './progress.ts';
 import { answer, line, positive, Said } from './say.ts';
@@ -90,6 +89,7 @@ function registerImport(program: Command): void {
     .command('import <file>')
     .description('导入企业或人员台账（XLSX）')
     .requiredOption('--ledger <name>', 'enterprises 企业 或 people 人员')
+    .option('--sheet <name>', '读哪个工作表；不写则读表头相符的')
     .option('--dry-run', '只检查，不写入')
     .option('--only-valid', '有未通过的行时，仍导入通过的行')
     .option('--json', '以 JSON 输出')
@@ -105,33 +105,14 @@ function registerImport(program: Command): void {
             ledger: o.ledger,
             bytes,
             fileName: basename(file),
+            ...(o.sheet === undefined ? {} : { sheet: o.sheet }),
             dryRun: Boolean(o.dryRun),
             onlyValid: Boolean(o.onlyValid),
           },
         );
-        if (isRefused(report)) throw new Said(report.refused.message);
+        if (isRefused(report)) throw new Said(report.refused.message, report.refused.code);
         answer(o.json, report, () => report.lines.join('\n'));
         if (report.rejected > 0 && !o.onlyValid) process.exitCode = 2;
-      });
-    });
-  program
-    .command('export <ledger> <file>')
-    .description('导出台账为 XLSX，如 hazards.ledger、registry.enterprises')
-    .option('--filter <key=value...>', '筛选，如 town=140525100')
-    .option('--json', '以 JSON 输出')
-    .action(async (name: string, file: string, o) => {
-      await inPlatform(async (platform) => {
-        const ledger = platform.runner.modules.ledgers.find((l) => l.shape.name === name);
-        if (!ledger)
-          throw new Said(
-            `没有这本台账：${name}。可用：${platform.runner.modules.ledgers.map((l) => l.shape.name).join('、')}`,
-          );
-        const given = Object.fromEntries(((o.filter ?? []) as string[]).map((f) => f.split(/=(.*)/s).slice(0, 2)));
-        const actor = { ...systemActor(platform.config.county), role: 'county-admin' };
-        const made = await exportLedger(platform.runner, ledger, actor, given);
-        if (isRefused(made)) throw new Said(made.refused.message);
-        await pipeline(made.stream, createWriteStream(file));
-        answer(o.json, { file, rows: made.rows }, () => `已导出 ${made.rows} 行到 ${file}`);
       });
     });
 }
@@ -216,6 +197,7 @@ export function registerData(program: Command): void {
   registerMigrate(program);
   registerDemo(program);
   registerImport(program);
+  registerExport(program);
   registerBackup(program);
   registerNotice(program);
 }

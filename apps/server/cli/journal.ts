@@ -6,6 +6,8 @@ import { inPlatform } from './platform.ts';
 import { progressBar } from './progress.ts';
 import { answer, Said } from './say.ts';
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** Heads published outside the database, in the data folder. */
 async function publishedHeads(dataFolder: string, county: string): Promise<{ seq: number; chain: string }[]> {
   const folder = join(dataFolder, 'checkpoints');
@@ -42,10 +44,15 @@ export function registerJournal(program: Command): void {
     .description('由日志重建对象今日状态，并与表中比较；不写种类则核对全部种类和汇总')
     .option('--json', '以 JSON 输出')
     .action(async (kind: string | undefined, id: string | undefined, o) => {
+      if (id !== undefined && !UUID.test(id))
+        throw new Said(`编号“${id}”不正确：应为 UUID，如 0180c5a2-7b1e-7c3d-9f00-1a2b3c4d5e6f`);
       const result = await inPlatform(async ({ runner, config }) => {
         const subjects = runner.modules.subjects.filter((s) => !kind || s.kind === kind);
         if (subjects.length === 0)
-          throw new Said(`没有这种对象：${kind}。可用：${runner.modules.subjects.map((s) => s.kind).join('、')}`);
+          throw new Said(
+            `没有这种对象：${kind}。可用：${runner.modules.subjects.map((s) => s.kind).join('、')}`,
+            'NOT_FOUND',
+          );
         const bar = progressBar('正在重演');
         let checked = 0;
         const wrong = [];
@@ -55,6 +62,7 @@ export function registerJournal(program: Command): void {
             progress: (n) => bar.show(checked + n, checked + n),
           });
           checked += done.checked;
+          if (id && done.checked === 0) throw new Said(`没有编号为 ${id} 的${subject.label}`, 'NOT_FOUND');
           wrong.push(...done.wrong);
         }
         bar.end();

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
-import { awaitsAdministrator, createFirstAdministrator, demoAccounts, isUnused } from '#access';
+import { awaitsAdministrator, createFirstAdministrator, isUnused, offeredDemoAccounts } from '#access';
 import { DEMO_SIZE, seedDemo } from '../demo/index.ts';
 import { firstChecks } from '../first-checks.ts';
 import { openPlatform, type Served, serve } from '../serve.ts';
 import { progressBar } from './progress.ts';
 import { fail, line, positive } from './say.ts';
+import { tableText } from './table.ts';
 
 /** Ends in order on Ctrl-C or SIGTERM, from the first moment on: PostgreSQL is never left behind. A second signal ends at once. */
 function endOnSignal(end: () => Promise<unknown>): void {
@@ -54,8 +55,15 @@ async function run(size: { enterprises: number; hazards: number } | null): Promi
       `  监管端 ${served.address}　企业与现场 ${served.address}field/　公开页 ${served.address}open/　接口 ${served.address}api/openapi.json`,
     );
     if (demo) {
-      line('\n演示账号（口令都是虚构数据，勿用于正式环境）：');
-      for (const a of demoAccounts()) line(`  ${a.account.padEnd(16)} ${a.password.padEnd(18)} ${a.name}`);
+      line('\n演示账号（人和口令都是虚构数据，勿用于正式环境）：');
+      // The people the accounts really are, as the sign-in page offers them: who changed his password is not offered.
+      const offered = await offeredDemoAccounts(platform.runner, config.county);
+      line(
+        tableText(
+          ['  账号', '口令', '姓名', '岗位'],
+          offered.map((a) => [`  ${a.account}`, a.password, a.name, a.roleTitle]),
+        ),
+      );
     } else if (await awaitsAdministrator(platform.runner, config.county)) {
       const token = await createFirstAdministrator(platform.runner, config.county);
       line(`\n首个管理员的一次性链接（24 小时内有效，只能用一次）：\n  ${served.address}login#invite=${token}`);

@@ -1,12 +1,32 @@
 import type { Command } from 'commander';
-import { roleWords, userCommands } from '#access';
+import { ActRefused, roleWords, type UserLine, userCommands } from '#access';
+import { todayIn } from '#kernel';
 import type { OpenPlatform } from '../serve.ts';
 import { inPlatform } from './platform.ts';
 import { answer, Said } from './say.ts';
+import { tableText } from './table.ts';
 
 /** Runs one act on accounts; what it refuses is said in one line. */
 const doing = <T>(work: (platform: OpenPlatform) => Promise<T>): Promise<T> =>
-  inPlatform((platform) => work(platform).catch((error: Error) => Promise.reject(new Said(error.message))));
+  inPlatform((platform) =>
+    work(platform).catch((error) => {
+      throw error instanceof ActRefused ? new Said(error.message, error.code) : error;
+    }),
+  );
+
+const titles = ['账号', '姓名', '岗位', '镇', '企业', '状态', '动态口令', '最近登录'];
+
+/** One account as a line of the list. */
+const cellsOf = (a: UserLine): string[] => [
+  a.account,
+  a.name,
+  roleWords[a.role as keyof typeof roleWords] ?? a.role,
+  a.townName ?? a.town ?? '—',
+  a.enterpriseName ?? '—',
+  a.disabledAt ? '已停用' : '在用',
+  a.secondFactor ? '已启用' : '—',
+  a.lastSignInAt ? todayIn(a.lastSignInAt) : '—',
+];
 
 const toldOnce = (done: { password?: string; link?: string }): string =>
   done.link ? `一次性链接（24 小时内有效）：${done.link}` : `初始口令（首次登录须修改）：${done.password}`;
@@ -20,17 +40,7 @@ export function registerUsers(program: Command): void {
     .option('--json', '以 JSON 输出')
     .action(async (o) => {
       const rows = await doing(({ runner, config }) => userCommands.list(runner, config.county));
-      answer(
-        o.json,
-        rows,
-        () =>
-          rows
-            .map(
-              (a) =>
-                `${a.account.padEnd(20)} ${a.name}  ${roleWords[a.role as keyof typeof roleWords] ?? a.role}  ${a.disabledAt ? '已停用' : '在用'}`,
-            )
-            .join('\n') || '还没有账号',
-      );
+      answer(o.json, rows, () => (rows.length > 0 ? tableText(titles, rows.map(cellsOf)) : '还没有账号'));
     });
   user
     .command('add <account>')

@@ -1,14 +1,16 @@
 import { z } from 'zod';
-import { type Act, command, idAnswer, isRefused, type Refused, refuse } from '#kernel';
+import { type Act, command, idAnswer, isRefused, type Refused, refuse, todayIn } from '#kernel';
 import { attemptKey } from '../attempts.ts';
 import { roleWords } from '../domain/words.ts';
 import { forgetAccount } from '../forget.ts';
 import { newToken, tokenHash } from '../hash.ts';
 import { disables, enables, manages, opens, removesSecondFactor, unlocks } from '../policy.ts';
-import { type Account, account } from '../subjects.ts';
+import { account } from '../subjects.ts';
 import {
   certificateGiven,
   firstPassword,
+  isLastAdmin,
+  lastAdmin,
   linkUntil,
   loginGiven,
   onAccount,
@@ -161,15 +163,6 @@ export const changeAccount = command({
   },
 });
 
-const lastAdmin = (): Refused => refuse('INVALID', '这是最后一个县级管理员账号，不能停用或改岗：请先另设一名');
-async function isLastAdmin(act: Act, row: Account): Promise<boolean> {
-  const left = await act.one(
-    "select 1 from access.account where county = $1 and role = 'county-admin' and disabled_at is null and id <> $2 limit 1",
-    [act.actor.county, row.id],
-  );
-  return !left;
-}
-
 /** 重置密码: a new initial password or a one-time link; the second factor stays (ASVS 5.0 6.4.3). */
 export const resetPassword = command({
   name: 'access.reset-password',
@@ -213,6 +206,7 @@ export const disableAccount = command({
   }),
   on,
   may: disables,
+  moot: (row) => (row.disabledAt ? `${row.name}的账号已于 ${todayIn(row.disabledAt)} 停用，不用再停用` : null),
   async handle(act, given, row) {
     if (row.role === 'county-admin' && (await isLastAdmin(act, row))) return lastAdmin();
     act.change(account, row, { disabledAt: act.at, disabledReason: given.reason || null, sessionsEndedAt: act.at });
@@ -230,6 +224,7 @@ export const enableAccount = command({
   input: z.strictObject(onAccount),
   on,
   may: enables,
+  moot: (row) => (row.disabledAt ? null : `${row.name}的账号在用，没有停用，不用启用`),
   async handle(act, _given, row) {
     act.change(account, row, { disabledAt: null, disabledReason: null });
     await forgetAccount(act, row.id);
@@ -262,6 +257,7 @@ export const removeTotp = command({
   input: z.strictObject(onAccount),
   on,
   may: removesSecondFactor,
+  moot: (row) => (row.totpConfirmedAt ? null : `${row.name}的账号没有启用动态口令，不用停用`),
   async handle(act, _given, row) {
     act.change(account, row, { totpSecret: null, totpPending: null, totpConfirmedAt: null, sessionsEndedAt: act.at });
     await forgetAccount(act, row.id);
@@ -279,10 +275,10 @@ export const unlockAccount = command({
   on,
   may: unlocks,
   async handle(act, _given, row) {
-    await act.run("delete from access.attempt where county = $1 and kind = 'account' and key = $2", [
-      act.actor.county,
-      attemptKey(row.account),
-    ]);
+    await act.run(
+      "delete from access.attempt where county = $1 and (kind = 'account' and key = $2 or kind = 'place' and split_part(key, '.', 1) = $2)",
+      [act.actor.county, attemptKey(row.account)],
+    );
     act.note(`解除锁定：${row.name}（${row.account}）`);
     return { id: row.id };
   },

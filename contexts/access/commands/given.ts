@@ -140,3 +140,14 @@ export const toldFor = (act: Act, r: Pick<Account, 'account' | 'name' | 'role'>,
   name: r.name,
   until: isLink ? linkUntil(act) : untilOf(act, r.role),
 });
+
+/** Somebody must remain who can let others in. */
+export const lastAdmin = (): Refused => refuse('INVALID', '这是最后一个县级管理员账号，不能停用或改岗：请先另设一名');
+/** Whether nobody else administers the county. */
+export async function isLastAdmin(act: Act, row: Account): Promise<boolean> {
+  const left = await act.one(
+    "select 1 from access.account where county = $1 and role = 'county-admin' and disabled_at is null and id <> $2 limit 1",
+    [act.actor.county, row.id],
+  );
+  return !left;
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Act, command, idAnswer, isRefused, type Refused, refuse } from '#kernel';
-import { type Attempts, accountLimit, afterFailure, lockedFor, waitWords } from '../domain/lockout.rule.ts';
+import { type Attempts, afterFailure, lockedFor, placeLimit, waitWords } from '../domain/lockout.rule.ts';
 import { forgetAccount } from '../forget.ts';
 import { HashingBusy, isPassword } from '../hash.ts';
 import { own } from '../policy.ts';
@@ -30,10 +30,7 @@ function guessed(act: Act): Refused | null {
 }
 function missed(act: Act): void {
   if (guesses.size > HELD) guesses.clear();
-  guesses.set(
-    act.actor.account,
-    afterFailure(guesses.get(act.actor.account) ?? null, Date.parse(act.at), accountLimit),
-  );
+  guesses.set(act.actor.account, afterFailure(guesses.get(act.actor.account) ?? null, Date.parse(act.at), placeLimit));
 }
 
 /** 修改密码: the current one is asked again; other sessions end. */

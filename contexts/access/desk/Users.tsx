@@ -35,7 +35,7 @@ function useShape(): Shaped<AccountRow> {
     {
       // Where somebody works, of whichever kind it is: one column instead of three.
       enterpriseName: { title: '单位', render: unit },
-      town: { hiddenByDefault: true },
+      townName: { hiddenByDefault: true },
       state: { words: states },
       secondFactor: { words: { true: '已启用', false: '未启用' } },
     },

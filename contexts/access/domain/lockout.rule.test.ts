@@ -2,16 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type Attempts,
-  accountLimit,
+  accountPace,
   addressLimit,
   afterFailure,
   delayAfter,
   lockedFor,
+  placeLimit,
+  sourceOf,
   waitWords,
 } from './lockout.rule.ts';
 
 const MINUTE = 60_000;
-const fails = (times: readonly number[], limit = accountLimit) =>
+const fails = (times: readonly number[], limit = placeLimit) =>
   times.reduce<Attempts | null>((a, at) => afterFailure(a, at, limit), null)!;
 
 describe('wrong sign-ins', () => {
@@ -33,7 +35,7 @@ describe('wrong sign-ins', () => {
     let now = 0;
     const lengths: number[] = [];
     for (let round = 0; round < 6; round += 1) {
-      for (let i = 0; i < 5; i += 1) a = afterFailure(a, now, accountLimit);
+      for (let i = 0; i < 5; i += 1) a = afterFailure(a, now, placeLimit);
       lengths.push(lockedFor(a, now) / MINUTE);
       now += lockedFor(a, now);
     }
@@ -43,7 +45,7 @@ describe('wrong sign-ins', () => {
   it('after a quiet day the doubling starts anew', () => {
     let a = fails([0, 0, 0, 0, 0]);
     const next = 24 * 60 * MINUTE;
-    for (let i = 0; i < 5; i += 1) a = afterFailure(a, next, accountLimit);
+    for (let i = 0; i < 5; i += 1) a = afterFailure(a, next, placeLimit);
     expect(lockedFor(a, next)).toBe(15 * MINUTE);
   });
 
@@ -75,11 +77,30 @@ describe('wrong sign-ins', () => {
         let now = 0;
         for (const gap of gaps) {
           now += gap;
-          a = afterFailure(a, now, accountLimit);
+          a = afterFailure(a, now, placeLimit);
           expect(lockedFor(a, now)).toBeLessThanOrEqual(120 * MINUTE);
         }
       }),
     );
+  });
+
+  it('over all places an account is slowed down and never locked', () => {
+    let a: Attempts | null = null;
+    for (let i = 0; i < 10_000; i += 1) a = afterFailure(a, i, accountPace);
+    expect([a?.failed, lockedFor(a, 10_000), delayAfter(a?.failed ?? 0)]).toEqual([10_000, 0, 1_600]);
+  });
+
+  it.each([
+    ['10.1.2.3', '10.1.2.3'],
+    ['::ffff:10.1.2.3', '10.1.2.3'],
+    ['2001:db8:1:2:aaaa:bbbb:cccc:dddd', '2001:db8:1:2::/64'],
+    ['2001:0DB8:0001:0002::1', '2001:db8:1:2::/64'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['unknown', 'unknown'],
+  ])('%s is the source %s', (address, source) => {
+    expect(sourceOf(address)).toBe(source);
   });
 
   it('answers come ever later, but never over 1.6 s', () => {

@@ -62,4 +62,4 @@ export const isOffice = (role: Role): boolean => scopes[role] === 'county' || sc
 export const sessionApps = ['desk', 'field'] as const;
 export type SessionApp = (typeof sessionApps)[number];
 
-export const accountStateWords = { active: '在用', locked: '已锁定', disabled: '已停用' } as const;
+export const accountStateWords = { active: '在用', locked: '登录受限', disabled: '已停用' } as const;

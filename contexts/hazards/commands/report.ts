@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { attachPhotos } from '#documents';
-import { type Act, command, firstOf, instantGiven, isId, type Refused, refuse, todayIn } from '#kernel';
+import { type Act, command, firstOf, instantGiven, type Refused, refuse, todayIn } from '#kernel';
 import { enterprise, responsibleOn } from '#registry';
 import { gramsOf, haystackOf, hazardNumber } from '../domain/hazard.rule.ts';
 import { enterprisePeople } from '../domain/roles.ts';
 import { categoryWords, type HazardCategory, type HazardOrigin, originWords } from '../domain/words.ts';
 import { reporters } from '../policy.ts';
 import { type Hazard, hazard } from '../subjects.ts';
-import { id, photos, sentence } from './given.ts';
+import { id, minted, photos, sentence } from './given.ts';
 
 const enterpriseOrigins: readonly HazardOrigin[] = ['self-check', 'enterprise-report'];
 
 export const reportInput = z.strictObject({
   /** Minted on the device, so that the number can be shown before the server has it. */
-  id: id.optional(),
+  id: minted.optional(),
   enterprise: id,
   site: id.nullish(),
   origin: z.enum(Object.keys(originWords) as [HazardOrigin, ...HazardOrigin[]]),
@@ -54,7 +54,7 @@ export async function reportHazard(
   ]);
   if (!firm) return refuse('NOT_FOUND', '没有找到这家企业，或它不在您的范围内');
   if (firm.removedAt) return refuse('INVALID', `${firm.name}已注销，不能再登记隐患`);
-  const id = given.id && isId(given.id) ? given.id : act.mint();
+  const id = given.id ?? act.mint();
   const row = {
     id,
     number: hazardNumber(id, foundOn),

@@ -14,7 +14,6 @@ import {
   useMay,
   useMe,
   useOpen,
-  useTownName,
 } from '#kernel/ui';
 import { stateWords } from '../domain/words.ts';
 import { figureFilters, type HazardRow, hazardLedger } from '../ledgers.ts';
@@ -24,7 +23,7 @@ import { Glance } from './Glance.tsx';
 import './hazards.css';
 import type { Sums } from './answers.ts';
 import { HazardClock, HazardState, LevelMark } from './marks.tsx';
-import { enterprisePath, flagOptions, sectorOptions, sectorWord } from './words.ts';
+import { enterprisePath, flagOptions, sectorOptions } from './words.ts';
 import { useWorkingDaysLeft } from './working-days.ts';
 
 type Given = Record<string, string | string[]>;
@@ -33,7 +32,6 @@ type Narrow = (change: Record<string, string | string[] | undefined>) => void;
 /** The hazard ledger (隐患台账): every finding of any origin, its figures above, acts on many below. */
 export default function Hazards(): ReactNode {
   const me = useMe();
-  const townName = useTownName();
   const open = useOpen();
   const left = useWorkingDaysLeft();
   const { search } = useAddress();
@@ -50,14 +48,13 @@ export default function Hazards(): ReactNode {
             width: 148,
             ...(mayFile ? { kind: 'link', path: (row) => enterprisePath(row.enterprise) } : {}),
           },
-          town: { width: 80, render: (row) => townName(row.town) },
+          townName: { width: 80 },
           // The problem takes what the screen leaves; on 1366 px state and limit stay in sight.
           description: { width: 0 },
           place: { hiddenByDefault: true },
           origin: { hiddenByDefault: true },
           level: { width: 76, render: (row) => <LevelMark level={row.level} /> },
           state: { render: (row) => <HazardState of={row} /> },
-          sector: { render: (row) => sectorWord(row.sector ?? '') || '--' },
           dueOn: {
             width: 176,
             render: (row) => <HazardClock short of={{ ...row, dueOn: row.dueOn ?? null }} left={left(row.dueOn)} />,
@@ -77,7 +74,7 @@ export default function Hazards(): ReactNode {
           enterprise: { title: '企业编号', hint: '从企业档案带入' },
         },
       ),
-    [me.county.towns, mayFile, townName, left],
+    [me.county.towns, mayFile, left],
   );
   // Judging many as 一般 is offered only where all that is shown still waits for its first judgement.
   const unjudged = one(search.state) === 'found';

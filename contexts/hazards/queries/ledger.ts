@@ -13,6 +13,7 @@ import {
   TOTAL_CAP,
   when,
 } from '#kernel/server';
+import { type Sector, sectorWords } from '#registry';
 import { overdueDays } from '../domain/hazard.rule.ts';
 import { hazardLedger } from '../ledgers.ts';
 import { readers } from '../policy.ts';
@@ -103,6 +104,7 @@ export const hazardsLedger: Ledger = ledger<typeof hazardLedger, Settled>({
     number: 'h.number',
     enterprise: 'h.enterprise',
     enterpriseName: 'h.enterprise_name',
+    townName: '(select t.name from registry.published_town t where t.county = $1 and t.code = h.town)',
     town: 'h.town',
     description: 'h.description',
     place: 'h.place',
@@ -117,7 +119,7 @@ export const hazardsLedger: Ledger = ledger<typeof hazardLedger, Settled>({
     foundByName: 'h.found_by_name',
     origin: 'h.origin',
     loop: 'h.loop',
-    sector: 'h.sector',
+    sector: derived<{ sectorCode: Sector }>({ sectorCode: 'h.sector' }, (row) => sectorWords[row.sectorCode] ?? null),
     category: 'h.category',
     criterion: 'h.criterion',
     person: 'h.person',

@@ -65,6 +65,13 @@ test('only what differs is a change: degrees by value, flags as a set', () => {
   ).toEqual({ lat: '35.600000', staffCount: 4 });
 });
 
+test('an industry is compared by its code with the letter, however the row of before or the cell holds it', () => {
+  const row = { ...newEnterprise(line, '2022-03-14T00:00:00Z', 'i'), industry: '3130' } as unknown as Enterprise;
+  for (const industry of ['3130', 'C3130', 'c3130', 'Ｃ３１３０'])
+    expect(changesOf(row, enterpriseColumns({ ...line, industry })), industry).toEqual({});
+  expect(changesOf(row, enterpriseColumns({ ...line, industry: '3120' }))).toEqual({ industry: 'C3120' });
+});
+
 test('a place is whole or absent, and in the county', () => {
   expect(placeWrong(line, county140525)).toBeNull();
   expect(placeWrong({ ...line, lng: 112.85, lat: 35.5 }, county140525)).toMatchObject({ key: 'datum' });

@@ -15,6 +15,12 @@ export interface Wrong {
   why: string;
 }
 
+/** A code with its letter: `3120` and `ｃ3120` are C3120. Rows of before may hold it without. */
+function normalIndustry(text: string): string {
+  const found = checkIndustry(text).industry;
+  return found ? `${found.section}${found.code}` : text.toUpperCase();
+}
+
 /** The enterprise columns a line states. An empty cell states nothing: it never wipes what is there. */
 export function enterpriseColumns(line: EnterpriseLine): Partial<Enterprise> {
   const { flags, lat, lng, datum, industry, status, ...rest } = line;
@@ -22,10 +28,7 @@ export function enterpriseColumns(line: EnterpriseLine): Partial<Enterprise> {
   stated.uscc = checkUscc(line.uscc).code;
   if (flags !== null) stated.flags = (Object.keys(flagWords) as Flag[]).filter((flag) => flags.includes(flag));
   if (status !== null) stated.status = status;
-  if (industry !== null) {
-    const found = checkIndustry(industry).industry;
-    stated.industry = found ? `${found.section}${found.code}` : industry.toUpperCase();
-  }
+  if (industry !== null) stated.industry = normalIndustry(industry);
   if (lat !== null && lng !== null && datum !== null)
     Object.assign(stated, { lat: lat.toFixed(6), lng: lng.toFixed(6), datum });
   return stated;
@@ -68,14 +71,16 @@ export function personColumns(line: PersonLine): Partial<Person> {
   return Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null)) as Partial<Person>;
 }
 
-/** Only what differs from the row. Degrees are compared as numbers: 112.85 is 112.850000. Lists are sets here. */
+/** Only what differs from the row. Degrees are compared as numbers: 112.85 is 112.850000; lists as sets; codes with their letter. */
 export function changesOf<Row extends object>(row: Row, stated: Partial<Row>): Partial<Row> {
   const plain = (key: string, value: unknown) =>
     Array.isArray(value)
       ? [...value].sort().join()
       : (key === 'lat' || key === 'lng') && value !== null
         ? Number(value)
-        : (value ?? null);
+        : key === 'industry' && typeof value === 'string'
+          ? normalIndustry(value)
+          : (value ?? null);
   return Object.fromEntries(
     Object.entries(stated).filter(([key, value]) => plain(key, value) !== plain(key, row[key as keyof Row])),
   ) as Partial<Row>;

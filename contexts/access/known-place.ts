@@ -1,0 +1,57 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { newToken } from './hash.ts';
+import { accessRules } from './rules.ts';
+import { isSecure } from './sessions.ts';
+import type { AccessSettings } from './store.ts';
+
+/**
+ * A known place (常用设备): a browser that an account has signed in from keeps a sealed mark saying so. What others do wrong elsewhere,
+ * or behind the same address, does not count there (device cookies, OWASP Authentication Cheat Sheet). The mark lets nobody in: it only
+ * gives this browser a count of its own.
+ */
+const markShape = z.strictObject({ place: z.string().regex(/^[\w-]{43}$/), accounts: z.array(z.uuid()).max(8) });
+export type Place = z.infer<typeof markShape>;
+
+const MOST_ACCOUNTS = 8;
+const KEPT_DAYS = 180;
+const ownerOf = (county: string): string => `access.place ${county}`;
+const cookieName = (secure: boolean): string => (secure ? '__Host-zean-place' : 'zean-place');
+
+/** The mark a request brings, or null for none, a foreign one or a changed one. */
+export function placeOf(
+  request: FastifyRequest,
+  county: string,
+  settings: Pick<AccessSettings, 'secure'>,
+): Place | null {
+  const sealed = request.cookies[cookieName(isSecure(request, settings))];
+  if (!sealed) return null;
+  const opened = accessRules().cipher.open(sealed, ownerOf(county));
+  if ('fault' in opened) return null;
+  try {
+    return markShape.parse(JSON.parse(opened.text));
+  } catch {
+    return null;
+  }
+}
+
+/** Marks the browser as a place of this account, beside those it is already known for. */
+export function markPlace(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  county: string,
+  settings: Pick<AccessSettings, 'secure'>,
+  account: string,
+): void {
+  const before = placeOf(request, county, settings);
+  const accounts = [account, ...(before?.accounts ?? []).filter((one) => one !== account)].slice(0, MOST_ACCOUNTS);
+  const mark: Place = { place: before?.place ?? newToken(), accounts };
+  const secure = isSecure(request, settings);
+  reply.setCookie(cookieName(secure), accessRules().cipher.seal(JSON.stringify(mark), ownerOf(county)), {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure,
+    maxAge: KEPT_DAYS * 86_400,
+  });
+}
