@@ -154,8 +154,8 @@ describe('执法数据出错时写明文件、行和原因', () => {
     [
       '期限没有写多久',
       clocks,
-      (t) => t.replace('amount: 48, unit: hour', 'unit: hour'),
-      'amount: 48',
+      (t) => t.replace('clause: "22", amount: 5, unit', 'clause: "22", unit'),
+      'clause: "22", amount: 5',
       /应写 amount 和 unit/,
     ],
     [

@@ -1,7 +1,7 @@
 import { compare, type Day, type Exact, exact, type Refused, refuse } from '#kernel';
 import type { FeeLaw, FeeRate, FeeSector } from '../../domain/duty-tables.ts';
 import { asExact, printed, refuseAt, wrong } from '../asking.ts';
-import { most, tooMuch } from '../ranges.ts';
+import { most, tooMuch } from '../most.ts';
 
 export interface ExpenseGiven {
   /** Code, Chinese title or alias of a sector. */

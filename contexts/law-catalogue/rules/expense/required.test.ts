@@ -88,7 +88,7 @@ describe('按产量', () => {
   it('跨 2022-11-21 的年度按月：10 月按旧标准，11 月按月末的新标准', () => {
     const given = { sector: 'metal-mine-underground', year: 2022 };
     const month = (each: number) => ({ month: each, output_t: 1_000 });
-    expect(refused({ ...given, output_t: 12_000 })).toMatchObject({ code: 'INCOMPLETE', missing: ['months'] });
+    expect(refused({ ...given, output_t: 12_000 })).toMatchObject({ code: 'INCOMPLETE', missing: ['每月产量'] });
     expect(yuan({ ...given, months: [month(10)] }, fresh)).toBe(10_000); // 1000 × 10
     expect(yuan({ ...given, months: [month(11)] }, fresh)).toBe(15_000); // 1000 × 15
     const all = Array.from({ length: 12 }, (_, i) => month(i + 1));

@@ -188,15 +188,15 @@ function summed(sector: FeeSector, given: ExpenseGiven, on: Day, workings: Worki
     if (sector.by !== 'output')
       return refuseAt([wrong('months', '按月', 'revenue_yuan', `${sector.title}按${sector.of}计算，不按月填产量`)]);
     if (given.output_t !== undefined)
-      return refuseAt([wrong('output_t', given.output_t, '不填', '已按月填产量（months），不再填全年的 output_t')]);
+      return refuseAt([wrong('output_t', given.output_t, '不填', '已填每月产量，不再填全年的')]);
     return byMonths(sector, given, workings);
   }
   const turn = given.booked_on === undefined ? turnOf(sector, given.year) : null;
   if (turn === null) return byYear(sector, given, on, workings);
   const yearly = sector.by === 'revenue' || sector.dated.some(({ value }) => 'volume' in value);
   if (yearly) return byTwelfths(sector, given, turn, workings);
-  const message = `${given.year} 年跨两版提取标准（${turn} 起换新标准），费率不同：请按月填产量（months，每月按月末的标准），或用 booked_on 写明这笔的入账日`;
-  return refuse('INCOMPLETE', message, { missing: ['months'] });
+  const message = `${given.year} 年跨两版提取标准（${turn} 起换新标准），费率不同：请填每月产量（每月按月末的标准），或写明这笔的入账日`;
+  return refuse('INCOMPLETE', message, { missing: ['每月产量'] });
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type Checked, compare, type Exact, type Place } from '#kernel';
 import type { ListedSubstance, Substance } from '../../domain/hazard-tables.ts';
 import { asExact, wrong } from '../asking.ts';
-import { most, tooMuch } from '../ranges.ts';
+import { most, tooMuch } from '../most.ts';
 import { type HazardIndex, nameKey, suggest } from './tables.ts';
 
 /** One chemical held in the unit. `substance` is a name, an alias, a CAS number or an id; `category` a symbol of table 2. */

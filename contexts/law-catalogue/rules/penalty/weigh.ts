@@ -19,6 +19,26 @@ export interface Weighed {
   workings: Working[];
 }
 
+/** A circumstance that cannot hold for whom is punished, or not beside another that was named. */
+function misfit(
+  circumstance: Circumstance,
+  found: Weighed['found'],
+  subject: PenaltySubject,
+  place: string,
+): Refused | null {
+  const { id, title, cite } = circumstance;
+  if (circumstance.onlyFor === 'person' && (subject === 'enterprise' || subject === 'agency')) {
+    const message = `“${title}”（${cite}）只对自然人适用，被罚的是${subjectWords[subject]}`;
+    return refuseAt([wrong(place, id, '只用于处罚个人', message)]);
+  }
+  const against = found.find(
+    (each) => each.circumstance.contradicts.includes(id) || circumstance.contradicts.includes(each.circumstance.id),
+  );
+  if (!against) return null;
+  const message = `“${title}”与“${against.circumstance.title}”不能同时成立`;
+  return refuseAt([wrong(place, id, '不与其他情节相矛盾', message)]);
+}
+
 /** Finds the circumstances named, or refuses what the law of the day of decision does not know. */
 export function weighed(
   asked: { circumstances: readonly NamedCircumstance[]; subject: PenaltySubject },
@@ -45,29 +65,8 @@ export function weighed(
         ),
       ]);
     }
-    if (circumstance.onlyFor === 'person' && (asked.subject === 'enterprise' || asked.subject === 'agency')) {
-      return refuseAt([
-        wrong(
-          `${place}.id`,
-          id,
-          '只用于处罚个人',
-          `“${circumstance.title}”（${circumstance.cite}）只对自然人适用，被罚的是${subjectWords[asked.subject]}`,
-        ),
-      ]);
-    }
-    const against = found.find(
-      (each) => each.circumstance.contradicts.includes(id) || circumstance.contradicts.includes(each.circumstance.id),
-    );
-    if (against) {
-      return refuseAt([
-        wrong(
-          `${place}.id`,
-          id,
-          '不与其他情节相矛盾',
-          `“${circumstance.title}”与“${against.circumstance.title}”不能同时成立`,
-        ),
-      ]);
-    }
+    const fault = misfit(circumstance, found, asked.subject, `${place}.id`);
+    if (fault) return fault;
     if (mitigate && circumstance.effect !== 'lighten-or-mitigate') {
       return refuseAt([
         wrong(
