@@ -47,6 +47,7 @@ export const junk: fc.Arbitrary<unknown> = fc.oneof(
     {},
     [[[[]]]],
     { __proto__: null, constructor: 1 },
+    { toString: 1, valueOf: 1 },
     '2022-02-30',
     '0000-00-00',
     '9999-12-31',

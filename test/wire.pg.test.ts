@@ -122,6 +122,13 @@ describe('too slow', () => {
   });
 });
 
+test('a value that no code can show is refused before any code tries', async () => {
+  const payload = { on: { toString: 1, valueOf: 1 }, input: {} };
+  const reply = await app.inject({ method: 'POST', url: '/api/v1/law/rules/risk.lec/eval', payload });
+  const places = reply.json().refused.places.map((one: { place: string }) => one.place);
+  expect([reply.statusCode, places.sort()]).toEqual([422, ['toString', 'valueOf']]);
+});
+
 test('a page asked with such a text says so as a page', async () => {
   const reply = await app.inject('/open/law/cite?cite=%E2%80%AE&on=2022-03-14');
   expect([reply.statusCode, reply.headers['content-type']]).toEqual([422, 'text/html; charset=utf-8']);

@@ -55,6 +55,8 @@ describe('a text at the door', () => {
       { place: 'words', message: expect.stringMatching(/^填写项的名称：/) },
     ]);
     expect(refused({ unknown: ['\ud800', '\u0000'] })!.places).toHaveLength(2);
+    for (const key of ['toString', 'valueOf', 'constructor', 'hasOwnProperty'])
+      expect(refused({ place: 'x', words: { [key]: 'b' } })!.places).toMatchObject([{ place: key }]);
     let deep: unknown = '\ud800';
     for (let i = 0; i < 200_000; i++) deep = [deep];
     expect(unfitTexts(deep)).toHaveLength(1);

@@ -29,6 +29,14 @@ export function textFault(text: string, place: string, title: string | null): Pl
   };
 }
 
+/** A name that every object answers to: an item of that name makes a value that no code can show. */
+const reserved = (key: string): Place => ({
+  place: key,
+  value: key,
+  allowed: '只填接口所列的项',
+  message: '填写项的名称：是保留的名称，不能使用',
+});
+
 type Path = { key: PropertyKey; up: Path } | null;
 function listed(path: Path): PropertyKey[] {
   const keys: PropertyKey[] = [];
@@ -37,7 +45,7 @@ function listed(path: Path): PropertyKey[] {
 }
 
 /**
- * The one rule for every text that comes from outside (文字规则): well-formed UTF-16, no NUL, no marks of direction. Looks at every text and every
+ * The one rule for every text that comes from outside (文字规则): well-formed UTF-16, no NUL, no marks of direction, no item named as what every object has. Looks at every text and every
  * name of an item, however deep, before any schema does; lengths are the schemas', counted in characters. At most twenty places.
  * @param titleOf the Chinese name of the field at a path
  */
@@ -59,6 +67,7 @@ export function unfitTexts(given: unknown, titleOf: (path: PropertyKey[]) => str
     } else if (value !== null && typeof value === 'object' && !ArrayBuffer.isView(value)) {
       for (const [key, one] of Object.entries(value).reverse()) {
         tell(key, path, () => '填写项的名称');
+        if (Object.hasOwn(Object.prototype, key)) places.push(reserved(key));
         todo.push({ value: one, path: { key, up: path } });
       }
     }
