@@ -129,7 +129,7 @@ describe('accounts', () => {
     expect([nobody.code, nobody.err.trim()]).toEqual([1, '没有账号 nobody-here']);
     const wrong = await run('user', 'add', 'qian-qi', '--name', '钱七', '--role', 'town-officer');
     expect([wrong.code, wrong.err.trim()]).toEqual([1, expect.stringContaining('镇')]);
-  }, 120_000);
+  }, 300_000);
 });
 
 describe('export and import', () => {

@@ -12,7 +12,10 @@ export const described = {
   },
   '/api/v1/registry/import-check': {
     post: operation('registry.import-check', '核对导入文件', {
-      parameters: [ledgers],
+      parameters: [
+        ledgers,
+        { name: 'sheet', in: 'query', required: false, description: '读哪个工作表', schema: textSchema },
+      ],
       requestBody: { required: true, content: { [XLSX_TYPE]: {} } },
       responses: answers('核对结果'),
     }),

@@ -4,6 +4,7 @@ import { type Authenticate, type Runner, reading, sendRefused } from '#kernel/se
 import {
   exportInThread,
   parseRowsInTurns,
+  plainTitle,
   problemsWorkbook,
   readWorkbookInThread,
   type Sheet,
@@ -26,7 +27,7 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const SHOWN = 200;
 const SAMPLE = 20;
 
-type Asked = FastifyRequest<{ Querystring: { ledger?: string; check?: string; rows?: string } }>;
+type Asked = FastifyRequest<{ Querystring: { ledger?: string; check?: string; rows?: string; sheet?: string } }>;
 
 const ledgerOf = (request: Asked): ImportLedger | Refused => {
   const { ledger } = request.query;
@@ -48,8 +49,8 @@ const refusedBy = (error: unknown): Refused => {
 /** Town cells may hold a short name, a full name or a code: the list of the template knows only the plain name. */
 function plainTowns(sheet: Sheet, regions: Regions): void {
   const column = enterpriseTemplate(regions).columns.find((c) => c.key === 'town')!;
-  const titles = [column.title, ...(column.aliases ?? [])];
-  const at = sheet.headers.findIndex((header) => titles.includes(header.replace(/[\s*]/g, '')));
+  const titles = [column.title, ...(column.aliases ?? [])].map(plainTitle);
+  const at = sheet.headers.findIndex((header) => titles.includes(plainTitle(header)));
   if (at < 0) return;
   for (const row of sheet.rows) {
     const cell = row.cells[at];
@@ -75,11 +76,27 @@ const shownIn = (template: { columns: readonly unknown[] }) => (v: Verdict) => {
   return { row: v.row, verdict: verdictWord(v), name: v.line.name, uscc: v.line.uscc, changes };
 };
 
+/** The sheet that was read, and those that could be read instead: the same heading, with rows. */
+const sheetsOf = ({ name, others = [] }: Sheet) => ({
+  sheet: name,
+  otherSheets: others
+    .filter((one) => one.matches > 0 && one.rows > 0)
+    .map((one) => ({ name: one.name, rows: one.rows })),
+});
+
 /** 核对: a dry run. Nothing is written; what was understood waits half an hour for its `registry.import`. */
-export async function checkFile(r: Runner, actor: Actor, ledger: ImportLedger, bytes: Uint8Array, fileName: string) {
+export async function checkFile(
+  r: Runner,
+  actor: Actor,
+  ledger: ImportLedger,
+  bytes: Uint8Array,
+  fileName: string,
+  sheetName?: string,
+) {
   const regions = regionsOf(actor.county);
   const template = templateOf(ledger, regions);
-  const sheet = await readWorkbookInThread(bytes, templateReading(template)).catch(refusedBy);
+  const reads = { ...templateReading(template), ...(sheetName === undefined ? {} : { sheet: sheetName }) };
+  const sheet = await readWorkbookInThread(bytes, reads).catch(refusedBy);
   if (isRefused(sheet)) return sheet;
   const started = performance.now();
   if (ledger === 'enterprises') plainTowns(sheet, regions);
@@ -110,6 +127,7 @@ export async function checkFile(r: Runner, actor: Actor, ledger: ImportLedger, b
     check,
     ledger,
     fileName,
+    ...sheetsOf(sheet),
     total: parsed.rows.length,
     willCreate: count('create'),
     willChange: count('change'),
@@ -210,7 +228,8 @@ export async function registryRoutes(app: FastifyInstance, r: Runner, authentica
       if (isRefused(actor)) return sendRefused(reply, actor);
       const ledger = ledgerOf(request);
       if (isRefused(ledger)) return sendRefused(reply, ledger);
-      const answer = await checkFile(r, actor, ledger, bytesOf(request.body), fileNameOf(request));
+      const { sheet } = request.query;
+      const answer = await checkFile(r, actor, ledger, bytesOf(request.body), fileNameOf(request), sheet);
       return isRefused(answer) ? sendRefused(reply, answer) : reply.send(answer);
     });
 

@@ -34,7 +34,7 @@ export async function withLatest(
   no: Refused,
   now: string,
 ): Promise<Refused> {
-  const { code, message } = no.refused;
+  const { message } = no.refused;
   if (!cmd.on || !isOvertaken(no.refused, given)) return no;
   await client.query(beginAs(actor, 'read'));
   const [latest] = await rowsOf<Latest>(client, {

@@ -2,13 +2,19 @@
 import { type Cell, cellText } from './cell.ts';
 import type { Merge, RawRow, RawSheet } from './sheet.ts';
 
-/** A title without what people add to it: spaces, `*`, （必填）, colons; full-width made half-width. For comparing only. */
+/**
+ * A title without what people add to it: spaces, stars, colons, remarks in brackets of any kind, a number before it; full-width made
+ * half-width. For comparing only, and the one place where titles are made alike.
+ */
 export function plainTitle(title: string): string {
-  return title
+  const plain = title
     .normalize('NFKC')
-    .replace(/[\s*:：]/g, '')
-    .replace(/\((必填|选填|必选|可选|可空)\)/g, '')
+    .replace(/[\s*★☆※●:;,、。_]/g, '')
+    .replace(/^\(?\d{1,2}[).]/, '')
     .toLowerCase();
+  const bare = plain.replace(/\([^()]*\)|\[[^[\]]*\]|【[^【】]*】|<[^<>]*>/g, '').replace(/(必填|选填)$/, '');
+  // A title that is nothing but a remark is that remark.
+  return bare === '' ? plain : bare;
 }
 
 /** The header may stand below a title, an issuing line and filling notes; more than this many rows are not searched. */

@@ -1,6 +1,7 @@
 /** #kernel/workbook — XLSX in and out (工作簿): guard, reader, writer, threads, templates. Server only; knows nothing of any trade. */
 export { type Cell, cellText, type DateCell, type ErrorCell, isDateCell, isErrorCell } from './cell.ts';
 export { checkWorkbook, defaultLimits, type GuardLimits } from './guard.ts';
+export { plainTitle } from './header.ts';
 export type { ExportShape } from './messages.ts';
 export { type Parsed, type ParsedRow, type Problem, parseRows, parseRowsInTurns } from './parse-rows.ts';
 export { problemsWorkbook } from './problems-workbook.ts';

@@ -177,7 +177,17 @@ function begin<T extends object>(
   const stamp = stampProblem(template, sheet);
   if (stamp?.level === 'error') return { columns, at: [], problems: [stamp] };
   const matched = matchHeaders(columns, sheet);
-  return { columns, at: matched.at, problems: stamp ? [stamp, ...matched.problems] : matched.problems };
+  const notes = (sheet.notes ?? []).map(
+    (message): Problem => ({
+      level: 'warning',
+      row: sheet.headerRow,
+      column: '工作表',
+      value: sheet.name,
+      allowed: '',
+      message,
+    }),
+  );
+  return { columns, at: matched.at, problems: [...notes, ...(stamp ? [stamp] : []), ...matched.problems] };
 }
 
 const hasError = (problems: readonly Problem[]) => problems.some((problem) => problem.level === 'error');

@@ -1,14 +1,16 @@
 /** Reads one sheet of an XLSX into headers and rows (读取工作表). Tolerant of files made by Excel, WPS and Numbers. */
 import { type Cell, cellText } from './cell.ts';
+import { askedSheet, bestOf, choiceNotes, lookInto, type OtherSheet } from './choose.ts';
 import { type GuardLimits, openPackage, type Package, type Part } from './guard.ts';
 import { fillMerged, findHeaderRow, readHeader } from './header.ts';
 import { readNumberStyles, readSharedStrings, readWorkbookParts, type SheetPlace } from './parts.ts';
 import { WorkbookRefusal } from './refusal.ts';
-import { readRawSheet, type SheetContext, type SheetLimits, tooManyCells } from './sheet.ts';
+import { type RawSheet, readRawSheet, type SheetContext, type SheetLimits, tooManyCells } from './sheet.ts';
+import { listsSheet } from './validations.ts';
 
 /** Which sheet and header are looked for. */
 export interface ReadOptions {
-  /** Sheet by name or by zero-based position among the visible ones; otherwise the first visible sheet. */
+  /** Sheet by name or by zero-based position among the visible ones; otherwise the one whose heading fits `titles`, else the first visible. */
   sheet?: string | number;
   /** Sheet to prefer when it exists; otherwise the first visible one. */
   preferSheet?: string;
@@ -38,6 +40,10 @@ export interface Sheet {
   rows: SheetRow[];
   /** What the hidden sheet `_template` says about the template the file was made from, if it is there. */
   stamp: Record<string, string> | null;
+  /** The other sheets of the file, when they were looked into. */
+  others?: readonly OtherSheet[];
+  /** What the reader did that nobody may overlook, one line each: sheets not read, hidden rows that were. */
+  notes?: readonly string[];
 }
 
 /** Hidden sheet with the template's name, version and hash. A sheet, because Numbers and some WPS versions drop custom properties. */
@@ -45,27 +51,48 @@ export const stampSheet = '_template';
 
 const defaultSheetLimits: SheetLimits = { rows: 50_000, columns: 512, cells: 1_500_000 };
 
-function chooseSheet(sheets: readonly SheetPlace[], options: ReadOptions): SheetPlace {
-  const visible = sheets.filter((sheet) => !sheet.hidden && sheet.name !== stampSheet);
-  const names = visible.map((sheet) => `“${sheet.name}”`).join('、');
-  if (typeof options.sheet === 'string') {
-    const wanted = options.sheet.trim();
-    const named = sheets.find((sheet) => sheet.name.trim() === wanted);
-    if (named) return named;
-    throw new WorkbookRefusal('NO_SHEET', `文件里没有名为“${wanted}”的工作表，现有：${names || '（全部隐藏）'}`);
-  }
-  if (typeof options.sheet === 'number') {
-    const at = visible[options.sheet];
-    if (at) return at;
-    throw new WorkbookRefusal(
-      'NO_SHEET',
-      `文件里没有第 ${options.sheet + 1} 个工作表，共有 ${visible.length} 个：${names}`,
-    );
-  }
+interface Chosen {
+  place: SheetPlace;
+  raw: RawSheet;
+  others: OtherSheet[];
+  notes: string[];
+}
+
+/** The sheet to read with what lies in the others, which are looked into when titles say what is wanted. */
+async function choose(
+  opened: Package,
+  sheets: readonly SheetPlace[],
+  context: SheetContext,
+  options: ReadOptions,
+): Promise<Chosen> {
+  const own = sheets.filter((sheet) => sheet.name !== stampSheet && sheet.name !== listsSheet);
+  const visible = own.filter((sheet) => !sheet.hidden);
+  const readAll = (place: SheetPlace) =>
+    readRawSheet(opened, opened.parts.get(place.path.toLowerCase()) as Part, context);
+  const { sheet: asked, titles = [] } = options;
   const preferred = visible.find((sheet) => sheet.name.trim() === options.preferSheet);
   const first = preferred ?? visible[0];
-  if (!first) throw new WorkbookRefusal('NO_SHEET', '文件里的工作表都隐藏了，请取消隐藏要导入的工作表后再导入');
-  return first;
+  if (asked === undefined && !first)
+    throw new WorkbookRefusal('NO_SHEET', '文件里的工作表都隐藏了，请取消隐藏要导入的工作表后再导入');
+  if (own.length === 1 || titles.length === 0) {
+    const place = asked === undefined ? (first as SheetPlace) : askedSheet(sheets, visible, asked);
+    return { place, raw: await readAll(place), others: [], notes: [] };
+  }
+  const found = await lookInto(opened, own, context, titles);
+  const wanted = asked === undefined ? undefined : askedSheet(sheets, visible, asked);
+  const best = wanted
+    ? found.find((one) => one.place === wanted)
+    : bestOf(
+        found.filter((one) => !one.hidden),
+        options.preferSheet,
+      );
+  const place = best?.place ?? wanted ?? (first as SheetPlace);
+  const others = found
+    .filter((one) => one.place !== place)
+    .map(({ name, hidden, matches, rows }): OtherSheet => ({ name, hidden, matches, rows }));
+  // Read once more when it could not be read while looking: what is wrong with it is then said.
+  const raw = best?.raw ?? (await readAll(place));
+  return { place, raw, others, notes: wanted ? [] : choiceNotes(place.name, place === visible[0], others) };
 }
 
 async function readStamp(
@@ -96,14 +123,13 @@ function usedWidth(headers: readonly string[], rows: readonly SheetRow[]): numbe
 export async function readSheet(bytes: Uint8Array, options: ReadOptions = {}): Promise<Sheet> {
   const opened = await openPackage(bytes, options.limits);
   const workbook = await readWorkbookParts(opened);
-  const place = chooseSheet(workbook.sheets, options);
   const context: SheetContext = {
     strings: await readSharedStrings(opened),
     styles: await readNumberStyles(opened),
     date1904: workbook.date1904,
     limits: { ...defaultSheetLimits, ...options.limits },
   };
-  const raw = await readRawSheet(opened, opened.parts.get(place.path.toLowerCase()) as Part, context);
+  const { place, raw, others, notes } = await choose(opened, workbook.sheets, context, options);
   // Makers may write rows out of order; everything below reads them from the top.
   if (raw.rows.some((row, at) => at > 0 && row.row <= (raw.rows[at - 1]?.row ?? 0)))
     raw.rows.sort((a, b) => a.row - b.row);
@@ -124,5 +150,18 @@ export async function readSheet(bytes: Uint8Array, options: ReadOptions = {}): P
     cells: Array.from({ length: width }, (_, at) => row.cells[at] ?? null),
   }));
   const stamp = await readStamp(opened, workbook.sheets, context);
-  return { name: place.name, headers: headers.slice(0, width), headerRow: bottom, rows, stamp };
+  const hidden = raw.hidden.filter((row) => row > bottom).length;
+  return {
+    name: place.name,
+    headers: headers.slice(0, width),
+    headerRow: bottom,
+    rows,
+    stamp,
+    others,
+    // The notes of our own template are no table that was passed over.
+    notes: [
+      ...(stamp ? notes.filter((_, at) => at === 0 && others.some((one) => one.matches > 0)) : notes),
+      ...(hidden > 0 ? [`文件里有 ${hidden} 行被隐藏或筛去，也一并读入`] : []),
+    ],
+  };
 }

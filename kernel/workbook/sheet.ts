@@ -23,6 +23,8 @@ export interface RawRow {
 export interface RawSheet {
   rows: RawRow[];
   merges: Merge[];
+  /** Numbers of the rows with content that the file hides, by hand or by a filter. */
+  hidden: number[];
 }
 
 export interface SheetLimits {
@@ -114,6 +116,8 @@ export async function readRawSheet(opened: Package, part: Part, context: SheetCo
   const { limits } = context;
   const rows: RawRow[] = [];
   const merges: Merge[] = [];
+  const hidden: number[] = [];
+  let isHidden = false;
   let row: RawRow = { row: 0, cells: [] };
   let filled = 0;
   let total = 0;
@@ -164,6 +168,8 @@ export async function readRawSheet(opened: Package, part: Part, context: SheetCo
       } else if (name === 'row') {
         const given = Number(attribute(attributes, 'r') ?? 0);
         row = { row: Number.isInteger(given) && given > 0 ? given : row.row + 1, cells: [] };
+        const hides = attribute(attributes, 'hidden');
+        isHidden = hides === '1' || hides === 'true';
         filled = 0;
         nextColumn = 0;
       } else if (name === 'mergeCell') {
@@ -187,6 +193,7 @@ export async function readRawSheet(opened: Package, part: Part, context: SheetCo
       else if (name === 'rPh') inPhonetic = false;
       else if (name === 'row' && filled > 0) {
         rows.push(row);
+        if (isHidden) hidden.push(row.row);
         // By extent, not by content: one cell in the last column costs a whole row of memory.
         total += row.cells.length;
         if (total > limits.cells) throw tooManyCells(limits.cells);
@@ -199,5 +206,5 @@ export async function readRawSheet(opened: Package, part: Part, context: SheetCo
       }
     },
   });
-  return { rows, merges };
+  return { rows, merges, hidden };
 }

@@ -9,7 +9,7 @@ import './map.css';
 type Step =
   | { at: 'choose'; failed?: Error }
   | { at: 'checking'; name: string }
-  | { at: 'checked'; report: ImportReport }
+  | { at: 'checked'; report: ImportReport; file: File }
   | { at: 'done'; id: string; fileName: string; created: number; changed: number; rejected: number; check: string };
 
 /** 台账导入: template → file → dry run → import what passed → take it all back if need be. */
@@ -18,12 +18,12 @@ export default function Import(): ReactNode {
   const [step, setStep] = useState<Step>({ at: 'choose' });
   const running = useAct<{ id: string; created: number; changed: number; rejected: number }>('registry.import');
 
-  const take = async (file: File | undefined) => {
+  const take = async (file: File | undefined, sheet?: string) => {
     if (!file) return;
     setStep({ at: 'checking', name: file.name });
     running.reset();
     try {
-      setStep({ at: 'checked', report: await checkFile(ledger, file) });
+      setStep({ at: 'checked', report: await checkFile(ledger, file, sheet), file });
     } catch (error) {
       setStep({ at: 'choose', failed: error as Error });
     }
@@ -80,6 +80,7 @@ export default function Import(): ReactNode {
           busy={running.isPending}
           failed={running.error}
           write={() => write(step.report)}
+          readSheet={(name) => void take(step.file, name)}
           drop={() => setStep({ at: 'choose' })}
         />
       ) : null}
@@ -171,6 +172,7 @@ function Report(props: {
   busy: boolean;
   failed: Error | null;
   write: () => void;
+  readSheet: (name: string) => void;
   drop: () => void;
 }): ReactNode {
   const { report } = props;
@@ -178,8 +180,18 @@ function Report(props: {
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => top.current?.scrollIntoView({ block: 'start' }), []);
   return (
-    <Pane title={`三、核对结果：“${report.fileName}”共 ${report.total} 行`}>
+    <Pane title={`三、核对结果：“${report.fileName}”的工作表“${report.sheet}”共 ${report.total} 行`}>
       <div className="zs-col" ref={top}>
+        {report.otherSheets.length > 0 ? (
+          <p className="zs-row">
+            <span className="zs-meta">同样表头的还有：</span>
+            {report.otherSheets.map(({ name, rows }) => (
+              <Button key={name} size="small" onClick={() => props.readSheet(name)}>
+                改读“{name}”（{rows} 行）
+              </Button>
+            ))}
+          </p>
+        ) : null}
         <Figures>
           <Figure title="将新增" n={report.willCreate} unit="行" />
           <Figure title="将更新" n={report.willChange} unit="行" />

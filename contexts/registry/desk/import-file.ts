@@ -11,8 +11,9 @@ export const templateUrl = (ledger: ImportLedger, filled: boolean): string =>
 export const problemsUrl = (check: string): string => `/api/v1/registry/import-problems.xlsx?check=${check}`;
 
 /** Sends a workbook for its dry run; nothing is written. @throws Refused, Unreachable */
-export async function checkFile(ledger: ImportLedger, file: File): Promise<ImportReport> {
-  const response = await fetch(`/api/v1/registry/import-check?ledger=${ledger}`, {
+export async function checkFile(ledger: ImportLedger, file: File, sheet?: string): Promise<ImportReport> {
+  const which = sheet === undefined ? '' : `&sheet=${encodeURIComponent(sheet)}`;
+  const response = await fetch(`/api/v1/registry/import-check?ledger=${ledger}${which}`, {
     method: 'POST',
     credentials: 'same-origin',
     headers: { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(file.name) },

@@ -9,6 +9,8 @@ export interface FileImport {
   ledger: string;
   bytes: Uint8Array;
   fileName: string;
+  /** Which sheet of the workbook; without it the one whose heading fits. */
+  sheet?: string;
   dryRun: boolean;
   onlyValid: boolean;
 }
@@ -21,11 +23,12 @@ export async function importFile(
 ): Promise<{ rejected: number; imported: unknown; lines: string[]; report: unknown } | Refused> {
   if (!(given.ledger in importLedgerWords))
     return refuse('INVALID', `台账应为 ${Object.keys(importLedgerWords).join('、')}，得到：${given.ledger}`);
-  const report = await checkFile(r, actor, given.ledger as ImportLedger, given.bytes, given.fileName);
+  const report = await checkFile(r, actor, given.ledger as ImportLedger, given.bytes, given.fileName, given.sheet);
   if (isRefused(report)) return report;
   const lines = [
-    `共 ${report.total} 行：可新增 ${report.willCreate}，可更新 ${report.willChange}，未变 ${report.unchanged}，未通过 ${report.rejected}`,
-    ...report.problems.map((p) => `第 ${p.row} 行 ${p.column}“${String(p.value ?? '')}”：${p.message}（${p.allowed}）`),
+    `工作表“${report.sheet}”共 ${report.total} 行：可新增 ${report.willCreate}，可更新 ${report.willChange}，未变 ${report.unchanged}，未通过 ${report.rejected}`,
+    // Each sentence names row, column, value and what is allowed by itself.
+    ...report.problems.map((p) => p.message),
   ];
   const stop = given.dryRun || (report.rejected > 0 && !given.onlyValid) || report.willCreate + report.willChange === 0;
   if (stop) return { rejected: report.rejected, imported: null, lines: [...lines, '未写入'], report };

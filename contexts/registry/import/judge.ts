@@ -1,6 +1,6 @@
 import type { Reads } from '#kernel';
 import type { ParsedRow, Problem, Sheet, SheetTemplate } from '#kernel/workbook';
-import { columnLetters } from '#kernel/workbook';
+import { columnLetters, plainTitle } from '#kernel/workbook';
 import type { ImportLedger } from '../domain/words.ts';
 import { regionsOf } from '../regions.ts';
 import type { Enterprise, Person } from '../subjects.ts';
@@ -32,8 +32,6 @@ export interface Owner {
 export const verdictWord = (v: Verdict): 'create' | 'change' | 'unchanged' =>
   v.now === null ? 'create' : Object.keys(v.patch).length > 0 ? 'change' : 'unchanged';
 
-const plainTitle = (title: string) => title.normalize('NFKC').replace(/[\s*:]|\([^)]*\)/g, '');
-
 /** A problem of a line in the same words as those of its cells: row, column with letters, value, what is allowed. */
 export function problemOf(
   template: SheetTemplate<never>,
@@ -45,7 +43,8 @@ export function problemOf(
     (c) => c.key === wrong.key,
   );
   const titles = column ? [column.title, ...(column.aliases ?? [])] : [wrong.key];
-  const at = headers.findIndex((header) => titles.includes(plainTitle(header)));
+  const plain = titles.map(plainTitle);
+  const at = headers.findIndex((header) => plain.includes(plainTitle(header)));
   const place = at < 0 ? titles[0]! : `${titles[0]}（${columnLetters(at)} 列）`;
   const filled = wrong.value === '' ? '' : `填的是“${wrong.value}”，`;
   return {

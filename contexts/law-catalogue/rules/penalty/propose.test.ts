@@ -123,7 +123,7 @@ describe('基准不能用时只给幅度', () => {
     ).toBe(amount);
   });
 
-  // 令 14 的细分凭记忆：按伤亡损失取最重，只给幅度
+  // 令 14 的细分未对照原文：按伤亡损失取最重，只给幅度
   it.each<[object, number, number]>([
     [{ deaths: 0, seriousInjuries: 2 }, 300_000, 500_000],
     [{ deaths: 1 }, 500_000, 700_000],
