@@ -51,13 +51,13 @@ export interface Account {
   /** 建立时间 */
   createdAt: string;
 }
-/** 登录失败计数与锁定：按账号、按账号在其常用地址、按地址 */
+/** 登录失败计数与锁定：按账号在某一处（设备或地址）、按地址；按账号的只放慢、不锁定 */
 export interface Attempt {
   /** 县级行政区划代码 */
   county: string;
   /** 计数对象种类 */
-  kind: 'account' | 'known' | 'address';
-  /** 登录名（小写）等的 SHA-256：误把口令填进账号栏时也不留明文 */
+  kind: 'account' | 'place' | 'address';
+  /** 登录名（小写）与来处的 SHA-256：误把口令填进账号栏时也不留明文 */
   key: string;
   /** 本窗口内失败次数 */
   failed: number;

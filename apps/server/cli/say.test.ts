@@ -36,7 +36,7 @@ test('a full disk, a lost database, a wrong setting and our own sentences keep t
 
 test.each([
   ['无法读取备份文件 /a.tar.gz：ENOENT', '无法读取备份文件 /a.tar.gz：没有这个文件或文件夹（ENOENT）'],
-  ['无法写入备份文件 /a.tar.gz：ENOSPC', '无法写入备份文件 /a.tar.gz：磁盘已满（ENOSPC）'],
+  ['无法写入备份文件 /a.tar.gz：ENOSPC', '无法写入备份文件 /a.tar.gz：磁盘已满，写不下（ENOSPC）'],
   ['无法写入：EACCES', '无法写入：没有权限读写（EACCES）'],
   ['不是空的', '不是空的'],
 ])('%s is said with its meaning', (message, said) => {
