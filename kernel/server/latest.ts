@@ -1,7 +1,7 @@
 /** Who came first (谁先办了): what is told to somebody whose act met a record that another had moved on. */
 import type { PoolClient } from 'pg';
 import { type Actor, type AnyCommand, instantText, type Refused, refusals, todayIn } from '#kernel';
-import { beginAs, rowsOf } from './session.ts';
+import { begin, rowsOf } from './session.ts';
 
 /**
  * Whether the refusal is about the record having moved on: the version that was seen is no longer the row's, or a move that was open then is
@@ -36,7 +36,7 @@ export async function withLatest(
 ): Promise<Refused> {
   const { message } = no.refused;
   if (!cmd.on || !isOvertaken(no.refused, given)) return no;
-  await client.query(beginAs(actor, 'read'));
+  await begin(client, actor, 'read');
   const [latest] = await rowsOf<Latest>(client, {
     sql: `select e.at, e.account, e.actor_name as actor, e.sentence, f.version
       from kernel.effect f join kernel.entry e on e.county = f.county and e.id = f.entry_id

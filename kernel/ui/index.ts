@@ -48,7 +48,7 @@ export {
 export { Pager } from './ledger/toolbar.tsx';
 export { serverViews } from './ledger/views.tsx';
 export { Clock, clockWords, type Level, RiskMark, StateWord, type Tone } from './marks.tsx';
-export { type Me, MeContext, mayAny, useMay, useMe, useTownName } from './me.ts';
+export { type Me, MeContext, mayAny, useMay, useMe, useTownName, useTownOptions } from './me.ts';
 export {
   type DeskModule,
   type HomePart,

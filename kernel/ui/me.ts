@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useMemo } from 'react';
 
 /** Who is at the desk, what they may do, where, and which day it is there (`access.me`). */
 export interface Me {
@@ -43,6 +43,12 @@ export function mayAny(me: Me, needs: string | readonly string[] | undefined): b
 /** Whether this person may use the command or query at all; per record, use its `can`. */
 export function useMay(needs: string | readonly string[]): boolean {
   return mayAny(useMe(), needs);
+}
+
+/** Towns of the county as a filter or a form offers them. */
+export function useTownOptions(): { value: string; label: string }[] {
+  const { towns } = useMe().county;
+  return useMemo(() => towns.map(({ code, name }) => ({ value: code, label: name })), [towns]);
 }
 
 /** Name of a town by its code, the code itself when unknown. */

@@ -1,6 +1,7 @@
 import { Select } from 'antd';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useAsk } from './data.tsx';
+import { useTyped } from './typing.ts';
 
 /** ms of rest after a key before the server is asked. */
 const pause = 200;
@@ -22,11 +23,7 @@ export function SearchPick<Hit extends { id: string; name: string }>(props: {
 }): ReactNode {
   const { line = (hit) => hit.name } = props;
   const [words, setWords] = useState('');
-  const [asked, setAsked] = useState('');
-  useEffect(() => {
-    const later = setTimeout(() => setAsked(words.trim()), pause);
-    return () => clearTimeout(later);
-  }, [words]);
+  const asked = useTyped(words, pause).trim();
   const hits = useAsk<Hit[]>(props.query, { q: asked }, { enabled: asked.length > 0 });
   // What was chosen keeps its words while the next search is typed.
   const [chosen, setChosen] = useState(props.value && props.name ? { value: props.value, label: props.name } : null);

@@ -14,6 +14,7 @@ import {
   useMay,
   useMe,
   useTownName,
+  useTownOptions,
 } from '#kernel/ui';
 import { accountStateWords, isInEnterprise, roleWords } from '../domain/words.ts';
 import { type AccountRow, accountLedger, actLedger } from '../ledgers.ts';
@@ -28,7 +29,7 @@ const states = {
 } as const;
 
 function useShape(): Shaped<AccountRow> {
-  const { county } = useMe();
+  const towns = useTownOptions();
   const unit = useUnit();
   const shape = fromShape(
     accountLedger,
@@ -41,7 +42,7 @@ function useShape(): Shaped<AccountRow> {
     },
     {
       q: { hint: '账号、姓名' },
-      town: { options: county.towns.map((town) => ({ value: town.code, label: town.name })) },
+      town: { options: towns },
     },
   );
   return { ...shape, filters: shape.filters.filter((filter) => filter.key !== 'enterprise') };

@@ -14,6 +14,7 @@ import {
   useMay,
   useMe,
   useOpen,
+  useTownOptions,
 } from '#kernel/ui';
 import { stateWords } from '../domain/words.ts';
 import { figureFilters, type HazardRow, hazardLedger } from '../ledgers.ts';
@@ -32,6 +33,7 @@ type Narrow = (change: Record<string, string | string[] | undefined>) => void;
 /** The hazard ledger (隐患台账): every finding of any origin, its figures above, acts on many below. */
 export default function Hazards(): ReactNode {
   const me = useMe();
+  const towns = useTownOptions();
   const open = useOpen();
   const left = useWorkingDaysLeft();
   const { search } = useAddress();
@@ -68,13 +70,13 @@ export default function Hazards(): ReactNode {
         },
         {
           q: { hint: '编号、企业、问题、部位' },
-          town: { options: me.county.towns.map((town) => ({ value: town.code, label: town.name })) },
+          town: { options: towns },
           sector: { options: sectorOptions },
           flag: { options: flagOptions },
           enterprise: { title: '企业编号', hint: '从企业档案带入' },
         },
       ),
-    [me.county.towns, mayFile, left],
+    [towns, mayFile, left],
   );
   // Judging many as 一般 is offered only where all that is shown still waits for its first judgement.
   const unjudged = one(search.state) === 'found';

@@ -1,12 +1,12 @@
 import { type ReactNode, useMemo } from 'react';
-import { DayText, fromShape, LedgerPage, StateWord, useMay, useMe } from '#kernel/ui';
+import { DayText, fromShape, LedgerPage, StateWord, useMay, useTownOptions } from '#kernel/ui';
 import { reportedWords } from '../domain/words.ts';
 import { type ReporterRow, reporterLedger } from '../ledgers.ts';
 import { enterprisePath, sectorOptions } from './words.ts';
 
 /** Which enterprises report by themselves (企业自主上报), and which have been silent for thirty days. */
 export default function Reporters(): ReactNode {
-  const { county } = useMe();
+  const towns = useTownOptions();
   const mayFile = useMay('registry.enterprise');
   const shape = useMemo(
     () =>
@@ -23,11 +23,11 @@ export default function Reporters(): ReactNode {
         },
         {
           q: { hint: '企业名称、拼音首字母' },
-          town: { options: county.towns.map((town) => ({ value: town.code, label: town.name })) },
+          town: { options: towns },
           sector: { options: sectorOptions },
         },
       ),
-    [county.towns, mayFile],
+    [towns, mayFile],
   );
   return (
     <LedgerPage<ReporterRow>

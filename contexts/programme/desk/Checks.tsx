@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
-import { fromShape, LedgerPage, StateWord, To, type Tone, useAsk, useMay, useMe } from '#kernel/ui';
+import { fromShape, LedgerPage, StateWord, To, type Tone, useAsk, useMay, useTownOptions } from '#kernel/ui';
 import { type CheckResult, checkResultWords } from '../domain/campaign.rule.ts';
 import { type CheckRow, checkLedger } from '../ledgers.ts';
 import type { Board } from './answers.ts';
@@ -8,7 +8,7 @@ const tones: Readonly<Record<CheckResult, Tone>> = { pass: 'done', fail: 'wait',
 
 /** Every look at an item at an enterprise (检查记录), of one special action or all. */
 export default function Checks(): ReactNode {
-  const { county } = useMe();
+  const towns = useTownOptions();
   const mayFile = useMay('registry.enterprise');
   const board = useAsk<Board>('programme.board', {}, { fresh: 600_000 });
   const campaigns = board.data?.campaigns;
@@ -29,11 +29,11 @@ export default function Checks(): ReactNode {
         },
         {
           q: { hint: '企业名称、拼音首字母' },
-          town: { options: county.towns.map((town) => ({ value: town.code, label: town.name })) },
+          town: { options: towns },
           campaign: { options: (campaigns ?? []).map(({ id, title }) => ({ value: id, label: title })) },
         },
       ),
-    [county.towns, campaigns, mayFile],
+    [towns, campaigns, mayFile],
   );
   return (
     <LedgerPage<CheckRow>
