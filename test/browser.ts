@@ -16,8 +16,7 @@ const shots = fileURLToPath(new URL('../dist/shots/', import.meta.url));
 const flags = [
   '--no-sandbox',
   '--no-zygote',
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
+  '--disable-gpu',
   '--in-process-gpu',
   '--font-render-hinting=none',
   '--disable-quic',
