@@ -328,7 +328,7 @@ interface Todo {
     key: string;
     command: string;
     total: number;
-    rows: { id: string; can: string[]; dueOn: string | null }[];
+    rows: { id: string; can: string[]; dueOn: string | null; stepDueOn: string | null }[];
   }[];
 }
 
