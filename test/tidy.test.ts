@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { imports as aliases } from '../package.json' with { type: 'json' };
 import { readTree, type SourceFile } from './source/tree.ts';
+import { handWrittenAnswers } from './tidy/answers.ts';
 import { unusedDoorExports } from './tidy/doors.ts';
 import type { Finding, TidyRule } from './tidy/finding.ts';
 import { unusedPackages } from './tidy/packages.ts';
@@ -63,6 +64,33 @@ const checks: Check[] = [
     found: [
       'contexts/hazards/old.ts: nothing that is started reaches it',
       'test/alone.ts: nothing that is started reaches it',
+    ],
+  },
+  {
+    clean: 'no screen writes out by hand what it is answered',
+    rule: handWrittenAnswers,
+    untidy: {
+      'contexts/hazards/desk/a.tsx': [
+        'interface Row { id: string }',
+        'interface Wider extends Told { n: number }',
+        'type Told = AnswerOf<typeof recordQuery>;',
+        "const one = useAsk<Row[]>('hazards.a');",
+        "const two = useAsk<Told>('hazards.a'), three = useAct<{ id: string }>('hazards.b');",
+        'const four: ActForm<{ n: number }> = form;',
+        'const five = <DoButton<Told> form={form} />, six = <SearchPick<Hit> query="a" />;',
+        'const seven = useState<{ n: number }>(eight);',
+      ].join('\n'),
+      'contexts/hazards/desk/b.ts': 'export type Hit = { id: string }; export type Half = { a: 1 } & Told;',
+      'contexts/hazards/field/c.ts': 'const n = (act.answer as { number?: string } | null)?.number;',
+      'contexts/registry/desk/d.ts': "ask<Row>('registry.a');",
+      'contexts/hazards/desk/e.test.ts': "ask<{ id: string }>('hazards.a');",
+    },
+    found: [
+      'contexts/hazards/desk/a.tsx:4: useAsk takes Row; take it from the declaration (AnswerOf)',
+      'contexts/hazards/desk/a.tsx:5: useAct takes a shape written out; take it from the declaration (AnswerOf)',
+      'contexts/hazards/desk/a.tsx:6: ActForm takes a shape written out; take it from the declaration (AnswerOf)',
+      'contexts/hazards/desk/a.tsx:7: SearchPick takes Hit; take it from the declaration (AnswerOf)',
+      'contexts/hazards/field/c.ts:1: an answer takes a shape written out; take it from the declaration (AnswerOf)',
     ],
   },
   {

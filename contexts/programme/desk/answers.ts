@@ -1,5 +1,6 @@
 /** What the queries of this context answer, taken from their declarations. */
 import type { AnswerOf } from '#kernel';
+import type { checkItem } from '../commands.ts';
 import type { boardQuery, campaignQuery } from '../queries.ts';
 
 /** 作战图. */
@@ -14,3 +15,5 @@ export type CampaignAnswer = AnswerOf<typeof campaignQuery>;
 export type CampaignSum = CampaignAnswer['sum'];
 export type ChecklistShown = NonNullable<CampaignAnswer['checklist']>;
 export type ChecklistItemShown = ChecklistShown['items'][number];
+/** What one look at an item led to. */
+export type ItemChecked = AnswerOf<typeof checkItem>;
