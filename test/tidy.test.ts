@@ -7,6 +7,7 @@ import { unusedDoorExports } from './tidy/doors.ts';
 import type { Finding, TidyRule } from './tidy/finding.ts';
 import { unusedPackages } from './tidy/packages.ts';
 import { contextPapers, emptyNames, undocumented } from './tidy/papers.ts';
+import { declarationsInTheirRooms, roomsOnce } from './tidy/rooms.ts';
 import { longFiles, longFunctions } from './tidy/size.ts';
 import { uncommented } from './tidy/sql.ts';
 import { lockAddresses, machinePaths, registries, sleepingTests, undone } from './tidy/text.ts';
@@ -92,6 +93,36 @@ const checks: Check[] = [
       'contexts/hazards/desk/a.tsx:7: SearchPick takes Hit; take it from the declaration (AnswerOf)',
       'contexts/hazards/field/c.ts:1: an answer takes a shape written out; take it from the declaration (AnswerOf)',
     ],
+  },
+  {
+    clean: 'what a context declares stands in its room',
+    rule: declarationsInTheirRooms,
+    untidy: {
+      'contexts/hazards/commands/a.ts': "import { command } from '#kernel'; command({});",
+      'contexts/hazards/queries.ts': "import { query } from '#kernel'; query({});",
+      'contexts/hazards/module.ts': "import { query } from '#kernel';\nquery({});",
+      'contexts/hazards/checks.ts': "import { ledger } from '#kernel/server'; ledger({});",
+      'contexts/hazards/own.ts': "import { command } from 'commander'; command({}); const query = () => 1; query();",
+      'contexts/hazards/board.ts': "import { on, subject } from '#kernel';\non(a, [], b); subject({});",
+      'contexts/hazards/testing.ts': "import { command } from '#kernel'; command({});",
+    },
+    found: [
+      'contexts/hazards/module.ts:2: query is declared in queries.ts or queries/',
+      'contexts/hazards/checks.ts:1: ledger is declared in queries.ts or queries/',
+      'contexts/hazards/board.ts:2: on is declared in reactions.ts',
+      'contexts/hazards/board.ts:2: subject is declared in subjects.ts',
+    ],
+  },
+  {
+    clean: 'a room of a context is a file or a folder',
+    rule: roomsOnce,
+    untidy: {
+      'contexts/hazards/queries.ts': '',
+      'contexts/hazards/queries/board.ts': '',
+      'contexts/hazards/commands/a.ts': '',
+      'contexts/registry/commands.ts': '',
+    },
+    found: ['contexts/hazards/queries.ts: queries is a folder too'],
   },
   {
     clean: 'a door shows nothing that nobody takes',

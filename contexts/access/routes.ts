@@ -3,9 +3,10 @@ import { type Actor, isRefused, type RefusalCode, type Refused, refuse, roleMay,
 import { type Modules, parsed, type Runner, sendRefused } from '#kernel/server';
 import type { Me } from '#kernel/ui';
 import { offeredDemoAccounts } from './admin.ts';
+import { acceptGiven, invitationGiven } from './commands/accept-invitation.ts';
 import { deviceOf } from './domain/account.rule.ts';
 import { type Role, roleWords } from './domain/words.ts';
-import { acceptGiven, acceptInvitation, invitationGiven, readInvitation } from './invitation.ts';
+import { acceptInvitation, readInvitation } from './invitation.ts';
 import { markPlace, placeOf } from './known-place.ts';
 import { setAccessRules } from './rules.ts';
 import { dropToken, endSitting, type Gate, isForeignWrite, setToken } from './sessions.ts';

@@ -2,17 +2,20 @@ import { z } from 'zod';
 import { type Day, dayGiven, query, refuse, type SearchSource } from '#kernel';
 import {
   calculatorsAnswer,
+  calendarAnswer,
   changesAnswer,
   choicesAnswer,
   citedAnswer,
+  clauseAnswer,
   searchAnswer,
   sideBySideAnswer,
   unverifiedAnswer,
 } from './answers.ts';
 import { choicesFor } from './choices.ts';
-import { law } from './current.ts';
+import { calendarNow, law } from './current.ts';
 import { calculators } from './domain/calculators/index.ts';
 import { type CatalogueKind, catalogueKinds, catalogueOf, catalogueWords, shownOn } from './domain/catalogue.ts';
+import { clauseOn } from './domain/clause.rule.ts';
 import { citedOn, sideBySide } from './domain/editions.rule.ts';
 import { changesBetween, searchLaw } from './domain/search.rule.ts';
 import { everybody } from './policy.ts';
@@ -150,7 +153,40 @@ export const choicesQuery = query({
   },
 });
 
-export const lookupQueries = [
+/** 条款: one clause as it stood on a day. */
+export const clauseQuery = query({
+  name: 'law.clause',
+  title: '法规条款',
+  answer: clauseAnswer,
+  input: z.strictObject({ instrument: z.string().max(60), clause: z.string().max(20), on: dayGiven() }),
+  may: [everybody],
+  async read(_reads, given) {
+    const clause = clauseOn(law(), given.instrument, given.clause, given.on);
+    return clause ?? refuse('NOT_FOUND', `${given.on} 没有这一条：${given.instrument} 第 ${given.clause} 条`);
+  },
+});
+
+/** 工作日历: holidays and make-up days, so that screens and phones count working days as the server does. */
+export const calendarQuery = query({
+  name: 'law.calendar',
+  title: '工作日历',
+  answer: calendarAnswer,
+  input: z.strictObject({}),
+  may: [everybody],
+  async read(reads) {
+    const calendar = calendarNow(reads.actor.county);
+    return {
+      from: calendar.from,
+      to: calendar.to,
+      holidays: [...calendar.holidays],
+      makeUpDays: [...calendar.makeUpDays],
+    };
+  },
+});
+
+export const lawQueries = [
+  clauseQuery,
+  calendarQuery,
   searchQuery,
   instrumentQuery,
   changesQuery,

@@ -7,7 +7,6 @@ import {
   isRefused,
   lackingOf,
   mintId,
-  missingFor,
   moveFrom,
   type NewRow,
   type Refused,
@@ -59,8 +58,8 @@ export type Outcome = { done: Done; replay: boolean } | Refused;
 export async function runCommand(r: Runner, cmd: AnyCommand, actor: Actor, envelope: Envelope): Promise<Outcome> {
   const body = envelope.body ?? {};
   // What a move lacks is told after who may make it: `checkRow` sees to it, and the handler is given what the move promises.
-  const given = cmd.move
-    ? parsed(cmd.move.lenient, withoutBlank(cmd.move.fields, body), cmd.secret)
+  const given = cmd.flow
+    ? parsed(cmd.flow.lenient, withoutBlank(cmd.flow.fields, body), cmd.secret)
     : parsed(cmd.input, body, cmd.secret);
   if (isRefused(given)) return given;
   if (r.walls?.app !== false && !roleMay(cmd.may, actor)) return refuse('NOT_YOURS', `${cmd.title}不属于您的职责`);
@@ -182,9 +181,7 @@ function checkRow(r: Runner, cmd: AnyCommand, actor: Actor, given: Record<string
     if (!move) return refuse('NO_SUCH_MOVE', `当前状态为“${word}”，不能${cmd.title}`);
     if (r.walls?.app !== false && !move.by.includes(actor.role))
       return refuse('NOT_YOURS', `${cmd.title}不属于您的职责`);
-    const { titles: missing, say } = cmd.move
-      ? lackingOf(cmd.move.fields, given)
-      : { titles: missingFor(flow, move, given), say: undefined };
+    const { titles: missing, say } = lackingOf(cmd.flow.fields, given);
     if (missing.length > 0) return refuse('INCOMPLETE', say ?? `材料不全，还缺：${missing.join('、')}`, { missing });
   }
   if (typeof given.version === 'number' && given.version !== row.version) return refuse('STALE');
@@ -193,7 +190,7 @@ function checkRow(r: Runner, cmd: AnyCommand, actor: Actor, given: Record<string
 
 /** Days that a declared move rules out, on this row and today. */
 function checkDays(cmd: AnyCommand, given: Record<string, unknown>, row: Base, today: string): Refused | null {
-  const wrong = cmd.move && wrongIn(cmd.move.fields, given, row, today);
+  const wrong = cmd.flow && wrongIn(cmd.flow.fields, given, row, today);
   if (!wrong) return null;
   const { say, lacking: _, ...place } = wrong;
   return refuse('INVALID', say, { places: [place] });

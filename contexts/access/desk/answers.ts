@@ -4,7 +4,7 @@ import type { AnswerOf, Refused } from '#kernel';
 import type { told } from '../commands/given.ts';
 import type { enrolTotp } from '../commands/own.ts';
 import type { readInvitation } from '../invitation.ts';
-import type { sessionsQuery } from '../queries.ts';
+import type { sessionsQuery } from '../queries/own.ts';
 import type { signedIn } from '../routes.ts';
 
 /** 登录中的设备 and what the account has. */

@@ -1,9 +1,9 @@
 /** What the queries of this context answer, taken from their declarations. */
 import type { AnswerOf } from '#kernel';
 import type { createEnterprise } from '../commands/enterprise.ts';
+import type { runImport } from '../commands/import.ts';
 import type { handOver } from '../commands/officer.ts';
-import type { runImport } from '../import/commands.ts';
-import type { undoImport } from '../import/undo.ts';
+import type { undoImport } from '../commands/undo-import.ts';
 import type { gapsQuery, mapQuery, searchQuery } from '../queries/county.ts';
 import type { enterpriseQuery } from '../queries/record.ts';
 import type { groundOf } from '../regions.ts';
