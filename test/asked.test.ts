@@ -4,12 +4,12 @@ import { addRules, ruleEntries } from '#law-catalogue';
 import { registryRules } from '#registry';
 import { allDeclarations } from '../apps/server/declarations.ts';
 import { readTree, type SourceFile } from './source/tree.ts';
-import { movesOf, unaskedRules, uncountedMeasures, undeclaredTallies, unlistedMoves } from './tidy/asked.ts';
+import { movesOf, unaskedRules, uncountedMeasures, undeclaredTallies, unlistedMoves, unoffered } from './tidy/asked.ts';
 
 const tree = readTree();
 const planted = (files: Record<string, string>): SourceFile[] =>
   Object.entries(files).map(([path, text]) => ({ path, text }));
-const { measures, tallies } = allDeclarations();
+const { commands, ledgers, measures, queries, tallies } = allDeclarations();
 
 test('every rule is asked by its name in a test', () => {
   addRules(registryRules);
@@ -79,5 +79,34 @@ test('and a move that stands in no list is seen, imported there or not', () => {
     'contexts/hazards/domain/moves/judging.ts: regrade',
     'contexts/hazards/domain/moves/beyond.ts: transfer',
     'contexts/risks/domain/moves/own.ts: own',
+  ]);
+});
+
+test('whatever is declared is offered by a module', () => {
+  const offered = new Set([
+    ...[...commands, ...queries, ...measures, ...tallies].map(({ name }) => name),
+    ...ledgers.map(({ shape }) => shape.name),
+  ]);
+  expect(unoffered(tree, offered)).toEqual([]);
+  // Each of them is found when nothing is offered, but for what the declared moves make.
+  expect(unoffered(tree, new Set()).length).toBeGreaterThan(60);
+});
+
+test('and what no module offers is seen, but for what the machine runs itself', () => {
+  const files = planted({
+    'contexts/risks/commands.ts': "export const grade = command({\n  name: 'risks.grade',\n});",
+    'contexts/risks/queries.ts': "query({ name: 'risks.map' }); query({ name: 'risks.known' });",
+    'contexts/risks/ledgers.ts': "ledgerShape({ name: 'risks.ledger' })",
+    'contexts/risks/measures.ts': "measure({ name: 'risks.graded', title: '' })",
+    'contexts/risks/subjects.ts': "tally<Risk>({\n  name: 'risks.byColour' })",
+    'contexts/risks/commands/first.ts': "command({ name: 'risks.first', may: [allow<never>(['system'], '系统')] })",
+    'contexts/risks/testing.ts': "command({ name: 'risks.try' })",
+  });
+  expect(unoffered(files, new Set(['risks.known']))).toEqual([
+    'contexts/risks/commands.ts: risks.grade is offered by no module',
+    'contexts/risks/queries.ts: risks.map is offered by no module',
+    'contexts/risks/ledgers.ts: risks.ledger is offered by no module',
+    'contexts/risks/measures.ts: risks.graded is offered by no module',
+    'contexts/risks/subjects.ts: risks.byColour is offered by no module',
   ]);
 });

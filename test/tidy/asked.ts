@@ -1,5 +1,5 @@
 /** What is declared is tried and listed: rules, measures, tallies, moves, by their names. */
-import type { SourceFile } from '../source/tree.ts';
+import { isProof, type SourceFile } from '../source/tree.ts';
 import type { Finding } from './finding.ts';
 
 /** Lists of names are no trial. */
@@ -57,4 +57,20 @@ export function unlistedMoves(files: readonly SourceFile[]): Finding[] {
         .filter((name) => !listed.has(name))
         .map((name): Finding => `${path}: ${name}`);
     });
+}
+
+const DECLARED = /\b(?:command|query|ledgerShape|measure|tally)(?:<[^(]*>)?\(\{\s*name: '([^']+)'/g;
+
+/** What only the machine itself runs is mounted nowhere. */
+const BY_SYSTEM = "allow<never>(['system']";
+
+/** Commands, queries, ledgers, measures and tallies that are written and offered by no module: nothing of them answers. */
+export function unoffered(files: readonly SourceFile[], offered: ReadonlySet<string>): Finding[] {
+  return files
+    .filter(({ path, text }) => /^contexts\/.*\.ts$/.test(path) && !isProof(path) && !text.includes(BY_SYSTEM))
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(DECLARED)]
+        .filter(([, name = '']) => !offered.has(name))
+        .map(([, name]): Finding => `${path}: ${name} is offered by no module`),
+    );
 }
