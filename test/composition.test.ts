@@ -1,7 +1,7 @@
 /** What contexts declare fits together: the server's sources and the desk's parts, menu lines and their groups, names that are asked for. */
 import { describe, expect, test } from 'vitest';
 import { roles } from '#access';
-import { roleMay } from '#kernel';
+import { isSent, roleMay } from '#kernel';
 import { menuGroups } from '../apps/desk/menu.ts';
 import { modules as desks } from '../apps/desk/modules.ts';
 import { modules as phones } from '../apps/field/modules.ts';
@@ -65,6 +65,15 @@ test('every name the desk asks or needs is declared', () => {
     ...(desk.home?.look ? [desk.home.look.needs] : []),
   ]);
   expect(wanted.filter((name) => !names.has(name))).toEqual([]);
+});
+
+test('a ledger names under `looks` only what no row carries anyway', () => {
+  const twice = declared.ledgers.flatMap(({ shape, looks = {} }) => {
+    const carried = [...shape.columns.filter(isSent), ...(shape.carries ?? [])].map(({ key }) => key);
+    return carried.filter((key) => key in looks).map((key) => `${shape.name}: ${key}`);
+  });
+  expect(twice).toEqual([]);
+  expect(declared.ledgers.filter(({ looks }) => looks).length).toBeGreaterThan(0);
 });
 
 /** What forms pick, by the name its owner brought it under: `<PickOf of="enterprise"`. */

@@ -23,7 +23,6 @@ export const publicationsLedger: Ledger = ledger({
   version: 'p.version',
   sorts: { publishedAt: { sql: 'p.published_at', type: 'timestamptz' } },
   filters: { withdrawn: when('p.withdrawn_at is not null') },
-  looks: { withdrawnAt: 'p.withdrawn_at' },
   can: (actor, row, modules) => cansOf(modules.commands, 'publication', actor, row),
 });
 

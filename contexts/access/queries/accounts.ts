@@ -33,8 +33,6 @@ export const accountsLedger: Ledger = ledger({
   },
   version: 'a.version',
   looks: {
-    role: 'a.role',
-    enterprise: 'a.enterprise',
     disabledAt: 'a.disabled_at',
     totpConfirmedAt: 'a.totp_confirmed_at',
   },

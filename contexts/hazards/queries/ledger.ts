@@ -135,11 +135,6 @@ export const hazardsLedger: Ledger = ledger<typeof hazardLedger, Settled>({
   },
   version: 'h.version',
   looks: {
-    town: 'h.town',
-    enterprise: 'h.enterprise',
-    state: 'h.state',
-    level: 'h.level',
-    loop: 'h.loop',
     heldBy: 'h.held_by',
     analysis: 'h.analysis',
     analysisExpert: 'h.analysis_expert',

@@ -270,7 +270,6 @@ const imports = ledger({
   version: 'i.version',
   sorts: { at: { sql: 'i.at', type: 'timestamptz' } },
   filters: { ledger: same('i.ledger') },
-  looks: { undoneAt: 'i.undone_at' },
   can: (actor, row, modules) => (row.undoneAt ? [] : cansOf(modules.commands, 'import', actor, row)),
 });
 
