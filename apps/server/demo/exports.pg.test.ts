@@ -1,4 +1,4 @@
-/** Every ledger of the whole demonstration as it is exported: names and no codes, ready for print, and imported again nothing changes. */
+/** Every ledger of the demonstration as it is exported: names and no codes, ready for print, and imported again nothing changes. */
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isRefused } from '#kernel';

@@ -43,7 +43,7 @@ async function rowsAtAddress(actor: Actor, address: string): Promise<number> {
   const { pathname, searchParams } = new URL(address, 'http://desk');
   const ledger = platform.runner.modules.ledgers.find((one) => one.shape.page === pathname);
   if (!ledger) throw new Error(`no ledger has its page at ${pathname}`);
-  // As many a page as may be asked for: the whole demonstration is walked.
+  // As many a page as may be asked for: every row of the demonstration is walked.
   const given: Record<string, string | string[]> = { limit: '200' };
   for (const key of new Set(searchParams.keys())) {
     const all = searchParams.getAll(key);

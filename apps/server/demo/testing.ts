@@ -8,7 +8,10 @@ import { configOf } from '../config.ts';
 import { type OpenPlatform, openPlatform } from '../serve.ts';
 import { seedDemo } from './index.ts';
 
-/** The whole demonstration, for one test file to look at and to change. */
+/** Enough of everything: every state, more than 200 rows of each register, and played within a minute. */
+const SIZE = { enterprises: 220, hazards: 300 } as const;
+
+/** The demonstration, for one test file to look at and to change. */
 export interface Demonstrated {
   platform: OpenPlatform;
   close(): Promise<void>;
@@ -24,7 +27,7 @@ const opened = (db: TestDatabase, folder: string): Promise<OpenPlatform> =>
 async function played(db: TestDatabase, folder: string): Promise<void> {
   const platform = await opened(db, folder);
   try {
-    await seedDemo(platform);
+    await seedDemo(platform, SIZE);
   } finally {
     await platform.close();
   }
@@ -51,7 +54,7 @@ async function playedOnce(name: string, folder: string): Promise<void> {
   });
 }
 
-/** A copy of the whole demonstration: `const demo = await demonstrated()` in `beforeAll`, `demo.close()` in `afterAll`. */
+/** A copy of the demonstration: `const demo = await demonstrated()` in `beforeAll`, `demo.close()` in `afterAll`. */
 export async function demonstrated(): Promise<Demonstrated> {
   const { prefix, nodes } = inject('zeanPostgres');
   const folder = await mkdtemp(join(tmpdir(), 'zean-demonstrated-'));
