@@ -11,6 +11,7 @@ export {
   userCommands,
 } from './admin.ts';
 export { ACCOUNTS_ANEW, sealSecondFactors } from './commands/seal-second-factors.ts';
+export { demoAccounts } from './demo.ts';
 export { roles, roleWords } from './domain/words.ts';
 export { accessModule } from './module.ts';
 export { accessRoutes } from './routes.ts';
