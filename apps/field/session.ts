@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Outbox } from '#kernel/outbox';
 import { forgetKept, keep, keptOf } from '#kernel/phone';
 import { act, ask, type Me, Refused } from '#kernel/ui';
+import type { SignedIn } from '../../contexts/access/desk/index.ts';
 import { setReached } from './line.ts';
 
 /** Who uses this phone, as last known. */
@@ -80,7 +81,7 @@ export function useSession(outbox: Outbox, online: boolean) {
     async (given: { account: string; password: string; code?: string }) => {
       // A sign-out still owed to the server must not end the session that begins here.
       await keep(PHONE, 'sign-out', false);
-      const { answer } = await act<{ me: Me }>('access.sign-in', { ...given, app: 'field' });
+      const { answer } = await act<SignedIn>('access.sign-in', { ...given, app: 'field' });
       setReached(true);
       await begin(answer.me);
       void outbox.hurry();

@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, isRefused, type RefusalCode, type Refused, refuse, roleMay, todayIn } from '#kernel';
 import { type Modules, parsed, type Runner, sendRefused } from '#kernel/server';
+import type { Me } from '#kernel/ui';
 import { offeredDemoAccounts } from './admin.ts';
+import { acceptGiven, invitationGiven } from './commands/accept-invitation.ts';
 import { deviceOf } from './domain/account.rule.ts';
 import { type Role, roleWords } from './domain/words.ts';
-import { acceptGiven, acceptInvitation, invitationGiven, readInvitation } from './invitation.ts';
+import { acceptInvitation, readInvitation } from './invitation.ts';
 import { markPlace, placeOf } from './known-place.ts';
 import { setAccessRules } from './rules.ts';
 import { dropToken, endSitting, type Gate, isForeignWrite, setToken } from './sessions.ts';
@@ -32,20 +34,24 @@ export function mayOf(modules: Modules, actor: Actor, isDue: boolean): string[] 
   return isDue ? open : [...open, ...modules.ledgers.filter((l) => roleMay(l.may, actor)).map((l) => l.shape.name)];
 }
 
-function meOf(o: AccessRouteOptions, actor: Actor, due: Refused | null): Record<string, unknown> {
+/** Who is here, as the desk and the phone know it; what contexts tell beside comes on top. */
+function meOf(o: AccessRouteOptions, actor: Actor, due: Refused | null): Me {
   const { session: _, ...shown } = actor;
   const { modules } = o.runner;
   const today = todayIn(o.runner.clock());
-  return {
+  const me: Me = {
     actor: { ...shown, roleTitle: roleWords[actor.role as Role] },
     may: mayOf(modules, actor, due !== null),
     county: { code: o.county, name: o.county, towns: [] },
     today,
     demo: o.settings.demo,
     must: due ? (must[due.refused.code] ?? null) : null,
-    ...Object.assign({}, ...modules.me.map((extra) => extra(today, actor.county))),
   };
+  return Object.assign(me, ...modules.me.map((extra) => extra(today, actor.county)));
 }
+
+/** What signing in answers. */
+export const signedIn = (o: AccessRouteOptions, actor: Actor, due: Refused | null) => ({ me: meOf(o, actor, due) });
 
 /** What was wrong, without what was typed: it may be a password. */
 const hushed = (refused: Refused): Refused => ({
@@ -84,7 +90,7 @@ export async function accessRoutes(app: FastifyInstance, o: AccessRouteOptions):
     await endSitting(gateOptions, request);
     setToken(request, reply, settings, result.token, result.maxAgeMs);
     markPlace(request, reply, county, settings, result.account.id);
-    return { answer: { me: meOf(o, actorOf(result.account, result.session), dueOf(result.account, runner.clock())) } };
+    return { answer: signedIn(o, actorOf(result.account, result.session), dueOf(result.account, runner.clock())) };
   });
 
   app.post('/api/v1/access/sign-out', async (request, reply) => {

@@ -7,7 +7,7 @@ import { campaignOf, itemsOf } from './current.ts';
 import { concerns, inScope } from './domain/campaign.rule.ts';
 import { balances } from './domain/series.rule.ts';
 import { checkLedger } from './ledgers.ts';
-import { openRowsOf } from './rows-of.ts';
+import { openRowsOf } from './queries/rows-of.ts';
 import { byCampaign, byChecked } from './subjects.ts';
 
 /** How far back the share of what runs online looks, in days. */

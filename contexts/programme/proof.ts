@@ -35,6 +35,7 @@ export const proof = proofOf({
   reads: {
     'programme.board': { who: overseers },
     'programme.campaign': { who: overseers, inputs: [{ id: 'zero-by-0630' }, { id: 'zero-by-0630', town: XIACUN }] },
+    'programme.campaigns': { who: overseers },
     'programme.roster': { who: overseers },
     'programme.checks': { who: overseers },
   },

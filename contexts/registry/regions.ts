@@ -89,7 +89,10 @@ function knownOf(county: string): Known {
 export const regionsOf = (county: string): Regions => knownOf(county).regions;
 
 /** The county's outline as GeoJSON, null where nobody laid one. */
-export const outlineOf = (county: string): object | null => knownOf(county).outline?.geometry ?? null;
+export const outlineOf = (county: string): GeoJSON.Feature | null => knownOf(county).outline?.geometry ?? null;
+
+/** What a map of the county is drawn on: its outline, and the extent of what may be registered. */
+export const groundOf = (county: string) => ({ outline: outlineOf(county), box: regionsOf(county).box });
 
 /** Names the county this process works for: what is typed into a form or a workbook is read by its towns. */
 export function workFor(county: string): Regions {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { day } from '#kernel';
+import { day, isRefused } from '#kernel';
 import { completeUscc } from './domain/uscc.rule.ts';
 import { workFor } from './regions.ts';
 import { registryRules } from './rules.ts';
@@ -10,7 +10,9 @@ beforeAll(() => {
 
 const ask = (name: string, input: unknown, on = '2024-03-14') => {
   const rule = registryRules.find((each) => each.name === name)!;
-  return rule.evaluate(rule.input().parse(input), null, day(on));
+  const answer = rule.evaluate(rule.input().parse(input), null, day(on));
+  if (isRefused(answer)) throw new Error(answer.refused.message);
+  return answer;
 };
 
 describe('编码校验作为规则', () => {

@@ -55,8 +55,8 @@ export type Outcome = { done: Done; replay: boolean } | Refused;
 export async function runCommand(r: Runner, cmd: AnyCommand, actor: Actor, envelope: Envelope): Promise<Outcome> {
   const body = envelope.body ?? {};
   // What a move lacks is told after who may make it: `checkRow` sees to it, and the handler is given what the move promises.
-  const given = cmd.move
-    ? parsed(cmd.move.lenient, withoutBlank(cmd.move.fields, body), cmd.secret)
+  const given = cmd.flow
+    ? parsed(cmd.flow.lenient, withoutBlank(cmd.flow.fields, body), cmd.secret)
     : parsed(cmd.input, body, cmd.secret);
   if (isRefused(given)) return given;
   if (r.walls?.app !== false && !roleMay(cmd.may, actor)) return refuse('NOT_YOURS', `${cmd.title}不属于您的职责`);

@@ -48,13 +48,15 @@ export {
 export { Pager } from './ledger/toolbar.tsx';
 export { serverViews } from './ledger/views.tsx';
 export { Clock, clockWords, type Level, RiskMark, StateWord, type Tone } from './marks.tsx';
-export { type Me, MeContext, mayAny, useMay, useMe, useTownName, useTownOptions } from './me.ts';
+export { type Me, MeContext, mayAny, townOptions, useMay, useMe, useTownName, useTownOptions } from './me.ts';
 export {
   type DeskModule,
   type HomePart,
   type MenuGroup,
   type MenuPlace,
   ModulesContext,
+  type PickPlace,
+  type PickProps,
   type RecordPlace,
   type RoutePlace,
   type SectionPlace,
@@ -62,6 +64,7 @@ export {
   useSections,
 } from './module.ts';
 export { Drawer, Page, Pane } from './pane.tsx';
+export { PickOf } from './pick-of.tsx';
 export { PrintArea } from './print-area.tsx';
 export { type ActField, type ActForm, emptyFields, type Values } from './record/act-form.ts';
 export { type DoAct, useDo } from './record/act-host.tsx';

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
+import type { AnswerOf } from '#kernel';
 import { type ActForm, DayText, DoButton, Facts, fromShape, InstantText, LedgerPage, useMay } from '#kernel/ui';
+import type { publishProgress } from '../commands.ts';
 import { type PublicationRow, publicationLedger } from '../ledgers.ts';
 import { Preview } from './Preview.tsx';
 
-const publish: ActForm<{ title: string }> = {
+const publish: ActForm<AnswerOf<typeof publishProgress>> = {
   name: 'disclosure.publish-progress',
   title: '公布任务进展',
   given: {},

@@ -1,11 +1,22 @@
 import { type LedgerGiven, type MeasureReads, pagingKeys, roleMay, type Total } from '#kernel';
-import { any, byText, contains, derived, holds, type Ledger, ledger, same, withinSql } from '#kernel/server';
+import {
+  any,
+  byText,
+  contains,
+  derived,
+  holds,
+  type Ledger,
+  ledger,
+  nameByCode,
+  same,
+  withinSql,
+} from '#kernel/server';
 import { flagsText, type Sector, sectorWords } from '#registry';
-import { checkItem } from './commands.ts';
-import { campaignOf } from './current.ts';
-import { rosterLedger } from './ledgers.ts';
-import { boardReaders } from './policy.ts';
-import { reachedSql, rosterFrom, rosterSql, standings } from './store.ts';
+import { checkItem } from '../commands.ts';
+import { campaignOf } from '../current.ts';
+import { rosterLedger } from '../ledgers.ts';
+import { boardReaders } from '../policy.ts';
+import { reachedSql, rosterFrom, rosterSql, standings } from '../store.ts';
 
 /** Named when no campaign is: there is none of that name, and it reaches nobody. */
 const NO_CAMPAIGN = '-';
@@ -35,7 +46,7 @@ export const campaignRoster: Ledger = ledger({
   id: 'e.id',
   columns: {
     name: 'e.name',
-    townName: '(select t.name from registry.published_town t where t.county = $1 and t.code = e.town)',
+    townName: nameByCode('registry.published_town', 'e.town'),
     town: 'e.town',
     sector: derived<{ sectorCode: Sector }>({ sectorCode: 'e.sector' }, (row) => sectorWords[row.sectorCode]),
     flags: 'e.flags',
