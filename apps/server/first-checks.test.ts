@@ -37,5 +37,5 @@ test('a county nobody lists is told, and one without a demonstration where one i
   await expect(firstChecks({ PORT: '0', ZEAN_COUNTY: '140502' }, true)).rejects.toThrow(
     /^演示数据只有泽州县（140525）的/,
   );
-  expect(await firstChecks({ PORT: '0', ZEAN_COUNTY: '140502' })).toMatchObject({ county: '140502' });
+  expect(await firstChecks({ PORT: '0', ZEAN_COUNTY: '140502' })).toMatchObject({ counties: ['140502'] });
 });

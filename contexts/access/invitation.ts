@@ -14,20 +14,35 @@ const DEAD = '链接已用过或已过期，请联系管理员重新发出';
 
 /** Whose link it is and until when it holds (ISO instant). */
 export interface Invitation {
+  /** Code of the county whose account it is. */
+  county: string;
   account: string;
   name: string;
   endsAt: string;
 }
 
 /** Looks at a one-time link without using it: whoever holds it is told whose password he sets before he thinks of one. */
-export const readInvitation = (r: Runner, county: string, held: string): Promise<Invitation | Refused> =>
+export async function readInvitation(
+  r: Runner,
+  counties: readonly string[],
+  held: string,
+): Promise<Invitation | Refused> {
+  for (const county of counties) {
+    const found = await invitationIn(r, county, held);
+    if (found) return found;
+  }
+  return refuse('NOT_FOUND', DEAD);
+}
+
+/** A link says no county: its 256 random bits are found in one at most. */
+const invitationIn = (r: Runner, county: string, held: string): Promise<Invitation | null> =>
   transaction(r.pool, systemActor(county), 'read', async (client) => {
     const [found] = await rowsOf<Invitation>(client, {
-      sql: `select a.account, a.name, i.ends_at from access.invitation i join access.account a on a.county = i.county and a.id = i.account
+      sql: `select a.county, a.account, a.name, i.ends_at from access.invitation i join access.account a on a.county = i.county and a.id = i.account
         where i.county = $1 and i.token_hash = $2 and i.used_at is null and i.ends_at > $3 and a.disabled_at is null`,
       values: [county, tokenHash(held), r.clock()],
     });
-    return found ?? refuse('NOT_FOUND', DEAD);
+    return found ?? null;
   });
 
 /** Run by the door for somebody who has no session yet; the one-time link is the proof. */
@@ -65,7 +80,14 @@ const accept = command({
 });
 
 /** Sets the password by a one-time link; it does not sign in, so the second factor is asked as always. */
-export async function acceptInvitation(r: Runner, county: string, given: unknown): Promise<unknown | Refused> {
+export async function acceptInvitation(
+  r: Runner,
+  counties: readonly string[],
+  given: z.output<typeof acceptGiven>,
+): Promise<unknown | Refused> {
+  const found = await readInvitation(r, counties, given.token);
+  // A link that is nobody's is refused, and journalled or not, as in the only county there was.
+  const county = isRefused(found) ? (counties[0] as string) : found.county;
   const outcome = await runCommand(r, accept, systemActor(county), { key: mintId(), body: given });
   return isRefused(outcome) ? outcome : outcome.done;
 }

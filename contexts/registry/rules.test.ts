@@ -5,7 +5,7 @@ import { workFor } from './regions.ts';
 import { registryRules } from './rules.ts';
 
 beforeAll(() => {
-  workFor('140525');
+  workFor(['140525']);
 });
 
 const ask = (name: string, input: unknown, on = '2024-03-14') => {
