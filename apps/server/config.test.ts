@@ -14,6 +14,17 @@ describe('configuration from the environment', () => {
   ])('%j is refused in one line', (env, line) => {
     expect(() => configOf(env)).toThrow(new ConfigFault(line));
   });
+  test('one county or several, in the order they are named, none of them twice', () => {
+    expect(configOf({ ZEAN_COUNTY: '140521' }).counties).toEqual(['140521']);
+    expect(configOf({ ZEAN_COUNTY: '140525,140521, 110101' }).counties).toEqual(['140525', '140521', '110101']);
+    for (const text of ['140525,', '140525;140521', '140525,1405'])
+      expect(() => configOf({ ZEAN_COUNTY: text })).toThrow(
+        new ConfigFault(`环境变量 ZEAN_COUNTY=${text} 有误：应为 6 位县级行政区划代码，多个以逗号分隔`),
+      );
+    expect(() => configOf({ ZEAN_COUNTY: '140525,140521,140525' })).toThrow(
+      new ConfigFault('环境变量 ZEAN_COUNTY=140525,140521,140525 有误：同一个县写了两次'),
+    );
+  });
   test('figures are told nowhere until a port or a token is set; the token is never shown', () => {
     expect(configOf({}).metrics).toEqual({ port: null, host: '127.0.0.1', token: null });
     const token = 'a-token-of-some-length';

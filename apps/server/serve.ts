@@ -48,7 +48,7 @@ const whose = (config: Config, county: string): string =>
   config.counties.length > 1 ? `${regionsOf(county).county.name}：` : '';
 
 /** The package's notices and the counties' own (`notices/` and `notices/<code>/` in the data folder); a fault in any stops the start, by file and line. */
-function readNotices({ dataFolder, counties }: Config): Notice[] {
+function readNotices({ dataFolder, counties }: Config, log: (line: string) => void): Notice[] {
   const words = noticeWords(dataFolder);
   const own = join(dataFolder, 'notices');
   // Two counties may both have a `2023-7`: each in a folder of its own.
@@ -57,6 +57,12 @@ function readNotices({ dataFolder, counties }: Config): Notice[] {
   );
   const loaded = loadNotices(folders, words);
   if (!loaded.ok) throw new ConfigFault(`年度通知文件有误：\n${loaded.faults.map(faultText).join('\n')}`);
+  for (const { document } of loaded.ok)
+    if (
+      !counties.includes(document.county) &&
+      folders.slice(1).some((one) => existsSync(join(one, `${document.id}.yaml`)))
+    )
+      log(`年度通知 ${document.id} 写明的县 ${document.county} 不在 ZEAN_COUNTY 中，不会显示`);
   return loaded.ok;
 }
 
@@ -114,7 +120,7 @@ export async function openPlatform(
   how: Opening = {},
 ): Promise<OpenPlatform> {
   installRegions(config);
-  const meanwhile = () => setNotices(readNotices(config));
+  const meanwhile = () => setNotices(readNotices(config, log));
   const database = await openDatabase(config, log, { ...how, meanwhile });
   try {
     const modules = allDeclarations();

@@ -51,7 +51,7 @@ export async function disclosureRoutes(
     for (const what of ['progress/:id', 'feed.xml', 'progress.json', 'checkpoints.json'])
       app.get(`${OPEN}/${what}`, (_request, reply) => sendRefused(reply, whichCounty(counties)));
   }
-  const own = `${OPEN}/:county(^[0-9]{6}$)`;
+  const own = `${OPEN}/:county`;
   const meant = (code: string): Meant | null =>
     counties.some((one) => one.code === code) ? { county: code, base: `${OPEN}/${code}` } : null;
   app.get<{ Params: { county: string } }>(own, (request, reply) =>
