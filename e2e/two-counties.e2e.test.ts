@@ -35,8 +35,12 @@ async function added(county: string): Promise<string> {
 }
 
 test('the start names whose link is whose, and the command line asks for a county', async () => {
-  expect(served.output()).toMatch(/泽州县首个管理员的一次性链接.*\n\s+http\S+login#invite=\S+/);
-  expect(served.output()).toMatch(/沁水县首个管理员的一次性链接.*\n\s+http\S+login#invite=\S+/);
+  await expect
+    .poll(served.output, { timeout: 20_000 })
+    .toMatch(/泽州县首个管理员的一次性链接.*\n\s+http\S+login#invite=\S+/);
+  await expect
+    .poll(served.output, { timeout: 20_000 })
+    .toMatch(/沁水县首个管理员的一次性链接.*\n\s+http\S+login#invite=\S+/);
   const { code, err } = await zean(served.dataFolder, ['user', 'list'], counties);
   expect([code, err.trim()]).toEqual([
     1,
@@ -58,10 +62,10 @@ test('desk: the county is chosen by typing, and chosen already the next time', a
   await page.keyboard.press('Enter');
   await look(page, 'desk-chosen');
   await page.getByRole('button', { name: '登录' }).click();
-  await page.getByLabel('现在的密码').fill(first);
+  await page.getByLabel('现密码').fill(first);
   await page.getByLabel('新密码').fill(password);
   await page.getByLabel('再输一遍').fill(password);
-  await page.getByRole('button', { name: /修改/ }).click();
+  await page.getByRole('button', { name: '修改密码并进入' }).click();
   await page.getByRole('banner').getByText('沁水县').waitFor();
   const again = await context.newPage();
   await context.clearCookies();

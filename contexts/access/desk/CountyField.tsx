@@ -10,9 +10,12 @@ export function CountyField({ choice }: { choice: CountyChoice }): ReactNode {
   return (
     <>
       <label htmlFor="county">县（市、区）</label>
-      <Suspense fallback={<Input size="large" disabled />}>
-        <CountySelect counties={choice.counties} value={choice.county} onChange={choice.pick} />
-      </Suspense>
+      {/* A box of its own: the open list puts something before itself, and the label's space is its neighbour's. */}
+      <div>
+        <Suspense fallback={<Input size="large" disabled />}>
+          <CountySelect counties={choice.counties} value={choice.county} onChange={choice.pick} />
+        </Suspense>
+      </div>
     </>
   );
 }

@@ -11,6 +11,7 @@ export default function CountySelect(props: {
     <Select
       id="county"
       size="large"
+      className="access-county"
       showSearch={{ optionFilterProp: 'label' }}
       placeholder="请选择"
       value={props.value}

@@ -62,8 +62,12 @@ function FirstPassword(props: InvitationProps & { invited: Invited }): ReactNode
   const [dead, setDead] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const enter = async () => {
-    keepCounty(invited.county);
-    const start = { county: invited.county, account: invited.account, password: typed.next };
+    if (invited.county) keepCounty(invited.county);
+    const start = {
+      ...(invited.county ? { county: invited.county } : {}),
+      account: invited.account,
+      password: typed.next,
+    };
     try {
       await act('access.sign-in', start);
       await onDone(null);
