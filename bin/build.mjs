@@ -15,7 +15,8 @@ const parts = {
   desk: { sources: [...shared, 'apps/desk', 'law'], build: () => buildScreens('desk') },
   field: { sources: [...shared, 'apps/field', 'law'], build: () => buildScreens('field') },
   public: { sources: ['apps/public', 'bin/build.mjs'], build: buildPublic },
-  law: { sources: ['law', 'bin/build.mjs'], build: buildLaw },
+  // After the server, whose schemas it checks by.
+  law: { sources: [...shared, 'law'], build: buildLaw },
 };
 
 /** Every file of a source, without its tests; nothing where there is no such source. */
@@ -89,8 +90,12 @@ export const serverBundle = {
   logLevel: 'warning',
 };
 
+const lawChecked = join(root, 'dist', 'server', 'law-checked.json');
+
 async function buildServer() {
   const { build } = await import('esbuild');
+  // Other schemas may say other things of the same files.
+  await rm(lawChecked, { force: true });
   await build({
     ...serverBundle,
     entryPoints: {
@@ -98,6 +103,7 @@ async function buildServer() {
       platform: 'apps/server/cli/platform-commands.ts',
       law: 'apps/server/cli/law-commands.ts',
       'workbook-worker': 'kernel/workbook/worker.ts',
+      'compile-law': 'contexts/law-catalogue/compile.ts',
     },
   });
 }
@@ -140,6 +146,9 @@ async function buildLaw() {
     } catch {}
   }
   await writeFile(join(root, 'dist', 'law.json'), JSON.stringify(compiled));
+  await rm(lawChecked, { force: true });
+  const { compileLaw } = await import(pathToFileURL(join(root, 'dist', 'server', 'compile-law.mjs')).href);
+  await writeFile(lawChecked, JSON.stringify(compileLaw(join(root, 'law'))));
 }
 
 /** Builds the named parts that are stale; prints one line for each that is built. */

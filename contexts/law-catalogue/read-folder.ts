@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { type FileKind, fileKinds, overlayKinds } from './domain/files.ts';
 import { overlayBlock } from './domain/files-procedure.ts';
 import type { PlaceInFile, Source, Tell } from './domain/sources.ts';
-import { parsedOf, takeCompiled } from './parsed.ts';
+import { checkedOf, parsedOf, takeCompiled } from './parsed.ts';
 
 /** One thing wrong with a data file: which file, which line (from 1), which item, why. */
 export interface LawProblem {
@@ -73,6 +73,8 @@ export interface Reading {
   problems: LawProblem[];
   files: number;
   tell: Tell;
+  /** The text of a file that was read. */
+  textOf(file: string): string;
   /** Reads one folder more. An overlay folder is a county's own: each of its files names county and basis. */
   add(folder: string, overlay?: { name: string }): void;
 }
@@ -118,23 +120,29 @@ export function startReading(): Reading {
     problems: [],
     files: 0,
     tell,
+    textOf: (file) => texts.get(file) ?? '',
     add(folder, overlay) {
-      if (!overlay) takeCompiled(folder);
       const allowed: readonly string[] = overlay ? overlayKinds : Object.keys(fileKinds);
       for (const name of dataFiles(folder)) {
         const file = overlay ? `${overlay.name}/${name}` : name;
         const text = readFileSync(join(folder, name), 'utf8');
         texts.set(file, text);
         reading.files += 1;
+        const known = overlay ? undefined : checkedOf(text);
+        if (known) {
+          reading.sources.push({ ...known, file, overlay: null } as Source);
+          continue;
+        }
+        if (!overlay) takeCompiled(folder);
         const raw = rawOf(file, text);
         if (raw === null) continue;
         const kind = raw.kind;
         if (typeof kind !== 'string' || !allowed.includes(kind)) {
-          const known = typeof kind === 'string' && kind in fileKinds;
+          const elsewhere = typeof kind === 'string' && kind in fileKinds;
           tell(
             { file },
             ['kind'],
-            `文件种类“${String(kind ?? '（缺）')}”${known ? '不能由县级覆盖' : '不认识'}：应为 ${allowed.join('、')} 之一`,
+            `文件种类“${String(kind ?? '（缺）')}”${elsewhere ? '不能由县级覆盖' : '不认识'}：应为 ${allowed.join('、')} 之一`,
           );
           continue;
         }
