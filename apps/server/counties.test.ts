@@ -15,6 +15,11 @@ test('the counties served have names, in the order they are named', () => {
     { code: '140525', name: '泽州县' },
     { code: '140521', name: '沁水县' },
   ]);
+  expect(servedCounties(configOf({ ZEAN_COUNTY: '140302,140521,140502' })).map(({ name }) => name)).toEqual([
+    '阳泉市城区',
+    '沁水县',
+    '晋城市城区',
+  ]);
 });
 
 test('the only county is meant without a word; of several one has to be named, and it has to be one of them', () => {

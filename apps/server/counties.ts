@@ -5,10 +5,14 @@ import { regionsOf } from '#registry';
 import type { Config } from './config.ts';
 import { ConfigFault } from './config-fault.ts';
 
-/** Codes and names of the counties served, in the order the environment names them. */
+/** Codes and names of the counties served, in the order the environment names them; two of one name (城区) with their cities. */
 export const servedCounties = ({ counties }: Pick<Config, 'counties'>): [ServedCounty, ...ServedCounty[]] => {
-  const [first, ...more] = counties.map((code) => ({ code, name: regionsOf(code).county.name }));
-  return [first as ServedCounty, ...more];
+  const all = counties.map((code) => ({ code, ...regionsOf(code) }));
+  const named = all.map(({ code, city, county: { name } }) => {
+    const alone = all.every((one) => one.code === code || one.county.name !== name);
+    return { code, name: alone ? name : `${city.name}${name}` };
+  });
+  return named as [ServedCounty, ...ServedCounty[]];
 };
 
 /** `140525 泽州县、140521 沁水县` */
