@@ -65,6 +65,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           globalSetup: ['test/server.ts'],
+          setupFiles: ['test/serve/wait-for-shared.ts'],
           include: ['e2e/**/*.e2e.test.ts'],
           exclude: left,
           testTimeout: 180_000,

@@ -15,8 +15,9 @@ const parts = {
   desk: { sources: [...shared, 'apps/desk', 'law'], build: () => buildScreens('desk') },
   field: { sources: [...shared, 'apps/field', 'law'], build: () => buildScreens('field') },
   public: { sources: ['apps/public', 'bin/build.mjs'], build: buildPublic },
-  // After the server, whose schemas it checks by.
-  law: { sources: [...shared, 'law'], build: buildLaw },
+  law: { sources: ['law', 'notices', 'bin/build.mjs'], build: buildData },
+  // After the server, whose schemas it checks by and whose build takes it away.
+  checked: { sources: [...shared, 'apps/server', 'db', 'law'], build: buildLawChecked },
 };
 
 /** Every file of a source, without its tests; nothing where there is no such source. */
@@ -134,18 +135,37 @@ async function buildPublic() {
   if (existsSync(from)) await cp(from, join(root, 'dist', 'public'), { recursive: true });
 }
 
-/** What every YAML file of law/ says, by the digest of its text: the loader then parses nothing (contexts/law-catalogue/parsed.ts). */
-async function buildLaw() {
-  const { parse } = await import('yaml');
-  const compiled = {};
-  for (const file of filesOf('law').filter((name) => /\.ya?ml$/.test(name))) {
+/** What the YAML of a folder says, by the digest of each text; a text that `reads` cannot take is left to the loader, which says where it is wrong. */
+async function compiled(folder, reads) {
+  const values = {};
+  for (const file of filesOf(folder).filter((name) => /\.ya?ml$/.test(name))) {
     const text = await readFile(file, 'utf8');
-    // A file that does not parse is left to the loader, which says where it is wrong.
     try {
-      compiled[createHash('sha256').update(text).digest('base64url')] = parse(text) ?? {};
+      values[createHash('sha256').update(text).digest('base64url')] = reads(text) ?? {};
     } catch {}
   }
-  await writeFile(join(root, 'dist', 'law.json'), JSON.stringify(compiled));
+  return JSON.stringify(values);
+}
+
+/** Reads law and notices once, so that no start does. */
+async function buildData() {
+  const { isAlias, parse, parseDocument, visit } = await import('yaml');
+  /** As the loader of notices reads them, which takes neither references nor tags. */
+  const notice = (text) => {
+    const doc = parseDocument(text, { prettyErrors: false, version: '1.2', schema: 'core' });
+    const refuse = () => {
+      throw new Error('left to the loader');
+    };
+    if (doc.errors.length > 0) refuse();
+    visit(doc, { Node: (_, node) => (isAlias(node) || node.tag ? refuse() : undefined) });
+    return doc.toJS();
+  };
+  await writeFile(join(root, 'dist', 'law.json'), await compiled('law', (text) => parse(text)));
+  await writeFile(join(root, 'dist', 'notices.json'), await compiled('notices', notice));
+}
+
+/** What the law's own loader finds each file to say: no start checks it again. `npm run dev`, which has no such bundle, does without. */
+async function buildLawChecked() {
   await rm(lawChecked, { force: true });
   const { compileLaw } = await import(pathToFileURL(join(root, 'dist', 'server', 'compile-law.mjs')).href);
   await writeFile(lawChecked, JSON.stringify(compileLaw(join(root, 'law'))));

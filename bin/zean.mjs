@@ -27,6 +27,6 @@ if (existsSync(join(root, 'bin', 'build.mjs')) && !process.env.ZEAN_NO_BUILD) {
       process.exit(1);
     });
   }
-  await build(serves ? ['server', 'law', 'desk', 'field', 'public'] : ['server', 'law']);
+  await build(serves ? ['server', 'law', 'checked', 'desk', 'field', 'public'] : ['server', 'law', 'checked']);
 }
 await built('zean');

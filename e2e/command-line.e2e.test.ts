@@ -1,4 +1,8 @@
-/** The command line on a real data folder: help, accounts, export and import, backup and restore, the journal, another PostgreSQL. */
+/**
+ * The command line on a real data folder: help, accounts, export and import, backup and restore, the journal, another PostgreSQL.
+ * Of each kind one command runs as a process of its own (`alone`, `zean`): code, pipes, a start from nothing. The others run in
+ * one process that stays (`run`), beside a PostgreSQL that stays, as beside a running server.
+ */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -11,29 +15,36 @@ import { completeUscc } from '../contexts/registry/domain/uscc.rule.ts';
 import { enterpriseTemplate } from '../contexts/registry/import/templates.ts';
 import { collect } from '../contexts/registry/import/testing.ts';
 import { withClient } from '../db/connection.ts';
-import { startEmbedded } from '../db/embedded/index.ts';
+import { type EmbeddedDatabase, startEmbedded } from '../db/embedded/index.ts';
 import { serveForTest } from '../test/serve.ts';
-import { type Said, zean } from '../test/served.ts';
+import { type Line, openLine, type Said, zean } from '../test/served.ts';
 
 let folder: string;
 let papers: string;
 /** How many `zean demo` says it brought. */
 let hazards: number;
-const run = (...words: string[]): Promise<Said> => zean(folder, words);
+let resident: Line;
+let database: EmbeddedDatabase;
+const run = (...words: string[]): Promise<Said> => resident.zean(folder, words);
+const alone = (...words: string[]): Promise<Said> => zean(folder, words);
 const paper = (name: string): string => join(papers, name);
 
 beforeAll(async () => {
   papers = await mkdtemp(join(tmpdir(), 'zean-papers-'));
   folder = join(tmpdir(), `zean-line-${randomBytes(4).toString('hex')}`);
   await mkdir(folder, { mode: 0o711 });
-  const made = await run('demo', '--enterprises', '30', '--hazards', '80', '--json');
+  const made = await alone('demo', '--enterprises', '30', '--hazards', '80', '--json');
   expect(made.json, made.err).toMatchObject({ enterprises: 30 });
   // Checks of campaigns find some beside those asked for.
   hazards = made.json.hazards;
   expect(hazards).toBeGreaterThanOrEqual(80);
   expect(hazards).toBeLessThan(120);
+  resident = openLine();
+  database = await startEmbedded({ dataFolder: folder, log: () => {} });
 }, 120_000);
 afterAll(async () => {
+  await resident?.close();
+  await database?.stop();
   await rm(folder, { recursive: true, force: true });
   await rm(papers, { recursive: true, force: true });
 });
@@ -73,7 +84,7 @@ describe('help', () => {
     ['user', 'reset'],
   ];
   test.each(lines.map((words) => [words.join(' ') || 'zean', words] as const))('%s', async (_, words) => {
-    const said = await zean(papers, [...words, '--help']);
+    const said = await (words[0] === undefined ? zean : resident.zean)(papers, [...words, '--help']);
     expect([said.code, said.err]).toEqual([0, '']);
     expect(said.out).toMatch(/^用法：/);
     expect(said.out).toMatch(/显示帮助/);
@@ -87,7 +98,7 @@ describe('help', () => {
     [['journal', 'verify', '--nope'], '没有这个选项：--nope'],
     [['demo', '--hazards', '-3'], '数量应为正整数'],
   ] as [string[], string][])('%j is refused in Chinese', async (words, line) => {
-    const said = await zean(papers, words);
+    const said = await (words[0] === 'nonsense' ? zean : resident.zean)(papers, words);
     expect(said.code).toBe(1);
     expect(said.err).toContain(line);
     expect(english(said.err).filter((word) => !words.includes(word))).toEqual([]);
@@ -96,7 +107,7 @@ describe('help', () => {
 
 describe('accounts', () => {
   test('added, listed, reset, disabled, enabled, unlocked; each is in the journal', async () => {
-    const added = await run('user', 'add', 'zhao-liu', '--name', '赵六', '--role', 'county-officer', '--json');
+    const added = await alone('user', 'add', 'zhao-liu', '--name', '赵六', '--role', 'county-officer', '--json');
     expect(added.json, added.err).toMatchObject({ account: 'zhao-liu', password: expect.any(String) });
     const listed = await run('user', 'list', '--json');
     expect(listed.json.find((one: { account: string }) => one.account === 'zhao-liu')).toMatchObject({
@@ -125,7 +136,7 @@ describe('accounts', () => {
     ]);
     const twice = await run('user', 'add', 'zhao-liu', '--name', '又一人', '--role', 'county-officer');
     expect([twice.code, twice.err.trim()]).toEqual([1, '账号 zhao-liu 已经有人使用，请换一个']);
-    const nobody = await run('user', 'disable', 'nobody-here');
+    const nobody = await alone('user', 'disable', 'nobody-here');
     expect([nobody.code, nobody.err.trim()]).toEqual([1, '没有账号 nobody-here']);
     const wrong = await run('user', 'add', 'qian-qi', '--name', '钱七', '--role', 'town-officer');
     expect([wrong.code, wrong.err.trim()]).toEqual([1, expect.stringContaining('镇')]);
@@ -175,7 +186,7 @@ describe('export and import', () => {
     expect(text.startsWith('\ufeff企业名称,统一社会信用代码,镇,')).toBe(true);
     expect(text.trimEnd().split('\r\n')).toHaveLength(31);
 
-    const code = await run('export', 'registry.enterprises', '-', '--filter', 'town=140525100', '--format', 'jsonl');
+    const code = await alone('export', 'registry.enterprises', '-', '--filter', 'town=140525100', '--format', 'jsonl');
     const rows = code.out
       .trim()
       .split('\n')
@@ -184,7 +195,7 @@ describe('export and import', () => {
     expect(new Set(rows.map((row) => row.townName)).size).toBe(1);
     expect(code.err.trim()).toBe(`已导出 ${rows.length} 行`);
     const town = rows[0].townName as string;
-    const named = await run('export', 'registry.enterprises', '-', '--filter', `town=${town}`);
+    const named = await alone('export', 'registry.enterprises', '-', '--filter', `town=${town}`);
     expect(named.out.trimEnd().split('\r\n')).toHaveLength(rows.length + 1);
     expect(existsSync('-')).toBe(false);
   }, 120_000);
@@ -213,7 +224,7 @@ describe('export and import', () => {
     ];
     const file = paper('enterprises.xlsx');
     await writeFile(file, await collect(templateWorkbook(enterpriseTemplate(county140525), lines as never)));
-    const refused = await run('import', file, '--ledger', 'enterprises');
+    const refused = await alone('import', file, '--ledger', 'enterprises');
     expect(refused.code).toBe(2);
     expect(refused.out).toContain('未通过 2');
     expect(refused.out).toMatch(/第 \d+ 行.*统一社会信用代码/);
@@ -271,7 +282,7 @@ test('a notice is checked: a good one is told so, a broken one by file, line and
   expect((await run('notice', 'notices/2022-63.yaml')).out).toContain('可以载入');
   const broken = paper('2023-1.yaml');
   await writeFile(broken, 'document:\n  id: 2023-1\n  number: 泽应急发〔2023〕1号\n  titel: 写错了\n');
-  const said = await run('notice', broken, '--json');
+  const said = await alone('notice', broken, '--json');
   expect(said.code).toBe(2);
   expect(said.json.ok).toBe(false);
   expect(said.json.faults[0]).toMatchObject({ line: expect.any(Number) });
@@ -281,21 +292,23 @@ test('a notice is checked: a good one is told so, a broken one by file, line and
 describe('backup and restore', () => {
   test('into an empty folder comes everything: accounts, rows, journal; a folder in use is refused', async () => {
     const file = paper('backup.tar.gz');
-    const kept = await run('backup', file, '--json');
+    const kept = await alone('backup', file, '--json');
     expect(kept.json, kept.err).toMatchObject({ file, bytes: expect.any(Number) });
     const other = join(tmpdir(), `zean-line-${randomBytes(4).toString('hex')}`);
     try {
       expect((await zean(other, ['restore', file])).code).toBe(0);
-      expect((await zean(other, ['user', 'list', '--json'])).json).toEqual((await run('user', 'list', '--json')).json);
+      expect((await resident.zean(other, ['user', 'list', '--json'])).json).toEqual(
+        (await run('user', 'list', '--json')).json,
+      );
       expect((await zean(other, ['journal', 'verify', '--json'])).json).toMatchObject({ ok: true });
-      expect((await zean(other, ['journal', 'replay', '--json'])).json).toMatchObject({ ok: true });
-      const again = await zean(other, ['restore', file]);
+      expect((await resident.zean(other, ['journal', 'replay', '--json'])).json).toMatchObject({ ok: true });
+      const again = await resident.zean(other, ['restore', file]);
       expect([again.code, again.err.trim().split('\n').length]).toEqual([1, 1]);
     } finally {
       await rm(other, { recursive: true, force: true });
     }
     await writeFile(paper('torn.tar.gz'), Buffer.from('not an archive'));
-    const torn = await zean(`${folder}-torn`, ['restore', paper('torn.tar.gz')]);
+    const torn = await resident.zean(`${folder}-torn`, ['restore', paper('torn.tar.gz')]);
     expect([torn.code, torn.err]).toEqual([1, expect.stringMatching(/[一-鿿]/)]);
     expect(torn.err).not.toMatch(/\n\s+at /);
     await rm(`${folder}-torn`, { recursive: true, force: true });
@@ -304,17 +317,11 @@ describe('backup and restore', () => {
 
 describe('the journal', () => {
   /** As an operator with the superuser's password could. */
-  const tamper = async (sql: string): Promise<void> => {
-    const database = await startEmbedded({ dataFolder: folder, log: () => {} });
-    try {
-      await withClient({ ...database.connection, database: 'zean' }, (client) => client.query(sql));
-    } finally {
-      await database.stop();
-    }
-  };
+  const tamper = (sql: string) =>
+    withClient({ ...database.connection, database: 'zean' }, (client) => client.query(sql));
 
   test('is whole, and the tables are what it says', async () => {
-    const verdict = await run('journal', 'verify', '--json');
+    const verdict = await alone('journal', 'verify', '--json');
     expect([verdict.code, verdict.json.ok], verdict.err).toEqual([0, true]);
     expect(verdict.json.checked).toBeGreaterThan(80);
     expect((await run('journal', 'replay', '--json')).json).toMatchObject({ ok: true, wrong: [], tallies: [] });
@@ -334,7 +341,7 @@ describe('the journal', () => {
     await tamper(
       "update hazards.hazard set description = '改过的描述文字' where number = (select min(number) from hazards.hazard)",
     );
-    const replayed = await run('journal', 'replay', 'hazard', '--json');
+    const replayed = await alone('journal', 'replay', 'hazard', '--json');
     expect(replayed.code).toBe(2);
     expect(replayed.json.wrong).toMatchObject([{ kind: 'hazard', column: 'description', kept: '改过的描述文字' }]);
   }, 120_000);
@@ -349,7 +356,7 @@ describe('the journal', () => {
       ok: false,
       bad: { seq: 7, entry: expect.any(String), reason: '日志内容与封存时不一致' },
     });
-    const told = await run('journal', 'verify');
+    const told = await alone('journal', 'verify');
     expect([told.code, told.out]).toEqual([2, expect.stringContaining('第 7 条')]);
   }, 120_000);
 });
@@ -357,15 +364,15 @@ describe('the journal', () => {
 test('DATABASE_URL: another PostgreSQL is used, migrated and served from; a superuser may prepare it but not serve', async () => {
   const own = join(tmpdir(), `zean-line-${randomBytes(4).toString('hex')}`);
   await mkdir(own, { mode: 0o711 });
-  const database = await startEmbedded({ dataFolder: own, log: () => {} });
+  const elsewhere = await startEmbedded({ dataFolder: own, log: () => {} });
   try {
-    await withClient(database.connection, (client) => client.query('create database elsewhere'));
-    const address = database.url(undefined, undefined, 'elsewhere');
+    await withClient(elsewhere.connection, (client) => client.query('create database elsewhere'));
+    const address = elsewhere.url(undefined, undefined, 'elsewhere');
     const served = await serveForTest({ demo: false, env: { DATABASE_URL: address } });
     try {
       expect((await fetch(`${served.url}healthz`)).status).toBe(200);
       expect(served.output()).toMatch(/login#invite=/);
-      const { rows } = await withClient({ ...database.connection, database: 'elsewhere' }, (client) =>
+      const { rows } = await withClient({ ...elsewhere.connection, database: 'elsewhere' }, (client) =>
         client.query(
           "select distinct usename from pg_stat_activity where application_name = 'zean' and pid <> pg_backend_pid()",
         ),
@@ -383,13 +390,14 @@ test('DATABASE_URL: another PostgreSQL is used, migrated and served from; a supe
     expect(away.err).not.toContain('secret');
     expect(away.err.trim().split('\n')).toHaveLength(1);
   } finally {
-    await database.stop();
+    await elsewhere.stop();
     await rm(own, { recursive: true, force: true });
     await rm(`${own}-x`, { recursive: true, force: true });
   }
 }, 240_000);
 
 test('the demonstration is not put over what is there', async () => {
-  const said = await run('demo');
+  await database.stop();
+  const said = await alone('demo');
   expect([said.code, said.err.trim()]).toEqual([1, '库中已有数据，演示数据只能装入空库']);
 }, 60_000);

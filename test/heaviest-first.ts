@@ -16,7 +16,11 @@ const HEAVIEST = [
   'apps/server/cli/law.test.ts',
   'test/borders.test.ts',
   'test/tidy.test.ts',
+  // These two need no shared server and run while it comes up.
+  'e2e/first-day.e2e.test.ts',
   'e2e/command-line.e2e.test.ts',
+  'e2e/dev.e2e.test.ts',
+  'e2e/crash.e2e.test.ts',
 ];
 
 const weight = ({ moduleId }: TestSpecification): number => {

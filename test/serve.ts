@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { build } from 'esbuild';
 import { root } from './source/tree.ts';
 
 /** What a server under test is started with. */
@@ -46,16 +47,33 @@ export interface TestServed {
 /** A first start plays some ten thousand acts: a minute when the machine is quiet, several when it is not. */
 const STARTING_MAY_TAKE = 480_000;
 
+let janitorCode: Promise<string> | undefined;
+/** The janitor as one text for node to run: read by a loader from its sources, each of them would take a second of processor time. */
+const janitorText = (): Promise<string> =>
+  (janitorCode ??= build({
+    entryPoints: [join(root, 'test/serve/janitor.ts')],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    minify: true,
+    write: false,
+  }).then(({ outputFiles }) => outputFiles[0]!.text));
+
+/** Starts the janitor of a data folder; it waits for the end of its standard input. */
+export async function startJanitor(dataFolder: string): Promise<ChildProcess> {
+  return spawn(process.execPath, ['--input-type=module', '-e', await janitorText(), 'janitor', dataFolder], {
+    cwd: root,
+    stdio: ['pipe', 'inherit', 'inherit'],
+    detached: true,
+  });
+}
+
 /** A data folder of a test's own, and the process that cleans up after it whatever becomes of the test. */
 export async function guardedFolder(): Promise<{ dataFolder: string; janitor: ChildProcess }> {
   const dataFolder = join(tmpdir(), `zean-serve-${process.pid}-${randomBytes(4).toString('hex')}`);
   // PostgreSQL may have to run as another user, who must be able to pass through.
   await mkdir(dataFolder, { mode: 0o711 });
-  const janitor = spawn(process.execPath, ['--import', 'tsx', join(root, 'test/serve/janitor.ts'), dataFolder], {
-    cwd: root,
-    stdio: ['pipe', 'inherit', 'inherit'],
-    detached: true,
-  });
+  const janitor = await startJanitor(dataFolder);
   return { dataFolder, janitor };
 }
 

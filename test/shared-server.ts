@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { inject } from 'vitest';
 
-/** What test/server.ts hands to the workers. */
+/** What test/server.ts tells the workers once it is known. */
 export interface SharedServer {
   /** With the slash at its end. */
   url: string;
@@ -15,9 +16,12 @@ export interface SharedServer {
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    zeanServer: SharedServer;
+    /** The file it will stand in. */
+    zeanServer: string;
   }
 }
+
+let told: SharedServer | undefined;
 
 /**
  * The one server all browser tests of a run share, with the demonstration county. Leave it running, and touch only rows
@@ -25,8 +29,10 @@ declare module 'vitest' {
  * @throws with the server's words when it did not start
  */
 export function sharedServer(): SharedServer {
-  const server = inject('zeanServer');
-  if (!server) throw new Error('no shared server: test/server.ts must be in globalSetup of the project');
+  const file = inject('zeanServer');
+  if (!file) throw new Error('no shared server: test/server.ts must be in globalSetup of the project');
+  told ??= JSON.parse(readFileSync(file, 'utf8')) as SharedServer;
+  const server = told;
   if (server.broken) throw new Error(`the server did not start: ${server.broken}`);
   return server;
 }

@@ -71,7 +71,8 @@ export async function hazardAt(
   if (state === 'rectified') return id;
   await c.act(officer, 'hazards.verify', { id, note: '现场看过', photos: await photo(officer) });
   if (state === 'verified') return id;
-  await c.act(officer, 'hazards.close', { id });
+  // Who checked a major one may not close it.
+  await c.act(level === 'major' ? (c.people['county-leader'] as Actor) : officer, 'hazards.close', { id });
   return id;
 }
 

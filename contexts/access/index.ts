@@ -10,6 +10,7 @@ export {
   type UserLine,
   userCommands,
 } from './admin.ts';
+export { demoAccounts } from './demo.ts';
 export { roles, roleWords } from './domain/words.ts';
 export { accessModule } from './module.ts';
 export { accessRoutes } from './routes.ts';

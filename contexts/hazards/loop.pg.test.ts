@@ -210,7 +210,28 @@ describe('重大隐患', () => {
     await c.act(officer, 'hazards.supervise', { id, supervisedBy: 'county', notice: '泽应急督〔2022〕1号' });
     expect(await row(id)).toMatchObject({ supervisedBy: 'county', supervisedOn: '2022-03-14' });
     expect((await c.no(p('town-lead'), 'hazards.close', { id })).code).toBe('NOT_YOURS');
+  });
+
+  test('is closed by another than who checked it; a general one may be by the same', async () => {
+    const officer = p('county-officer');
+    const id = await hazardAt(c, 'home', 'verified', { level: 'major' });
+    expect((await see(officer, id)).can).not.toContain('hazards.close');
+    const no = await c.no(officer, 'hazards.close', { id });
+    expect([no.code, no.message]).toEqual([
+      'NOT_YOURS',
+      '销号：您可办理的是全县的隐患，重大隐患的复查人除外，这条不在其内',
+    ]);
+    // Given back and checked by another, the first checker may close.
+    await c.act(officer, 'hazards.give-back', { id, reason: '照片看不清' });
+    expect((await row(id)).checkedBy).toBeNull();
+    const manager = p('safety-manager');
+    await c.act(manager, 'hazards.rectify', { id, note: '重拍', photos: await photos(manager) });
+    const other = c.others.officer;
+    await c.act(other, 'hazards.verify', { id, note: '现场看过', photos: await photos(other) });
+    expect((await c.no(other, 'hazards.close', { id })).code).toBe('NOT_YOURS');
     await c.act(officer, 'hazards.close', { id });
+    const general = await hazardAt(c, 'home', 'verified');
+    await c.act(officer, 'hazards.close', { id: general });
   });
 
   test('judged anew as general it loses its criterion', async () => {

@@ -136,6 +136,7 @@ export const proof = proofOf<Facts>({
     },
     // A neighbour's and a foreign one is here one that another expert was asked about.
     'hazards.give-analysis': { who: { expert: 'ynnyn' }, body: analysed, personal: true },
+    'hazards.urge': { who: { county: 'yyyyn', town: 'yynyn' }, body: on('assigned', { note: '请按期整改' }) },
     'hazards.transfer': { who: officers, body: on('judged', { department: '市场监管局', ...reason }) },
     'hazards.conclude': { who: officers, body: on('transferred', { reply: '已处理' }) },
     'hazards.take-back': { who: officers, body: on('transferred', reason) },

@@ -328,7 +328,7 @@ interface Todo {
     key: string;
     command: string;
     total: number;
-    rows: { id: string; can: string[]; dueOn: string | null }[];
+    rows: { id: string; can: string[]; dueOn: string | null; stepDueOn: string | null }[];
   }[];
 }
 
@@ -356,7 +356,7 @@ describe('待办', () => {
     for (const group of shown) {
       expect(group.rows.length, group.key).toBe(Math.min(group.total, 50));
       for (const row of group.rows) expect(row.can, `${role} ${group.key}`).toContain(group.command);
-      const due = group.rows.map((row) => row.dueOn ?? '9999-12-31');
+      const due = group.rows.map((row) => row.stepDueOn ?? row.dueOn ?? '9999-12-31');
       expect(due, group.key).toEqual([...due].sort());
     }
   });
@@ -417,7 +417,7 @@ describe('export', () => {
       const given = {
         open: '1',
         sort: 'dueOn',
-        columns: 'number,enterpriseName,state,level,dueOn,overdueDays,description',
+        columns: 'number,enterpriseName,state,level,dueOn,overdueWorkdays,description',
       };
       const file = await exportLedger(c.runner, ledger, p(role), given);
       if ('refused' in file) throw new Error(file.refused.message);
@@ -430,7 +430,7 @@ describe('export', () => {
         after = one.next;
       }
       expect(file.rows).toBe(shown.length);
-      expect(sheet.headers).toEqual(['编号', '企业', '状态', '级别', '整改期限', '逾期（天）', '问题描述']);
+      expect(sheet.headers).toEqual(['编号', '企业', '状态', '级别', '整改期限', '逾期（工作日）', '问题描述']);
       const cell = (value: unknown) => (value === undefined || value === null ? '' : String(value));
       expect(
         sheet.rows.map((row) => [row.cells[0], row.cells[2], row.cells[3], row.cells[5], row.cells[6]].map(cell)),
@@ -440,7 +440,7 @@ describe('export', () => {
             row.number,
             stateWords[row.state as keyof typeof stateWords],
             levelWords[row.level as keyof typeof levelWords],
-            row.overdueDays,
+            row.overdueWorkdays,
             row.description,
           ].map(cell),
         ),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Actor, all, any, type Condition, is, not, present, subject } from '#kernel';
-import { consultationRow, extensionRow, lookBackRow, rectificationRow, transferRow } from './row-schemas.ts';
+import { consultationRow, extensionRow, lookBackRow, rectificationRow, transferRow, urgingRow } from './row-schemas.ts';
 import type * as rows from './rows.ts';
 
 /** What every round has. */
@@ -20,6 +20,9 @@ export type Transfer = rows.Transfer;
 
 /** 回头看: one look at a closed hazard. */
 export type LookBack = rows.LookBack;
+
+/** 催办: the enterprise urged once. */
+export type Urging = rows.Urging;
 
 const ofHazard = {
   town: (row: Round) => row.town,
@@ -59,6 +62,14 @@ export const lookBack = subject<LookBack>({
   ...ofHazard,
 });
 
+export const urging = subject<Urging>({
+  kind: 'urging',
+  table: 'hazards.urging',
+  label: '催办',
+  town: (row) => row.town,
+  enterprise: (row) => row.enterprise,
+});
+
 /** Every kind of round: the column by which its rows stand in order, when one is still under way; the record shows them in this order. */
 export const rounds = {
   rectifications: {
@@ -87,6 +98,7 @@ export const rounds = {
     open: not(present('outcome')) as Condition<keyof Transfer>,
   },
   lookBacks: { of: lookBack, by: 'looked_at', owners: { town: 'x.town', enterprise: 'x.enterprise' } },
+  urgings: { of: urging, by: 'urged_at', owners: { town: 'x.town', enterprise: 'x.enterprise' } },
 } as const;
 
 /** The histories of one hazard, oldest first. */
@@ -96,5 +108,6 @@ export const roundsAnswer = z.strictObject({
   extensions: z.array(extensionRow),
   transfers: z.array(transferRow),
   lookBacks: z.array(lookBackRow),
+  urgings: z.array(urgingRow),
 });
 export type Rounds = z.output<typeof roundsAnswer>;

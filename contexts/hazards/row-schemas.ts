@@ -97,6 +97,8 @@ export const hazardRow = z.strictObject({
   caseReason: z.string().nullable(),
   lookBackResult: z.enum(['pass', 'fail']).nullable(),
   responsible: z.unknown(),
+  stepDueOn: z.iso.date().nullable(),
+  checkedBy: z.uuid().nullable(),
 });
 export const lookBackRow = z.strictObject({
   county: z.string(),
@@ -155,6 +157,19 @@ export const transferRow = z.strictObject({
   outcome: z.enum(['concluded', 'taken-back']).nullable(),
   reply: z.string().nullable(),
   repliedAt: z.iso.datetime().nullable(),
+});
+export const urgingRow = z.strictObject({
+  county: z.string(),
+  id: z.uuid(),
+  version: z.int(),
+  hazard: z.uuid(),
+  town: z.string(),
+  enterprise: z.uuid(),
+  dueOn: z.iso.date().nullable(),
+  urgedBy: z.uuid().nullable(),
+  urgedByName: z.string(),
+  urgedAt: z.iso.datetime(),
+  note: z.string().nullable(),
 });
 export const wordRow = z.strictObject({
   county: z.string(),

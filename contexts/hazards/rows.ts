@@ -192,6 +192,10 @@ export interface Hazard {
   lookBackResult: 'pass' | 'fail' | null;
   /** 发现当日三方监管责任人（N6.3） */
   responsible: unknown;
+  /** 监管部门本步的办理时限：判定、派发、复查、销号；进入该状态之日定下 */
+  stepDueOn: string | null;
+  /** 最近一次的复查人：重大隐患不得由他销号 */
+  checkedBy: string | null;
 }
 /** 回头看：每看一次一行 */
 export interface LookBack {
@@ -305,6 +309,31 @@ export interface Transfer {
   reply: string | null;
   /** 回复时间 */
   repliedAt: string | null;
+}
+/** 催办：每催一次一行 */
+export interface Urging {
+  /** 县级行政区划代码 */
+  county: string;
+  /** 编号 */
+  id: string;
+  /** 版本 */
+  version: number;
+  /** 隐患 */
+  hazard: string;
+  /** 所在镇，随隐患 */
+  town: string;
+  /** 企业，随隐患 */
+  enterprise: string;
+  /** 催办当时的整改期限 */
+  dueOn: string | null;
+  /** 催办人账号 */
+  urgedBy: string | null;
+  /** 催办人 */
+  urgedByName: string;
+  /** 催办时间 */
+  urgedAt: string;
+  /** 催办内容 */
+  note: string | null;
 }
 /** 检索表：与隐患分开，状态改动不触及检索索引；读取须经 hazards.find 的范围判断 */
 export interface Word {

@@ -1,9 +1,10 @@
-import type { Calendar, Day } from '#kernel';
+import { type Calendar, type Day, isRefused } from '#kernel';
 import { calendarOf } from './domain/calendar.rule.ts';
 import { criterion } from './domain/clause.rule.ts';
 import { criteriaOn, decidesOn, gapsOn } from './domain/criteria.rule.ts';
 import type { Checklist, Criterion, Law } from './domain/law.ts';
 import type { Sector } from './domain/words.ts';
+import { deadlineOf } from './rules/deadline/due.ts';
 
 let loaded: Law | null = null;
 
@@ -36,6 +37,15 @@ export const checklistOf = (id: string | null | undefined): Checklist | null =>
 
 /** Ids of every checklist. */
 export const checklistIds = (): string[] => [...law().checklists.keys()];
+
+/**
+ * Last day of a period (`deadline.of`) that begins on `from` in that county; null where the law of that day is not held, or says nothing:
+ * no clock is better than a made-up one.
+ */
+export function dueBy(clock: string, from: string, county: string): Day | null {
+  const answer = deadlineOf({ clock, from, events: [], county }, law());
+  return isRefused(answer) ? null : (answer.result.due as Day);
+}
 
 /** The county's calendar of working days. */
 export const calendarNow = (county: string): Calendar => calendarOf(law(), county);

@@ -126,6 +126,23 @@ describe('县级覆盖', () => {
     expect(due()).toBe('2025-03-21');
   });
 
+  it('县里定的办理时限胜过平台默认的，法定期限不能改', () => {
+    const clocks = (id: string) =>
+      `overlay: { county: "140525", basis: 泽应急发〔2025〕1号 }\nkind: clocks\nclocks:\n  - { id: ${id}, code: H01, title: 隐患判定, starts: 隐患上报, whose: agency, versions: [{ instrument: zezhou-discretion-2025, amount: 1, unit: working-day, checked: verified }] }\n`;
+    const law = loadLaw(lawFolder, overlay({ 'instruments.yaml': instruments, 'clocks.yaml': clocks('hazard-judge') }));
+    const due = (from: string, county?: string) =>
+      answered<{ due: string }>('deadline.of', { clock: 'hazard-judge', from, county }, from, law).result.due;
+    // 2025-03-14 是周五：1 个工作日到 17 日，3 个到 19 日；文件自 2025-01-01 起
+    expect(due('2025-03-14', '140525')).toBe('2025-03-17');
+    expect(due('2025-03-14')).toBe('2025-03-17');
+    expect(due('2025-03-14', '140521')).toBe('2025-03-19');
+    expect(due('2024-12-27', '140525')).toBe('2025-01-02'); // 01-01 放假
+    const wrong = (id: string) =>
+      checkLaw(lawFolder, overlay({ 'instruments.yaml': instruments, 'clocks.yaml': clocks(id) })).problems;
+    expect(wrong('recheck').map((each) => each.message)).toEqual(['“复查”是法定期限，不能由县级覆盖']);
+    expect(wrong('nobody').map((each) => each.message)).toEqual(['没有编号为“nobody”的期限，县级文件只能改已有的']);
+  });
+
   it.each<[string, Record<string, string>, RegExp, number]>([
     [
       '没有写依据',

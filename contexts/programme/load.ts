@@ -3,8 +3,9 @@
  * does and every fault is named with file, line, column and reason: a notice is never half loaded.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { z } from 'zod';
+import { compiledOf } from './compiled.ts';
 import { type ClausesFile, clausesFile, type Notice, type NoticeFile, noticeFile } from './domain/notice.ts';
 import { assembleNotice } from './domain/notice-assemble.rule.ts';
 import { type NoticeWords, nothingAside, noticeFaults, type Path } from './domain/notice-faults.rule.ts';
@@ -149,7 +150,7 @@ function part<T>(file: string, schema: z.ZodType<T>, absent: string): Part<T> {
   } catch {
     return unread([whole(file, '文件不是 UTF-8 编码，请用“UTF-8”另存后再试')]);
   }
-  const text = readYaml(source);
+  const text = readYaml(source, compiledOf(dirname(file), source));
   if (text.faults.length > 0) return unread(text.faults.map((one) => ({ file, ...one })));
   const parsed = schema.safeParse(text.value);
   if (parsed.success) return { value: parsed.data, text, broken: [], faults: [] };

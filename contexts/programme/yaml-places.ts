@@ -31,7 +31,21 @@ const sentences: Record<string, string> = {
   BAD_SCALAR_START: '文字不能以这个符号开头，请加引号',
 };
 
-export function readYaml(source: string): YamlText {
+/**
+ * Reads a text. `value`: what it says, where that is known already (compiled.ts); places are then looked up only when something is
+ * found to be wrong with it, which a sound notice never needs.
+ */
+export function readYaml(source: string, value?: unknown): YamlText {
+  if (value === undefined) return parsed(source);
+  let whole: YamlText | undefined;
+  const at: YamlText['at'] = (path, onKey) => {
+    whole ??= parsed(source);
+    return whole.at(path, onKey);
+  };
+  return { value, faults: [], at };
+}
+
+function parsed(source: string): YamlText {
   const lines = new LineCounter();
   const doc = parseDocument(source, { lineCounter: lines, prettyErrors: false, version: '1.2', schema: 'core' });
   const spot = (offset: number): Spot => {

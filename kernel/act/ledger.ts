@@ -138,6 +138,8 @@ export type LedgerGiven<S extends LedgerShape = LedgerShape> = Partial<FilterVal
   after?: string;
   before?: string;
   columns?: string;
+  /** Only these rows of what the filters leave: ids parted by commas (所选). */
+  only?: string;
 };
 
 /** Keys of a ledger's input that filter nothing. */
@@ -145,6 +147,12 @@ export const pagingKeys: readonly string[] = ['sort', 'limit', 'after', 'before'
 
 // Functions, not constants: a schema built on import would pull all of zod into every page that imports #kernel.
 const given = () => z.string().trim();
+const mostChosen = 500;
+const UUIDS = /^[0-9a-f-]{36}(,[0-9a-f-]{36})*$/;
+const onlyGiven = () =>
+  given()
+    .regex(UUIDS, '所选各行应为编号，以逗号分开')
+    .refine((ids) => ids.split(',').length <= mostChosen, `一次最多选 ${mostChosen} 行`);
 const boundedList = () =>
   z.union([given().max(80), z.array(given().max(80)).max(60)]).transform((v) => (Array.isArray(v) ? v : [v]));
 const dayText = () => given().pipe(dayGiven());
@@ -186,6 +194,7 @@ export function ledgerInput(shape: LedgerShape) {
     after: given().max(400).optional(),
     before: given().max(400).optional(),
     columns: given().max(1000).optional(),
+    only: onlyGiven().optional(),
   });
 }
 

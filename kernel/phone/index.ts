@@ -4,7 +4,7 @@ export { Block, Choice, Coming, joined, Leads, Lines, LongText, Nothing, PhonePa
 export { type CountyClock, countyClock, countyInstant, deviceClock } from './county-clock.ts';
 export { FullNotice, saveFile } from './full.tsx';
 export { AgainIcon, OfflineIcon, OutboxIcon, PersonIcon, ReportIcon, TodayIcon } from './icons.tsx';
-export { forgetKept, type Kept, keep, keptOf, useKept } from './kept.ts';
+export { forgetKept, forgetOld, type Kept, keep, keptOf, useKept } from './kept.ts';
 export { useLive } from './live.ts';
 export type { FieldModule, FieldPage } from './module.ts';
 export { Pages } from './pages.tsx';

@@ -49,6 +49,22 @@ export function useKept<T>(account: string, key: string): Kept<T> | null | undef
   return useLive(() => keptOf<T>(account, key), [account, key]);
 }
 
+/** Forgets what is kept under names that begin so, was fetched longer ago than that, and is not among those still needed. */
+export async function forgetOld(
+  account: string,
+  prefix: string,
+  ms: number,
+  needed: ReadonlySet<string> = new Set(),
+): Promise<void> {
+  const since = new Date(Date.now() - ms).toISOString();
+  const still = new Set([...needed].map((key) => idOf(account, key)));
+  await db()
+    .kept.where('id')
+    .startsWith(idOf(account, prefix))
+    .filter((row) => row.at < since && !still.has(row.id))
+    .delete();
+}
+
 /** Forgets everything kept for everybody: at sign-out no list of people or enterprises stays on the phone. */
 export async function forgetKept(): Promise<void> {
   await db().kept.clear();

@@ -40,6 +40,7 @@ export function whereOf(l: Ledger, actor: Actor, today: string, given: Asked): B
   const tests = [`${l.county} = ${p(actor.county)}`];
   const scope = l.scope?.(p, actor);
   if (scope) tests.push(scope);
+  if (given.only) tests.push(`${l.id} = any(${p(given.only.split(','))}::uuid[])`);
   for (const conditions of [l.filters, l.settled ?? {}]) {
     for (const key in conditions) {
       const build = conditions[key];
@@ -148,7 +149,8 @@ const isPlanned = (l: Ledger, given: Asked, built: Built): boolean =>
   l.planned?.some((key) => given[key] !== undefined) || built.values.some((v) => Array.isArray(v) && v.length > 1);
 
 const totalOf = async (l: Ledger, reads: MeasureReads, given: Asked): Promise<Total> =>
-  (await l.total?.(reads, given)) ?? countOf(l, reads.actor, reads, given);
+  // Figures kept beside the rows know the filters, not single rows.
+  (given.only ? null : await l.total?.(reads, given)) ?? countOf(l, reads.actor, reads, given);
 
 async function countOf(l: Ledger, actor: Actor, reads: MeasureReads, given: Asked): Promise<Total> {
   const { where, values } = whereOf(l, actor, reads.today, given);

@@ -5,18 +5,14 @@ import {
   type AnyCommand,
   type Base,
   isRefused,
-  lackingOf,
   mintId,
-  missingFor,
-  moveFrom,
   type NewRow,
   type Refused,
   refuse,
   roleMay,
-  rowMay,
   type Subject,
-  wrongIn,
 } from '#kernel';
+import { checkDays, checkRow } from './check-row.ts';
 import { onCluster } from './cluster.ts';
 import { refusalOf } from './database-refusal.ts';
 import type { Effect } from './effects.ts';
@@ -168,37 +164,6 @@ async function attempt(
 function kept(cmd: AnyCommand, answer: unknown): unknown {
   if (!cmd.once?.length || answer === null || typeof answer !== 'object') return answer;
   return Object.fromEntries(Object.entries(answer).filter(([key]) => !cmd.once?.includes(key)));
-}
-
-/** Version the caller saw, move open and role named, needs shown, policy sentence true — in that order. */
-function checkRow(r: Runner, cmd: AnyCommand, actor: Actor, given: Record<string, unknown>, row: Base): Refused | null {
-  if (r.walls?.app !== false && !rowMay(cmd.may, actor, row)) {
-    const moot = cmd.moot?.(row);
-    return moot ? refuse('NO_SUCH_MOVE', moot) : refuse('NOT_YOURS', `${cmd.title}：这条记录不属于您的职责`);
-  }
-  if (cmd.flow) {
-    const flow = cmd.flow.of(row);
-    const state = cmd.flow.state(row);
-    const move = moveFrom(flow, state, cmd.flow.move);
-    const word = flow.states[state as keyof typeof flow.states]?.title ?? state;
-    if (!move) return refuse('NO_SUCH_MOVE', `当前状态为“${word}”，不能${cmd.title}`);
-    if (r.walls?.app !== false && !move.by.includes(actor.role))
-      return refuse('NOT_YOURS', `${cmd.title}不属于您的职责`);
-    const { titles: missing, say } = cmd.move
-      ? lackingOf(cmd.move.fields, given)
-      : { titles: missingFor(flow, move, given), say: undefined };
-    if (missing.length > 0) return refuse('INCOMPLETE', say ?? `材料不全，还缺：${missing.join('、')}`, { missing });
-  }
-  if (typeof given.version === 'number' && given.version !== row.version) return refuse('STALE');
-  return null;
-}
-
-/** Days that a declared move rules out, on this row and today. */
-function checkDays(cmd: AnyCommand, given: Record<string, unknown>, row: Base, today: string): Refused | null {
-  const wrong = cmd.move && wrongIn(cmd.move.fields, given, row, today);
-  if (!wrong) return null;
-  const { say, lacking: _, ...place } = wrong;
-  return refuse('INVALID', say, { places: [place] });
 }
 
 /** A new row as the table will hold it: a column the handler left out is null, not undefined, for tallies and owners to read. */

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { livePostmaster } from '../../db/embedded/postmaster.ts';
 import { isAlive } from '../../db/embedded/processes.ts';
+import { startJanitor } from '../serve.ts';
 import { root } from '../source/tree.ts';
 
 const program = (dataFolder: string) => `
@@ -36,7 +37,7 @@ test.each([
   const database = livePostmaster(join(dataFolder, 'postgres'));
   expect(database).toBeDefined();
 
-  const janitor = tsx(join(root, 'test/serve/janitor.ts'), dataFolder);
+  const janitor = await startJanitor(dataFolder);
   janitor.stdin!.write(`${server.pid}\n`);
   if (killedBefore) {
     server.kill('SIGKILL');

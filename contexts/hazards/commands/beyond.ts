@@ -2,10 +2,11 @@ import { firstOf, refuse } from '#kernel';
 import { expert as expertSubject } from '#registry';
 import { hazardMoves } from '../domain/moves/index.ts';
 import { holderWords, supervisionWords } from '../domain/words.ts';
-import { consultation, transfer as transferSubject } from '../rounds.ts';
+import { consultation, transfer as transferSubject, urging } from '../rounds.ts';
 import { hazard } from '../subjects.ts';
 import { me, onHazard } from './on-hazard.ts';
 import { ofHazard, openRound } from './rounds.ts';
+import { into } from './step.ts';
 
 export const escalate = onHazard(hazardMoves.escalate, (act, { reason }, h) => {
   if (h.heldBy === 'city') return refuse('NO_SUCH_MOVE', '已上报至市级，不能再上报');
@@ -56,7 +57,7 @@ export const giveAnalysis = onHazard(hazardMoves.giveAnalysis, async (act, { tex
 });
 
 export const transfer = onHazard(hazardMoves.transfer, (act, { department, reason }, h) => {
-  act.change(hazard, h, { state: 'transferred', transferredTo: department });
+  act.change(hazard, h, { ...into(act, 'transferred'), transferredTo: department });
   act.create(transferSubject, {
     ...ofHazard(h),
     department,
@@ -73,7 +74,7 @@ export const conclude = onHazard(hazardMoves.conclude, async (act, { reply }, h)
   const open = await openRound(act, 'transfers', h);
   if (open) act.change(transferSubject, open, { outcome: 'concluded', reply, repliedAt: act.at });
   act.change(hazard, h, {
-    state: 'closed',
+    ...into(act, 'closed'),
     closedBy: me(act),
     closedAt: act.at,
     closedOn: act.today,
@@ -88,11 +89,27 @@ export const takeBack = onHazard(hazardMoves.takeBack, async (act, { reason }, h
   if (open) act.change(transferSubject, open, { outcome: 'taken-back', reply: reason, repliedAt: act.at });
   const unjudged = h.level === 'unjudged';
   act.change(hazard, h, {
-    state: 'judged',
+    ...into(act, 'judged'),
     ...(unjudged ? { level: 'general', judgeReason: '移送前未判定，收回后按一般隐患待重新判定' } : {}),
   });
   act.note(`从${h.transferredTo}收回自办：${reason}`);
   return { state: 'judged' };
+});
+
+export const urge = onHazard(hazardMoves.urge, (act, { note }, h) => {
+  // The hazard itself stays as it is: what the enterprise is filling in at this moment must not go stale.
+  act.create(urging, {
+    hazard: h.id,
+    town: h.town,
+    enterprise: h.enterprise,
+    dueOn: h.dueOn,
+    urgedBy: me(act),
+    urgedByName: act.actor.name,
+    urgedAt: act.at,
+    note: note ?? null,
+  });
+  act.note(`催办${h.dueOn ? `（期限 ${h.dueOn}）` : ''}${note ? `：${note}` : ''}`);
+  return { state: h.state };
 });
 
 export const requestCase = onHazard(hazardMoves.requestCase, (act, { reason }, h) => {

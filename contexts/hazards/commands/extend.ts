@@ -5,6 +5,7 @@ import { extension, lookBack as lookBackSubject } from '../rounds.ts';
 import { hazard } from '../subjects.ts';
 import { me, onHazard } from './on-hazard.ts';
 import { ofHazard, settleExtension } from './rounds.ts';
+import { into } from './step.ts';
 
 export const askExtension = onHazard(hazardMoves.askExtension, (act, { until, reason }, h) => {
   if (h.extensionUntil) return refuse('NO_SUCH_MOVE', `已有延期申请（至 ${h.extensionUntil}）在等审批`);
@@ -38,7 +39,8 @@ export const refuseExtension = onHazard(hazardMoves.refuseExtension, async (act,
 
 export const reopen = onHazard(hazardMoves.reopen, (act, { dueOn, reason }, h) => {
   act.change(hazard, h, {
-    state: 'assigned',
+    ...into(act, 'assigned', h.loop),
+    checkedBy: null,
     dueOn,
     reopens: h.reopens + 1,
     closedOn: null,

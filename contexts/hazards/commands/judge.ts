@@ -1,10 +1,11 @@
-import { refuse } from '#kernel';
+import { type Act, refuse } from '#kernel';
 import { criterionOn } from '#law-catalogue';
 import { hazardMoves } from '../domain/moves/index.ts';
 import { levelWords, selfStateWords } from '../domain/words.ts';
 import { hazard } from '../subjects.ts';
 import { me, onHazard } from './on-hazard.ts';
 import { settleRectification } from './rounds.ts';
+import { into } from './step.ts';
 
 export const judge = onHazard(hazardMoves.judge, (act, given, h) => {
   const { level, criterion, reason } = given;
@@ -22,7 +23,7 @@ export const judge = onHazard(hazardMoves.judge, (act, given, h) => {
     });
   }
   act.change(hazard, h, {
-    state: 'judged',
+    ...into(act, 'judged'),
     level,
     criterion: level === 'major' ? (criterion ?? null) : null,
     judgeReason: reason,
@@ -35,7 +36,7 @@ export const judge = onHazard(hazardMoves.judge, (act, given, h) => {
 
 export const dismiss = onHazard(hazardMoves.dismiss, (act, { reason }, h) => {
   act.change(hazard, h, {
-    state: 'closed',
+    ...into(act, 'closed'),
     closedBy: me(act),
     closedAt: act.at,
     closedOn: act.today,
@@ -46,23 +47,24 @@ export const dismiss = onHazard(hazardMoves.dismiss, (act, { reason }, h) => {
   return { state: 'closed' };
 });
 
-const intoCommon = {
-  loop: 'common',
-  state: 'found',
-  closedOn: null,
-  closedAt: null,
-  closedBy: null,
-  closeReason: null,
-} as const;
+const intoCommon = (act: Act) =>
+  ({
+    loop: 'common',
+    ...into(act, 'found'),
+    closedOn: null,
+    closedAt: null,
+    closedBy: null,
+    closeReason: null,
+  }) as const;
 
 export const elevate = onHazard(hazardMoves.elevate, (act, { reason }, h) => {
-  act.change(hazard, h, intoCommon);
+  act.change(hazard, h, intoCommon(act));
   act.note(`由自查自改转为上报镇里：${reason}`);
   return { state: 'found' };
 });
 
 export const takeOver = onHazard(hazardMoves.takeOver, async (act, { reason }, h) => {
-  act.change(hazard, h, intoCommon);
+  act.change(hazard, h, intoCommon(act));
   if (h.state === 'rectified') await settleRectification(act, h, { outcome: 'taken-over' });
   act.note(`由“${selfStateWords[h.state as keyof typeof selfStateWords]}”转入监管闭环：${reason}`);
   return { state: 'found' };

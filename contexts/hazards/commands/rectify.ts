@@ -5,6 +5,7 @@ import { rectification } from '../rounds.ts';
 import { type Hazard, hazard } from '../subjects.ts';
 import { me, onHazard } from './on-hazard.ts';
 import { ofHazard, openRound, settleExtension, settleRectification } from './rounds.ts';
+import { into } from './step.ts';
 
 const attach = (act: Act, h: Hazard, round: string | null, purpose: 'after' | 'check', photos: PhotosGiven) =>
   attachPhotos(act, {
@@ -22,7 +23,7 @@ export const rectify = onHazard(hazardMoves.rectify, async (act, { note, photos 
   const id = act.mint();
   const no = await attach(act, h, id, 'after', photos);
   if (no) return no;
-  act.change(hazard, h, { state: 'rectified', rectifiedBy: me(act), extensionUntil: null });
+  act.change(hazard, h, { ...into(act, 'rectified', h.loop), rectifiedBy: me(act), extensionUntil: null });
   act.create(rectification, {
     id,
     ...ofHazard(h),
@@ -53,14 +54,14 @@ export const verify = onHazard(hazardMoves.verify, async (act, { note, photos },
   const round = await openRound(act, 'rectifications', h);
   const no = await attach(act, h, round?.id ?? null, 'check', photos);
   if (no) return no;
-  act.change(hazard, h, { state: 'verified' });
+  act.change(hazard, h, { ...into(act, 'verified'), checkedBy: me(act) });
   if (round) act.change(rectification, round, passed(act, note));
   act.note(`复查合格：${note}`);
   return { state: 'verified' };
 });
 
 export const giveBack = onHazard(hazardMoves.giveBack, async (act, { reason }, h) => {
-  act.change(hazard, h, { state: 'assigned', returns: h.returns + 1 });
+  act.change(hazard, h, { ...into(act, 'assigned', h.loop), checkedBy: null, returns: h.returns + 1 });
   await settleRectification(act, h, {
     outcome: 'returned',
     returnedBy: me(act),
@@ -73,7 +74,13 @@ export const giveBack = onHazard(hazardMoves.giveBack, async (act, { reason }, h
 });
 
 const closed = (act: Act) =>
-  ({ state: 'closed', closedBy: me(act), closedAt: act.at, closedOn: act.today, closeReason: 'rectified' }) as const;
+  ({
+    ...into(act, 'closed'),
+    closedBy: me(act),
+    closedAt: act.at,
+    closedOn: act.today,
+    closeReason: 'rectified',
+  }) as const;
 
 export const close = onHazard(hazardMoves.close, (act, { note }, h) => {
   act.change(hazard, h, closed(act));

@@ -8,6 +8,7 @@ import { categoryWords, type HazardCategory, type HazardOrigin, originWords } fr
 import { reporters } from '../policy.ts';
 import { type Hazard, hazard } from '../subjects.ts';
 import { id, minted, photos, sentence } from './given.ts';
+import { into } from './step.ts';
 
 const enterpriseOrigins: readonly HazardOrigin[] = ['self-check', 'enterprise-report'];
 
@@ -38,6 +39,12 @@ function pointOf({ lat, lng, datum }: Finding): Pick<Hazard, 'lat' | 'lng' | 'da
   return { lat: String(lat), lng: String(lng), datum: datum ?? 'WGS-84' };
 }
 
+/** What an enterprise finds by itself goes its own way; everything else is the bureau's. */
+function begun(act: Act, origin: HazardOrigin) {
+  const loop = origin === 'self-check' ? ('self' as const) : ('common' as const);
+  return { loop, origin, ...into(act, 'found', loop) };
+}
+
 /** Puts one finding into the ledger as part of an act: row, search row, photos. The one way in, whatever the origin. */
 export async function reportHazard(
   act: Act,
@@ -64,9 +71,7 @@ export async function reportHazard(
     sector: firm.sector,
     flags: firm.flags,
     site: given.site ?? null,
-    loop: given.origin === 'self-check' ? ('self' as const) : ('common' as const),
-    origin: given.origin,
-    state: 'found' as const,
+    ...begun(act, given.origin),
     level: 'unjudged' as const,
     category: given.category ?? ('other' as const),
     description: given.description,

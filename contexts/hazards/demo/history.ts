@@ -145,7 +145,9 @@ function sendBack(s: Story, day: string): string {
 /** 销号、回头看. */
 function close(s: Story, day: string): void {
   const { dice, cast } = s;
-  step(s, day, s.major ? cast.county : leader(s), 'close', {});
+  // Who checked a major one does not close it: what the county led and checked, its leader closes.
+  const closer = s.major ? (s.led === 'county' ? cast.leader : cast.county) : leader(s);
+  step(s, day, closer, 'close', {});
   if (!dice.chance(0.12)) return;
   const result = dice.chance(0.96) ? 'pass' : 'fail';
   step(s, later(day, dice, 20, 60), cast.county, 'look-back', { result, note: '抽查现场' });

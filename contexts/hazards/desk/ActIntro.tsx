@@ -32,16 +32,21 @@ export function ActIntro(props: { of: Formable; move: AnyMove }): ReactNode {
               ]}
             />
           ) : null}
-          {shows === 'work' ? (
-            <>
-              <Facts
-                facts={[
-                  { title: '整改措施', value: h.measure, wide: true },
-                  { title: '企业说明', value: rounds?.rectifications.at(-1)?.note, wide: true },
-                ]}
-              />
-              <EvidenceSheet small photos={record.data ? sheetPhotos(record.data) : []} />
-            </>
+          {h.measure || h.dueOn ? (
+            <Facts
+              facts={[
+                ...(h.measure ? [{ title: '整改措施', value: h.measure, wide: true }] : []),
+                ...(h.person ? [{ title: '责任人', value: h.person }] : []),
+                // An extension shows the limit itself, beside what is asked for.
+                ...(h.dueOn && shows !== 'extension' ? [{ title: '整改期限', value: h.dueOn }] : []),
+                ...(shows === 'work'
+                  ? [{ title: '企业说明', value: rounds?.rectifications.at(-1)?.note, wide: true }]
+                  : []),
+              ]}
+            />
+          ) : null}
+          {record.data && record.data.photos.length > 0 ? (
+            <EvidenceSheet small photos={sheetPhotos(record.data)} />
           ) : null}
           {shows === 'question' ? (
             <Facts facts={[{ title: '会诊问题', value: rounds?.consultations.at(-1)?.question, wide: true }]} />

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { Asked, EvidenceSheet, Facts, InstantText, useAsk, useDo, useTownName } from '#kernel/ui';
+import { clockDay } from '../domain/steps.ts';
 import { originWords } from '../domain/words.ts';
 import type { HazardRecord } from './answers.ts';
 import { sheetPhotos } from './evidence.ts';
@@ -31,7 +32,7 @@ function Inside(props: { record: HazardRecord }): ReactNode {
       <div className="zs-row">
         <HazardState of={h} />
         <LevelMark level={h.level} />
-        <HazardClock of={h} left={left(h.dueOn)} />
+        <HazardClock of={h} left={left(clockDay(h))} />
         <span className="zs-grow" />
         <OtherActs forms={forms.filter((form) => form !== main)} onAct={doAct} label={h.number} />
         {main ? (
@@ -49,6 +50,7 @@ function Inside(props: { record: HazardRecord }): ReactNode {
           { title: '发现', value: <InstantText of={h.foundAt} /> },
           { title: '发现人', value: h.foundByName },
           { title: '责任人', value: h.person },
+          ...(h.dueOn ? [{ title: '整改期限', value: h.dueOn }] : []),
           ...(criterion ? [{ title: '判定依据', value: `${criterion.cite}：${criterion.text}`, wide: true }] : []),
           ...(h.measure ? [{ title: '整改措施', value: h.measure, wide: true }] : []),
           ...(last ? [{ title: '最近办理', value: `${last.actor} ${last.sentence}`, wide: true }] : []),

@@ -9,8 +9,10 @@ import {
   useAddress,
   useAsk,
   useMay,
+  useMe,
   useTownName,
 } from '#kernel/ui';
+import { clockDay } from '../domain/steps.ts';
 import { ClauseDrawer } from './ClauseDrawer.tsx';
 import { primaryOf } from './forms.ts';
 import './hazards.css';
@@ -35,6 +37,7 @@ export default function Hazard(): ReactNode {
 
 function Inside(props: { record: HazardRecord }): ReactNode {
   const { hazard: h, can } = props.record;
+  const me = useMe();
   const townName = useTownName();
   const left = useWorkingDaysLeft();
   const forms = useHazardForms();
@@ -57,13 +60,13 @@ function Inside(props: { record: HazardRecord }): ReactNode {
         number={h.number}
         name={h.description}
         state={<HazardState of={h} />}
-        clock={<HazardClock of={h} left={left(h.dueOn)} />}
+        clock={<HazardClock of={h} left={left(clockDay(h))} />}
         facts={facts}
         can={can}
         acts={forms(h)}
         primary={primaryOf(h, can)}
         more={[{ title: '打印', run: () => print() }]}
-        sections={sectionsOf(props.record)}
+        sections={sectionsOf(props.record, me.actor.account)}
         timeline={<Timeline entries={storyOf(props.record.timeline, h, { open: setClause, mayBoard })} />}
       />
       {clause ? <ClauseDrawer {...clause} onClose={() => setClause(null)} /> : null}

@@ -61,7 +61,6 @@ export default function Hazards(): ReactNode {
             width: 176,
             render: (row) => <HazardClock short of={{ ...row, dueOn: row.dueOn ?? null }} left={left(row.dueOn)} />,
           },
-          overdueDays: { hiddenByDefault: true },
           foundAt: {
             title: '发现日期',
             width: 104,

@@ -1,11 +1,12 @@
 import { Button, Checkbox } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { type ActForm, Batch, instantText, Pane, To, useDo, useMe, useTownName } from '#kernel/ui';
+import { clockDay } from '../domain/steps.ts';
 import type { TodoGroup, TodoRow } from './answers.ts';
 import { batchActs } from './batch.ts';
 import { HazardClock, LevelMark } from './marks.tsx';
 import { OtherActs } from './OtherActs.tsx';
-import { groupPath, inTodoOrder, type Urgency, urgencyOf, urgencyWords } from './todo-order.ts';
+import { groupPath, inTodoOrder, partedByOwner, type Urgency, urgencyOf, urgencyWords } from './todo-order.ts';
 import { useHazardForms } from './use-forms.tsx';
 import { useWorkingDaysLeft } from './working-days.ts';
 import './hazards.css';
@@ -21,12 +22,15 @@ export default function TodoGroupPane(props: { group: TodoGroup; today: string }
   const left = useWorkingDaysLeft();
   const forms = useHazardForms();
   const [all, setAll] = useState(false);
+  const [othersToo, setOthersToo] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const doAct = useDo();
   const rows = useMemo(() => inTodoOrder(group.rows, today), [group.rows, today]);
+  const { mine, others } = useMemo(() => partedByOwner(rows), [rows]);
   const acts = useMemo(() => batchActs<TodoRow>(me.today, group.command), [me.today, group.command]);
   const batched = acts.length > 0 && rows.length > 1;
-  const shown = all ? rows : rows.slice(0, firstRows);
+  const own = all ? mine : mine.slice(0, firstRows);
+  const shown = othersToo ? [...own, ...others] : own;
   const chosenRows = rows.filter((row) => chosen.has(row.id));
   const choose = (id: string, on: boolean) =>
     setChosen((now) => {
@@ -36,7 +40,10 @@ export default function TodoGroupPane(props: { group: TodoGroup; today: string }
       return next;
     });
   const counts = told
-    .map((urgency) => ({ urgency, n: rows.filter((row) => urgencyOf(row, today, left(row.dueOn)) === urgency).length }))
+    .map((urgency) => ({
+      urgency,
+      n: rows.filter((row) => urgencyOf(row, today, left(clockDay(row))) === urgency).length,
+    }))
     .filter((one) => one.n > 0);
   return (
     <Pane
@@ -54,7 +61,7 @@ export default function TodoGroupPane(props: { group: TodoGroup; today: string }
       acts={
         batched ? (
           <Checkbox
-            checked={chosenRows.length === shown.length}
+            checked={shown.length > 0 && chosenRows.length === shown.length}
             indeterminate={chosenRows.length > 0 && chosenRows.length < shown.length}
             onChange={(event) => setChosen(new Set(event.target.checked ? shown.map((row) => row.id) : []))}
           >
@@ -70,7 +77,7 @@ export default function TodoGroupPane(props: { group: TodoGroup; today: string }
             row={row}
             forms={forms(row).filter((form) => row.can.includes(form.name))}
             command={group.command}
-            left={left(row.state === 'assigned' ? row.dueOn : null)}
+            left={left(clockDay(row))}
             {...(batched ? { chosen: chosen.has(row.id), onChoose: (on: boolean) => choose(row.id, on) } : {})}
             onAct={doAct}
           />
@@ -83,11 +90,16 @@ export default function TodoGroupPane(props: { group: TodoGroup; today: string }
         titleOf={(row) => `${row.number} ${row.description}`}
         onClear={() => setChosen(new Set())}
       />
-      {rows.length > shown.length || group.total > rows.length ? (
+      {rows.length > shown.length || group.total > rows.length || othersToo ? (
         <div className="hz-more">
-          {rows.length > shown.length ? (
+          {mine.length > own.length ? (
             <Button type="text" onClick={() => setAll(true)}>
-              再看 {rows.length - shown.length} 条
+              再看 {mine.length - own.length} 条
+            </Button>
+          ) : null}
+          {others.length > 0 ? (
+            <Button type="text" aria-expanded={othersToo} onClick={() => setOthersToo(!othersToo)}>
+              {othersToo ? '收起他人主办的' : `他人主办、同时可办 ${others.length} 条`}
             </Button>
           ) : null}
           {group.total > rows.length ? <To path={groupPath(group.key)}>在台账中看全部 {group.total} 条</To> : null}
@@ -96,6 +108,9 @@ export default function TodoGroupPane(props: { group: TodoGroup; today: string }
     </Pane>
   );
 }
+
+/** Whose it is: every row has one named owner, where the register or the arrangement names one. */
+const ownerText = ({ owner, why }: TodoRow): string => (owner ? (owner.mine ? '您主办' : `${owner.name} 主办`) : why);
 
 function TodoLine(props: {
   row: TodoRow;
@@ -129,17 +144,26 @@ function TodoLine(props: {
           {row.description}
         </To>
         <span className="zs-meta" title={waiting || undefined}>
-          {[row.enterpriseName, waiting || townName(row.town), row.place, row.number].join(' · ')}
+          {[
+            row.enterpriseName,
+            waiting || townName(row.town),
+            row.place,
+            ...(row.state === 'assigned' ? [] : [`${instantText(row.foundAt, false).slice(0, 10)} 发现`]),
+            row.number,
+          ].join(' · ')}
         </span>
       </div>
       <div className="hz-todo-clock">
-        {row.state === 'assigned' ? (
-          <HazardClock of={row} left={props.left} />
-        ) : (
-          <span className="zs-meta">发现于 {instantText(row.foundAt, false).slice(0, 10)}</span>
-        )}
+        <HazardClock of={row} left={props.left} />
+        {row.urged ? (
+          <span className="hz-urged">
+            已催办 {row.urged.times} 次，最近 {instantText(row.urged.lastAt, false).slice(5, 10)}
+          </span>
+        ) : null}
       </div>
-      <span className="zs-meta hz-todo-why">{row.why}</span>
+      <span className="zs-meta hz-todo-why" title={row.why}>
+        {ownerText(row)}
+      </span>
       <div className="hz-todo-acts">
         {main ? (
           <Button onClick={() => props.onAct(main)} aria-label={`${main.title} ${row.number}`}>

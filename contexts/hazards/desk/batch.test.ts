@@ -5,7 +5,15 @@ const row = { id: 'h1', version: 4 };
 const acts = batchActs('2022-03-14');
 
 test('every batch has its fields and sends id and version of each row', () => {
-  expect(acts.map((act) => act.title)).toEqual(['判定为一般', '派发', '同意延期', '复查合格', '销号', '回头看']);
+  expect(acts.map((act) => act.title)).toEqual([
+    '判定为一般',
+    '派发',
+    '同意延期',
+    '复查合格',
+    '销号',
+    '回头看',
+    '催办',
+  ]);
   for (const act of acts) expect(act.given(row, {})).toMatchObject(row);
 });
 

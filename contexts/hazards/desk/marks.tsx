@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Clock, RiskMark, StateWord, useMe } from '#kernel/ui';
+import { clockDay } from '../domain/steps.ts';
 import { closeReasonWords, lookBackWords } from '../domain/words.ts';
 import { levelMarks, levelWord, stateTones, stateWord } from './words.ts';
 
@@ -26,9 +27,15 @@ export function HazardState(props: { of: { state: string; loop: string; lookBack
   );
 }
 
-/** The clock of a hazard: it runs only while the enterprise mends; closed says when and why. */
+/** The clock of a hazard: the enterprise's while it mends, else that of the bureau's own step; closed says when and why. */
 export function HazardClock(props: {
-  of: { state: string; dueOn: string | null; closedOn?: string | null; closeReason?: string | null };
+  of: {
+    state: string;
+    dueOn: string | null;
+    stepDueOn?: string | null;
+    closedOn?: string | null;
+    closeReason?: string | null;
+  };
   left: number | null;
   short?: boolean;
 }): ReactNode {
@@ -38,6 +45,6 @@ export function HazardClock(props: {
     const why = h.closeReason ? closeReasonWords[h.closeReason as keyof typeof closeReasonWords] : '';
     return <Clock due={null} done={h.closedOn ? `${h.closedOn} ${why || '已销号'}` : '已销号'} />;
   }
-  if (h.state === 'assigned') return <Clock due={h.dueOn} left={left} today={today} short={props.short ?? false} />;
+  if (clockDay(h)) return <Clock due={clockDay(h)} left={left} today={today} short={props.short ?? false} />;
   return h.dueOn ? <Clock due={null} done={`整改期限 ${h.dueOn}`} /> : null;
 }

@@ -46,9 +46,9 @@ function section(key: string, title: string, heads: readonly string[], rows: rea
   ];
 }
 
-/** 会诊、延期、移送、回头看: every time it happened, so that a second one hides nothing of the first. */
+/** 会诊、延期、催办、移送、回头看: every time it happened, so that a second one hides nothing of the first. */
 export function roundSections({ rounds }: HazardRecord): RecordSection[] {
-  const { consultations, extensions, transfers, lookBacks } = rounds;
+  const { consultations, extensions, transfers, lookBacks, urgings } = rounds;
   return [
     ...section(
       'extensions',
@@ -66,6 +66,12 @@ export function roundSections({ rounds }: HazardRecord): RecordSection[] {
           x.verdictReason,
         ],
       })),
+    ),
+    ...section(
+      'urgings',
+      '催办',
+      ['催办时间', '催办人', '当时的期限', '催办内容'],
+      urgings.map((x) => ({ id: x.id, cells: [at(x.urgedAt), x.urgedByName, x.dueOn, x.note] })),
     ),
     ...section(
       'consultations',

@@ -197,10 +197,23 @@ function evidence(record: HazardRecord): RecordSection {
   };
 }
 
+/** 两人把关: why who checked a major one is not offered to close it. */
+function secondEyes(h: Shown, me: string): RecordSection[] {
+  if (h.state !== 'verified' || h.level !== 'major' || h.checkedBy !== me) return [];
+  return [
+    {
+      key: 'second-eyes',
+      title: '待另一人销号',
+      children: <p>您是本条重大隐患的复查人，按两人把关须由县局另一人销号。</p>,
+    },
+  ];
+}
+
 /** The record in sections, in the order of the work. */
-export function sectionsOf(record: HazardRecord): RecordSection[] {
+export function sectionsOf(record: HazardRecord, me: string): RecordSection[] {
   const h = record.hazard;
   return [
+    ...secondEyes(h, me),
     problem(h),
     ...judgement(record),
     ...fixed(h),

@@ -8,10 +8,12 @@ const row = (
   dueOn: string | null,
   foundAt = '2022-03-01T00:00:00Z',
   level: TodoRow['level'] = 'general',
+  stepDueOn: string | null = null,
 ) => ({
   id,
   state,
   dueOn,
+  stepDueOn,
   foundAt,
   level,
 });
@@ -25,6 +27,11 @@ test('overdue, today, soon, later, undated', () => {
   expect(urgencyOf(row('a', 'found', null), today, null)).toBe('undated');
   // The limit was the enterprise's: it has mended, and an officer is to look.
   expect(urgencyOf(row('a', 'rectified', '2022-03-01'), today, -9)).toBe('undated');
+  // His own step has its day.
+  const step = (stepDueOn: string) => ({ ...row('a', 'rectified', '2022-03-01'), stepDueOn });
+  expect(urgencyOf(step('2022-03-13'), today, -1)).toBe('overdue');
+  expect(urgencyOf(step(today), today, 0)).toBe('today');
+  expect(urgencyOf(step('2022-03-24'), today, 8)).toBe('later');
 });
 
 test('overdue comes first, the oldest limit before the newer, undated by age with major ones before', () => {

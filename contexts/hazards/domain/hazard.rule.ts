@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween } from '#kernel';
+import { addDays, type Calendar, type Day, daysBetween, workingDaysLeft } from '#kernel';
 import type { HazardOrigin, HazardState } from './words.ts';
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -41,6 +41,13 @@ export const isOverdue = (h: { state: HazardState; dueOn: string | null }, today
 /** Days past due, 0 when in time. */
 export const overdueDays = (h: { state: HazardState; dueOn: string | null }, today: string): number =>
   isOverdue(h, today) ? daysBetween(h.dueOn as Day, today as Day) : 0;
+
+/** Working days past due as the statutory calendar counts them, null when in time; a weekend past due is 0. */
+export const overdueWorkdays = (
+  h: { state: HazardState; dueOn: string | null },
+  today: string,
+  calendar: Calendar,
+): number | null => (isOverdue(h, today) ? -workingDaysLeft(today as Day, h.dueOn as Day, calendar).days || 0 : null);
 
 /** Origins by which an enterprise reports by itself (企业自主上报, 泽应急发〔2022〕63号 method). */
 export const reportingOrigins: readonly HazardOrigin[] = ['self-check', 'enterprise-report'];

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { ageText, Coming, Nothing, useKept, usePhone } from '#kernel/phone';
 import { findEnterprises, type KeptEnterprise } from './enterprises.ts';
-import { kept } from './keeping.ts';
+import { kept } from './kept-names.ts';
 
 /** Choosing an enterprise without a signal: by name, pinyin initials or code, from the list kept on the phone. */
 export function EnterprisePicker(props: {

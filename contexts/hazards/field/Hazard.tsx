@@ -1,7 +1,18 @@
 import { Button } from 'antd-mobile';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { whyWaiting } from '#kernel/outbox';
-import { Block, Coming, go, Lines, Nothing, PhonePage, usePhone, usePhotoUrl, useWayPart } from '#kernel/phone';
+import {
+  Block,
+  Coming,
+  go,
+  Lines,
+  Nothing,
+  PhonePage,
+  useKept,
+  usePhone,
+  usePhotoUrl,
+  useWayPart,
+} from '#kernel/phone';
 import { fileUrl, instantText } from '#kernel/ui';
 import {
   extensionVerdictWords,
@@ -11,10 +22,39 @@ import {
   transferOutcomeWords,
 } from '../domain/words.ts';
 import { beginAct } from './act-form.ts';
+import type { KeptThumb } from './ahead.ts';
 import { type FoundHazard, type PhoneRecord, useHazard } from './find-hazard.ts';
+import { kept } from './kept-names.ts';
 import { HazardClock, HazardState, LevelMark } from './marks.tsx';
 import { readForm } from './report-form.ts';
 import { openVerbs, type Verb, verbTitle } from './todo.ts';
+
+/** A small photo: the one kept on the phone, else the server's. */
+function ServerThumb(props: { sha256: string; title: string }): ReactNode {
+  const { me, online } = usePhone();
+  const row = useKept<KeptThumb>(me.actor.account, kept.thumb(props.sha256));
+  const [url, setUrl] = useState<string | null>(null);
+  useEffect(() => {
+    if (!row) return;
+    const made = URL.createObjectURL(new Blob([row.value.bytes], { type: row.value.type }));
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [row]);
+  const image = (
+    <img
+      src={url ?? (row === null ? fileUrl(props.sha256, 'thumb') : undefined)}
+      alt={`${props.title}照片`}
+      loading="lazy"
+    />
+  );
+  // The large one is not on the phone.
+  if (!online) return image;
+  return (
+    <a className="zf-thumb-open" href={fileUrl(props.sha256, 'view')} target="_blank" rel="noreferrer">
+      {image}
+    </a>
+  );
+}
 
 function ServerPhotos(props: { of: PhoneRecord['photos']; in: PhoneRecord }): ReactNode {
   const title = (photo: PhoneRecord['photos'][number]) => photoTitle(photo, props.in.rounds?.rectifications ?? []);
@@ -22,9 +62,7 @@ function ServerPhotos(props: { of: PhoneRecord['photos']; in: PhoneRecord }): Re
     <ul className="zf-thumbs">
       {props.of.map((photo) => (
         <li key={photo.id} className="zf-thumb">
-          <a className="zf-thumb-open" href={fileUrl(photo.sha256, 'view')} target="_blank" rel="noreferrer">
-            <img src={fileUrl(photo.sha256, 'thumb')} alt={`${title(photo)}照片`} loading="lazy" />
-          </a>
+          <ServerThumb sha256={photo.sha256} title={title(photo)} />
           <span className="zf-thumb-note">{title(photo)}</span>
         </li>
       ))}
@@ -113,13 +151,17 @@ function Rectifications(props: { of: PhoneRecord }): ReactNode {
   });
 }
 
-/** 会诊、延期、移送、回头看, each time a line. */
+/** 会诊、延期、催办、移送、回头看, each time a line. */
 function RoundsOf(props: { of: PhoneRecord }): ReactNode {
-  const { consultations = [], extensions = [], transfers = [], lookBacks = [] } = props.of.rounds ?? {};
+  const { consultations = [], extensions = [], transfers = [], lookBacks = [], urgings = [] } = props.of.rounds ?? {};
   const lines: [string, string][] = [
     ...extensions.map((x): [string, string] => [
       '延期',
       `至 ${x.until}，${x.verdict ? extensionVerdictWords[x.verdict] : '待审批'}${x.reason ? `：${x.reason}` : ''}`,
+    ]),
+    ...urgings.map((x): [string, string] => [
+      '催办',
+      `${instantText(x.urgedAt, false).slice(0, 10)} ${x.urgedByName}${x.note ? `：${x.note}` : ''}`,
     ]),
     ...consultations.map((x): [string, string] => [
       '会诊',

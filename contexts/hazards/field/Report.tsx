@@ -19,7 +19,7 @@ import {
 import { enterprisePeople } from '../domain/roles.ts';
 import { useActDraft } from './draft.ts';
 import type { KeptEnterprise } from './enterprises.ts';
-import { kept } from './keeping.ts';
+import { kept } from './kept-names.ts';
 import { Ask, asks, type Change } from './ReportAsk.tsx';
 import { Reported } from './Reported.tsx';
 import {

@@ -2,7 +2,7 @@ import { Button } from 'antd-mobile';
 import { type ReactNode, useState } from 'react';
 import { todayIn, weekday } from '#kernel';
 import { AgainIcon, ageText, Block, Coming, go, Leads, Nothing, PhonePage, useKept, usePhone } from '#kernel/phone';
-import { kept } from './keeping.ts';
+import { kept } from './kept-names.ts';
 import { HazardClock, LevelMark } from './marks.tsx';
 import { reportedHere } from './report-form.ts';
 import { type PhoneHazard, standing, type Todo, verbOf } from './todo.ts';
@@ -21,6 +21,7 @@ function Row(props: { of: PhoneHazard; withName: boolean }): ReactNode {
         <span className="hf-row-marks">
           <LevelMark level={h.level} />
           <HazardClock of={h} />
+          {h.urged ? <span className="hf-urged">已催办 {h.urged.times} 次</span> : null}
         </span>
       </Leads>
     </li>

@@ -4,7 +4,7 @@ import type { OutboxAct } from '#kernel/outbox';
 import { type Kept, keep, useKept, usePhone } from '#kernel/phone';
 import { ask } from '#kernel/ui';
 import type { recordQuery } from '../queries/record.ts';
-import { kept } from './keeping.ts';
+import { kept } from './kept-names.ts';
 import { reportedHere } from './report-form.ts';
 import { actsOn, type PhoneHazard, type Todo, withActs } from './todo.ts';
 

@@ -1,15 +1,9 @@
 import { keep, keptOf } from '#kernel/phone';
 import { ask, type Me, mayAny, page } from '#kernel/ui';
+import { fetchAhead } from './ahead.ts';
 import { type KeptEnterprise, keptColumns } from './enterprises.ts';
+import { kept } from './kept-names.ts';
 import type { Todo } from './todo.ts';
-
-/** Names of what this room keeps. */
-export const kept = {
-  todo: 'hazards.todo',
-  enterprises: 'registry.enterprises',
-  calendar: 'law.calendar',
-  record: (id: string) => `hazards.record ${id}`,
-} as const;
 
 const HOUR = 3_600_000;
 const PAGE = 200;
@@ -45,9 +39,12 @@ async function enterprises(): Promise<KeptEnterprise[]> {
 /** Asks for everything the hazard pages need without a signal. @throws Refused, Unreachable */
 export async function refreshHazards(me: Me): Promise<void> {
   const { account } = me.actor;
-  if (mayAny(me, 'hazards.todo')) await keep(account, kept.todo, await ask<Todo>('hazards.todo'));
+  const todo = mayAny(me, 'hazards.todo') ? await ask<Todo>('hazards.todo') : null;
+  if (todo) await keep(account, kept.todo, todo);
   if (mayAny(me, 'registry.enterprises') && !(await isFresh(account, kept.enterprises, 6 * HOUR)))
     await keep(account, kept.enterprises, await enterprises());
   if (mayAny(me, 'law.calendar') && !(await isFresh(account, kept.calendar, 24 * HOUR)))
     await keep(account, kept.calendar, await ask('law.calendar'));
+  // Last: lists are wanted first, and a bad line may end it here.
+  if (todo) await fetchAhead(account, todo);
 }

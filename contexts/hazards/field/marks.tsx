@@ -3,8 +3,9 @@ import { type Calendar, type Day, todayIn, workingDaysLeft } from '#kernel';
 import { useKept, usePhone } from '#kernel/phone';
 import { Clock, RiskMark, StateWord } from '#kernel/ui';
 import type { CalendarShown } from '#law-catalogue';
+import { clockDay } from '../domain/steps.ts';
 import { levelWords } from '../domain/words.ts';
-import { kept } from './keeping.ts';
+import { kept } from './kept-names.ts';
 import { isOpen, type PhoneHazard, stateText } from './todo.ts';
 
 /** Working days left until a day by the kept statutory calendar; null without one. */
@@ -39,10 +40,10 @@ export function HazardState(props: { of: PhoneHazard }): ReactNode {
   );
 }
 
-/** The running clock of the enterprise, or nothing. */
+/** The running clock, the enterprise's or that of the bureau's own step, or nothing. */
 export function HazardClock(props: { of: PhoneHazard }): ReactNode {
   const left = useDaysLeft();
   const { now } = usePhone();
-  const { state, dueOn } = props.of;
-  return state === 'assigned' && dueOn ? <Clock due={dueOn} left={left(dueOn)} today={todayIn(now())} /> : null;
+  const due = clockDay(props.of);
+  return due ? <Clock due={due} left={left(due)} today={todayIn(now())} /> : null;
 }

@@ -37,7 +37,7 @@ export type PhoneHazard = Pick<
   | 'can'
 > &
   // What the moves look at besides: who leads, who mended, and so on.
-  Partial<Pick<TodoRow, 'heldBy' | 'rectifiedBy'>>;
+  Partial<Pick<TodoRow, 'heldBy' | 'rectifiedBy' | 'checkedBy' | 'stepDueOn' | 'owner' | 'urged'>>;
 
 /** A verb of 待办 with its rows, as the server groups them; of a list kept earlier a row has what the phone always asked for. */
 export type TodoGroup = Omit<Group, 'rows'> & { rows: PhoneHazard[] };

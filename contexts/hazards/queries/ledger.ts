@@ -13,8 +13,9 @@ import {
   TOTAL_CAP,
   when,
 } from '#kernel/server';
+import { calendarNow } from '#law-catalogue';
 import { type Sector, sectorWords } from '#registry';
-import { overdueDays } from '../domain/hazard.rule.ts';
+import { overdueWorkdays } from '../domain/hazard.rule.ts';
 import { hazardLedger } from '../ledgers.ts';
 import { readers } from '../policy.ts';
 import { byDue, byFacet, byState, type Hazard } from '../subjects.ts';
@@ -111,10 +112,11 @@ export const hazardsLedger: Ledger = ledger<typeof hazardLedger, Settled>({
     level: 'h.level',
     state: 'h.state',
     dueOn: 'h.due_on',
-    overdueDays: derived<Pick<Hazard, 'state' | 'dueOn'>>(
+    overdueWorkdays: derived<Pick<Hazard, 'state' | 'dueOn'>>(
       { state: 'h.state', dueOn: 'h.due_on' },
-      (row, { today }) => overdueDays(row, today) || null,
+      (row, { actor, today }) => overdueWorkdays(row, today, calendarNow(actor.county)),
     ),
+    stepDueOn: 'h.step_due_on',
     foundAt: 'h.found_at',
     foundByName: 'h.found_by_name',
     origin: 'h.origin',
@@ -144,6 +146,7 @@ export const hazardsLedger: Ledger = ledger<typeof hazardLedger, Settled>({
     analysisExpert: 'h.analysis_expert',
     extensionUntil: 'h.extension_until',
     rectifiedBy: 'h.rectified_by',
+    checkedBy: 'h.checked_by',
   },
   sorts: { foundAt: { sql: 'h.found_at', type: 'timestamptz' }, dueOn: { sql: DUE, type: 'date' } },
   filters: {
@@ -161,6 +164,7 @@ export const hazardsLedger: Ledger = ledger<typeof hazardLedger, Settled>({
     lookBack: any('h.look_back_result'),
     overdue: (p, _, { today }) =>
       `h.state = 'assigned' and h.due_on < ${p(today)}::date and ${DUE} < ${p(today)}::date`,
+    stepLate: (p, _, { today }) => `h.step_due_on < ${p(today)}::date`,
     open: when("h.state <> 'closed'"),
     flag: overlaps('h.flags'),
     supervised: when('h.supervised_by is not null'),

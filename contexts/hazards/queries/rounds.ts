@@ -12,14 +12,15 @@ export const roundsIn = <Key extends keyof Rounds>(reads: Reads, key: Key, hazar
   ) as Promise<unknown> as Promise<Rounds[Key]>;
 };
 
-/** Every rectification, consultation, extension, transfer and look-back of a hazard that the caller sees, oldest first; asked together. */
+/** Every rectification, consultation, extension, transfer, look-back and urging of a hazard that the caller sees, oldest first; asked together. */
 export async function roundsOf(reads: Reads, hazard: string): Promise<Rounds> {
-  const [rectifications, consultations, extensions, transfers, lookBacks] = await Promise.all([
+  const [rectifications, consultations, extensions, transfers, lookBacks, urgings] = await Promise.all([
     roundsIn(reads, 'rectifications', hazard),
     roundsIn(reads, 'consultations', hazard),
     roundsIn(reads, 'extensions', hazard),
     roundsIn(reads, 'transfers', hazard),
     roundsIn(reads, 'lookBacks', hazard),
+    roundsIn(reads, 'urgings', hazard),
   ]);
-  return { rectifications, consultations, extensions, transfers, lookBacks };
+  return { rectifications, consultations, extensions, transfers, lookBacks, urgings };
 }

@@ -31,11 +31,16 @@ const todoRow = hazardRow
     dueOn: true,
     foundAt: true,
     extensionUntil: true,
+    stepDueOn: true,
   })
   .extend(hazardRow.pick(Object.fromEntries(loops.columns.map((column) => [column, true])) as Looked).shape)
   .extend({
     extensionReason: z.string().nullable(),
     overdueDays: z.int(),
+    /** 主办人: whose it is by the register today; null when nobody is named. Others who may act see it as 同时可办. */
+    owner: z.strictObject({ name: z.string(), mine: z.boolean() }).nullable(),
+    /** 催办: how often the enterprise was urged, and when last. */
+    urged: z.strictObject({ times: z.int(), lastAt: z.iso.datetime() }).nullable(),
     why: z.string(),
     can: z.array(z.string()),
   });
@@ -53,14 +58,19 @@ async function waitingUnder(g: Group, reads: Reads) {
   const waits = `${waitingSql(g, actor, aliased('h'), p, waitsHere)} and ${reads.within(hazardOwners, values)}`;
   // At most one extension of a hazard waits (an index says so): the join adds no row.
   const asked = conditionSql(rounds.extensions.open, actor, aliased('x'), p);
-  const rows = await reads.many<Hazard & { total: number; extensionReason: string | null }>(
-    `select h.*, count(*) over () as total, x.reason as extension_reason
+  const rows = await reads.many<Waiting>(
+    `select h.*, count(*) over () as total, x.reason as extension_reason, c.officer_name as owner_name, c.account as owner_account
      from hazards.hazard h left join hazards.extension x on x.county = $1 and x.hazard = h.id and ${asked}
+     left join registry.published_charge c on c.county = $1 and c.enterprise = h.enterprise and c.body = ${p(bodyOf(actor))}
      where h.county = $1 and ${waits}
-     order by h.due_order, h.found_at limit 50`,
+     order by coalesce(h.step_due_on, h.due_order), h.found_at limit 50`,
     values,
   );
   if (rows.length === 0) return null;
+  const urged = await urgedOf(
+    reads,
+    rows.map((h) => h.id),
+  );
   return {
     key: g.key,
     title: g.title,
@@ -84,12 +94,44 @@ async function waitingUnder(g: Group, reads: Reads) {
         foundAt: h.foundAt,
         extensionUntil: h.extensionUntil,
         extensionReason: h.extensionReason,
+        stepDueOn: h.stepDueOn,
         overdueDays: overdueDays(h, today),
+        owner: ownerOf(actor, h),
+        urged: urged.get(h.id) ?? null,
         why: whyMine(actor, h),
         can: reads.can('hazard', h),
       }))
       .filter((row) => row.can.includes(g.command)),
   };
+}
+
+type Waiting = Hazard & {
+  total: number;
+  extensionReason: string | null;
+  ownerName: string | null;
+  ownerAccount: string | null;
+};
+
+/** Whose responsible person a to-do of this actor falls to: the town's in a town, the bureau's in the county. */
+const bodyOf = (actor: Actor): string => (actor.scope === 'town' ? 'town' : 'safety-department');
+
+/** 主办人: for an officer who supervises the enterprise today (N1.1), in the enterprise the person the rectification was given to. */
+function ownerOf(actor: Actor, h: Waiting): { name: string; mine: boolean } | null {
+  if (actor.scope === 'enterprise')
+    return h.state === 'assigned' && h.person ? { name: h.person, mine: h.person === actor.name } : null;
+  if (actor.scope !== 'town' && actor.scope !== 'county') return null;
+  return h.ownerName ? { name: h.ownerName, mine: h.ownerAccount === actor.account } : null;
+}
+
+/** How often each was urged, and when last. */
+async function urgedOf(reads: Reads, hazards: readonly string[]) {
+  const values: unknown[] = [reads.actor.county, hazards];
+  const rows = await reads.many<{ hazard: string; times: number; lastAt: string }>(
+    `select x.hazard, count(*)::int as times, max(x.urged_at) as last_at from hazards.urging x
+     where x.county = $1 and x.hazard = any($2::uuid[]) and ${reads.within(rounds.urgings.owners, values)} group by x.hazard`,
+    values,
+  );
+  return new Map(rows.map(({ hazard, ...of }) => [hazard, of]));
 }
 
 /** What the moves look at, so that a phone without a signal knows what can be done next. */

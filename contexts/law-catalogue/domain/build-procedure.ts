@@ -62,17 +62,32 @@ function versionsOf<V extends Versioned, T>(
   });
 }
 
-/** Reads the clocks: ids and codes once, versions in order, what is unknown said so. */
+/** Whether a county may set this period by itself: every version rests on a local paper, none on law. */
+const isLocal = (clock: Clock, { instruments }: EnforcementRefers): boolean =>
+  clock.versions.every((version) => instruments.get(version.instrument)?.level === 'local');
+
+/**
+ * Reads the clocks: ids and codes once, versions in order, what is unknown said so. A county's overlay adds its own versions to a clock that
+ * the law leaves open; a statutory one is nobody's to change.
+ */
 export function buildClocks(sources: readonly Source[], refers: EnforcementRefers, tell: Tell): Map<string, Clock> {
   const clocks = new Map<string, Clock>();
   const codes = new Set<string>();
   for (const source of ofKind(sources, 'clocks')) {
+    const county = source.overlay?.county ?? null;
     source.content.clocks.forEach((given, c) => {
-      if (clocks.has(given.id)) tell(source, ['clocks', c, 'id'], `编号“${given.id}”重复`);
-      if (codes.has(given.code)) tell(source, ['clocks', c, 'code'], `代号“${given.code}”重复`);
-      codes.add(given.code);
+      const ours = clocks.get(given.id);
+      if (county !== null) {
+        if (!ours) tell(source, ['clocks', c, 'id'], `没有编号为“${given.id}”的期限，县级文件只能改已有的`);
+        else if (!isLocal(ours, refers)) tell(source, ['clocks', c, 'id'], `“${ours.title}”是法定期限，不能由县级覆盖`);
+      } else {
+        if (ours) tell(source, ['clocks', c, 'id'], `编号“${given.id}”重复`);
+        if (codes.has(given.code)) tell(source, ['clocks', c, 'code'], `代号“${given.code}”重复`);
+        codes.add(given.code);
+      }
       const versions = versionsOf(source, ['clocks', c, 'versions'], given.versions, refers, tell, (version, span) => ({
         ...span,
+        county,
         instrument: version.instrument,
         amount: version.amount ?? null,
         unit: version.unit ?? ('calendar-day' as const),
@@ -88,7 +103,8 @@ export function buildClocks(sources: readonly Source[], refers: EnforcementRefer
         checked: version.checked,
         note: version.note ?? null,
       }));
-      clocks.set(given.id, { ...given, versions });
+      if (county === null) clocks.set(given.id, { ...given, versions });
+      else if (ours) clocks.set(given.id, { ...ours, versions: [...ours.versions, ...versions] });
     });
   }
   return clocks;

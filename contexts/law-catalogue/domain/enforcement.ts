@@ -25,6 +25,8 @@ export interface ClockVersion {
   cite: string;
   from: Day;
   to: Day | null;
+  /** The county whose own period it is (县级覆盖); null for everybody's. */
+  county: string | null;
   /** Null when the text was not obtained. */
   amount: number | null;
   unit: PeriodUnit;

@@ -150,6 +150,7 @@ export const overlayKinds = [
   'clauses',
   'checklist',
   'calendar-overrides',
+  'clocks',
   'discretion',
   'discretion-model',
   'card-rule',

@@ -1,4 +1,4 @@
-import { createDemoAccounts } from '#access';
+import { createDemoAccounts, demoAccounts } from '#access';
 import type { Actor } from '#kernel';
 import { type Demonstration, type Dice, type Stage, systemActor } from '#kernel/server';
 import type { Body } from '../domain/words.ts';
@@ -39,10 +39,21 @@ async function inTurns<T>(list: readonly T[], work: (item: T) => Promise<void>):
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }
 
+/** Whose account is whose in the register: the demonstration's officers supervise enterprises like everybody else. */
+const known = [
+  { role: 'county-officer', department: '冶金工贸监管股' },
+  { role: 'town-officer', department: `${county140525.towns[0]!.name}应急管理中心` },
+];
+const demoName = (role: string): string => demoAccounts().find((one) => one.role === role)!.name;
+
 /** Officers of three bodies: departments, the bureau's sections, two in each town. */
 async function addOfficers(stage: Stage, dice: Dice, admin: Actor): Promise<Officer[]> {
   const two = (body: Body, department: string, town: string | null = null) =>
-    [1, 2].map(() => ({ body, department, town, name: personName(dice), phone: phoneNumber(dice) }));
+    [1, 2].map((nth) => {
+      const person = { name: personName(dice), phone: phoneNumber(dice) };
+      const own = nth === 1 ? known.find((one) => one.department === department) : undefined;
+      return { body, department, town, ...person, ...(own ? { name: demoName(own.role) } : {}) };
+    });
   const wanted = [
     ...['县自然资源局', '县工业和信息化局', '县商务局'].flatMap((d) => two('sector-department', d)),
     ...['非煤矿山监管股', '冶金工贸监管股', '执法大队'].flatMap((d) => two('safety-department', d)),
@@ -86,6 +97,10 @@ async function addActor(stage: Stage, admin: Actor, login: string, name: string,
   return { ...admin, account: id, name, role, town: null, ...at };
 }
 
+/** The register says whose account an officer has: his to-dos are then his. */
+const linkAccount = (stage: Stage, admin: Actor, officer: Officer, account: string) =>
+  stage.act(BEGAN, admin, 'registry.change-officer', { id: officer.id, version: 1, account });
+
 /** Who acts: the demonstration's own accounts in its town and enterprise, elsewhere the people the bureau gave accounts. */
 async function castOf(
   stage: Stage,
@@ -96,21 +111,25 @@ async function castOf(
   accounts: Accounts,
 ): Promise<Omit<DemoCast, 'expert'>> {
   const first = firms[0]!;
-  const known = (role: string, at: Partial<Actor> = {}): Actor => {
+  const played = (role: string, at: Partial<Actor> = {}): Actor => {
     const { id, name } = accounts.find((one) => one.role === role)!;
     return { ...admin, account: id, name, role, ...at };
   };
   const inFirm = (firm: DemoFirm) => ({ scope: 'enterprise', enterprise: firm.id }) as const;
-  const towns = new Map([[first.town, known('town-officer', { scope: 'town', town: first.town })]]);
+  const towns = new Map([[first.town, played('town-officer', { scope: 'town', town: first.town })]]);
   for (const { code } of county140525.towns.filter((town) => town.code !== first.town)) {
-    const { name } = officers.find((o) => o.town === code)!;
-    towns.set(
-      code,
-      await addActor(stage, admin, `town-${code.slice(-3)}`, name, 'town-officer', { scope: 'town', town: code }),
-    );
+    const officer = officers.find((o) => o.town === code)!;
+    const login = `town-${code.slice(-3)}`;
+    const actor = await addActor(stage, admin, login, officer.name, 'town-officer', { scope: 'town', town: code });
+    await linkAccount(stage, admin, officer, actor.account);
+    towns.set(code, actor);
   }
-  const managers = new Map([[first.id, known('safety-manager', inFirm(first))]]);
-  const principals = new Map([[first.id, known('principal', inFirm(first))]]);
+  for (const { role, department } of known) {
+    const officer = officers.find((one) => one.department === department)!;
+    await linkAccount(stage, admin, officer, played(role).account);
+  }
+  const managers = new Map([[first.id, played('safety-manager', inFirm(first))]]);
+  const principals = new Map([[first.id, played('principal', inFirm(first))]]);
   await inTurns([...firms.keys()].slice(1), async (i) => {
     const firm = firms[i]!;
     const { safetyName, principalName } = all[i]!.given;
@@ -120,8 +139,8 @@ async function castOf(
   });
   return {
     firms,
-    leader: known('county-leader'),
-    county: known('county-officer'),
+    leader: played('county-leader'),
+    county: played('county-officer'),
     town: (code) => towns.get(code)!,
     manager: (firm) => managers.get(firm.id)!,
     principal: (firm) => principals.get(firm.id)!,

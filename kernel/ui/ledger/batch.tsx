@@ -24,6 +24,8 @@ export function Batch<Row extends LedgerRow>(props: {
   unit: string;
   titleOf: (row: Row) => string;
   onClear: () => void;
+  /** Exports what was chosen. */
+  onExport?: () => void;
 }): ReactNode {
   const [running, setRunning] = useState<BatchAct<Row> | null>(null);
   const can = (row: Row, name: string) => row.can?.includes(name) ?? true;
@@ -47,6 +49,7 @@ export function Batch<Row extends LedgerRow>(props: {
         {offered.length === 0 && props.acts.length > 0 ? (
           <span className="zs-meta">所选各{props.unit}当前都没有可批量办理的事项</span>
         ) : null}
+        {props.onExport ? <Button onClick={props.onExport}>导出所选</Button> : null}
         <Button type="text" onClick={props.onClear}>
           取消选择
         </Button>

@@ -18,6 +18,8 @@ export function ExportDialog<Row>(props: {
   given: Record<string, unknown>;
   words: readonly string[];
   total: { n: number; exact: boolean } | undefined;
+  /** Ids of the rows that were chosen, when only these are wanted. */
+  chosen: readonly string[] | null;
   columns: readonly LedgerColumn<Row>[];
   shown: readonly string[];
   today: string;
@@ -28,7 +30,8 @@ export function ExportDialog<Row>(props: {
   const stop = useRef<AbortController | null>(null);
   const columns = picked ?? [...props.shown];
   const ordered = props.columns.filter((column) => columns.includes(column.key)).map((column) => column.key);
-  const n = props.total?.n ?? 0;
+  const total = props.chosen ? { n: props.chosen.length, exact: true } : props.total;
+  const n = total?.n ?? 0;
 
   const close = () => {
     stop.current?.abort();
@@ -44,7 +47,7 @@ export function ExportDialog<Row>(props: {
     setGoing({ bytes: 0, rows: null });
     try {
       const blob = await download(
-        exportUrl(props.name, props.given, ordered),
+        exportUrl(props.name, props.chosen ? { ...props.given, only: props.chosen.join() } : props.given, ordered),
         (bytes, rows) => setGoing({ bytes, rows }),
         control.signal,
       );
@@ -72,16 +75,20 @@ export function ExportDialog<Row>(props: {
           disabled={n === 0 || ordered.length === 0 || going !== null}
           onClick={() => void run()}
         >
-          {going ? '正在导出' : `导出 ${props.total ? totalWords(props.total) : '--'} ${props.unit}`}
+          {going ? '正在导出' : `导出 ${total ? totalWords(total) : '--'} ${props.unit}`}
         </Button>,
       ]}
     >
       <p>
-        将导出 <b className="zs-tab-figures">{props.total ? totalWords(props.total) : '--'}</b> {props.unit}
+        将导出 <b className="zs-tab-figures">{total ? totalWords(total) : '--'}</b> {props.unit}
         {props.noun}，{ordered.length} 列，格式为 Excel/WPS 表格（.xlsx）。
       </p>
       <p className="zs-meta">
-        {props.words.length ? `筛选条件：${props.words.join('；')}` : '未设筛选条件，导出您有权查看的全部。'}
+        {props.chosen
+          ? '只导出所选各行。'
+          : props.words.length
+            ? `筛选条件：${props.words.join('；')}`
+            : '未设筛选条件，导出您有权查看的全部。'}
       </p>
       <Checkbox.Group
         className="zs-export-columns"

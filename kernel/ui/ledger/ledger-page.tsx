@@ -77,7 +77,7 @@ export function LedgerPage<Row extends LedgerRow>(props: LedgerPageProps<Row>): 
   const options = useOptions(name, filters);
   const tasting = useTaste(name);
   const [taste] = tasting;
-  const [exporting, setExporting] = useState(false);
+  const [exporting, setExporting] = useState<'all' | 'chosen' | null>(null);
   const box = useRef<InputRef>(null);
   useSlash(box);
 
@@ -89,6 +89,7 @@ export function LedgerPage<Row extends LedgerRow>(props: LedgerPageProps<Row>): 
   const ledger = useLedger<Row>(name, asked);
   const answer = ledger.data;
   const rows = answer?.rows ?? [];
+  const chosenRows = rows.filter((row) => chosen.ids.has(row.id));
   const opened = useOpened(props, rows);
   const first = columns[0];
   const titleOf = props.rowTitle ?? ((row: Row) => (first ? cellWords(row, first) : row.id));
@@ -108,7 +109,7 @@ export function LedgerPage<Row extends LedgerRow>(props: LedgerPageProps<Row>): 
         taste={tasting}
         busy={ledger.isFetching}
         refresh={() => void ledger.refetch()}
-        {...(props.exports ? { exportAll: answer && answer.total.n > 0 ? () => setExporting(true) : null } : {})}
+        {...(props.exports ? { exportAll: answer && answer.total.n > 0 ? () => setExporting('all') : null } : {})}
       />
       <div className={rows.length > 0 ? 'zs-ledger-body' : 'zs-ledger-body zs-ledger-bare'}>
         {ledger.isError && !answer ? (
@@ -127,7 +128,7 @@ export function LedgerPage<Row extends LedgerRow>(props: LedgerPageProps<Row>): 
             onSort={(key) => narrow({ sort: nextSort(paging.sort, key, props.sort) })}
             seen={opened.seen}
             openId={opened.row?.id ?? null}
-            chosen={props.batch ? chosen.ids : null}
+            chosen={props.batch || props.exports ? chosen.ids : null}
             onChoose={chosen.choose}
             onChooseAll={(on) => chosen.only(on ? rows.map((row) => row.id) : [])}
             onOpen={opened.openRow}
@@ -137,10 +138,11 @@ export function LedgerPage<Row extends LedgerRow>(props: LedgerPageProps<Row>): 
           />
         )}
       </div>
-      {props.batch ? (
+      {props.batch || props.exports ? (
         <Batch<Row>
-          rows={rows.filter((row) => chosen.ids.has(row.id))}
-          acts={props.batch}
+          rows={chosenRows}
+          acts={props.batch ?? []}
+          {...(props.exports ? { onExport: () => setExporting('chosen') } : {})}
           unit={unit}
           titleOf={titleOf}
           onClear={() => chosen.only()}
@@ -149,8 +151,8 @@ export function LedgerPage<Row extends LedgerRow>(props: LedgerPageProps<Row>): 
       {answer && rows.length > 0 ? <Pager place={place} answer={answer} unit={unit} old={ledger.isError} /> : null}
       {drawer ? <RowDrawer<Row> of={props} opened={opened} titleOf={titleOf} /> : null}
       <ExportDialog<Row>
-        open={exporting}
-        onClose={() => setExporting(false)}
+        open={exporting !== null}
+        onClose={() => setExporting(null)}
         name={name}
         title={props.title}
         noun={props.noun}
@@ -158,6 +160,7 @@ export function LedgerPage<Row extends LedgerRow>(props: LedgerPageProps<Row>): 
         given={{ ...given, ...props.fixed, sort: paging.sort }}
         words={filterWords(given, filters, options)}
         total={answer?.total}
+        chosen={exporting === 'chosen' ? chosenRows.map((row) => row.id) : null}
         columns={columns}
         shown={shown.map((column) => column.key)}
         today={me.today}

@@ -1,4 +1,4 @@
-import { ask } from '#kernel';
+import { ask, optional } from '#kernel';
 import { supervisionWords } from '../words.ts';
 import { reason } from './fields.ts';
 import { LAW, move, NOTICE, whileOpen } from './row.ts';
@@ -78,6 +78,21 @@ export const takeBack = move({
   ways: { common: { from: { transferred: 'judged' } } },
   fields: { reason: reason(['接收部门退回', '经核实属本部门职责']) },
   shows: 'transfer',
+});
+
+/** 催办: the enterprise is told that its limit is near or past; each time stays on record and stands in its 待办. */
+export const urge = move({
+  verb: 'urge',
+  title: '催办',
+  cite: `${LAW} §65(3)`,
+  may: byOfficersAnyHolder,
+  ways: { common: { from: { assigned: 'same' } } },
+  fields: {
+    note: optional(
+      ask.lines('催办内容', 500, { phrases: ['请按期限完成整改并上传照片', '已逾期，请立即整改或申请延期'] }),
+    ),
+  },
+  batch: {},
 });
 
 /** 提请立案: the request stays on record; the case itself is opened where cases are kept, which is not connected yet (未接入). */

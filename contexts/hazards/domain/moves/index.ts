@@ -1,4 +1,14 @@
-import { askAnalysis, conclude, escalate, giveAnalysis, requestCase, supervise, takeBack, transfer } from './beyond.ts';
+import {
+  askAnalysis,
+  conclude,
+  escalate,
+  giveAnalysis,
+  requestCase,
+  supervise,
+  takeBack,
+  transfer,
+  urge,
+} from './beyond.ts';
 import { askExtension, grantExtension, lookBack, refuseExtension, reopen } from './extending.ts';
 import { dismiss, elevate, judge, takeOver } from './judging.ts';
 import { arrange, assign, close, confirm, giveBack, rectify, verify } from './rectifying.ts';
@@ -18,6 +28,7 @@ export const hazardMoves = {
   reopen,
   askExtension,
   refuseExtension,
+  urge,
   giveBack,
   giveAnalysis,
   askAnalysis,

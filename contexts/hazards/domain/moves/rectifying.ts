@@ -78,6 +78,7 @@ export const verify = move({
   cite: `${LAW} §65(3)`,
   may: byVerifiers,
   ways: { common: { from: { rectified: 'verified' }, waits: { title: '待复查' } } },
+  signs: 'checkedBy',
   fields: {
     note: note(['现场复查，已整改到位', '查验资料和现场，符合要求', '防护设施已恢复', '已查阅整改记录']),
     photos,

@@ -19,6 +19,7 @@ export interface HazardFacts {
   dueOn: string | null;
   extensionUntil: string | null;
   rectifiedBy: string | null;
+  checkedBy: string | null;
   analysis: string;
   analysisExpert: string | null;
   lookBackResult: string | null;

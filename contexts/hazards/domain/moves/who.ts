@@ -34,8 +34,13 @@ export const byVerifiers = officersWhere(
   notMe('rectifiedBy'),
 );
 
-/** 销号：一般隐患由镇中心或县局，重大隐患由县局。 */
-export const byClosers = officersWhere('全县的隐患', '本镇的一般隐患', all(townHolds, isNot('level', 'major')));
+/** 销号：一般隐患由镇中心或县局；重大隐患由县局，复查的人不得再销号（两人把关）。 */
+export const byClosers = officersWhere(
+  '全县的隐患，重大隐患的复查人除外',
+  '本镇的一般隐患',
+  all(townHolds, isNot('level', 'major')),
+  any(isNot('level', 'major'), notMe('checkedBy')),
+);
 
 export const byManagers: Who = [allow<HazardFacts>(managers, '本企业的隐患', all(mine('enterprise'), ofCommon))];
 

@@ -45,11 +45,15 @@ function clockNamed(text: string, law: Law): Clock | Refused {
   ]);
 }
 
-function versionOn(clock: Clock, on: Day): ClockVersion | Refused {
-  const found = clock.versions.find((each) => each.from <= on && (each.to === null || on <= each.to));
+/** The version of that day; a county's own before everybody's, in that county (and where no county is named). */
+function versionOn(clock: Clock, on: Day, county: string | undefined): ClockVersion | Refused {
+  const there = clock.versions.filter((each) => each.from <= on && (each.to === null || on <= each.to));
+  const own = there.find((each) => each.county !== null && (county === undefined || each.county === county));
+  const found = own ?? there.find((each) => each.county === null);
   if (!found) {
-    const first = clock.versions[0]?.from ?? on;
-    const last = clock.versions.at(-1)?.to ?? null;
+    const everybody = clock.versions.filter((each) => each.county === null);
+    const first = everybody[0]?.from ?? on;
+    const last = everybody.at(-1)?.to ?? null;
     const message =
       on < first
         ? `“${clock.title}”最早收录自 ${first}，${on} 没有收录`
@@ -213,7 +217,7 @@ export function deadlineOf(asked: AskedDeadline, law: Law): Ruling<Deadline> | R
   if ('refused' in clock) return clock;
   const plainDay = asDay(asked.from);
   const start = plainDay ?? todayIn(asked.from);
-  const version = versionOn(clock, start);
+  const version = versionOn(clock, start, asked.county);
   if ('refused' in version) return version;
   const result = { clock: clock.id, title: clock.title, from: asked.from, starts: clock.starts, whose: clock.whose };
   const note: Working[] = version.note ? [{ say: version.note, cite: version.cite }] : [];

@@ -1,0 +1,8 @@
+/** Names of what this room keeps. */
+export const kept = {
+  todo: 'hazards.todo',
+  enterprises: 'registry.enterprises',
+  calendar: 'law.calendar',
+  record: (id: string) => `hazards.record ${id}`,
+  thumb: (sha256: string) => `hazards.thumb ${sha256}`,
+} as const;
