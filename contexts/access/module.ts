@@ -17,8 +17,7 @@ export const accessModule: Module = {
   subjects: [account],
   routes: [
     {
-      mount: (app, { demo, secure, ...services }) =>
-        accessRoutes(app, { ...services, settings: { county: services.county, demo, secure } }),
+      mount: (app, { demo, secure, ...services }) => accessRoutes(app, { ...services, settings: { demo, secure } }),
       described,
     },
   ],

@@ -4,7 +4,7 @@ import type { ProgressBody, Publication } from './subjects.ts';
 
 /** The board as the public may see it: only tasks with a measured county figure; towns, enterprises and persons are left out. */
 async function progressBody(reads: MeasureReads, noticeId?: string): Promise<ProgressBody | null> {
-  const notice = noticeOf(noticeId);
+  const notice = noticeOf(reads.actor.county, noticeId);
   if (!notice) return null;
   const figure = await figuresOf(reads, notice);
   const tasks = notice.tasks

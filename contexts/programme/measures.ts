@@ -24,7 +24,7 @@ export const programmeMeasures = [
     params: ofCampaign,
     from: [byCampaign.name],
     async read(reads, { campaign }) {
-      const c = campaignOf(campaign);
+      const c = campaignOf(reads.actor.county, campaign);
       const rows = await reads.tally(byCampaign.name, { prefix: [campaign] });
       const byTown: ByTown = {};
       const byDay = new Map<string, number>();
@@ -58,7 +58,7 @@ export const programmeMeasures = [
     params: ofCampaign,
     from: [byProfile.name, byChecked.name],
     async read(reads, { campaign }) {
-      const c = campaignOf(campaign);
+      const c = campaignOf(reads.actor.county, campaign);
       const items = c ? itemsOf(c) : [];
       const [profiles, checked] = await Promise.all([
         reads.tally(byProfile.name),

@@ -10,8 +10,8 @@ import { programmeReactions } from './reactions.ts';
 import { byCampaign, byChecked, itemCheck, taskText } from './subjects.ts';
 
 /** The key period (重点时段) a day falls in, for the bar over everything. */
-const keyPeriodOn: MeExtra = (today) => {
-  const period = notices()
+const keyPeriodOn: MeExtra = (today, county) => {
+  const period = notices(county)
     .flatMap((n) => n.keyPeriods)
     .find((p) => p.from <= today && today <= p.due);
   return period ? { keyPeriod: { title: period.title } } : {};

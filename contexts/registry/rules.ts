@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { day, type Rule, rule, type Working } from '#kernel';
 import { checkIndustry, industryPath } from './domain/industry.rule.ts';
-import { checkTown, fullNameOf } from './domain/region.rule.ts';
+import { checkTown, fullNameOf, type Regions, type TownCheck } from './domain/region.rule.ts';
 import { checkResidentId } from './domain/resident-id.rule.ts';
 import { checkUscc } from './domain/uscc.rule.ts';
-import { regionsHere } from './regions.ts';
+import { regionsServed } from './regions.ts';
 
 const text = (what: string) =>
   z
@@ -49,14 +49,25 @@ const residentIdCheck = rule({
   },
 });
 
+/** The town that is meant, and the county it is looked up in: of several served, the one that has it. Nobody in particular asks, so none goes before another. */
+function placed(place: string): { regions: Regions; found: TownCheck } {
+  const looked = regionsServed().map((regions) => ({ regions, found: checkTown(place, regions) }));
+  const having = looked.filter(({ found }) => found.valid);
+  const [first] = having.length > 0 ? having : looked;
+  if (!first) throw new Error('no county yet: ensureTowns names it at the start');
+  if (looked.length === 1 || having.length === 1) return first;
+  const counties = (having.length > 0 ? having : looked).map(({ regions }) => regions.county.name).join('、');
+  const reason = having.length > 0 ? `${counties}都有“${place}”：应填 9 位代码` : `${counties}没有“${place}”这个镇`;
+  return { regions: first.regions, found: { valid: false, reason } };
+}
+
 const regionCheck = rule({
   name: 'region.check',
   title: '所属镇校验',
   floor: day('2022-01-01'),
   input: () => z.strictObject({ place: text('镇名或 9 位代码') }),
   evaluate({ place }, _source, on) {
-    const regions = regionsHere();
-    const found = checkTown(place, regions);
+    const { regions, found } = placed(place);
     const { cite } = regions;
     const fullName = found.code ? fullNameOf(found.code, regions) : null;
     const say = found.valid ? `${fullName ?? found.name}（${found.code}）` : (found.reason ?? '没有这个镇');

@@ -10,6 +10,8 @@ export interface Me {
   /** Names of the commands and queries this person may use at all. */
   may: string[];
   county: { code: string; name: string; towns: { code: string; name: string }[] };
+  /** The server serves more counties than this one: public addresses name theirs. */
+  severalCounties?: boolean;
   /** YYYY-MM-DD */
   today: string;
   demo?: unknown;

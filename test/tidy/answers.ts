@@ -4,8 +4,7 @@ import { isCode, isProof, placeOf, type SourceFile } from '../source/tree.ts';
 import type { Finding, TidyRule } from './finding.ts';
 
 /** What takes the type of an answer or a row. What a phone keeps may be its own making; what of it was asked for is typed where it is asked. */
-const ASKING =
-  /^(useAsk|useLedger|useAct|ask|act|page|evaluate|ActForm|DoButton|LedgerPage|SearchPick|BatchAct)$/;
+const ASKING = /^(useAsk|useLedger|useAct|ask|act|page|evaluate|ActForm|DoButton|LedgerPage|SearchPick|BatchAct)$/;
 
 const SCREENS = /^(contexts\/[^/]+\/(desk|field)|apps\/(desk|field))\//;
 

@@ -21,7 +21,7 @@ afterAll(async () => {
   await demo?.close();
 });
 
-const admin = () => ({ ...systemActor(platform.config.county), role: 'county-admin' });
+const admin = () => ({ ...systemActor(platform.config.counties[0]), role: 'county-admin' });
 
 /** All columns of a ledger, as one workbook. */
 async function exported(name: string): Promise<{ bytes: Buffer; titles: string[]; rows: unknown[][] }> {

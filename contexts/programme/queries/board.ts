@@ -79,7 +79,7 @@ export const boardQuery = query({
   input: z.strictObject({ notice: z.string().max(20).optional() }),
   may: [boardReaders],
   async read(reads, given) {
-    const notice = noticeOf(given.notice);
+    const notice = noticeOf(reads.actor.county, given.notice);
     if (!notice) return refuse('NOT_FOUND', given.notice ? `没有这份通知：${given.notice}` : '还没有载入年度通知');
     const figure = await figuresOf(reads, notice);
     const texts = new Map(
@@ -91,7 +91,7 @@ export const boardQuery = query({
       ).map((t) => [t.task, t.text]),
     );
     return {
-      notices: notices().map((n) => ({
+      notices: notices(reads.actor.county).map((n) => ({
         id: n.document.id,
         number: n.document.number,
         title: n.document.title,

@@ -82,7 +82,7 @@ export const campaignQuery = query({
   }),
   may: [boardReaders],
   async read(reads, given) {
-    const campaign = campaignOf(given.id);
+    const campaign = campaignOf(reads.actor.county, given.id);
     if (!campaign) return refuse('NOT_FOUND', `没有这个专项行动：${given.id}`);
     const list = checklistOf(campaign.checklist);
     const [down, towns] = await Promise.all([
@@ -110,5 +110,5 @@ export const campaignsQuery = query({
   answer: z.array(z.strictObject({ id: z.string(), title: z.string() })),
   input: z.strictObject({}),
   may: [boardReaders],
-  read: async () => campaigns().map(({ id, title }) => ({ id, title })),
+  read: async (reads) => campaigns(reads.actor.county).map(({ id, title }) => ({ id, title })),
 });

@@ -26,7 +26,7 @@ const COUNTED = ['campaign', 'town', 'state'];
 
 /** Exact total of enterprises in some state, out of the figures of the page's head; any other is quickly counted. */
 async function totalOf(reads: MeasureReads, given: LedgerGiven<typeof rosterLedger>): Promise<Total | null> {
-  const campaign = campaignOf(given.campaign ?? NO_CAMPAIGN);
+  const campaign = campaignOf(reads.actor.county, given.campaign ?? NO_CAMPAIGN);
   const set = Object.entries(given).flatMap(([key, value]) => (value !== undefined && value !== '' ? [key] : []));
   const wanted = given.state;
   if (!campaign || !wanted || !set.every((key) => COUNTED.includes(key) || pagingKeys.includes(key))) return null;
@@ -70,7 +70,7 @@ export const campaignRoster: Ledger = ledger({
     state: { sql: `${rosterSql.work} || ' ' || e.town || ' ' || e.name`, type: 'text' },
   },
   filters: {
-    campaign: (p, id, { actor, today }) => reachedSql(id, p, today, actor.scope !== 'county'),
+    campaign: (p, id, { actor, today }) => reachedSql(campaignOf(actor.county, id), p, today, actor.scope !== 'county'),
     q: contains('e.name', "coalesce(e.short_name, '')", 'e.initials'),
     town: same('e.town'),
     state: any(rosterSql.state),
