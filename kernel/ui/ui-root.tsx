@@ -14,6 +14,7 @@ import './style/ledger.css';
 import './style/record.css';
 import './style/act.css';
 import './style/chart.css';
+import './style/narrow.css';
 import './style/print.css';
 
 dayjs.locale('zh-cn');
