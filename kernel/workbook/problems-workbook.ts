@@ -2,7 +2,8 @@
 import type { Readable } from 'node:stream';
 import type { Cell } from './cell.ts';
 import { plainTitle } from './header.ts';
-import { type ParsedRow, problemTitle } from './parse-rows.ts';
+import { problemTitle } from './match-headers.ts';
+import type { ParsedRow } from './parse-rows.ts';
 import type { Sheet } from './read.ts';
 import { columnLetters } from './refusal.ts';
 import { type SheetTemplate, templateColumns } from './template.ts';
