@@ -58,6 +58,9 @@ export interface Sheet {
 /** Hidden sheet with the template's name, version and hash. A sheet, because Numbers and some WPS versions drop custom properties. */
 export const stampSheet = '_template';
 
+/** Sheet of a marked workbook with what was understood of each row: for reading, not for importing again. */
+export const readingSheet = '系统读作';
+
 const defaultSheetLimits: SheetLimits = { rows: 50_000, columns: 512, cells: 1_500_000 };
 
 interface Chosen {
@@ -74,7 +77,7 @@ async function choose(
   context: SheetContext,
   options: ReadOptions,
 ): Promise<Chosen> {
-  const own = sheets.filter((sheet) => sheet.name !== stampSheet && sheet.name !== listsSheet);
+  const own = sheets.filter((sheet) => ![stampSheet, listsSheet, readingSheet].includes(sheet.name));
   const visible = own.filter((sheet) => !sheet.hidden);
   const readAll = (place: SheetPlace) =>
     readRawSheet(opened, opened.parts.get(place.path.toLowerCase()) as Part, context);

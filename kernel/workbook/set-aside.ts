@@ -49,18 +49,21 @@ export function asideOf(
   at: readonly number[],
   headings: readonly (readonly string[])[],
 ): AsideKind | null {
-  const filled = row.cells.flatMap((cell, index) => (cellText(cell) === '' ? [] : [index]));
-  if (isHeading(row, filled, headings)) return 'heading';
   const required = columns.flatMap((column, index) =>
     column.required && at[index] !== -1 ? [at[index] as number] : [],
   );
-  const texts = filled.map((index) => compact(row.cells[index]));
+  const filled = row.cells.flatMap((cell, index) => (cell === null || cellText(cell) === '' ? [] : [index]));
+  if (isHeading(row, filled, headings)) return 'heading';
   const isTotal = (text: string) => total.test(text);
   const isSignature = (text: string) => signature.test(text) || signatureAlone.test(text);
-  const says = (index: number, text: string) =>
-    required.includes(index) && !/^[\d.,]+$/.test(text) && !isTotal(text) && !isSignature(text);
-  const stated = filled.filter((index, n) => says(index, texts[n] as string)).length;
-  if (stated * 2 >= Math.max(2, required.length)) return null;
+  const says = (text: string) => text !== '' && !/^[\d.,]+$/.test(text) && !isTotal(text) && !isSignature(text);
+  const enough = Math.max(2, required.length) / 2;
+  let stated = 0;
+  for (const index of required) {
+    if (says(compact(row.cells[index]))) stated++;
+    if (stated >= enough) return null;
+  }
+  const texts = filled.map((index) => compact(row.cells[index]));
   if (texts.some(isTotal)) return 'total';
   if (texts.some(isSignature)) return 'signature';
   if (filled.length === 1 && section.test(texts[0] as string)) return 'section';

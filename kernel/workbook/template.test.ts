@@ -222,7 +222,7 @@ describe('rejected rows', () => {
 
   it('come back as a workbook that, once mended, imports', async () => {
     const parsed = parseRows(plants, sheet);
-    const bytes = await workbookBytes(problemsWorkbook(sheet, parsed.rows, plants));
+    const bytes = await workbookBytes(problemsWorkbook(sheet, parsed.rows, { template: plants }));
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.load(new Uint8Array(bytes).buffer);
     const page = workbook.worksheets[0] as ExcelJS.Worksheet;

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import { noEnd } from './days.ts';
 import type { ExportShape } from './messages.ts';
 import type { ReadOptions } from './read.ts';
 import { columnLetters } from './refusal.ts';
@@ -155,6 +156,7 @@ export function templateRow<T extends object>(template: SheetTemplate<T>, record
     const value = (record as Record<string, unknown>)[column.key];
     if (value === null || value === undefined) return null;
     const label = (code: unknown) => column.choices?.find((choice) => choice.code === code)?.label ?? String(code);
+    if (column.isExpiry && value === noEnd) return '长期';
     if (column.kind === 'choice') return label(value);
     if (column.kind === 'choices') return Array.isArray(value) ? value.map(label).join('、') : label(value);
     return value;

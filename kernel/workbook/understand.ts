@@ -33,14 +33,29 @@ export function understandBoolean(cell: Cell): boolean | null {
 
 const plainChoice = (text: string) => text.normalize('NFKC').replace(/\s/g, '').toLowerCase();
 
-/** Code of a choice written as label or code, or null. */
+/** Every writing of a column's choices, made plain once: labels before codes before other words. */
+const writings = new WeakMap<TemplateColumn, Map<string, string>>();
+
+function writingsOf(column: TemplateColumn): Map<string, string> {
+  const known = writings.get(column);
+  if (known) return known;
+  const made = new Map<string, string>();
+  const choices = column.choices ?? [];
+  const add = (text: string, code: string) => {
+    const plain = plainChoice(text);
+    if (!made.has(plain)) made.set(plain, code);
+  };
+  for (const { label, code } of choices) add(label, code);
+  for (const { code } of choices) add(code, code);
+  for (const { aliases = [], code } of choices) for (const alias of aliases) add(alias, code);
+  writings.set(column, made);
+  return made;
+}
+
+/** Code of a choice written as its label, its code or another word for it, or null. */
 export function understandChoice(text: string, column: TemplateColumn): string | null {
-  const wanted = plainChoice(text);
-  const found =
-    column.choices?.find((c) => c.label === text) ??
-    column.choices?.find((c) => plainChoice(c.label) === wanted || plainChoice(c.code) === wanted) ??
-    column.choices?.find((c) => c.aliases?.some((alias) => plainChoice(alias) === wanted));
-  return found?.code ?? null;
+  const exact = column.choices?.find((choice) => choice.label === text);
+  return exact?.code ?? writingsOf(column).get(plainChoice(text)) ?? null;
 }
 
 function understandChoices(cell: Cell, column: TemplateColumn): Understood {

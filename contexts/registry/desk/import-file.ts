@@ -1,7 +1,7 @@
 import type { Refused as RefusedValue } from '#kernel';
 import { type ActForm, Refused, Unreachable } from '#kernel/ui';
 import type { ImportLedger } from '../domain/words.ts';
-import type { checkFile as dryRun } from '../routes.ts';
+import type { checkFile as dryRun } from '../import/check.ts';
 
 /** What the dry run found (核对结果). */
 export type ImportReport = Exclude<Awaited<ReturnType<typeof dryRun>>, RefusedValue>;
