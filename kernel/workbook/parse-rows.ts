@@ -3,7 +3,7 @@ import { type Cell, cellText } from './cell.ts';
 import type { CellReading } from './days.ts';
 import { matchHeaders, placeOf } from './match-headers.ts';
 import type { Sheet, SheetRow } from './read.ts';
-import { type AsideKind, asideNotes, asideOf } from './set-aside.ts';
+import { type AsideKind, asideBy, asideNotes } from './set-aside.ts';
 import { allowedText, type SheetTemplate, type TemplateColumn, templateHash } from './template.ts';
 import { understand } from './understand.ts';
 
@@ -131,10 +131,10 @@ function begin<T extends object>(template: SheetTemplate<T>, sheet: Sheet): Begu
       message,
     }),
   );
-  const headings = sheet.headings ?? [sheet.headers];
+  const asideOf = asideBy(columns, matched.at, sheet.headings ?? [sheet.headers]);
   const aside: { row: number; kind: AsideKind }[] = [];
   const rows = sheet.rows.filter((row) => {
-    const kind = asideOf(row, columns, matched.at, headings);
+    const kind = asideOf(row);
     if (kind) aside.push({ row: row.row, kind });
     return kind === null;
   });

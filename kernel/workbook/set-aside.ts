@@ -26,48 +26,62 @@ const signatureAlone =
   /^((填表|填报|制表|审核|审批|复核|经办|统计)(人员?|日期|单位)|单位负责人|分管领导|主要领导|审核|审批|\(?(盖章|签字|签章|公章)\)?)$/;
 const section = /^([一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+(部分|类))/;
 
-/** The heading written again, in any of its lines: at least two of the row's cells are the titles of their own columns, and at least half of them. */
-function isHeading(row: SheetRow, filled: readonly number[], headings: readonly (readonly string[])[]): boolean {
-  const same = (at: number) => {
-    const title = plainTitle(cellText(row.cells[at]));
-    return headings.some((line) => plainTitle(line[at] ?? '') === title);
-  };
-  const first = filled[0];
-  if (first === undefined || filled.length < 2 || !same(first)) return false;
-  const hits = filled.filter(same).length;
-  return hits >= 2 && hits * 2 >= filled.length;
-}
+const isTotal = (text: string) => total.test(text);
+const isSignature = (text: string) => signature.test(text) || signatureAlone.test(text);
+/** Only a text with one of these may be a total or a signature; asked first, because every row is asked. */
+const suspect = /[计共:：核批表盖签责导]|^[\d.,\s]+$/;
+const says = (cell: Cell | undefined): boolean => {
+  if (typeof cell !== 'string') return cell !== null && cell !== undefined && typeof cell !== 'number';
+  if (!suspect.test(cell)) return cell !== '';
+  const text = compact(cell);
+  return !/^[\d.,]+$/.test(text) && !isTotal(text) && !isSignature(text);
+};
+const isFilled = (cell: Cell | undefined) => cell !== null && cell !== undefined && cell !== '';
 
 /**
- * What a row is when it is no record; null for a record, also a poor one. Only rows that lack more than half of what is required are
- * looked at, so that an enterprise called 合计机械厂 stays one.
+ * Tells what a row is when it is no record, null for a record, also a poor one. Only rows that lack more than half of what is required
+ * can be anything else, so that an enterprise called 合计机械厂 stays one; and a heading written again.
  * @param at positions of the template's columns in the sheet, -1 when absent
  */
-export function asideOf(
-  row: SheetRow,
+export function asideBy(
   columns: readonly TemplateColumn[],
   at: readonly number[],
   headings: readonly (readonly string[])[],
-): AsideKind | null {
+): (row: SheetRow) => AsideKind | null {
   const required = columns.flatMap((column, index) =>
     column.required && at[index] !== -1 ? [at[index] as number] : [],
   );
-  const filled = row.cells.flatMap((cell, index) => (cell === null || cellText(cell) === '' ? [] : [index]));
-  if (isHeading(row, filled, headings)) return 'heading';
-  const isTotal = (text: string) => total.test(text);
-  const isSignature = (text: string) => signature.test(text) || signatureAlone.test(text);
-  const says = (text: string) => text !== '' && !/^[\d.,]+$/.test(text) && !isTotal(text) && !isSignature(text);
   const enough = Math.max(2, required.length) / 2;
-  let stated = 0;
-  for (const index of required) {
-    if (says(compact(row.cells[index]))) stated++;
-    if (stated >= enough) return null;
-  }
-  const texts = filled.map((index) => compact(row.cells[index]));
-  if (texts.some(isTotal)) return 'total';
-  if (texts.some(isSignature)) return 'signature';
-  if (filled.length === 1 && section.test(texts[0] as string)) return 'section';
-  return filled.some((index) => at.includes(index)) ? null : 'empty';
+  const titles = headings.map((line) => line.map(plainTitle));
+  const longest = Math.max(0, ...headings.flat().map((title) => title.length)) + 10;
+  const isTitle = (cells: readonly Cell[], index: number) => {
+    const cell = cells[index];
+    if (typeof cell !== 'string' || cell.length > longest) return false;
+    const plain = plainTitle(cell);
+    return titles.some((line) => line[index] === plain);
+  };
+  /** At least two of the row's cells are the titles of their own columns, and at least half of them. */
+  const isHeading = (cells: readonly Cell[]) => {
+    const first = cells.findIndex(isFilled);
+    if (first < 0 || !isTitle(cells, first)) return false;
+    const filled = cells.flatMap((cell, index) => (isFilled(cell) ? [index] : []));
+    const hits = filled.filter((index) => isTitle(cells, index)).length;
+    return hits >= 2 && hits * 2 >= filled.length;
+  };
+  return ({ cells }) => {
+    if (isHeading(cells)) return 'heading';
+    let stated = 0;
+    for (const index of required) {
+      if (says(cells[index])) stated++;
+      if (stated >= enough) return null;
+    }
+    const filled = cells.flatMap((cell, index) => (isFilled(cell) ? [index] : []));
+    const texts = filled.map((index) => compact(cells[index]));
+    if (texts.some(isTotal)) return 'total';
+    if (texts.some(isSignature)) return 'signature';
+    if (filled.length === 1 && section.test(texts[0] as string)) return 'section';
+    return filled.some((index) => at.includes(index)) ? null : 'empty';
+  };
 }
 
 const shownRows = 8;
