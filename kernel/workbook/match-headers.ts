@@ -126,6 +126,8 @@ export function matchHeaders(columns: readonly TemplateColumn[], sheet: Sheet): 
   });
   sheet.headers.forEach((title, index) => {
     if (used.has(index) || plainTitle(title) === problemTitle) return;
+    // A column left blank between the others is none.
+    if (title === '' && sheet.rows.every((row) => (row.cells[index] ?? null) === null)) return;
     const known = columns.filter((_, n) => at[n] === -1).map((column) => column.title);
     const shown = sheet.groups?.[index] ? `${sheet.groups[index]} ${title}` : title;
     const what =

@@ -85,7 +85,7 @@ function parseRow<T>(begun: Begun, source: SheetRow): ParsedRow<T> {
     const title = placeOf(column.title, where);
     const shown = cellText(cell);
     const allowed = allowedText(column);
-    const filled = shown === '' ? '' : `填的是“${[...shown].slice(0, 60).join('')}”，`;
+    const filled = shown === '' ? '' : `填的是“${[...shown.replaceAll('\n', ' ')].slice(0, 60).join('')}”，`;
     const more = understood.wrong.includes(allowed) ? '' : `；允许：${allowed}`;
     const message = `第 ${source.row} 行，${title}：${filled}${understood.wrong}${more}`;
     const problem: Problem = {

@@ -153,6 +153,16 @@ describe('headings in groups', () => {
     ]);
   });
 
+  test('a column left blank between the others is not told of; one with content is', async () => {
+    const blank = (row: number, cells: string[], note = '') =>
+      textRow(row, ...cells.flatMap((cell) => [cell, '']), note);
+    const { rows, headerProblems } = await read(
+      `${blank(1, ['代码', '名称', '镇'])}${blank(2, ['K1', '甲', '南村'], '附注')}`,
+    );
+    expect(rows[0]?.value).toMatchObject({ code: 'K1', name: '甲', town: '南村' });
+    expect(headerProblems.map((p) => p.message)).toEqual(['G 列有内容但没有表头，已忽略']);
+  });
+
   test('both lines of a heading are known again further down', async () => {
     const again = (row: string, to: number) => row.replace(/r="([A-Z]?)[12]"/g, `r="$1${to}"`);
     const { rows } = await read(

@@ -10,6 +10,15 @@ export const templateUrl = (ledger: ImportLedger, filled: boolean): string =>
   `/api/v1/registry/template.xlsx?ledger=${ledger}${filled ? '&rows=1' : ''}`;
 export const problemsUrl = (check: string): string => `/api/v1/registry/import-problems.xlsx?check=${check}`;
 
+/** The whole table as it was given, red where it is wrong. */
+export const markedUrl = (check: string): string => `${problemsUrl(check)}&all=1`;
+
+/** What was said of rows whose name is registered with another telephone (同名待确认), as `registry.import` takes it. */
+export interface SaidOfNames {
+  sameName: { row: number; person: string | null }[];
+  sameNameRest: 'wait' | 'same' | 'new';
+}
+
 /** Sends a workbook for its dry run; nothing is written. @throws Refused, Unreachable */
 export async function checkFile(ledger: ImportLedger, file: File, sheet?: string): Promise<ImportReport> {
   const which = sheet === undefined ? '' : `&sheet=${encodeURIComponent(sheet)}`;

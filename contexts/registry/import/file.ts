@@ -42,6 +42,29 @@ const shownRows = 20;
 const questionLine = (q: CheckReport['questions'][number]): string =>
   `第 ${q.row} 行 ${q.name}（电话 ${q.phone ?? '未填'}）：“${q.enterprise}”已有同名人员（${q.registered.map(({ is }) => is).join('；')}），请加 --same-name same（同一人，更新）或 --same-name new（另一人，新增）`;
 
+type Told = CheckReport['problems'][number];
+const beginning = /^第 \d+ 行，/;
+
+/** Each thing once: the same fault of several rows is one sentence that names them all. */
+function problemLines(problems: readonly Told[]): string[] {
+  const said = new Map<string, Told[]>();
+  for (const problem of problems) {
+    const words = problem.message.replace(beginning, '');
+    const key = words === problem.message ? words : `${problem.level} ${words}`;
+    const same = said.get(key);
+    if (same) same.push(problem);
+    else said.set(key, [problem]);
+  }
+  return [...said.values()].map((same) => {
+    const first = same[0] as Told;
+    const hint = first.level === 'warning' ? '提示：' : '';
+    if (same.length === 1) return hint + first.message;
+    const rows = same.slice(0, shownRows).map((problem) => problem.row);
+    const more = same.length > shownRows ? ` 等 ${same.length}` : '';
+    return hint + first.message.replace(beginning, `第 ${rows.join('、')}${more} 行，`);
+  });
+}
+
 function linesOf(report: CheckReport, dryRun: boolean): string[] {
   const waiting = report.questionCount > 0 ? `，同名待确认 ${report.questionCount}` : '';
   const news = report.sample.filter((row) => row.verdict !== 'unchanged').slice(0, shownRows);
@@ -50,7 +73,7 @@ function linesOf(report: CheckReport, dryRun: boolean): string[] {
   return [
     `工作表“${report.sheet}”共 ${report.total} 行：可新增 ${report.willCreate}，可更新 ${report.willChange}，未变 ${report.unchanged}，未通过 ${report.rejected}${waiting}`,
     // Each sentence names row, column, value and what is allowed by itself.
-    ...report.problems.map((p) => (p.level === 'warning' ? `提示：${p.message}` : p.message)),
+    ...problemLines(report.problems),
     ...(more > 0 ? [`还有 ${more} 处问题，加 --marked <文件> 可得到全部标出的工作簿`] : []),
     ...report.questions.map(questionLine),
     ...(report.questionCount > report.questions.length

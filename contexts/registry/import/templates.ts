@@ -1,10 +1,6 @@
 import type { SheetTemplate, TemplateColumn } from '#kernel/workbook';
-import { type Axis, readDegrees } from '../domain/degrees.rule.ts';
 import { checkIndustry } from '../domain/industry.rule.ts';
-import { normalName } from '../domain/person-name.rule.ts';
-import { checkPhone } from '../domain/phone.rule.ts';
 import { checkTown, type Regions } from '../domain/region.rule.ts';
-import { checkUscc } from '../domain/uscc.rule.ts';
 import {
   datumWords,
   type Flag,
@@ -19,6 +15,7 @@ import {
   sectorWords,
   statusWords,
 } from '../domain/words.ts';
+import { degrees, personName, phone, uscc } from './cells.ts';
 import {
   choicesOf,
   datumAliases,
@@ -69,49 +66,6 @@ export interface PersonLine {
   certificateUntil: string | null;
 }
 
-const reason = (found: { valid: boolean; reason?: string }) => (found.valid ? null : (found.reason ?? '不正确'));
-
-const uscc: TemplateColumn & { key: 'uscc' } = {
-  key: 'uscc',
-  title: '统一社会信用代码',
-  required: true,
-  kind: 'text',
-  code: true,
-  width: 22,
-  patternSays: '18 位，末位为校验码（GB 32100-2015）',
-  check: (value: string) => reason(checkUscc(value)),
-  note: '企业以此辨认，请勿改动',
-};
-const phone = {
-  kind: 'text',
-  patternSays: '5 至 20 位数字，可带区号和分隔号',
-  width: 16,
-  read: (cell: string | number) => {
-    const found = checkPhone(String(cell));
-    return found.valid ? { value: found.phone } : { wrong: found.reason ?? '不正确' };
-  },
-} as const;
-/** A person's name, in the form names are compared in. */
-const personName = {
-  kind: 'text',
-  maxLength: 40,
-  width: 12,
-  read: (cell: string | number) => {
-    const name = normalName(String(cell));
-    return [...name].length <= 40 ? { value: name } : null;
-  },
-} as const;
-/** Degrees, also with minutes and seconds. */
-const degrees = (axis: Axis) =>
-  ({
-    kind: 'decimal',
-    width: 12,
-    read: (cell: string | number) => {
-      const found = typeof cell === 'string' ? readDegrees(cell, axis) : null;
-      return found === null ? null : 'degrees' in found ? { value: found.degrees } : { wrong: found.reason };
-    },
-  }) as const;
-
 /** The columns with the other titles people give them. */
 const titled = <Column extends TemplateColumn>(
   columns: readonly Column[],
@@ -152,6 +106,10 @@ const kindColumns: EnterpriseColumns = [
     maxLength: 5,
     width: 12,
     patternSays: 'GB/T 4754-2017 代码，如 C3130',
+    read: (cell) => {
+      const found = checkIndustry(String(cell)).industry;
+      return found ? { value: `${found.section}${found.code}` } : null;
+    },
     check: (value: string) => {
       const found = checkIndustry(value);
       return found.valid || !found.known ? null : (found.reason ?? '不正确');
