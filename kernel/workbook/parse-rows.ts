@@ -1,5 +1,5 @@
 /** Understands the rows of a read sheet by a template (导入校验), naming every wrong cell by row, column, value and what is allowed. */
-import { type Cell, cellText } from './cell.ts';
+import { type Cell, cellText, isErrorCell } from './cell.ts';
 import type { CellReading } from './days.ts';
 import { matchHeaders, placeOf } from './match-headers.ts';
 import type { Sheet, SheetRow } from './read.ts';
@@ -85,7 +85,9 @@ function parseRow<T>(begun: Begun, source: SheetRow): ParsedRow<T> {
     const title = placeOf(column.title, where);
     const shown = cellText(cell);
     const allowed = allowedText(column);
-    const filled = shown === '' ? '' : `填的是“${[...shown.replaceAll('\n', ' ')].slice(0, 60).join('')}”，`;
+    // What an error cell shows is said by its reason.
+    const filled =
+      shown === '' || isErrorCell(cell) ? '' : `填的是“${[...shown.replaceAll('\n', ' ')].slice(0, 60).join('')}”，`;
     const more = understood.wrong.includes(allowed) ? '' : `；允许：${allowed}`;
     const message = `第 ${source.row} 行，${title}：${filled}${understood.wrong}${more}`;
     const problem: Problem = {

@@ -142,7 +142,14 @@ const withoutApostrophe = (cell: Cell): Cell =>
 /** Understands one cell by its column's declaration. */
 export function understand(given: Cell, column: TemplateColumn, reading: CellReading = {}): Understood {
   const cell = withoutApostrophe(given);
-  if (isErrorCell(cell)) return { wrong: `单元格显示错误 ${cell.error}` };
+  if (isErrorCell(cell)) {
+    const { error } = cell;
+    return {
+      wrong: error.startsWith('#')
+        ? `单元格显示错误 ${error}`
+        : `${error}，请在 Excel 或 WPS 中打开并保存一次，或改填结果`,
+    };
+  }
   if (cell === null || cellText(cell) === '' || saysNothing(cell, column))
     return column.required ? { wrong: '必填，不能为空' } : { value: null };
   const own = column.read && (typeof cell === 'string' || typeof cell === 'number') ? column.read(cell) : null;

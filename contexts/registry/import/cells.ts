@@ -18,6 +18,9 @@ export const uscc: TemplateColumn & { key: 'uscc' } = {
   patternSays: '18 位，末位为校验码（GB 32100-2015）',
   // A number has lost its last digits, which the kind's own rule tells.
   read: (cell) => {
+    if (typeof cell === 'string' && /^\d(\.\d+)?E\+?\d+$/i.test(cell))
+      return { wrong: '这是科学计数法，后面的数字已经丢失，请把该列设为文本格式后重新填写' };
+    if (/^\d{15}$/.test(String(cell))) return { wrong: '15 位是旧的工商注册号，请填营业执照上的 18 位代码' };
     const found = typeof cell === 'string' ? checkUscc(cell) : null;
     return found === null ? null : found.valid ? { value: found.code } : { wrong: found.reason ?? '不正确' };
   },

@@ -94,6 +94,31 @@ const inOrder = <One extends { row: number }>(all: readonly One[]) => [...all].s
 /** New rows first, then changed ones, then the unchanged. */
 const byInterest = { create: 0, change: 1, unchanged: 2 } as const;
 
+function countsOf(total: number, { verdicts, questions }: Judged) {
+  const count = (word: string) => verdicts.filter((v) => verdictWord(v) === word).length;
+  return {
+    total,
+    willCreate: count('create'),
+    willChange: count('change'),
+    unchanged: count('unchanged'),
+    rejected: total - verdicts.length - questions.length,
+  };
+}
+
+const problemsOf = (problems: readonly Problem[]) => ({
+  problems: problems
+    .slice(0, SHOWN)
+    .map(({ level, row, column, value, allowed, message }) => ({ level, row, column, value, allowed, message })),
+  problemCount: problems.length,
+});
+
+const questionsOf = (questions: readonly Question[]) => ({
+  questions: questions.slice(0, SHOWN).map(questionShown),
+  questionCount: questions.length,
+  /** Of these, the rows that several registered people may be. */
+  questionsOfSeveral: questions.filter(({ among }) => among.length > 1).length,
+});
+
 /** 核对: a dry run. Nothing is written; what was understood waits half an hour for its `registry.import`. */
 export async function checkFile(
   r: Runner,
@@ -122,44 +147,23 @@ export async function checkFile(
     const notes = parsed.headerProblems.filter((p) => p.column === '整行').map((p) => `；${p.message}`);
     return refuse('INVALID', `工作表“${sheet.name}”的表头下没有数据行${notes.join('')}`);
   }
-  const judged: Judged = await reading(r, actor, (_client, reads) => judge(reads, ledger, parsed.places, parsed.rows));
-  const { verdicts, questions } = judged;
-  const count = (word: string) => verdicts.filter((v) => verdictWord(v) === word).length;
-  const ofRows: Problem[] = inOrder([...parsed.rows.flatMap((row) => row.problems), ...judged.problems]);
+  const judged = await reading(r, actor, (_client, reads) => judge(reads, ledger, parsed.places, parsed.rows));
+  const problems = inOrder([...parsed.rows.flatMap((row) => row.problems), ...judged.problems]);
   const check = mintId();
   const { county, account } = actor;
-  keepCheck({
-    id: check,
-    county,
-    account,
-    ledger,
-    fileName,
-    sheet,
-    places: parsed.places,
-    rows: parsed.rows,
-    told: inOrder([...ofRows, ...questions.map(asked(template, parsed.places))]),
-    verdicts: new Map(verdicts.map((v) => [v.row, verdictWords[verdictWord(v)]])),
-  });
-  const problems = [...parsed.headerProblems, ...ofRows];
+  const { rows, places, headerProblems } = parsed;
+  const told = inOrder([...problems, ...judged.questions.map(asked(template, places))]);
+  const verdicts = new Map(judged.verdicts.map((v) => [v.row, verdictWords[verdictWord(v)]]));
+  keepCheck({ id: check, county, account, ledger, fileName, sheet, places, rows, told, verdicts });
   return {
     check,
     ledger,
     fileName,
     ...sheetsOf(sheet),
-    total: parsed.rows.length,
-    willCreate: count('create'),
-    willChange: count('change'),
-    unchanged: count('unchanged'),
-    rejected: parsed.rows.length - verdicts.length - questions.length,
-    problems: problems
-      .slice(0, SHOWN)
-      .map(({ level, row, column, value, allowed, message }) => ({ level, row, column, value, allowed, message })),
-    problemCount: problems.length,
-    questions: questions.slice(0, SHOWN).map(questionShown),
-    questionCount: questions.length,
-    /** Of these, the rows that several registered people may be. */
-    questionsOfSeveral: questions.filter(({ among }) => among.length > 1).length,
-    sample: [...verdicts]
+    ...countsOf(rows.length, judged),
+    ...problemsOf([...headerProblems, ...problems]),
+    ...questionsOf(judged.questions),
+    sample: [...judged.verdicts]
       .sort((a, b) => byInterest[verdictWord(a)] - byInterest[verdictWord(b)] || a.row - b.row)
       .slice(0, SHOWN)
       .map(shownIn(columns)),
