@@ -67,10 +67,10 @@ function refuseForeign(bytes: Uint8Array): void {
     .trimStart();
   if (text.startsWith('<')) {
     const what = /<\?mso-application|urn:schemas-microsoft-com:office:spreadsheet/.test(text)
-      ? 'XML 电子表格 2003'
+      ? ' XML 电子表格 2003'
       : /<(html|table|!doctype html)/i.test(text)
         ? '网页（HTML）形式的表格'
-        : 'XML 文件';
+        : ' XML 文件';
     throw new WorkbookRefusal(
       'NOT_XLSX',
       `这是${what}，只收 .xlsx 和 CSV；请在 Excel 或 WPS 中打开，另存为“Excel 工作簿（*.xlsx）”后再导入`,

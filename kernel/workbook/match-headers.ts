@@ -87,6 +87,34 @@ export interface Matched {
   problems: Problem[];
 }
 
+/** More columns that nobody knows than these are told in one line. */
+const mostUnknown = 4;
+
+/** Columns of the sheet that are none of the template's: they are left out, and said to be. */
+function unknownColumns(columns: readonly TemplateColumn[], sheet: Sheet, at: readonly number[]): Problem[] {
+  const known = columns.filter((_, n) => at[n] === -1).map((column) => column.title);
+  const common = { level: 'warning', row: sheet.headerRow, allowed: known.join('、') } as const;
+  const unknown = sheet.headers.flatMap((title, index) => {
+    if (at.includes(index) || plainTitle(title) === problemTitle) return [];
+    // A column left blank between the others is none.
+    if (title === '' && sheet.rows.every((row) => (row.cells[index] ?? null) === null)) return [];
+    const shown = sheet.groups?.[index] ? `${sheet.groups[index]} ${title}` : title;
+    const letters = `（${columnLetters(index)} 列）`;
+    return [{ title, index, named: title === '' ? `没有表头的${letters}` : `“${shown}”${letters}` }];
+  });
+  if (unknown.length > mostUnknown) {
+    const some = unknown.slice(0, mostUnknown).map(({ named }) => named);
+    const message = `不认识的列有 ${unknown.length} 个，已忽略：${some.join('、')}等`;
+    return [{ ...common, column: '表头', value: unknown.map(({ title }) => title).join('、'), message }];
+  }
+  return unknown.map(({ title, index, named }) => ({
+    ...common,
+    column: placeOf(title, index),
+    value: title,
+    message: title === '' ? `${columnLetters(index)} 列有内容但没有表头，已忽略` : `不认识的列${named}，已忽略`,
+  }));
+}
+
 /** Matches by title; a required column that is missing, and one title in two columns, are errors, an unknown column is a warning. */
 export function matchHeaders(columns: readonly TemplateColumn[], sheet: Sheet): Matched {
   const problems: Problem[] = [];
@@ -124,17 +152,6 @@ export function matchHeaders(columns: readonly TemplateColumn[], sheet: Sheet): 
       `第 ${sheet.headerRow} 行表头缺少必填列“${column.title}”${hint}`,
     );
   });
-  sheet.headers.forEach((title, index) => {
-    if (used.has(index) || plainTitle(title) === problemTitle) return;
-    // A column left blank between the others is none.
-    if (title === '' && sheet.rows.every((row) => (row.cells[index] ?? null) === null)) return;
-    const known = columns.filter((_, n) => at[n] === -1).map((column) => column.title);
-    const shown = sheet.groups?.[index] ? `${sheet.groups[index]} ${title}` : title;
-    const what =
-      title === ''
-        ? `${columnLetters(index)} 列有内容但没有表头`
-        : `不认识的列“${shown}”（${columnLetters(index)} 列）`;
-    say('warning', placeOf(title, index), title, known.join('、'), `${what}，已忽略`);
-  });
+  problems.push(...unknownColumns(columns, sheet, at));
   return { at, problems };
 }

@@ -163,6 +163,16 @@ describe('headings in groups', () => {
     expect(headerProblems.map((p) => p.message)).toEqual(['G 列有内容但没有表头，已忽略']);
   });
 
+  test('many columns that are not known are told in one line', async () => {
+    const many = Array.from({ length: 6 }, (_, n) => `附${n}`);
+    const { headerProblems } = await read(
+      textRow(1, '代码', '名称', '镇', ...many) + textRow(2, 'K1', '甲', '南村', ...many),
+    );
+    expect(headerProblems.map((p) => p.message)).toEqual([
+      '不认识的列有 6 个，已忽略：“附0”（D 列）、“附1”（E 列）、“附2”（F 列）、“附3”（G 列）等',
+    ]);
+  });
+
   test('both lines of a heading are known again further down', async () => {
     const again = (row: string, to: number) => row.replace(/r="([A-Z]?)[12]"/g, `r="$1${to}"`);
     const { rows } = await read(

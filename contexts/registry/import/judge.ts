@@ -58,13 +58,19 @@ export function problemOf(
   };
 }
 
-/** Existing enterprises of these codes, in one statement. */
-async function enterprisesOf(reads: Reads, codes: readonly string[]): Promise<Map<string, Enterprise>> {
+/** Existing enterprises of these codes, and the codes of those of these names, in one statement. */
+async function enterprisesOf(
+  reads: Reads,
+  lines: readonly EnterpriseLine[],
+): Promise<{ byCode: Map<string, Enterprise>; byName: Map<string, string> }> {
   const rows = await reads.many<Enterprise>(
-    'select * from registry.enterprise where county = $1 and uscc = any($2::text[])',
-    [reads.actor.county, codes],
+    'select * from registry.enterprise where county = $1 and (uscc = any($2::text[]) or name = any($3::text[]))',
+    [reads.actor.county, lines.map((line) => line.uscc.toUpperCase()), lines.map((line) => line.name)],
   );
-  return new Map(rows.map((row) => [row.uscc, row]));
+  return {
+    byCode: new Map(rows.map((row) => [row.uscc, row])),
+    byName: new Map(rows.filter((row) => row.status !== 'closed').map((row) => [row.name, row.uscc])),
+  };
 }
 
 /** Finds a line's earlier twin in the file. */
@@ -85,11 +91,12 @@ async function judgeEnterprises(
   rows: readonly ParsedRow<EnterpriseLine>[],
   told: Told,
 ): Promise<Verdict[]> {
-  const existing = await enterprisesOf(
+  const { byCode, byName } = await enterprisesOf(
     reads,
-    rows.flatMap((r) => (r.value ? [r.value.uscc.toUpperCase()] : [])),
+    rows.flatMap((r) => (r.value ? [r.value] : [])),
   );
   const earlier = twins();
+  const earlierName = twins();
   const regions = regionsOf(reads.actor.county);
   const out: Verdict[] = [];
   for (const { row, value: line } of rows) {
@@ -97,13 +104,23 @@ async function judgeEnterprises(
     const stated = enterpriseColumns(line);
     const uscc = stated.uscc as string;
     const first = earlier(uscc, row);
-    const now = existing.get(uscc) ?? null;
+    const now = byCode.get(uscc) ?? null;
     const wrong =
       first !== null
         ? { key: 'uscc', value: uscc, allowed: '一家企业一行', why: `与第 ${first} 行重复` }
         : (placeWrong(line, regions) ?? statusWrong(line, now ?? undefined));
-    if (wrong) told(row, wrong);
-    else out.push({ row, ledger: 'enterprises', line, now, patch: now ? changesOf(now, stated) : {} });
+    if (wrong) {
+      told(row, wrong);
+      continue;
+    }
+    const sameName = earlierName(line.name, row);
+    const registered = now ? undefined : byName.get(line.name);
+    const other = registered ? `台账中“${registered}”` : sameName !== null ? `第 ${sameName} 行` : null;
+    if (other) {
+      const why = `与${other}同名、代码不同，按两家企业读入，请核对是否填错代码`;
+      told(row, { level: 'warning', key: 'name', value: line.name, allowed: '', why });
+    }
+    out.push({ row, ledger: 'enterprises', line, now, patch: now ? changesOf(now, stated) : {} });
   }
   return out;
 }

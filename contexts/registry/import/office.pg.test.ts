@@ -168,3 +168,33 @@ test('the marked workbook is the table as it was given: every row at its number,
   const again = await r.check(marked, 'enterprises', '三月-已标出问题.xlsx');
   expect(again).toMatchObject({ sheet: '三月', otherSheets: [], total: 3, willCreate: 1, rejected: 2 });
 });
+
+test('the same name under another code is told, in the file and in the register; both are kept', async () => {
+  const name = '同名办公室厂';
+  const first = await r.check(await officeSheet([officeTitles, officeRow(957, { 单位名称: name })]));
+  await r.act(actors.admin, 'registry.import', { check: first.check });
+  const report = await r.check(
+    await officeSheet([
+      officeTitles,
+      officeRow(958, { 单位名称: name }),
+      officeRow(959, { 单位名称: '同名二厂' }),
+      officeRow(960, { 单位名称: '同名二厂' }),
+      officeRow(957, { 单位名称: name }),
+    ]),
+  );
+  expect(report).toMatchObject({ total: 4, willCreate: 3, unchanged: 1, rejected: 0 });
+  expect(report.problems.slice(1).map((p) => [p.level, p.message])).toEqual([
+    [
+      'warning',
+      `第 2 行，企业名称（C 列）：填的是“${name}”，与台账中“${usccOf(957)}”同名、代码不同，按两家企业读入，请核对是否填错代码`,
+    ],
+    [
+      'warning',
+      '第 4 行，企业名称（C 列）：填的是“同名二厂”，与第 3 行同名、代码不同，按两家企业读入，请核对是否填错代码',
+    ],
+    [
+      'warning',
+      `第 5 行，企业名称（C 列）：填的是“${name}”，与第 2 行同名、代码不同，按两家企业读入，请核对是否填错代码`,
+    ],
+  ]);
+});
