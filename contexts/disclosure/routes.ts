@@ -1,8 +1,8 @@
-import type { FastifyInstance } from 'fastify';
-import type { Actor, Reads } from '#kernel';
-import { checkpointsOf, type Runner, reading } from '#kernel/server';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Actor, type Reads, refuse } from '#kernel';
+import { checkpointsOf, type Runner, reading, type Services, sendRefused } from '#kernel/server';
 import { feedOf } from './public/feed.ts';
-import { pageOf } from './public/page.ts';
+import { countiesPage, OPEN, pageOf } from './public/page.ts';
 import type { Publication } from './subjects.ts';
 
 /** Nobody in particular: row-level security shows a public actor only what is published and not withdrawn. */
@@ -25,60 +25,88 @@ const visible = (reads: Reads): Promise<Publication[]> =>
   );
 
 const CACHED = 'public, max-age=60';
+const HTML = 'text/html; charset=utf-8';
 
-/** Public pages: no account, no script needed, every page the same for everybody and so cacheable. */
+/** Whose pages an address means, and where they stand; null for a county that is not served here. */
+interface Meant {
+  county: string;
+  base: string;
+}
+
+/**
+ * Public pages: no account, no script needed, every page the same for everybody and so cacheable. Those of the only county stand at `/open/…`; of
+ * several, each county's at `/open/<code>/…`, which answers for the only one as well.
+ */
 export async function disclosureRoutes(
   app: FastifyInstance,
-  options: { runner: Runner; county: string },
+  { runner, counties }: Pick<Services, 'runner' | 'counties'>,
 ): Promise<void> {
-  const { runner, county } = options;
-  const list = () => reading(runner, anybody(county), (_, reads) => visible(reads));
-  app.get('/open', (_request, reply) => reply.redirect('/open/'));
-  app.get('/open/', async (_request, reply) => {
-    const [newest, ...older] = await list();
-    return reply
-      .header('cache-control', CACHED)
-      .type('text/html; charset=utf-8')
-      .send(pageOf(newest ?? null, older));
-  });
-  app.get<{ Params: { id: string } }>('/open/progress/:id', async (request, reply) => {
-    const all = await list();
-    const one = all.find((p) => p.id === request.params.id);
-    if (!one) return reply.callNotFound();
-    return reply
-      .header('cache-control', CACHED)
-      .type('text/html; charset=utf-8')
-      .send(
-        pageOf(
-          one,
-          all.filter((p) => p !== one),
-        ),
-      );
-  });
-  app.get('/open/feed.xml', async (request, reply) =>
-    reply
-      .header('cache-control', CACHED)
-      .type('application/atom+xml; charset=utf-8')
-      .send(feedOf(await list(), `${request.protocol}://${request.headers.host ?? 'localhost'}`)),
+  const [first] = counties;
+  app.get(OPEN, (_request, reply) => reply.redirect(`${OPEN}/`));
+  if (counties.length === 1) pagesAt(app, runner, OPEN, () => ({ county: first.code, base: OPEN }));
+  else {
+    app.get(`${OPEN}/`, async (_request, reply) =>
+      reply.header('cache-control', CACHED).type(HTML).send(countiesPage(counties)),
+    );
+    for (const what of ['progress/:id', 'feed.xml', 'progress.json', 'checkpoints.json'])
+      app.get(`${OPEN}/${what}`, (_request, reply) => sendRefused(reply, whichCounty(counties)));
+  }
+  const own = `${OPEN}/:county`;
+  const meant = (code: string): Meant | null =>
+    counties.some((one) => one.code === code) ? { county: code, base: `${OPEN}/${code}` } : null;
+  app.get<{ Params: { county: string } }>(own, (request, reply) =>
+    meant(request.params.county) ? reply.redirect(`${OPEN}/${request.params.county}/`) : reply.callNotFound(),
   );
-  app.get('/open/progress.json', async (_request, reply) => {
-    const all = await list();
-    return reply.header('cache-control', CACHED).send({
-      publications: all.map(({ id, title, body, publishedAt, visibleUntil }) => ({
-        id,
-        title,
-        publishedAt,
-        visibleUntil,
-        ...body,
-      })),
+  pagesAt(app, runner, own, meant);
+}
+
+/** An address without a county where there are several. */
+const whichCounty = (counties: Services['counties']) => {
+  const allowed = counties.map(({ code, name }) => `${OPEN}/${code}/…（${name}）`).join('、');
+  const message = '本平台服务多个县（市、区），网址须写明县代码';
+  return refuse('NOT_FOUND', message, { places: [{ place: 'county', value: '（空）', allowed, message }] });
+};
+
+interface Named {
+  Params: { county: string; id: string };
+}
+
+/** The pages of one place in the tree of addresses. */
+function pagesAt(app: FastifyInstance, runner: Runner, at: string, meant: (code: string) => Meant | null): void {
+  type Answer = (of: Meant, reply: FastifyReply, request: FastifyRequest<Named>) => Promise<unknown>;
+  const get = (path: string, answer: Answer) =>
+    app.get<Named>(`${at}/${path}`, async (request, reply) => {
+      const of = meant(request.params.county);
+      return of ? answer(of, reply.header('cache-control', CACHED), request) : reply.callNotFound();
     });
+  const list = ({ county }: Meant) => reading(runner, anybody(county), (_, reads) => visible(reads));
+  get('', async (of, reply) => {
+    const [newest, ...older] = await list(of);
+    return reply.type(HTML).send(pageOf(newest ?? null, older, of.base));
   });
-  app.get('/open/checkpoints.json', async (_request, reply) => {
-    const rows = await reading(runner, anybody(county), (_, reads) => checkpointsOf(reads, 500));
-    return reply.header('cache-control', CACHED).send({
-      county,
-      says: '办理日志封存链的检查点：任何人都可保存，以后据此发现日志被截断或改写',
-      checkpoints: rows,
-    });
+  get('progress/:id', async (of, reply, request) => {
+    const all = await list(of);
+    const one = all.find((p) => p.id === request.params.id);
+    if (!one) return reply.removeHeader('cache-control').callNotFound();
+    const others = all.filter((p) => p !== one);
+    return reply.type(HTML).send(pageOf(one, others, of.base));
   });
+  get('feed.xml', async (of, reply, request) => {
+    const site = `${request.protocol}://${request.headers.host ?? 'localhost'}`;
+    return reply.type('application/atom+xml; charset=utf-8').send(feedOf(await list(of), site, of.base));
+  });
+  get('progress.json', async (of) => ({
+    publications: (await list(of)).map(({ id, title, body, publishedAt, visibleUntil }) => ({
+      id,
+      title,
+      publishedAt,
+      visibleUntil,
+      ...body,
+    })),
+  }));
+  get('checkpoints.json', async ({ county }) => ({
+    county,
+    says: '办理日志封存链的检查点：任何人都可保存，以后据此发现日志被截断或改写',
+    checkpoints: await reading(runner, anybody(county), (_, reads) => checkpointsOf(reads, 500)),
+  }));
 }

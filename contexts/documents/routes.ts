@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, isRefused, type Refused, refuse, roleMay } from '#kernel';
-import { type Authenticate, reading, sendRefused, systemActor, transaction, type Working } from '#kernel/server';
+import { type Authenticate, reading, type Services, sendRefused, systemActor, transaction } from '#kernel/server';
 import { duplicatesOf } from './attach.ts';
 import { attachment, fitsName, isSha256, shownName } from './domain/file.rule.ts';
 import { endingOf, type FileKind, isImage, largestBytes } from './domain/words.ts';
@@ -14,7 +14,7 @@ import { mayUpload } from './policy.ts';
 import { factsOf, fileFor, keptBefore, putFileRows, unusedBytes } from './store.ts';
 
 /** What the routes stand on. */
-type DocumentRouteOptions = Working & { authenticate: Authenticate };
+type DocumentRouteOptions = Pick<Services, 'runner' | 'dataFolder'> & { authenticate: Authenticate };
 
 /** Files uploaded and never used may add up to this for one account, until they are swept. */
 const UNUSED_MOST = 2 * 1024 ** 3;
@@ -64,14 +64,14 @@ async function put(
     );
   }
   if (Number(request.headers['content-length'] ?? 0) > largestBytes) return no(tooLarge);
-  const held = await transaction(o.runner.pool, systemActor(o.county), 'read', (client) =>
-    unusedBytes(client, o.county, actor.account),
+  const held = await transaction(o.runner.pool, systemActor(actor.county), 'read', (client) =>
+    unusedBytes(client, actor.county, actor.account),
   );
   if (held > UNUSED_MOST) return no(refuse('TOO_MANY', '传上来没有用到的文件太多，请先办理完再上传'));
   const header = request.headers['x-file-name'];
   const named = (kind: FileKind) => shownName(typeof header === 'string' ? header : undefined, kind);
-  const known = await transaction(o.runner.pool, systemActor(o.county), 'read', (client) =>
-    keptBefore(client, o.county, sha256),
+  const known = await transaction(o.runner.pool, systemActor(actor.county), 'read', (client) =>
+    keptBefore(client, actor.county, sha256),
   );
   const kept = await keep(o.dataFolder, sha256, body, {
     known,
@@ -80,8 +80,14 @@ async function put(
         ? null
         : refuse('INVALID', `文件名“${named(kind)}”与内容（${endingOf[kind].toUpperCase()}）不符`),
     settled: (done) =>
-      transaction(o.runner.pool, systemActor(o.county), 'write', (client) =>
-        putFileRows(client, o.county, factsOf(sha256, done), { ...actor, name: named(done.kind) }, o.runner.clock()),
+      transaction(o.runner.pool, systemActor(actor.county), 'write', (client) =>
+        putFileRows(
+          client,
+          actor.county,
+          factsOf(sha256, done),
+          { ...actor, name: named(done.kind) },
+          o.runner.clock(),
+        ),
       ),
   });
   if (isRefused(kept)) return no(kept);

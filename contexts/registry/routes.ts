@@ -8,7 +8,7 @@ import { checkOf, expired } from './import/checks.ts';
 import { faultyRows, markedWorkbook, onlyFaults } from './import/marked.ts';
 import { templateOf } from './import/templates.ts';
 import { byCounty, readsEnterprises, readsPeople } from './policy.ts';
-import { outlineOf, regionsOf } from './regions.ts';
+import { groundOf, regionsOf } from './regions.ts';
 
 const MOST_BYTES = 20 * 1024 * 1024;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -81,8 +81,7 @@ export async function registryRoutes(app: FastifyInstance, r: Runner, authentica
   app.get('/api/v1/registry/outline', async (request, reply) => {
     const actor = await allowed(request, readsEnterprises);
     if (isRefused(actor)) return sendRefused(reply, actor);
-    const { box } = regionsOf(actor.county);
-    return reply.header('cache-control', 'private, max-age=3600').send({ outline: outlineOf(actor.county), box });
+    return reply.header('cache-control', 'private, max-age=3600').send(groundOf(actor.county));
   });
 
   await app.register(async (scope) => {

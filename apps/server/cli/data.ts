@@ -20,9 +20,10 @@ import { faultText, loadNotice } from '#programme';
 import { importFile } from '#registry';
 import { type Config, configOf } from '../config.ts';
 import { DEMO_SIZE, seedDemo } from '../demo/index.ts';
+import { assertDemonstrable } from '../first-checks.ts';
 import { noticeWords } from '../serve.ts';
 import { assertWritable, registerExport, writeWhole } from './export.ts';
-import { inPlatform } from './platform.ts';
+import { COUNTY_OPTION, inCounty, inPlatform } from './platform.ts';
 import { progressBar } from './progress.ts';
 import { answer, line, positive, Said } from './say.ts';
 
@@ -62,8 +63,10 @@ function registerDemo(program: Command): void {
     .option('--json', '以 JSON 输出')
     .action(async (o) => {
       const begun = Date.now();
+      const config = configOf(process.env);
+      assertDemonstrable(config);
       await inPlatform(async (platform) => {
-        if (!(await isUnused(platform.runner, platform.config.county)))
+        if (!(await isUnused(platform.runner, platform.config.counties[0])))
           throw new Said('库中已有数据，演示数据只能装入空库');
         const bar = progressBar('正在装入演示数据');
         const done = await seedDemo(platform, {
@@ -100,6 +103,7 @@ function registerImport(program: Command): void {
     .option('--same-name <what>', '人员同名而电话不同：same 是同一人，更新；new 是另一人，新增', sameNameGiven)
     .option('--marked <file>', '把标出问题的工作簿写到这个 .xlsx 文件')
     .option('--force', '--marked 的文件已存在时覆盖')
+    .option(...COUNTY_OPTION)
     .option('--json', '以 JSON 输出')
     .action(async (file: string, o) => {
       const bytes = await readFile(file).catch(() => {
@@ -111,10 +115,10 @@ function registerImport(program: Command): void {
           throw new Said(`--marked 的文件名应以 .xlsx 结尾，得到：${marked}`);
         await assertWritable(marked, o.force === true);
       }
-      await inPlatform(async (platform) => {
+      await inCounty(o.county, async ({ runner, county }) => {
         const report = await importFile(
-          platform.runner,
-          { ...systemActor(platform.config.county), name: '命令行', role: 'county-admin' },
+          runner,
+          { ...systemActor(county), name: '命令行', role: 'county-admin' },
           {
             ledger: o.ledger,
             bytes,

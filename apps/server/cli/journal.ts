@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { auditTallies, publishCheckpoint, replay, seal, verifyJournal } from '#kernel/server';
-import { inPlatform } from './platform.ts';
+import { COUNTY_OPTION, inCounty } from './platform.ts';
 import { progressBar } from './progress.ts';
 import { answer, Said } from './say.ts';
 
@@ -20,16 +20,17 @@ export function registerJournal(program: Command): void {
   journal
     .command('verify')
     .description('重算每一片叶与每一环，指出第一处不符')
+    .option(...COUNTY_OPTION)
     .option('--json', '以 JSON 输出')
     .action(async (o) => {
-      const verdict = await inPlatform(async ({ runner, config }) => {
+      const verdict = await inCounty(o.county, async ({ runner, county, config }) => {
         const bar = progressBar('正在核验日志');
-        const published = await publishedHeads(config.dataFolder, config.county);
+        const published = await publishedHeads(config.dataFolder, county);
         // Beside no running server nobody seals: what waits is sealed first, or a fresh county would be whole because nothing was looked at.
-        while ((await seal(runner.pool, config.county, runner.clock())) > 0);
-        const found = await verifyJournal(runner.pool, config.county, { published, progress: bar.show });
+        while ((await seal(runner.pool, county, runner.clock())) > 0);
+        const found = await verifyJournal(runner.pool, county, { published, progress: bar.show });
         bar.end();
-        if (found.ok) await publishCheckpoint({ runner, county: config.county, dataFolder: config.dataFolder });
+        if (found.ok) await publishCheckpoint({ runner, county, dataFolder: config.dataFolder });
         return found;
       });
       answer(o.json, verdict, () =>
@@ -42,11 +43,12 @@ export function registerJournal(program: Command): void {
   journal
     .command('replay [kind] [id]')
     .description('由日志重建对象今日状态，并与表中比较；不写种类则核对全部种类和汇总')
+    .option(...COUNTY_OPTION)
     .option('--json', '以 JSON 输出')
     .action(async (kind: string | undefined, id: string | undefined, o) => {
       if (id !== undefined && !UUID.test(id))
         throw new Said(`编号“${id}”不正确：应为 UUID，如 0180c5a2-7b1e-7c3d-9f00-1a2b3c4d5e6f`);
-      const result = await inPlatform(async ({ runner, config }) => {
+      const result = await inCounty(o.county, async ({ runner, county }) => {
         const subjects = runner.modules.subjects.filter((s) => !kind || s.kind === kind);
         if (subjects.length === 0)
           throw new Said(
@@ -57,7 +59,7 @@ export function registerJournal(program: Command): void {
         let checked = 0;
         const wrong = [];
         for (const subject of subjects) {
-          const done = await replay(runner.pool, config.county, subject, {
+          const done = await replay(runner.pool, county, subject, {
             ...(id ? { id } : {}),
             progress: (n) => bar.show(checked + n, checked + n),
           });
@@ -66,7 +68,7 @@ export function registerJournal(program: Command): void {
           wrong.push(...done.wrong);
         }
         bar.end();
-        const tallies = kind ? [] : await auditTallies(runner.pool, config.county, runner.modules.tallies as never);
+        const tallies = kind ? [] : await auditTallies(runner.pool, county, runner.modules.tallies as never);
         return { ok: wrong.length === 0 && tallies.length === 0, checked, wrong, tallies };
       });
       answer(o.json, result, () =>

@@ -13,9 +13,9 @@ import {
   useAsk,
   useBrought,
 } from '#kernel/ui';
-import type { actQuery } from '../acts.ts';
 import { roleWord } from '../domain/words.ts';
 import { type ActRow, actLedger } from '../ledgers.ts';
+import type { actQuery } from '../queries/acts.ts';
 
 type Act = AnswerOf<typeof actQuery>;
 const ops = { create: '新建', change: '变更', remove: '移除' } as const;

@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream';
 import { type Actor, isRefused, mintId, type Refused, refuse } from '#kernel';
 import { type Runner, runCommand } from '#kernel/server';
+import { runImport } from '../commands/import.ts';
 import { type ImportLedger, importLedgerWords } from '../domain/words.ts';
 import { regionsOf } from '../regions.ts';
 import { checkFile, verdictWords } from './check.ts';
 import { checkOf } from './checks.ts';
-import { runImport } from './commands.ts';
 import { markedWorkbook } from './marked.ts';
 
 /** A workbook to import and how: `dryRun` writes nothing, without `onlyValid` one bad row stops all. */
