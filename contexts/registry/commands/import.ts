@@ -48,7 +48,11 @@ export const runImport = command({
     const created = count('create');
     const changed = count('change');
     const unchanged = count('unchanged');
-    if (created + changed === 0) return refuse('INVALID', '没有可导入的行：通过的行与台账完全一致');
+    if (created + changed === 0) {
+      const why =
+        questions.length > 0 ? `${questions.length} 行同名待确认，请先说明是否同一人` : '通过的行与台账完全一致';
+      return refuse('INVALID', `没有可导入的行：${why}`);
+    }
     act.create(importBatch, {
       id: act.id,
       ledger: check.ledger,

@@ -135,6 +135,9 @@ test('the same name with another telephone is asked, never doubled; writings of 
   expect(await people()).toEqual(['张三 13900000002 电工', '李四 0356-2061234 焊工', '王五 13900000003 电工']);
 
   const another = await r.check(await peopleFile([man('张三', '13900000009')]), 'people');
+  expect((await r.no(actors.admin, 'registry.import', { check: another.check })).message).toBe(
+    '没有可导入的行：1 行同名待确认，请先说明是否同一人',
+  );
   const created = await r.act<{ created: number }>(actors.admin, 'registry.import', {
     check: another.check,
     sameNameRest: 'new',
