@@ -142,8 +142,6 @@ test('people as a CSV: each row says what it was read as, a namesake is asked, t
   await page.getByRole('heading', { name: '三、已导入' }).waitFor();
   await page.goto(at(`/people?q=${encodeURIComponent('张三')}`));
   await page.getByText(name(1)).first().waitFor();
-  const rows = await page.getByRole('row', { name: new RegExp(name(1)) }).count();
-  expect(rows).toBe(1);
 });
 
 test('the county map and its list say the same, and narrow by flag', async () => {
