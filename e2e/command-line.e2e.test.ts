@@ -289,6 +289,42 @@ test('a notice is checked: a good one is told so, a broken one by file, line and
   expect(JSON.stringify(said.json.faults)).toMatch(/[一-鿿]/);
 }, 60_000);
 
+test('originals that are not what came in are named by verify --files and by backup, with what they prove', async () => {
+  const { rows } = await withClient({ ...database.connection, database: 'zean' }, (client) =>
+    client.query(
+      "select sha256, subject_id from documents.use where subject_kind = 'hazard' and original is null order by sha256 limit 2",
+    ),
+  );
+  const [changed, gone] = rows as [{ sha256: string; subject_id: string }, { sha256: string; subject_id: string }];
+  const at = (sha256: string) => join(folder, 'files', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  const [first, second] = [await readFile(at(changed.sha256)), await readFile(at(gone.sha256))];
+  expect((await run('journal', 'verify', '--files')).out).toMatch(/日志完好.*\n证据文件完好：已核验 \d+ 份/);
+  const other = Buffer.from(first);
+  other[first.length - 50]! ^= 1;
+  await writeFile(at(changed.sha256), other);
+  await rm(at(gone.sha256));
+  const said = await run('journal', 'verify', '--files');
+  expect(said.code).toBe(2);
+  expect(said.out).toContain(`证据文件损坏 2 份`);
+  expect(said.out).toMatch(new RegExp(`${changed.sha256} .*：原件内容已变，证明 hazard ${changed.subject_id}`));
+  expect(said.out).toMatch(new RegExp(`${gone.sha256} .*：原件缺失，证明 hazard ${gone.subject_id}`));
+  expect((await run('journal', 'verify', '--files', '--json')).json).toMatchObject({
+    ok: false,
+    checked: expect.any(Number),
+  });
+  expect((await run('journal', 'verify', '--json')).json, 'the journal itself is whole').toMatchObject({ ok: true });
+  const kept = await alone('backup', paper('with-damage.tar.gz'), '--json');
+  expect(kept.json.damaged.map((one: { sha256: string; what: string }) => [one.sha256, one.what]).sort()).toEqual(
+    [
+      [changed.sha256, 'changed'],
+      [gone.sha256, 'missing'],
+    ].sort(),
+  );
+  await writeFile(at(changed.sha256), first);
+  await writeFile(at(gone.sha256), second);
+  expect((await run('journal', 'verify', '--files', '--json')).json).toMatchObject({ ok: true });
+}, 240_000);
+
 describe('backup and restore', () => {
   test('into an empty folder comes everything: accounts, rows, journal; a folder in use is refused', async () => {
     const file = paper('backup.tar.gz');

@@ -1,6 +1,16 @@
 /** Law catalogue (法规库): the door for other contexts. */
 export { type CalendarShown, type ClauseShown, checklistAnswer, criterionAnswer } from './answers.ts';
-export { calendarNow, checklistIds, checklistOf, criteriaFor, criterionOn, dueBy, gapsFor, law, setLaw } from './current.ts';
+export {
+  calendarNow,
+  checklistIds,
+  checklistOf,
+  criteriaFor,
+  criterionOn,
+  dueBy,
+  gapsFor,
+  law,
+  setLaw,
+} from './current.ts';
 export type { Law } from './domain/law.ts';
 export type { Sector as LawSector } from './domain/words.ts';
 export { checkLaw, LawFault, loadLaw, problemText } from './load.ts';
