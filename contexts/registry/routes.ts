@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Actor, firstOf, isRefused, mintId, type Refused, refuse, roleMay, type Sentence } from '#kernel';
+import { type Actor, firstOf, isId, isRefused, mintId, type Refused, refuse, roleMay, type Sentence } from '#kernel';
 import { type Authenticate, type Runner, reading, sendRefused } from '#kernel/server';
 import {
   exportInThread,
@@ -112,16 +112,7 @@ export async function checkFile(
   const count = (word: string) => verdicts.filter((v) => verdictWord(v) === word).length;
   const rejected = parsed.rows.length - verdicts.length;
   const check = mintId();
-  keepCheck({
-    id: check,
-    county: actor.county,
-    account: actor.account,
-    ledger,
-    fileName,
-    sheet,
-    rows: parsed.rows,
-    rejected,
-  });
+  await keepCheck(r, actor, { id: check, ledger, fileName, sheet, rows: parsed.rows });
   const problems = [...parsed.headerProblems, ...parsed.rows.flatMap((row) => row.problems)];
   return {
     check,
@@ -236,7 +227,8 @@ export async function registryRoutes(app: FastifyInstance, r: Runner, authentica
     scope.get('/api/v1/registry/import-problems.xlsx', async (request: Asked, reply) => {
       const actor = await allowed(request, byCounty);
       if (isRefused(actor)) return sendRefused(reply, actor);
-      const check = checkOf(request.query.check ?? '', actor);
+      const { check: id = '' } = request.query;
+      const check = isId(id) ? await reading(r, actor, (_client, reads) => checkOf(reads, id)) : null;
       if (!check) return sendRefused(reply, refuse('NOT_FOUND', expired));
       const errors = check.rows.filter((row) => row.problems.some((p) => p.level === 'error'));
       return sendFile(

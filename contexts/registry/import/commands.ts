@@ -5,7 +5,7 @@ import { importLedgerWords } from '../domain/words.ts';
 import { initialsOf } from '../initials.ts';
 import { byCounty } from '../policy.ts';
 import { type Enterprise, enterprise, importBatch, person } from '../subjects.ts';
-import { checkOf, dropCheck, expired } from './checks.ts';
+import { checkOf, expired, wasImported } from './checks.ts';
 import { judge, type Verdict, verdictWord } from './judge.ts';
 import { newEnterprise, personColumns } from './lines.ts';
 
@@ -20,8 +20,9 @@ export const runImport = command({
   input: z.strictObject({ check: idGiven, onlyValid: z.boolean().default(true) }),
   may: byCounty,
   async handle(act, given) {
-    const check = checkOf(given.check, act.actor);
+    const check = await checkOf(act, given.check);
     if (!check) return refuse('NOT_FOUND', expired);
+    if (await wasImported(act, check.id)) return refuse('NOT_FOUND', '这次核对已经导入过，请到“导入批次”查看');
     const verdicts = await judge(act, check.ledger, check.sheet, check.rows);
     const rejected = check.rows.length - verdicts.length;
     if (rejected > 0 && !given.onlyValid) {
@@ -45,13 +46,13 @@ export const runImport = command({
       unchanged,
       rejected,
       undoneAt: null,
+      checkedFile: check.id,
     });
     act.about(importBatch.kind, act.id);
     act.note(
       `导入${importLedgerWords[check.ledger]}“${check.fileName}”：新增 ${created}，更新 ${changed}，未变 ${unchanged}，未通过 ${rejected}`,
     );
     write(act, verdicts);
-    dropCheck(check.id);
     return { id: act.id, created, changed, unchanged, rejected };
   },
 });
