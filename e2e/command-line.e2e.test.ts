@@ -397,13 +397,26 @@ describe('the journal', () => {
   }, 120_000);
 });
 
-test('DATABASE_URL: another PostgreSQL is used, migrated and served from; a superuser may prepare it but not serve', async () => {
+test('DATABASE_URL: another PostgreSQL is used, migrated and served from; a superuser is refused before anything is made', async () => {
   const own = join(tmpdir(), `zean-line-${randomBytes(4).toString('hex')}`);
   await mkdir(own, { mode: 0o711 });
   const elsewhere = await startEmbedded({ dataFolder: own, log: () => {} });
   try {
-    await withClient(elsewhere.connection, (client) => client.query('create database elsewhere'));
-    const address = elsewhere.url(undefined, undefined, 'elsewhere');
+    await withClient(elsewhere.connection, async (client) => {
+      await client.query("create role keeper login createrole password 'kept'");
+      await client.query('create database elsewhere owner keeper');
+    });
+    const superuser = await zean(`${own}-x`, ['serve'], {
+      DATABASE_URL: elsewhere.url(undefined, undefined, 'elsewhere'),
+      PORT: '0',
+    });
+    expect([superuser.code, superuser.err.trim().split('\n').length]).toEqual([1, 1]);
+    expect(superuser.err).toMatch(/是超级用户.*未作任何改动/);
+    const made = await withClient({ ...elsewhere.connection, database: 'elsewhere' }, (client) =>
+      client.query("select 1 from pg_namespace where nspname = 'kernel'"),
+    );
+    expect(made.rows).toEqual([]);
+    const address = elsewhere.url('keeper', 'kept', 'elsewhere');
     const served = await serveForTest({ demo: false, env: { DATABASE_URL: address } });
     try {
       expect((await fetch(`${served.url}healthz`)).status).toBe(200);
