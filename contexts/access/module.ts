@@ -1,5 +1,6 @@
 import type { Module } from '#kernel/server';
 import { actQuery, actsLedger } from './acts.ts';
+import { clockQuery } from './clock.ts';
 import { accountCommands } from './commands/accounts.ts';
 import { ownCommands } from './commands/own.ts';
 import { described } from './described.ts';
@@ -11,7 +12,7 @@ import { sweepAccess } from './sweep.ts';
 /** What this subject offers to composition. */
 export const accessModule: Module = {
   commands: [...accountCommands, ...ownCommands],
-  queries: [sessionsQuery, viewsQuery, actQuery],
+  queries: [sessionsQuery, viewsQuery, actQuery, clockQuery],
   ledgers: [accountsLedger, actsLedger],
   subjects: [account],
   routes: [

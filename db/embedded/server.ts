@@ -37,6 +37,12 @@ function freePort(): Promise<number> {
   });
 }
 
+/** Nobody has the cluster, so nobody listens there: sockets that a killed server left would only pile up, each start has a port of its own. */
+async function clearSockets(folder: string): Promise<void> {
+  for (const name of await readdir(folder))
+    if (/^\.s\.PGSQL\.\d+(\.lock)?$/.test(name)) await rm(join(folder, name), { force: true });
+}
+
 /** Remembers how long every log is now; the answer reads what was added since. */
 async function watchLogs(place: Place): Promise<() => Promise<string>> {
   const files = async () => {
@@ -77,7 +83,10 @@ export interface Starting {
 async function attempt(place: Place, binaries: Binaries, how: Starting): Promise<Postmaster | { said: string }> {
   const port = how.port ?? (await freePort());
   const sockets = socketFolder(place);
-  if (sockets) await ownFolder(sockets, place.identity);
+  if (sockets) {
+    await ownFolder(sockets, place.identity);
+    await clearSockets(sockets);
+  }
   const said = await watchLogs(place);
   const flags = ['-c', 'listen_addresses=127.0.0.1', '-c', `port=${port}`, '-c', `unix_socket_directories=${sockets}`];
   flags.push('-c', 'unix_socket_permissions=0700');
