@@ -49,15 +49,17 @@ export const dropDatabase = (server: TestServer, name: string): Promise<unknown>
 /**
  * A fresh database with all migrations (or, `empty`, with the roles only) for one `*.pg.test.ts` file:
  * `const db = await testDatabase()` at its top or in `beforeAll`, `await db.close()` in `afterAll`. `plain`: an empty one that a cluster's
- * server has not joined yet.
+ * server has not joined yet. `template`: a copy of that database instead.
  */
-export async function testDatabase(options: { empty?: boolean; plain?: boolean } = {}): Promise<TestDatabase> {
+export async function testDatabase(
+  options: { empty?: boolean; plain?: boolean; template?: string } = {},
+): Promise<TestDatabase> {
   const server = inject('zeanPostgres');
   if (!options.empty && server.broken) throw new Error(`migrations failed: ${server.broken}`);
   const name = `${server.prefix}_${randomBytes(5).toString('hex')}`;
   const nodes = server.nodes.length > 0;
   const cluster = nodes && !options.plain;
-  const template = options.empty ? server.empty : server.template;
+  const template = options.template ?? (options.empty ? server.empty : server.template);
   if (cluster) await copyOnCluster(server.admin, server.nodes, template, name, 'zean_owner');
   else if (nodes) await createOnNodes(server.admin, server.nodes, name, 'zean_owner');
   await withClient(server.admin, async (client) => {

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { generateSync } from 'otplib';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { completeUscc } from '../contexts/registry/domain/uscc.rule.ts';
 import { axe, desktop, openBrowser, shot } from '../test/browser.ts';
 import { serveForTest, type TestServed } from '../test/serve.ts';
@@ -22,7 +22,10 @@ const broken: string[] = [];
 
 beforeAll(async () => {
   [served, browser] = await Promise.all([serveForTest({ demo: false }), openBrowser()]);
-  firstLink = /http:\S+login#invite=\S+/.exec(served.output())?.[0] ?? '';
+  // The server answers before it has written the link into its database and told it.
+  firstLink = await vi.waitFor(() => /http:\S+login#invite=[\w-]{43}(?=\s)/.exec(served.output())![0], {
+    timeout: 20_000,
+  });
   home = new URL('/', firstLink).href;
 });
 afterAll(async () => {

@@ -1,53 +1,112 @@
 /** What is declared is also tried: a move nobody lists, a rule, a measure or a tally nobody asks for fails here by its name. */
 import { expect, test } from 'vitest';
-import { type AnyRule, addRules, ruleEntries } from '#law-catalogue';
+import { addRules, ruleEntries } from '#law-catalogue';
 import { registryRules } from '#registry';
 import { allDeclarations } from '../apps/server/declarations.ts';
-import { readTree } from './source/tree.ts';
+import { readTree, type SourceFile } from './source/tree.ts';
+import { movesOf, unaskedRules, uncountedMeasures, undeclaredTallies, unlistedMoves, unoffered } from './tidy/asked.ts';
 
 const tree = readTree();
-const textOf = (fits: RegExp) =>
-  tree
-    .filter(({ path }) => fits.test(path))
-    .map(({ text }) => text)
-    .join('\n');
-const { measures, tallies } = allDeclarations();
-
-/** Lists of names are no trial. */
-const tests = textOf(/^(?!contexts\/law-catalogue\/rules\/index\.test|test\/asked).*\.test\.tsx?$/);
+const planted = (files: Record<string, string>): SourceFile[] =>
+  Object.entries(files).map(([path, text]) => ({ path, text }));
+const { commands, ledgers, measures, queries, tallies } = allDeclarations();
 
 test('every rule is asked by its name in a test', () => {
-  addRules(registryRules as readonly AnyRule[]);
+  addRules(registryRules);
   const names = ruleEntries().map((rule) => rule.name);
-  expect(names.filter((name) => !tests.includes(`'${name}'`))).toEqual([]);
+  expect(unaskedRules(tree, names)).toEqual([]);
   expect(names.length).toBeGreaterThan(15);
 });
 
+test('and a rule that no test asks is seen, a list of names being no trial', () => {
+  const files = planted({
+    'contexts/law-catalogue/rules/risk/score.test.ts': "evaluateRule('risk.lec', {})",
+    'contexts/law-catalogue/rules/index.test.ts': "const all = ['risk.ls'];",
+    'contexts/law-catalogue/rules/risk/rule.ts': "rule({ name: 'risk.ls' })",
+    'test/asked.test.ts': "'risk.ls'",
+  });
+  expect(unaskedRules(files, ['risk.lec', 'risk.ls', 'risk.l'])).toEqual(['risk.ls', 'risk.l']);
+});
+
 test('every measure is counted by a notice or tried by a test', () => {
-  const counted = textOf(/^notices\/.*\.yaml$/);
-  expect(
-    measures.map((m) => m.name).filter((name) => !counted.includes(`name: ${name}`) && !tests.includes(name)),
-  ).toEqual([]);
-  expect(measures.length).toBeGreaterThan(10);
+  const names = measures.map((m) => m.name);
+  expect(uncountedMeasures(tree, names)).toEqual([]);
+  expect(names.length).toBeGreaterThan(10);
+});
+
+test('and a measure that nobody counts is seen, one that begins like another too', () => {
+  const files = planted({
+    'notices/2022-63.yaml': 'measure:\n  name: hazards.closed-share\n',
+    'contexts/hazards/measures.ts': "measure({ name: 'hazards.open' })",
+    'contexts/hazards/loop.pg.test.ts': "figure('hazards.tried')",
+  });
+  const names = ['hazards.closed-share', 'hazards.closed', 'hazards.open', 'hazards.tried'];
+  expect(uncountedMeasures(files, names)).toEqual(['hazards.closed', 'hazards.open']);
 });
 
 test('every tally a measure hangs on is declared', () => {
-  const known = new Set(tallies.map((tally) => tally.name));
-  expect(measures.flatMap((m) => (m.from ?? []).filter((name) => !known.has(name)))).toEqual([]);
+  expect(
+    undeclaredTallies(
+      measures,
+      tallies.map((tally) => tally.name),
+    ),
+  ).toEqual([]);
 });
 
-/** Names of the moves a file declares. */
-const movesIn = (text: string) => [...text.matchAll(/^export const (\w+) = move\(/gm)].map(([, name = '']) => name);
+test('and a tally that nobody declares is seen', () => {
+  const hanging = [
+    { name: 'a.one', from: ['t.known'] },
+    { name: 'a.two', from: ['t.known', 't.gone'] },
+    { name: 'a.three' },
+  ];
+  expect(undeclaredTallies(hanging, ['t.known'])).toEqual(['a.two: t.gone is declared by nobody']);
+});
 
 test('every declared move stands in the list of its context', () => {
-  const files = tree.filter(({ path }) => /^contexts\/[^/]+\/domain\/moves\/[^/]+(?<!index)\.ts$/.test(path));
-  const unlisted = files.flatMap(({ path, text }) => {
-    const list = tree.find((file) => file.path === path.replace(/[^/]+$/, 'index.ts'))?.text ?? '';
-    const listed = new Set(list.slice(list.indexOf(' = {')).match(/\w+/g));
-    return movesIn(text)
-      .filter((name) => !listed.has(name))
-      .map((name) => `${path}: ${name}`);
+  expect(unlistedMoves(tree)).toEqual([]);
+  expect(movesOf(tree).length).toBeGreaterThan(20);
+});
+
+test('and a move that stands in no list is seen, imported there or not', () => {
+  const files = planted({
+    'contexts/hazards/domain/moves/judging.ts': 'export const judge = move({});\nexport const regrade = move({});',
+    'contexts/hazards/domain/moves/beyond.ts': 'export const transfer = move({});',
+    'contexts/hazards/domain/moves/index.ts':
+      "import { judge, regrade } from './judging.ts';\nexport const hazardMoves = { judge } as const;",
+    'contexts/risks/domain/moves/own.ts': 'export const own = move({});',
   });
-  expect(unlisted).toEqual([]);
-  expect(files.flatMap(({ text }) => movesIn(text)).length).toBeGreaterThan(20);
+  expect(unlistedMoves(files)).toEqual([
+    'contexts/hazards/domain/moves/judging.ts: regrade',
+    'contexts/hazards/domain/moves/beyond.ts: transfer',
+    'contexts/risks/domain/moves/own.ts: own',
+  ]);
+});
+
+test('whatever is declared is offered by a module', () => {
+  const offered = new Set([
+    ...[...commands, ...queries, ...measures, ...tallies].map(({ name }) => name),
+    ...ledgers.map(({ shape }) => shape.name),
+  ]);
+  expect(unoffered(tree, offered)).toEqual([]);
+  // Each of them is found when nothing is offered, but for what the declared moves make.
+  expect(unoffered(tree, new Set()).length).toBeGreaterThan(60);
+});
+
+test('and what no module offers is seen, but for what the machine runs itself', () => {
+  const files = planted({
+    'contexts/risks/commands.ts': "export const grade = command({\n  name: 'risks.grade',\n});",
+    'contexts/risks/queries.ts': "query({ name: 'risks.map' }); query({ name: 'risks.known' });",
+    'contexts/risks/ledgers.ts': "ledgerShape({ name: 'risks.ledger' })",
+    'contexts/risks/measures.ts': "measure({ name: 'risks.graded', title: '' })",
+    'contexts/risks/subjects.ts': "tally<Risk>({\n  name: 'risks.byColour' })",
+    'contexts/risks/commands/first.ts': "command({ name: 'risks.first', may: [allow<never>(['system'], '系统')] })",
+    'contexts/risks/testing.ts': "command({ name: 'risks.try' })",
+  });
+  expect(unoffered(files, new Set(['risks.known']))).toEqual([
+    'contexts/risks/commands.ts: risks.grade is offered by no module',
+    'contexts/risks/queries.ts: risks.map is offered by no module',
+    'contexts/risks/ledgers.ts: risks.ledger is offered by no module',
+    'contexts/risks/measures.ts: risks.graded is offered by no module',
+    'contexts/risks/subjects.ts: risks.byColour is offered by no module',
+  ]);
 });

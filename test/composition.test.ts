@@ -1,13 +1,14 @@
 /** What contexts declare fits together: the server's sources and the desk's parts, menu lines and their groups, names that are asked for. */
 import { describe, expect, test } from 'vitest';
 import { roles } from '#access';
-import { roleMay } from '#kernel';
+import { isSent, roleMay } from '#kernel';
 import { menuGroups } from '../apps/desk/menu.ts';
 import { modules as desks } from '../apps/desk/modules.ts';
 import { modules as phones } from '../apps/field/modules.ts';
 import { allDeclarations } from '../apps/server/declarations.ts';
 import { deskPages, fieldPages, isPage } from '../apps/server/pages.ts';
 import { MOST_LINES, menuShape, openAtFirst, openGroups } from '../kernel/ui/frame/menu.ts';
+import { readTree } from './source/tree.ts';
 
 const declared = allDeclarations();
 const names = new Set([
@@ -58,11 +59,33 @@ test('every name the desk asks or needs is declared', () => {
     ...desk.menu.flatMap((place) => listed(place.needs)),
     ...desk.routes.flatMap((route) => listed(route.needs)),
     ...(desk.finds ?? []).map((one) => one.needs),
+    ...(desk.picks ?? []).map((one) => one.needs),
     ...(desk.sections ?? []).flatMap((one) => [...listed(one.needs), ...one.asks('x').map(([name]) => name)]),
     ...(desk.home?.acts ?? []).map((act) => act.needs),
     ...(desk.home?.look ? [desk.home.look.needs] : []),
   ]);
   expect(wanted.filter((name) => !names.has(name))).toEqual([]);
+});
+
+test('a ledger names under `looks` only what no row carries anyway', () => {
+  const twice = declared.ledgers.flatMap(({ shape, looks = {} }) => {
+    const carried = [...shape.columns.filter(isSent), ...(shape.carries ?? [])].map(({ key }) => key);
+    return carried.filter((key) => key in looks).map((key) => `${shape.name}: ${key}`);
+  });
+  expect(twice).toEqual([]);
+  expect(declared.ledgers.filter(({ looks }) => looks).length).toBeGreaterThan(0);
+});
+
+/** What forms pick, by the name its owner brought it under: `<PickOf of="enterprise"`. */
+const picked = (text: string) => [...text.matchAll(/<PickOf\s+of="([^"]*)"/g)].map(([, of = '']) => of);
+
+test('every pick a form names is brought by its owner, once', () => {
+  const brought = desks.flatMap((desk) => (desk.picks ?? []).map((one) => one.of));
+  const named = readTree().flatMap(({ path, text }) => (/\/desk\/.*\.tsx$/.test(path) ? picked(text) : []));
+  expect(picked('<PickOf\n  of="nothing" />')).toEqual(['nothing']);
+  expect(named.length).toBeGreaterThan(1);
+  expect(named.filter((of) => !brought.includes(of))).toEqual([]);
+  expect(duplicates(brought)).toEqual([]);
 });
 
 describe('the menu', () => {

@@ -149,7 +149,6 @@ async function openFiles(county: Opened) {
   const app = Fastify();
   await documentsRoutes(app, {
     runner: county.runner,
-    county: COUNTY,
     dataFolder: folder,
     authenticate: async (request) => ({ actor: callers.get(String(request.headers['x-caller'])) as Actor, due: null }),
   });

@@ -13,7 +13,7 @@ import { makeApp } from '../apps/server/app.ts';
 import { configOf } from '../apps/server/config.ts';
 import { demoPassword } from '../contexts/access/demo.ts';
 import { junk, near, type Schema } from './arbitraries.ts';
-import { COUNTY, type TestCounty, testCounty } from './county.ts';
+import { type TestCounty, testCounty } from './county.ts';
 import { hazardAt } from './walk.ts';
 
 const LONG = process.env.ZEAN_LONG === '1';
@@ -46,7 +46,7 @@ const cookies: string[] = [];
 beforeAll(async () => {
   c = await testCounty();
   folder = await mkdtemp(join(tmpdir(), 'zean-fuzz-'));
-  const config = { ...configOf({ ZEAN_DATA: folder, ZEAN_LOG: 'silent' }), county: COUNTY };
+  const config = configOf({ ZEAN_DATA: folder, ZEAN_LOG: 'silent' });
   app = await makeApp(c.runner, { config, demo: true, troubles: async () => [] });
   for (const account of ['admin', 'town', 'safety', 'expert']) {
     const reply = await app.inject({

@@ -4,6 +4,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const HEAVIEST = [
   'test/matrix-commands.pg.test.ts',
   'test/matrix-walls.pg.test.ts',
+  // Plays the demonstration that its neighbours clone: begun long before them, it keeps none waiting.
+  'apps/server/demo/exports.pg.test.ts',
   'db/embedded/embedded.pg.test.ts',
   'contexts/programme/roster.pg.test.ts',
   'db/embedded/crash.pg.test.ts',

@@ -34,7 +34,7 @@ const logins = {
 beforeAll(async () => {
   c = await testCounty();
   folder = await mkdtemp(join(tmpdir(), 'zean-http-'));
-  const config = { ...configOf({ ZEAN_DATA: folder, ZEAN_LOG: 'silent' }), county: COUNTY };
+  const config = configOf({ ZEAN_DATA: folder, ZEAN_LOG: 'silent' });
   app = await makeApp(c.runner, { config, demo: true, troubles: async () => [] });
   for (const [role, account] of Object.entries(logins)) {
     const reply = await app.inject({
@@ -447,7 +447,7 @@ describe('headers', () => {
   });
 
   test('over HTTPS the browser is told to stay there for a year', async () => {
-    const config = { ...configOf({ ZEAN_DATA: folder, ZEAN_LOG: 'silent', ZEAN_SECURE: '1' }), county: COUNTY };
+    const config = configOf({ ZEAN_DATA: folder, ZEAN_LOG: 'silent', ZEAN_SECURE: '1' });
     const secure = await makeApp(c.runner, { config, demo: true, troubles: async () => ['数据库无法连接'] });
     const reply = await secure.inject({ url: '/healthz' });
     expect(reply.statusCode, 'not ready').toBe(503);

@@ -61,6 +61,9 @@ async function composed(admin: Connection): Promise<TestServer> {
   return { admin, passwords, prefix, ...names, broken, nodes };
 }
 
+/** Files of the demonstration that test files share (apps/server/demo/testing.ts). */
+const demonstrationOf = ({ prefix }: TestServer): string => join(tmpdir(), `${prefix}_demonstration`);
+
 /** One PostgreSQL for the whole run: TEST_DATABASE_URL (a superuser's address) or an embedded one in the temporary folder. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL;
@@ -75,6 +78,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
         ]),
       );
       for (const { datname } of left.rows) await dropDatabase(server, datname);
+      await rm(demonstrationOf(server), { recursive: true, force: true });
     };
   }
   await sweep();
@@ -89,9 +93,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
     max_connections: '200',
   };
   const embedded = await startEmbedded({ dataFolder, log: () => {}, settings });
-  project.provide('zeanPostgres', await composed(embedded.connection));
+  const server = await composed(embedded.connection);
+  project.provide('zeanPostgres', server);
   return async () => {
     await embedded.stop();
     await rm(dataFolder, { recursive: true, force: true });
+    await rm(demonstrationOf(server), { recursive: true, force: true });
   };
 }

@@ -2,10 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { imports as aliases } from '../package.json' with { type: 'json' };
 import { readTree, type SourceFile } from './source/tree.ts';
+import { handWrittenAnswers } from './tidy/answers.ts';
 import { unusedDoorExports } from './tidy/doors.ts';
 import type { Finding, TidyRule } from './tidy/finding.ts';
 import { unusedPackages } from './tidy/packages.ts';
 import { contextPapers, emptyNames, undocumented } from './tidy/papers.ts';
+import { declarationsInTheirRooms, roomsOnce } from './tidy/rooms.ts';
 import { longFiles, longFunctions } from './tidy/size.ts';
 import { uncommented } from './tidy/sql.ts';
 import { lockAddresses, machinePaths, registries, sleepingTests, undone } from './tidy/text.ts';
@@ -64,6 +66,63 @@ const checks: Check[] = [
       'contexts/hazards/old.ts: nothing that is started reaches it',
       'test/alone.ts: nothing that is started reaches it',
     ],
+  },
+  {
+    clean: 'no screen writes out by hand what it is answered',
+    rule: handWrittenAnswers,
+    untidy: {
+      'contexts/hazards/desk/a.tsx': [
+        'interface Row { id: string }',
+        'interface Wider extends Told { n: number }',
+        'type Told = AnswerOf<typeof recordQuery>;',
+        "const one = useAsk<Row[]>('hazards.a');",
+        "const two = useAsk<Told>('hazards.a'), three = useAct<{ id: string }>('hazards.b');",
+        'const four: ActForm<{ n: number }> = form;',
+        'const five = <DoButton<Told> form={form} />, six = <SearchPick<Hit> query="a" />;',
+        'const seven = useState<{ n: number }>(eight);',
+      ].join('\n'),
+      'contexts/hazards/desk/b.ts': 'export type Hit = { id: string }; export type Half = { a: 1 } & Told;',
+      'contexts/hazards/field/c.ts': 'const n = (act.answer as { number?: string } | null)?.number;',
+      'contexts/registry/desk/d.ts': "ask<Row>('registry.a');",
+      'contexts/hazards/desk/e.test.ts': "ask<{ id: string }>('hazards.a');",
+    },
+    found: [
+      'contexts/hazards/desk/a.tsx:4: useAsk takes Row; take it from the declaration (AnswerOf)',
+      'contexts/hazards/desk/a.tsx:5: useAct takes a shape written out; take it from the declaration (AnswerOf)',
+      'contexts/hazards/desk/a.tsx:6: ActForm takes a shape written out; take it from the declaration (AnswerOf)',
+      'contexts/hazards/desk/a.tsx:7: SearchPick takes Hit; take it from the declaration (AnswerOf)',
+      'contexts/hazards/field/c.ts:1: an answer takes a shape written out; take it from the declaration (AnswerOf)',
+    ],
+  },
+  {
+    clean: 'what a context declares stands in its room',
+    rule: declarationsInTheirRooms,
+    untidy: {
+      'contexts/hazards/commands/a.ts': "import { command } from '#kernel'; command({});",
+      'contexts/hazards/queries.ts': "import { query } from '#kernel'; query({});",
+      'contexts/hazards/module.ts': "import { query } from '#kernel';\nquery({});",
+      'contexts/hazards/checks.ts': "import { ledger } from '#kernel/server'; ledger({});",
+      'contexts/hazards/own.ts': "import { command } from 'commander'; command({}); const query = () => 1; query();",
+      'contexts/hazards/board.ts': "import { on, subject } from '#kernel';\non(a, [], b); subject({});",
+      'contexts/hazards/testing.ts': "import { command } from '#kernel'; command({});",
+    },
+    found: [
+      'contexts/hazards/module.ts:2: query is declared in queries.ts or queries/',
+      'contexts/hazards/checks.ts:1: ledger is declared in queries.ts or queries/',
+      'contexts/hazards/board.ts:2: on is declared in reactions.ts',
+      'contexts/hazards/board.ts:2: subject is declared in subjects.ts',
+    ],
+  },
+  {
+    clean: 'a room of a context is a file or a folder',
+    rule: roomsOnce,
+    untidy: {
+      'contexts/hazards/queries.ts': '',
+      'contexts/hazards/queries/board.ts': '',
+      'contexts/hazards/commands/a.ts': '',
+      'contexts/registry/commands.ts': '',
+    },
+    found: ['contexts/hazards/queries.ts: queries is a folder too'],
   },
   {
     clean: 'a door shows nothing that nobody takes',

@@ -10,7 +10,7 @@ import { mintId } from '#kernel';
 import { commandPath } from '#kernel/server';
 import { makeApp } from '../apps/server/app.ts';
 import { configOf } from '../apps/server/config.ts';
-import { COUNTY, type TestCounty, testCounty } from './county.ts';
+import { type TestCounty, testCounty } from './county.ts';
 import { type Client, clientOf } from './served.ts';
 import { finding } from './walk.ts';
 
@@ -25,7 +25,7 @@ let officer: Client;
 beforeAll(async () => {
   c = await testCounty();
   folder = await mkdtemp(join(tmpdir(), 'zean-wire-'));
-  const config = { ...configOf({ ZEAN_DATA: folder, ZEAN_LOG: 'silent' }), county: COUNTY };
+  const config = configOf({ ZEAN_DATA: folder, ZEAN_LOG: 'silent' });
   const patience = { headers: 700, request: 1_500, idle: 20_000 };
   app = await makeApp(c.runner, { config, demo: true, troubles: async () => [], patience });
   await app.listen({ port: 0, host: '127.0.0.1' });
@@ -110,7 +110,7 @@ describe('too slow', () => {
   });
 
   test('by default nothing is without limit, and a photo over a weak line has its time', async () => {
-    const config = { ...configOf({ ZEAN_DATA: folder, ZEAN_LOG: 'silent' }), county: COUNTY };
+    const config = configOf({ ZEAN_DATA: folder, ZEAN_LOG: 'silent' });
     const plain = await makeApp(c.runner, { config, demo: true, troubles: async () => [] });
     const { headersTimeout, requestTimeout, timeout } = plain.server;
     await plain.close();

@@ -37,7 +37,7 @@ export function Desk(): ReactNode {
   }
   if (session.isError) return <Failed error={session.error} retry={() => void session.refetch()} />;
   if (!session.data) return <Loading rows={8} />;
-  const { me, was, demo } = session.data;
+  const { me, was, demo, counties } = session.data;
   if (me?.must) {
     return (
       <MeContext value={me}>
@@ -74,7 +74,7 @@ export function Desk(): ReactNode {
       ) : null}
       {me ? null : (
         <Suspense fallback={<Loading rows={8} />}>
-          <SignIn demo={demo} start={start} ended={Boolean(was)} onDone={signedInAs} />
+          <SignIn demo={demo} counties={counties} start={start} ended={Boolean(was)} onDone={signedInAs} />
         </Suspense>
       )}
     </>

@@ -9,6 +9,8 @@ export interface Session {
   was?: Me | null;
   /** What the server tells a stranger: the demo accounts, when this is a demonstration. */
   demo?: unknown;
+  /** … and whose accounts there are, when the server serves several counties. */
+  counties?: unknown;
 }
 
 const key = ['me'] as const;
@@ -17,7 +19,8 @@ async function readSession(): Promise<Session> {
   try {
     return { me: await ask<Me>('access.me') };
   } catch (error) {
-    if (error instanceof Refused && error.status === 401) return { me: null, demo: error.body.demo };
+    if (error instanceof Refused && error.status === 401)
+      return { me: null, demo: error.body.demo, counties: error.body.counties };
     throw error;
   }
 }

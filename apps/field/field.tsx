@@ -150,13 +150,14 @@ export function Field(props: { outbox: Outbox }): ReactNode {
   );
   useEffect(() => void outbox.purge().catch(() => undefined), [outbox]);
 
-  const { me, seenAt, expired, demo } = session;
+  const { me, seenAt, expired, demo, counties } = session;
   let shown: ReactNode;
   if (me === undefined || acts === undefined) shown = <Coming rows={6} />;
   else if (me === null || asking) {
     shown = (
       <SignIn
         demo={demo}
+        counties={counties}
         online={online}
         held={acts.filter(isUnsent).length}
         signIn={(given) => signIn(given).then(() => setAsking(false))}

@@ -98,7 +98,7 @@ function Card(props: { act: OutboxAct; modules: readonly FieldModule[] }): React
   const { act, modules } = props;
   const phone = usePhone();
   const own = act.account === phone.me.actor.account;
-  const pathOf = (which: 'editPath' | 'subjectPath', of: OutboxAct) =>
+  const told = (which: 'editPath' | 'subjectPath' | 'numberOf', of: OutboxAct) =>
     modules.map((module) => module[which]?.(of)).find(Boolean);
   const stuck = isStuck(act);
   const edit = async () => {
@@ -119,17 +119,17 @@ function Card(props: { act: OutboxAct; modules: readonly FieldModule[] }): React
         : act.state === 'waiting'
           ? await phone.outbox.withdraw(act.actId)
           : act;
-    const path = open ? pathOf('editPath', open) : undefined;
+    const path = open ? told('editPath', open) : undefined;
     if (path) go(path);
     else say('它已经开始发送，不能再改');
   };
-  const looks = own ? pathOf('subjectPath', act) : undefined;
+  const looks = own ? told('subjectPath', act) : undefined;
   const why = whyWaiting(act, phone.acts, {
     account: phone.me.actor.account,
     online: phone.online,
     now: new Date().toISOString(),
   });
-  const number = (act.answer as { number?: string } | null)?.number;
+  const number = told('numberOf', act);
   return (
     <li className="zf-card">
       <h3>

@@ -2,7 +2,16 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Outbox } from '#kernel/outbox';
 import { forgetKept, keep, keptOf } from '#kernel/phone';
 import { act, ask, type Me, Refused } from '#kernel/ui';
+import type { SignedIn } from '../../contexts/access/desk/index.ts';
 import { setReached } from './line.ts';
+
+/** What is typed to sign in; the county where there are several. */
+export interface SignInGiven {
+  account: string;
+  password: string;
+  code?: string;
+  county?: string;
+}
 
 /** Who uses this phone, as last known. */
 interface Session {
@@ -14,10 +23,14 @@ interface Session {
   expired: boolean;
   /** What the server tells a stranger of a demonstration. */
   demo?: unknown;
+  /** … and whose accounts there are, when the server serves several counties. */
+  counties?: unknown;
 }
 
 const PHONE = 'phone';
 const LOOK_AGAIN_MS = 15_000;
+/** What of a refusal is for a stranger. */
+const told = ({ demo, counties }: Refused['body']): Pick<Session, 'demo' | 'counties'> => ({ demo, counties });
 const nobody: Session = { me: null, seenAt: '', expired: false };
 
 /** Signing out without a line ends the session here; the server is told as soon as there is one. */
@@ -55,7 +68,7 @@ export function useSession(outbox: Outbox, online: boolean) {
       if (!(error instanceof Refused)) return setReached(false);
       setReached(true);
       if (error.status === 401)
-        setSession((now) => (now.me ? { ...now, expired: true } : { ...nobody, demo: error.body.demo }));
+        setSession((now) => ({ ...(now.me ? { ...now, expired: true } : nobody), ...told(error.body) }));
     }
   }, [begin]);
 
@@ -77,10 +90,10 @@ export function useSession(outbox: Outbox, online: boolean) {
   }, [check, online]);
 
   const signIn = useCallback(
-    async (given: { account: string; password: string; code?: string }) => {
+    async (given: SignInGiven) => {
       // A sign-out still owed to the server must not end the session that begins here.
       await keep(PHONE, 'sign-out', false);
-      const { answer } = await act<{ me: Me }>('access.sign-in', { ...given, app: 'field' });
+      const { answer } = await act<SignedIn>('access.sign-in', { ...given, app: 'field' });
       setReached(true);
       await begin(answer.me);
       void outbox.hurry();

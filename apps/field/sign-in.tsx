@@ -1,7 +1,8 @@
 import { Button, Input } from 'antd-mobile';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { OfferedDemoAccount } from '#access';
-import { Refused, sentence } from '#kernel/ui';
+import { keepCounty, Refused, sentence, useCountyChoice } from '#kernel/ui';
+import type { SignInGiven } from './session.ts';
 
 const demoOf = (demo: unknown): OfferedDemoAccount[] => {
   const accounts = (demo as { accounts?: unknown } | null | undefined)?.accounts;
@@ -11,28 +12,29 @@ const demoOf = (demo: unknown): OfferedDemoAccount[] => {
 /** Who works in the field, the enterprise first. */
 const fieldRoles = ['safety-manager', 'principal', 'worker', 'town-officer', 'town-lead', 'county-officer'];
 
-type Given = { account: string; password: string; code?: string };
-
 /** 登录: needs a line once; afterwards the app opens without one. */
 export function SignIn(props: {
   demo?: unknown;
+  counties?: unknown;
   online: boolean;
   held: number;
-  signIn: (given: Given) => Promise<void>;
+  signIn: (given: SignInGiven) => Promise<void>;
   back?: () => void;
 }): ReactNode {
   const { demo, online, held, signIn } = props;
+  const { counties, county, pick, missing } = useCountyChoice(props.counties);
   const [account, setAccount] = useState('');
   const [password, setPassword] = useState('');
   const [code, setCode] = useState<string | null>(null);
   const [wrong, setWrong] = useState('');
   const [busy, setBusy] = useState(false);
 
-  const enter = async (given: Given) => {
+  const enter = async (given: SignInGiven) => {
     setBusy(true);
     setWrong('');
     try {
-      await signIn(given);
+      await signIn(county ? { ...given, county } : given);
+      if (county) keepCounty(county);
     } catch (error) {
       if (error instanceof Refused && error.code === 'NEEDS_CODE') setCode('');
       else setWrong(sentence(error));
@@ -43,7 +45,8 @@ export function SignIn(props: {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const given = { account: account.trim(), password };
-    if (!given.account || !password) setWrong('请填写账号和密码');
+    if (missing) setWrong(missing);
+    else if (!given.account || !password) setWrong('请填写账号和密码');
     else if (code !== null && !/^\d{6}$/.test(code)) setWrong(`动态口令应为 6 位数字，现为“${code}”`);
     else void enter(code === null ? given : { ...given, code });
   };
@@ -59,6 +62,19 @@ export function SignIn(props: {
       <form onSubmit={submit} noValidate>
         {code === null ? (
           <>
+            {counties.length > 0 ? (
+              <>
+                <label htmlFor="county">县（市、区）</label>
+                <select id="county" value={county ?? ''} onChange={(event) => pick(event.target.value)}>
+                  {county ? null : <option value="">请选择</option>}
+                  {counties.map(({ code, name }) => (
+                    <option key={code} value={code}>
+                      {name}
+                    </option>
+                  ))}
+                </select>
+              </>
+            ) : null}
             <label htmlFor="account">账号</label>
             <Input id="account" autoComplete="username" value={account} onChange={setAccount} />
             <label htmlFor="password">密码</label>

@@ -5,6 +5,7 @@ import { authenticator } from '#access';
 import { mintId, refuse } from '#kernel';
 import { guardTexts, mount, openApi, operation, type Runner, type Services, sendRefused } from '#kernel/server';
 import type { Config } from './config.ts';
+import { servedCounties } from './counties.ts';
 import { faultOf } from './faults.ts';
 import { bears, METRICS_TYPE } from './metrics.ts';
 import { serveScreens } from './screens.ts';
@@ -74,9 +75,11 @@ export async function makeApp(r: Runner, options: AppOptions): Promise<FastifyIn
   options.metrics?.watch(app);
   speakChinese(app, () => options.vitals?.metFullDisk());
   guardTexts(app);
-  const { county, secure, dataFolder } = config;
-  const authenticate = authenticator({ pool: r.pool, county, clock: r.clock, settings: { secure } });
-  const services: Services = { runner: r, county, dataFolder, demo, secure, authenticate };
+  const { secure, dataFolder } = config;
+  const counties = servedCounties(config);
+  const gate = { pool: r.pool, counties: config.counties, clock: r.clock, settings: { secure } };
+  const authenticate = authenticator(gate);
+  const services: Services = { runner: r, counties, dataFolder, demo, secure, authenticate };
   mount(app, r, authenticate);
   for (const routes of r.modules.routes) await routes.mount(app, services);
   app.get('/healthz', async (_request, reply) => {

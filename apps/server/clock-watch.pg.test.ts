@@ -1,6 +1,6 @@
 /** A clock set back a year is told: in the log, by `/healthz`, and on the administrator's page; and that it is right again. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type TestCounty, testCounty } from '../../test/county.ts';
+import { COUNTY, type TestCounty, testCounty } from '../../test/county.ts';
 import { finding } from '../../test/walk.ts';
 import { watchClock } from './clock-watch.ts';
 
@@ -19,7 +19,7 @@ test('set back a year, then right again', async () => {
   const at = (ms: number) => ({ ...c.runner, clock: () => new Date(Date.parse(now) + ms).toISOString() });
   let shift = 0;
   const runner = { ...c.runner, clock: () => at(shift).clock() };
-  const watch = watchClock(runner, c.people['county-officer']!.county, (line) => lines.push(line));
+  const watch = watchClock(runner, [{ code: COUNTY }], (line) => lines.push(line));
   try {
     await watch.look();
     expect([watch.trouble(), lines]).toEqual([null, []]);

@@ -1,5 +1,5 @@
 import { instantText } from '#kernel';
-import { clockBehind, type Runner, reading, systemActor } from '#kernel/server';
+import { clockBehind, type Runner, reading, type ServedCounty, systemActor } from '#kernel/server';
 
 const LOOK_MS = 20_000;
 
@@ -13,12 +13,21 @@ export interface ClockWatch {
 }
 
 /** Looks at once and every so often; the log hears when the clock is wrong and when it is right again. */
-export function watchClock(runner: Runner, county: string, log: (line: string) => void): ClockWatch {
+export function watchClock(
+  runner: Runner,
+  counties: readonly Pick<ServedCounty, 'code'>[],
+  log: (line: string) => void,
+): ClockWatch {
   let said: string | null = null;
-  const look = async () => {
-    const behind = await reading(runner, systemActor(county), (_client, reads) => clockBehind(reads)).catch(
-      () => undefined,
+  /** The county whose newest act is the latest of all. */
+  const worst = async () => {
+    const all = await Promise.all(
+      counties.map(({ code }) => reading(runner, systemActor(code), (_client, reads) => clockBehind(reads))),
     );
+    return all.reduce((most, one) => (one && (!most || one.newest > most.newest) ? one : most), null);
+  };
+  const look = async () => {
+    const behind = await worst().catch(() => undefined);
     if (behind === undefined) return;
     const before = said;
     said = behind && `服务器时钟早于最近一次办理（${instantText(behind.newest)}）`;

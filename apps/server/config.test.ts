@@ -4,15 +4,26 @@ import { ConfigFault } from './config-fault.ts';
 
 describe('configuration from the environment', () => {
   test('an empty environment gives the defaults of the README', () => {
-    expect(configOf({})).toMatchObject({ port: 8080, county: '140525', secure: false, databaseUrl: undefined });
+    expect(configOf({})).toMatchObject({ port: 8080, counties: ['140525'], secure: false, databaseUrl: undefined });
   });
   test.each([
     [{ PORT: 'abc' }, '环境变量 PORT=abc 有误：应为端口号'],
     [{ PORT: '70000' }, '环境变量 PORT=70000 有误：应在 0–65535'],
-    [{ ZEAN_COUNTY: '14' }, '环境变量 ZEAN_COUNTY=14 有误：应为 6 位县级行政区划代码'],
+    [{ ZEAN_COUNTY: '14' }, '环境变量 ZEAN_COUNTY=14 有误：应为 6 位县级行政区划代码，多个以逗号分隔'],
     [{ ZEAN_LOG: 'loud' }, '环境变量 ZEAN_LOG=loud 有误：应为 silent、error、warn、info 或 debug'],
   ])('%j is refused in one line', (env, line) => {
     expect(() => configOf(env)).toThrow(new ConfigFault(line));
+  });
+  test('one county or several, in the order they are named, none of them twice', () => {
+    expect(configOf({ ZEAN_COUNTY: '140521' }).counties).toEqual(['140521']);
+    expect(configOf({ ZEAN_COUNTY: '140525,140521, 110101' }).counties).toEqual(['140525', '140521', '110101']);
+    for (const text of ['140525,', '140525;140521', '140525,1405'])
+      expect(() => configOf({ ZEAN_COUNTY: text })).toThrow(
+        new ConfigFault(`环境变量 ZEAN_COUNTY=${text} 有误：应为 6 位县级行政区划代码，多个以逗号分隔`),
+      );
+    expect(() => configOf({ ZEAN_COUNTY: '140525,140521,140525' })).toThrow(
+      new ConfigFault('环境变量 ZEAN_COUNTY=140525,140521,140525 有误：同一个县写了两次'),
+    );
   });
   test('figures are told nowhere until a port or a token is set; the token is never shown', () => {
     expect(configOf({}).metrics).toEqual({ port: null, host: '127.0.0.1', token: null });

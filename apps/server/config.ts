@@ -9,8 +9,10 @@ const environment = z.object({
   ZEAN_DATA: z.string().min(1, '不能为空').default('.zean'),
   ZEAN_COUNTY: z
     .string()
-    .regex(/^\d{6}$/, '应为 6 位县级行政区划代码')
-    .default('140525'),
+    .regex(/^\s*\d{6}\s*(,\s*\d{6}\s*)*$/, '应为 6 位县级行政区划代码，多个以逗号分隔')
+    .transform((text) => text.split(',').map((code) => code.trim()))
+    .refine((codes) => new Set(codes).size === codes.length, '同一个县写了两次')
+    .default(['140525']),
   ZEAN_SECURE: z.enum(['0', '1'], '应为 0 或 1').default('0'),
   ZEAN_TRUST_PROXY: z.enum(['0', '1'], '应为 0 或 1').default('0'),
   ZEAN_POOL: z.coerce.number('应为连接数').int('应为整数').min(2, '至少 2').max(100, '至多 100').default(16),
@@ -49,7 +51,8 @@ export interface Config {
   port: number;
   host: string;
   dataFolder: string;
-  county: string;
+  /** Codes of the counties served, one or several, in the order they are named. What is done for one asks `countyMeant`. */
+  counties: readonly [string, ...string[]];
   /** Cookies only over HTTPS, with the `__Host-` name; set when TLS ends in front of us. */
   secure: boolean;
   trustProxy: boolean;
@@ -80,7 +83,7 @@ export function configOf(env: NodeJS.ProcessEnv): Config {
     port: e.PORT,
     host: e.HOST,
     dataFolder: resolve(e.ZEAN_DATA),
-    county: e.ZEAN_COUNTY,
+    counties: e.ZEAN_COUNTY as [string, ...string[]],
     secure: e.ZEAN_SECURE === '1',
     trustProxy: e.ZEAN_TRUST_PROXY === '1',
     pool: e.ZEAN_POOL,

@@ -34,8 +34,16 @@ test('a wrong setting is told before any port is opened', async () => {
 
 test('a county nobody lists is told, and one without a demonstration where one is asked for', async () => {
   await expect(firstChecks({ PORT: '0', ZEAN_COUNTY: '999999' })).rejects.toThrow(/^全国行政区划中没有 999999 /);
+  // Of several too, by the one that is unknown.
+  await expect(firstChecks({ PORT: '0', ZEAN_COUNTY: '140525,999999' })).rejects.toThrow(/^全国行政区划中没有 999999 /);
+  expect(await firstChecks({ PORT: '0', ZEAN_COUNTY: '140525,140502' })).toMatchObject({
+    counties: ['140525', '140502'],
+  });
+  await expect(firstChecks({ PORT: '0', ZEAN_COUNTY: '140525,140502' }, true)).rejects.toThrow(
+    /^演示只能单独运行（.*ZEAN_COUNTY=140525,140502 写了 2 个县/,
+  );
   await expect(firstChecks({ PORT: '0', ZEAN_COUNTY: '140502' }, true)).rejects.toThrow(
     /^演示数据只有泽州县（140525）的/,
   );
-  expect(await firstChecks({ PORT: '0', ZEAN_COUNTY: '140502' })).toMatchObject({ county: '140502' });
+  expect(await firstChecks({ PORT: '0', ZEAN_COUNTY: '140502' })).toMatchObject({ counties: ['140502'] });
 });

@@ -25,17 +25,21 @@ function opened({ port, host }: Config): Promise<void> {
   });
 }
 
-/** The demonstration is invented around one real county; any other begins with `serve`. */
-export function assertDemonstrable({ county }: Pick<Config, 'county'>): void {
+/** The demonstration is invented around one real county, has its own clock and plain passwords; any other, and several, begin with `serve`. */
+export function assertDemonstrable({ counties }: Pick<Config, 'counties'>): void {
   const { code, name } = county140525.county;
-  if (county !== code)
+  if (counties.length > 1)
     throw new ConfigFault(
-      `演示数据只有${name}（${code}）的，ZEAN_COUNTY=${county} 没有：看演示请去掉 ZEAN_COUNTY，正式使用请用 npx zean serve`,
+      `演示只能单独运行（演示时钟和公开的口令不能与正式的县共用），ZEAN_COUNTY=${counties.join()} 写了 ${counties.length} 个县：看演示请去掉 ZEAN_COUNTY，正式使用请用 npx zean serve`,
+    );
+  if (counties[0] !== code)
+    throw new ConfigFault(
+      `演示数据只有${name}（${code}）的，ZEAN_COUNTY=${counties[0]} 没有：看演示请去掉 ZEAN_COUNTY，正式使用请用 npx zean serve`,
     );
 }
 
 /**
- * What can be known before anything is built, started or seeded: the environment reads, its county is known, and its port is free.
+ * What can be known before anything is built, started or seeded: the environment reads, its counties are known, and its port is free.
  * Throws ConfigFault with one line.
  */
 export async function firstChecks(env: NodeJS.ProcessEnv, demo = false): Promise<Config> {

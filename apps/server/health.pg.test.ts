@@ -105,7 +105,7 @@ test('a sealer that cannot seal makes the server unwell until it can again', asy
   expect(await health()).toEqual({ status: 200, body: { ok: true } });
   await asOwner('revoke insert on kernel.seal from zean_app');
   const { runner, config } = served.platform;
-  const actor = systemActor(config.county);
+  const actor = systemActor(config.counties[0]);
   await transaction(runner.pool, actor, 'write', (client) =>
     writeEntry(client, {
       id: mintId(),

@@ -78,7 +78,8 @@ export class Metrics {
   async text({ pool, troubles, jobs }: Watched): Promise<string> {
     const unwell = await troubles();
     const counted = jobs();
-    const perJob = (of: (job: JobCount) => number): Sample[] => counted.map((job) => [{ job: job.name }, of(job)]);
+    const perJob = (of: (job: JobCount) => number): Sample[] =>
+      counted.map((job) => [{ job: job.name, ...(job.county === null ? {} : { county: job.county }) }, of(job)]);
     const memory = process.memoryUsage();
     return `${[
       metric('zean_build_info', 'gauge', 'Version of this server.', [

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AnyRule, addRules, type Law, LawFault, loadLaw, setLaw } from '#law-catalogue';
+import { addRules, type Law, LawFault, loadLaw, setLaw } from '#law-catalogue';
 import { registryRules } from '#registry';
 import { ConfigFault } from './config-fault.ts';
 import { packageRoot } from './package-root.ts';
@@ -16,7 +16,7 @@ export const overlayFolder = (dataFolder: string): { folder: string; name: strin
 
 /** Puts the law in force for this process, with every context's rules. Throws ConfigFault naming file, line and reason. */
 export function installLaw(dataFolder?: string): Law {
-  addRules(registryRules as readonly AnyRule[]);
+  addRules(registryRules);
   try {
     const law = loadLaw(lawFolder(), dataFolder === undefined ? undefined : overlayFolder(dataFolder));
     setLaw(law);

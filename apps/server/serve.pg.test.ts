@@ -55,13 +55,13 @@ afterAll(async () => {
 
 test('a start makes the key of second factors, the next one has it, and a replaced one seals anew', async () => {
   await start({}, async ({ runner, config }) => {
-    const [admin] = await createDemoAccounts(runner, config.county, {
+    const [admin] = await createDemoAccounts(runner, config.counties[0], {
       town: '140525100',
       enterprise: mintId(),
       agency: mintId(),
     });
     const enrol = runner.modules.commands.find((cmd) => cmd.name === 'access.enrol-totp')!;
-    const actor = { ...systemActor(config.county), account: admin!.id, role: 'county-admin' };
+    const actor = { ...systemActor(config.counties[0]), account: admin!.id, role: 'county-admin' };
     const done = await runCommand(runner, enrol, actor, { key: mintId(), body: {} });
     expect(isRefused(done), JSON.stringify(done)).toBe(false);
   });

@@ -8,11 +8,12 @@ import { fieldCipher, publishCheckpoint, type Runner, refreshTallies } from '#ke
 import { stopThreads } from '#kernel/workbook';
 import { checklistIds } from '#law-catalogue';
 import { faultText, loadNotices, type Notice, type NoticeWords, setNotices } from '#programme';
-import { ensureTowns, flagWords, sectorWords } from '#registry';
+import { ensureTowns, flagWords, regionsOf, sectorWords } from '#registry';
 import { makeApp } from './app.ts';
 import { watchClock } from './clock-watch.ts';
 import type { Config } from './config.ts';
 import { ConfigFault } from './config-fault.ts';
+import { countiesOfFolder, servedCounties } from './counties.ts';
 import { type OpenDatabase, type Opening, openDatabase } from './database.ts';
 import { allDeclarations } from './declarations.ts';
 import { clockOf } from './demo/clock.ts';
@@ -43,12 +44,26 @@ export function noticeWords(dataFolder?: string): NoticeWords {
   };
 }
 
-/** The package's notices and the county's own (`notices/` in the data folder); a fault in any stops the start, by file and line. */
-function readNotices(dataFolder: string): Notice[] {
+/** Whose a line of the start is, where several counties are served. */
+const whose = (config: Config, county: string): string =>
+  config.counties.length > 1 ? `${regionsOf(county).county.name}：` : '';
+
+/** The package's notices and the counties' own (`notices/` and `notices/<code>/` in the data folder); a fault in any stops the start, by file and line. */
+function readNotices({ dataFolder, counties }: Config, log: (line: string) => void): Notice[] {
   const words = noticeWords(dataFolder);
-  const folders = [join(packageRoot(), 'notices'), join(dataFolder, 'notices')].filter((folder) => existsSync(folder));
+  const own = join(dataFolder, 'notices');
+  // Two counties may both have a `2023-7`: each in a folder of its own.
+  const folders = [join(packageRoot(), 'notices'), own, ...counties.map((code) => join(own, code))].filter((folder) =>
+    existsSync(folder),
+  );
   const loaded = loadNotices(folders, words);
   if (!loaded.ok) throw new ConfigFault(`年度通知文件有误：\n${loaded.faults.map(faultText).join('\n')}`);
+  for (const { document } of loaded.ok)
+    if (
+      !counties.includes(document.county) &&
+      folders.slice(1).some((one) => existsSync(join(one, `${document.id}.yaml`)))
+    )
+      log(`年度通知 ${document.id} 写明的县 ${document.county} 不在 ZEAN_COUNTY 中，不会显示`);
   return loaded.ok;
 }
 
@@ -66,23 +81,37 @@ async function sealFields(
       `本机 Node.js 的加密库不支持国密 SM4 或 SM3，请改用 nodejs.org 的官方版本（${(error as Error).message}）`,
     );
   }
-  const found = await sealSecondFactors(runner, config.county).catch((error: Error) => error);
-  if (found instanceof Error) return log(`动态口令未能重新加密，下次启动再办：${found.message}`);
-  if (found.written > 0) log(`已加密保存 ${found.written} 个账号的动态口令`);
+  let anew = false;
+  for (const county of config.counties) {
+    const found = await sealSecondFactors(runner, county).catch((error: Error) => error);
+    if (!(found instanceof Error) && found.clear > 0) anew = true;
+    for (const line of sealedLines(found, config)) log(`${whose(config, county)}${line}`);
+  }
   // The rows that were written over still lie in the pages of the table, and would go into the next backup.
-  if (found.clear > 0)
+  if (anew)
     await withClient(database.owner, async (client) => {
       await client.query("set lock_timeout = '5s'");
       await client.query(ACCOUNTS_ANEW);
     }).catch((error: Error) => log(`账号表未能重写，旧的明文可能仍在数据文件中：${error.message}`));
+}
+
+/** What is told of a county's second factors after the start has sealed them. */
+function sealedLines(
+  found: Awaited<ReturnType<typeof sealSecondFactors>> | Error,
+  config: Pick<Config, 'dataFolder'>,
+): string[] {
+  if (found instanceof Error) return [`动态口令未能重新加密，下次启动再办：${found.message}`];
+  const lines: string[] = [];
+  if (found.written > 0) lines.push(`已加密保存 ${found.written} 个账号的动态口令`);
   if (found.strange > 0)
-    log(
+    lines.push(
       `有 ${found.strange} 个账号的动态口令与日志不符，未重新加密：请用 npx zean journal replay account 核对，停用后重新登记`,
     );
   if (found.closed > 0)
-    log(
+    lines.push(
       `有 ${found.closed} 个账号的动态口令由本机没有的密钥加密（编号 ${found.missing.join('、')}），这些账号暂时不能登录：请把原密钥加到 ${join(config.dataFolder, FIELD_KEYS_FILE)} 末行后重启；密钥已丢失的，用 npx zean user remove-code <账号> 停用后重新登记`,
     );
+  return lines;
 }
 
 /** Opens the database, loads `law/` and `notices/` (the package's and the data folder's), counts tallies whose meaning changed. */
@@ -92,16 +121,18 @@ export async function openPlatform(
   how: Opening = {},
 ): Promise<OpenPlatform> {
   installRegions(config);
-  const meanwhile = () => setNotices(readNotices(config.dataFolder));
+  const meanwhile = () => setNotices(readNotices(config, log));
   const database = await openDatabase(config, log, { ...how, meanwhile });
   try {
     const modules = allDeclarations();
     const runner: Runner = { pool: database.pool, modules, clock: clockOf(config.dataFolder) };
     // Only who has the data folder makes keys and writes rows anew; the command line beside a server seals nothing.
     if (!how.beside) await sealFields(runner, { database, config }, log);
-    await ensureTowns(runner, config.county);
-    const counted = await refreshTallies(database.pool, config.county, modules.tallies as never);
-    if (counted.length > 0) log(`已重新清点汇总：${counted.length} 项`);
+    for (const county of config.counties) {
+      await ensureTowns(runner, county);
+      const counted = await refreshTallies(database.pool, county, modules.tallies as never);
+      if (counted.length > 0) log(`${whose(config, county)}已重新清点汇总：${counted.length} 项`);
+    }
     return { runner, database, config, close: () => database.close() };
   } catch (error) {
     await database.close();
@@ -142,7 +173,7 @@ export async function serve(
   let stopping: Promise<void> | null = null;
   const vitals = vitalsOf(runner.pool, config.dataFolder);
   const ready = async () => stopping === null && (await vitals.troubles()).length === 0;
-  const clock = watchClock(runner, config.county, options.log);
+  const clock = watchClock(runner, servedCounties(config), options.log);
   const troubles = async () => {
     const late = clock.trouble();
     return [
@@ -164,7 +195,11 @@ export async function serve(
     await app.close();
     throw error;
   });
-  const working = { runner, county: config.county, dataFolder: config.dataFolder };
+  const beside = await countiesOfFolder(config);
+  const working = servedCounties(config).map(({ code, name }) => ({
+    working: { runner, county: code, dataFolder: config.dataFolder, beside },
+    name: config.counties.length > 1 ? name : null,
+  }));
   const started = startWork(working, options.log);
   work = started;
   const at = app.server.address();
@@ -176,7 +211,8 @@ export async function serve(
     await app.close();
     await started.stop();
     await stopThreads();
-    await publishCheckpoint(working).catch((error: Error) => options.log(`检查点未公布：${error.message}`));
+    for (const { working: one, name } of working)
+      await publishCheckpoint(one).catch((error: Error) => options.log(`${name ?? ''}检查点未公布：${error.message}`));
     await open.close();
   };
   const scrapedAt = scraped?.address();

@@ -8,6 +8,8 @@ const AGAIN_AND_AGAIN = 5;
 /** How often a job did its work, and how often not. */
 export interface JobCount {
   name: string;
+  /** Code of the county it is done for, where several are served. */
+  county: string | null;
   rounds: number;
   failed: number;
   inARow: number;
@@ -31,8 +33,17 @@ interface Loop {
   stop(): Promise<void>;
 }
 
+/** What a job works with, and what its county is called where several are served. */
+export interface WorkingFor {
+  working: Working;
+  name: string | null;
+}
+
 /** A loop that never overlaps itself. A failed round is tried again soon, ever more slowly; the log hears when failing begins and ends. */
-function every({ name, everyMs, title, round }: Job, working: Working, log: (line: string) => void): Loop {
+function every(job: Job, { working, name: whose }: WorkingFor, log: (line: string) => void): Loop {
+  const { name, everyMs, round } = job;
+  const county = whose === null ? null : working.county;
+  const title = whose === null ? job.title : `${whose}${job.title}`;
   let going = true;
   let timer: NodeJS.Timeout | undefined;
   let current: Promise<unknown> = Promise.resolve();
@@ -69,7 +80,7 @@ function every({ name, everyMs, title, round }: Job, working: Working, log: (lin
   return {
     title,
     failures: () => failures,
-    count: () => ({ name, ...counted, inARow: failures }),
+    count: () => ({ name, county, ...counted, inARow: failures }),
     async stop() {
       going = false;
       clearTimeout(timer);
@@ -78,9 +89,9 @@ function every({ name, everyMs, title, round }: Job, working: Working, log: (lin
   };
 }
 
-/** Starts every declared job: the server's own work beside answering. */
-export function startWork(working: Working, log: (line: string) => void): Work {
-  const loops = working.runner.modules.jobs.map((job) => every(job, working, log));
+/** Starts every declared job for every county: the server's own work beside answering. One county's trouble keeps no other's from its work. */
+export function startWork(counties: readonly WorkingFor[], log: (line: string) => void): Work {
+  const loops = counties.flatMap((one) => one.working.runner.modules.jobs.map((job) => every(job, one, log)));
   return {
     counts: () => loops.map((loop) => loop.count()),
     failing: () => loops.filter((loop) => loop.failures() >= AGAIN_AND_AGAIN).map((loop) => loop.title),

@@ -1,11 +1,9 @@
-import { z } from 'zod';
-import { type Actor, allow, command, isRefused, mintId, type RefusalCode, type Refused, refuse } from '#kernel';
-import { type Runner, rowsOf, runCommand, systemActor, transaction } from '#kernel/server';
-import { accountCommands, invite } from './commands/accounts.ts';
+import { type Actor, isRefused, mintId, type RefusalCode, type Refused, refuse } from '#kernel';
+import { nameByCode, type Runner, rowsOf, runCommand, systemActor, transaction } from '#kernel/server';
+import { accountCommands } from './commands/accounts.ts';
+import { demoCommand, firstAdministrator } from './commands/installing.ts';
 import { type DemoAccount, demoAccounts, demoPassword } from './demo.ts';
-import { roleWords, scopeOf } from './domain/words.ts';
-import { hashPassword } from './hash.ts';
-import { type Account, account } from './subjects.ts';
+import { roleWords } from './domain/words.ts';
 
 /** An act asked for at the machine was refused (拒办): its sentence for the operator, its code for programs. No bug. */
 export class ActRefused extends Error {
@@ -17,32 +15,11 @@ export class ActRefused extends Error {
   }
 }
 
-const bySystem = [allow<never>(['system'], '系统')];
-const blank = { mustChangePassword: false } as const;
-
 async function done<T>(r: Runner, actor: Actor, cmd: Parameters<typeof runCommand>[1], body: unknown): Promise<T> {
   const outcome = await runCommand(r, cmd, actor, { key: mintId(), body });
   if (isRefused(outcome)) throw new ActRefused(outcome);
   return outcome.done.answer as T;
 }
-
-const firstAdministrator = command({
-  name: 'access.first-administrator',
-  title: '设立首个管理员',
-  input: z.strictObject({}),
-  may: bySystem,
-  once: ['token'],
-  async handle(act) {
-    const old = await act.one<Account>("select * from access.account where county = $1 and account = 'admin'", [
-      act.actor.county,
-    ]);
-    if (old?.passwordHash) return refuse('TAKEN', '首个管理员账号已经启用，请在命令行重置其口令');
-    const id =
-      old?.id ??
-      act.create(account, { account: 'admin', name: '管理员', role: 'county-admin', ...blank, createdAt: act.at });
-    return { token: await invite(act, id) };
-  },
-});
 
 /**
  * Sets up the account `admin` (once) and gives the token of a one-time link `/login#invite=<token>`, valid for a day. May be called
@@ -79,45 +56,6 @@ export interface DemoPlaces {
   principalName?: string;
   safetyName?: string;
 }
-
-const demoCommand = command({
-  name: 'access.demo-accounts',
-  title: '建立演示账号',
-  input: z.strictObject({
-    town: z.string(),
-    enterprise: z.uuid(),
-    agency: z.uuid(),
-    principalName: z.string().optional(),
-    safetyName: z.string().optional(),
-  }),
-  may: bySystem,
-  async handle(act, given) {
-    const passwordHash = await hashPassword(demoPassword);
-    const names: Partial<Record<string, string | undefined>> = {
-      principal: given.principalName,
-      'safety-manager': given.safetyName,
-    };
-    return {
-      accounts: demoAccounts().map((one) => {
-        const scope = scopeOf(one.role);
-        const name = names[one.role] ?? one.name;
-        const id = act.create(account, {
-          account: one.account,
-          name,
-          role: one.role,
-          ...blank,
-          town: scope === 'town' ? given.town : null,
-          enterprise: scope === 'enterprise' ? given.enterprise : null,
-          agency: one.role === 'agency' ? given.agency : null,
-          passwordHash,
-          passwordChangedAt: act.at,
-          createdAt: act.at,
-        });
-        return { account: one.account, role: one.role, id, name };
-      }),
-    };
-  },
-});
 
 /** Makes one account per role for the demonstration; each can sign in with its plain demo password, in demo mode only. */
 export const createDemoAccounts = async (
@@ -187,10 +125,9 @@ export const userCommands = {
   list: (r: Runner, county: string): Promise<UserLine[]> =>
     transaction(r.pool, systemActor(county), 'read', (client) =>
       rowsOf<UserLine>(client, {
-        sql: `select a.account, a.name, a.role, a.town, t.name as town_name, a.enterprise, e.name as enterprise_name,
+        sql: `select a.account, a.name, a.role, a.town, ${nameByCode('registry.published_town', 'a.town')} as town_name, a.enterprise, e.name as enterprise_name,
             a.totp_confirmed_at is not null as second_factor, a.last_sign_in_at, a.disabled_at
           from access.account a
-          left join registry.published_town t on t.county = a.county and t.code = a.town
           left join registry.published_enterprise e on e.county = a.county and e.id = a.enterprise
           where a.county = $1 order by a.account`,
         values: [county],

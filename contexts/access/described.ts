@@ -4,7 +4,7 @@ import { answers, bodyOf, operation, textSchema as text } from '#kernel/server';
 export const described = {
   '/api/v1/access/sign-in': {
     post: operation('access.sign-in', '登录', {
-      ...bodyOf({ account: text, password: text, code: text, app: { enum: ['desk', 'field'] } }, [
+      ...bodyOf({ account: text, password: text, code: text, app: { enum: ['desk', 'field'] }, county: text }, [
         'account',
         'password',
       ]),

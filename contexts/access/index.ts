@@ -10,10 +10,10 @@ export {
   type UserLine,
   userCommands,
 } from './admin.ts';
+export { ACCOUNTS_ANEW, sealSecondFactors } from './commands/seal-second-factors.ts';
 export { demoAccounts } from './demo.ts';
 export { roles, roleWords } from './domain/words.ts';
 export { accessModule } from './module.ts';
 export { accessRoutes } from './routes.ts';
 export { setAccessRules } from './rules.ts';
-export { ACCOUNTS_ANEW, sealSecondFactors } from './second-factor.ts';
 export { authenticator } from './sessions.ts';

@@ -1,10 +1,11 @@
 import type { Module } from '#kernel/server';
-import { actQuery, actsLedger } from './acts.ts';
-import { clockQuery } from './clock.ts';
 import { accountCommands } from './commands/accounts.ts';
 import { ownCommands } from './commands/own.ts';
 import { described } from './described.ts';
-import { accountsLedger, sessionsQuery, viewsQuery } from './queries.ts';
+import { accountsLedger } from './queries/accounts.ts';
+import { actQuery, actsLedger } from './queries/acts.ts';
+import { clockQuery } from './queries/clock.ts';
+import { sessionsQuery, viewsQuery } from './queries/own.ts';
 import { accessRoutes } from './routes.ts';
 import { account } from './subjects.ts';
 import { sweepAccess } from './sweep.ts';
@@ -17,8 +18,7 @@ export const accessModule: Module = {
   subjects: [account],
   routes: [
     {
-      mount: (app, { demo, secure, ...services }) =>
-        accessRoutes(app, { ...services, settings: { county: services.county, demo, secure } }),
+      mount: (app, { demo, secure, ...services }) => accessRoutes(app, { ...services, settings: { demo, secure } }),
       described,
     },
   ],

@@ -34,7 +34,8 @@ export interface Gate extends Authenticate {
 /** What the gate needs. The clock decides when sessions end; memory is kept by real time. */
 export interface GateOptions {
   pool: Pool;
-  county: string;
+  /** Codes of the counties served; a session of any other opens nothing. */
+  counties: readonly string[];
   clock: Clock;
   settings: Pick<AccessSettings, 'secure'>;
 }
@@ -44,21 +45,33 @@ export const isSecure = (request: FastifyRequest, settings: Pick<AccessSettings,
   settings.secure || request.protocol === 'https';
 const cookieName = (secure: boolean): string => (secure ? '__Host-zean' : 'zean');
 
-/** The session token of a request, or null. */
-export function tokenOf(request: FastifyRequest, settings: Pick<AccessSettings, 'secure'>): string | null {
-  const token = request.cookies[cookieName(isSecure(request, settings))];
-  return token && /^[\w-]{43}$/.test(token) ? token : null;
+/** A session as a cookie bears it: whose county, and the secret. */
+interface Borne {
+  county: string;
+  token: string;
 }
+
+/**
+ * The session token of a request, or null. Where several counties are served the county stands before it (`140521.<token>`); a bare one was given
+ * while the first was served alone. The county is only where to look: a token is a row of one county, and in any other it is nobody's.
+ */
+export function tokenOf(request: FastifyRequest, { counties, settings }: TokenOptions): Borne | null {
+  const [, named, token] =
+    /^(?:([0-9]{6})\.)?([\w-]{43})$/.exec(request.cookies[cookieName(isSecure(request, settings))] ?? '') ?? [];
+  const county = named ?? counties[0];
+  return token && county && counties.includes(county) ? { county, token } : null;
+}
+type TokenOptions = Pick<GateOptions, 'counties' | 'settings'>;
 
 export function setToken(
   request: FastifyRequest,
   reply: FastifyReply,
-  settings: Pick<AccessSettings, 'secure'>,
-  token: string,
+  { counties, settings }: TokenOptions,
+  { county, token }: Borne,
   maxAgeMs: number,
 ): void {
   const secure = isSecure(request, settings);
-  reply.setCookie(cookieName(secure), token, {
+  reply.setCookie(cookieName(secure), counties.length > 1 ? `${county}.${token}` : token, {
     path: '/',
     httpOnly: true,
     sameSite: 'lax',
@@ -106,12 +119,12 @@ const signedOut = (message?: string): Refused => refuse('SIGNED_OUT', message);
  * password and "end sessions" drop it at once here, and on every other server through the database's LISTEN/NOTIFY.
  */
 export function authenticator(options: GateOptions): Gate {
-  const { pool, county, clock, settings } = options;
+  const { pool, counties, clock } = options;
   const held = new Map<string, Held>();
   const barred = new Map<string, number>();
   const forget = (of: string, account: string) => {
-    if (of !== county) return;
-    for (const [hash, one] of held) if (one.visitor.actor.account === account) held.delete(hash);
+    if (!counties.includes(of)) return;
+    for (const [key, one] of held) if (one.visitor.actor.account === account) held.delete(key);
     if (barred.size > HELD_MOST) barred.clear();
     barred.set(account, Date.now() + BARRED_MS);
   };
@@ -122,7 +135,7 @@ export function authenticator(options: GateOptions): Gate {
     () => held.clear(),
   );
 
-  const read = async (hash: string, now: string): Promise<Held | null> => {
+  const read = async (county: string, hash: string, now: string): Promise<Held | null> => {
     const found = await transaction(pool, systemActor(county), 'read', (client) =>
       sittingOf(client, county, hash, now),
     );
@@ -136,17 +149,18 @@ export function authenticator(options: GateOptions): Gate {
       until: Date.now() + HELD_MS,
     };
   };
-  const keep = (hash: string, one: Held) => {
+  const keep = (key: string, one: Held) => {
     const bar = barred.get(one.visitor.actor.account);
     if (bar !== undefined && bar > Date.now()) return;
     if (bar !== undefined) barred.delete(one.visitor.actor.account);
     if (!ear.isListening()) return;
     if (held.size >= HELD_MOST) held.clear();
-    held.set(hash, one);
+    held.set(key, one);
   };
   const seen = async (one: Held, now: number) => {
     if (now - one.seenAt < SEEN_MS) return;
     one.seenAt = now;
+    const { county } = one.visitor.actor;
     await transaction(pool, systemActor(county), 'write', (client) =>
       rowsOf(client, {
         sql: 'update access.session set seen_at = $3 where county = $1 and id = $2 and seen_at < $3',
@@ -156,20 +170,21 @@ export function authenticator(options: GateOptions): Gate {
   };
   const gate = async (request: FastifyRequest): Promise<Visitor | Refused> => {
     if (isForeignWrite(request)) return foreign();
-    const token = tokenOf(request, settings);
-    if (!token) return signedOut();
-    const hash = tokenHash(token);
+    const borne = tokenOf(request, options);
+    if (!borne) return signedOut();
+    const hash = tokenHash(borne.token);
+    const key = `${borne.county} ${hash}`;
     const iso = clock();
     const now = Date.parse(iso);
-    let one = held.get(hash);
+    let one = held.get(key);
     if (!one || one.until <= Date.now()) {
-      held.delete(hash);
-      one = (await read(hash, iso)) ?? undefined;
+      held.delete(key);
+      one = (await read(borne.county, hash, iso)) ?? undefined;
       if (!one) return signedOut('登录已失效，请重新登录');
-      keep(hash, one);
+      keep(key, one);
     }
     if (!isAlive(one, now, one.limits)) {
-      held.delete(hash);
+      held.delete(key);
       return signedOut('长时间未操作，请重新登录');
     }
     await seen(one, now);
@@ -185,9 +200,9 @@ export function authenticator(options: GateOptions): Gate {
 
 /** Ends the session of this request, if it has one; returns whose it was. */
 export async function endSitting(options: GateOptions, request: FastifyRequest): Promise<(Sitting & Account) | null> {
-  const token = tokenOf(request, options.settings);
-  if (!token) return null;
-  const { county } = options;
+  const borne = tokenOf(request, options);
+  if (!borne) return null;
+  const { county, token } = borne;
   const now = options.clock();
   const ended = await transaction(options.pool, systemActor(county), 'write', async (client) => {
     const found = await sittingOf(client, county, tokenHash(token), now);

@@ -27,6 +27,8 @@ export const signInGiven = z.strictObject({
     .regex(/^\d{6}$/, '动态口令应为 6 位数字')
     .optional(),
   app: z.enum(sessionApps).optional(),
+  /** Whose account; may be left out where one county is served. */
+  county: z.string('县代码应为 6 位数字').max(20, '县代码应为 6 位数字').optional(),
   /** Former name of `app`: phones that still run the page of before send it. */
   room: z.enum(sessionApps).optional(),
 });
@@ -89,7 +91,9 @@ export function signIn(
   from: From,
 ): Promise<SignedIn | Refused> {
   const login = loginOf(given.account) ?? '';
-  return inLine(attemptKey(`${login}@${sourceOf(from.address)}`), () => trySignIn(r, county, login, given, from));
+  return inLine(attemptKey(`${county} ${login}@${sourceOf(from.address)}`), () =>
+    trySignIn(r, county, login, given, from),
+  );
 }
 
 async function trySignIn(

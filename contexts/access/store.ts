@@ -9,7 +9,6 @@ import type { Account } from './subjects.ts';
 
 /** Settings of this installation that sign-in and sessions need. */
 export interface AccessSettings {
-  county: string;
   demo: boolean;
   /** Served over HTTPS: cookies are `__Host-` and Secure. */
   secure: boolean;

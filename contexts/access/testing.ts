@@ -49,12 +49,12 @@ export async function makeDoor(db: TestDatabase, settings: Partial<AccessSetting
     modules: composed([accessModule, { me: registryModule.me ?? [] }]),
     clock: () => new Date(now).toISOString(),
   };
-  const all: AccessSettings = { county, demo: false, secure: false, ...settings };
+  const all: AccessSettings = { demo: false, secure: false, ...settings };
   const app = Fastify({ trustProxy: true });
   await app.register(cookie);
-  const authenticate = authenticator({ pool: runner.pool, county, clock: runner.clock, settings: all });
+  const authenticate = authenticator({ pool: runner.pool, counties: [county], clock: runner.clock, settings: all });
   mount(app, runner, authenticate);
-  await accessRoutes(app, { runner, county, settings: all, authenticate });
+  await accessRoutes(app, { runner, counties: [{ code: county, name: county }], settings: all, authenticate });
   setAccessRules({ codeClock: () => now });
   const send = async (options: InjectOptions): Promise<Answer> => {
     const reply = await app.inject(options);

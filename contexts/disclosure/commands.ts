@@ -1,42 +1,8 @@
 import { z } from 'zod';
-import { command, type Day, dayInReach, idAnswer, type MeasureReads, query, refuse } from '#kernel';
+import { command, dayInReach, idAnswer, refuse } from '#kernel';
 import { publishers, withdrawers } from './policy.ts';
-import { progressBody } from './progress.ts';
-import { pageOf } from './public/page.ts';
-import { type Publication, publication } from './subjects.ts';
-
-/** What would be published now: the row without its id; null when there is no notice. */
-async function drafted(
-  reads: MeasureReads,
-  given: { notice?: string | undefined; visibleUntil?: Day | null | undefined },
-): Promise<Omit<Publication, 'county' | 'id' | 'version' | 'withdrawnAt' | 'withdrawReason'> | null> {
-  const body = await progressBody(reads, given.notice);
-  if (!body) return null;
-  return {
-    kind: 'progress',
-    title: `${body.notice.number}任务进展（截至 ${body.asOf}）`,
-    body,
-    publishedAt: reads.at,
-    publishedBy: reads.actor.account || null,
-    publishedByName: reads.actor.name,
-    visibleUntil: given.visibleUntil ?? null,
-  };
-}
-
-/** 公布前预览: the public page as it would read, made by the same hand; nothing is written. */
-export const previewProgress = query({
-  name: 'disclosure.preview',
-  title: '公布前预览',
-  input: z.strictObject({ notice: z.string().max(20).optional() }),
-  answer: z.strictObject({ title: z.string(), html: z.string() }),
-  may: [publishers],
-  async read(reads, given) {
-    const draft = await drafted(reads, given);
-    if (!draft) return refuse('NOT_FOUND', '没有可公布的年度通知');
-    const shown = { ...draft, county: reads.actor.county, id: '', version: 0, withdrawnAt: null, withdrawReason: null };
-    return { title: draft.title, html: pageOf(shown, []) };
-  },
-});
+import { drafted } from './progress.ts';
+import { publication } from './subjects.ts';
 
 /** 公布年度任务进展: a snapshot of the board's county figures goes to the public page. */
 export const publishProgress = command({

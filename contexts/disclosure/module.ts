@@ -1,7 +1,7 @@
 import type { Module } from '#kernel/server';
-import { previewProgress, publishProgress, withdraw } from './commands.ts';
+import { publishProgress, withdraw } from './commands.ts';
 import { described } from './described.ts';
-import { publicationsLedger } from './queries.ts';
+import { previewProgress, publicationsLedger } from './queries.ts';
 import { disclosureRoutes, keepOpenPages } from './routes.ts';
 import { publication } from './subjects.ts';
 

@@ -1,10 +1,10 @@
-import type { MeasureReads } from '#kernel';
+import type { Day, MeasureReads } from '#kernel';
 import { boardTask, burnDownOf, figuresOf, noticeOf, targetText } from '#programme';
-import type { ProgressBody } from './subjects.ts';
+import type { ProgressBody, Publication } from './subjects.ts';
 
 /** The board as the public may see it: only tasks with a measured county figure; towns, enterprises and persons are left out. */
-export async function progressBody(reads: MeasureReads, noticeId?: string): Promise<ProgressBody | null> {
-  const notice = noticeOf(noticeId);
+async function progressBody(reads: MeasureReads, noticeId?: string): Promise<ProgressBody | null> {
+  const notice = noticeOf(reads.actor.county, noticeId);
   if (!notice) return null;
   const figure = await figuresOf(reads, notice);
   const tasks = notice.tasks
@@ -54,4 +54,22 @@ export async function progressBody(reads: MeasureReads, noticeId?: string): Prom
   }
   const { id, number, title, issuer } = notice.document;
   return { notice: { id, number, title, issuer }, asOf: reads.today, chapters, campaigns };
+}
+
+/** What would be published now: the row without its id; null when there is no notice. */
+export async function drafted(
+  reads: MeasureReads,
+  given: { notice?: string | undefined; visibleUntil?: Day | null | undefined },
+): Promise<Omit<Publication, 'county' | 'id' | 'version' | 'withdrawnAt' | 'withdrawReason'> | null> {
+  const body = await progressBody(reads, given.notice);
+  if (!body) return null;
+  return {
+    kind: 'progress',
+    title: `${body.notice.number}任务进展（截至 ${body.asOf}）`,
+    body,
+    publishedAt: reads.at,
+    publishedBy: reads.actor.account || null,
+    publishedByName: reads.actor.name,
+    visibleUntil: given.visibleUntil ?? null,
+  };
 }

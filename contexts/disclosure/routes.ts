@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, type Reads, refuse, todayIn } from '#kernel';
-import { checkpointsOf, type Runner, reading, sendRefused, type Working } from '#kernel/server';
+import { checkpointsOf, type Runner, reading, type Services, sendRefused, type Working } from '#kernel/server';
 import { type Good, type LastGood, lastGood } from './last-good.ts';
 import { feedOf } from './public/feed.ts';
-import { pageOf } from './public/page.ts';
+import { countiesPage, OPEN, pageOf } from './public/page.ts';
 import type { Publication } from './subjects.ts';
 
 /** Nobody in particular: row-level security shows a public actor only what is published and not withdrawn. */
@@ -26,37 +26,35 @@ const visible = (reads: Reads): Promise<Publication[]> =>
     [reads.actor.county, reads.today],
   );
 
-/** The public pages of one server: what they read last lies in its data folder, for when the database is away. */
+/** What the pages of one county read last; it lies in the data folder, for when the database is away. */
 interface OpenPages {
   publications: LastGood<Publication[]>;
-  checkpoints: LastGood<CheckpointShown[]>;
+  checkpoints: LastGood<Awaited<ReturnType<typeof checkpointsOf>>>;
 }
-type CheckpointShown = Awaited<ReturnType<typeof checkpointsOf>>[number];
 
-const made = new WeakMap<Runner, OpenPages>();
-function openPages({ runner, county, dataFolder }: Working): OpenPages {
-  const there = made.get(runner);
+const made = new WeakMap<Runner, Map<string, OpenPages>>();
+function openPages(runner: Runner, county: string, dataFolder: string): OpenPages {
+  const all = made.get(runner) ?? new Map<string, OpenPages>();
+  made.set(runner, all);
+  const there = all.get(county);
   if (there) return there;
-  const file = (name: string) => join(dataFolder, 'open', `${name}-${county}.json`);
+  const kept = <T>(name: string, read: (reads: Reads) => Promise<T>) =>
+    lastGood(
+      join(dataFolder, 'open', `${name}-${county}.json`),
+      () => reading(runner, anybody(county), (_, reads) => read(reads)),
+      runner.clock,
+    );
   const pages = {
-    publications: lastGood(
-      file('publications'),
-      () => reading(runner, anybody(county), (_, reads) => visible(reads)),
-      runner.clock,
-    ),
-    checkpoints: lastGood(
-      file('checkpoints'),
-      () => reading(runner, anybody(county), (_, reads) => checkpointsOf(reads, 500)),
-      runner.clock,
-    ),
+    publications: kept('publications', visible),
+    checkpoints: kept('checkpoints', (reads) => checkpointsOf(reads, 500)),
   };
-  made.set(runner, pages);
+  all.set(county, pages);
   return pages;
 }
 
 /** Keeps on disk what the public sees now, so that a withdrawn page is not what is left when the database goes. */
-export async function keepOpenPages(working: Working): Promise<void> {
-  const { publications, checkpoints } = openPages(working);
+export async function keepOpenPages(w: Pick<Working, 'runner' | 'county' | 'dataFolder'>): Promise<void> {
+  const { publications, checkpoints } = openPages(w.runner, w.county, w.dataFolder);
   await publications.refresh();
   await checkpoints.refresh();
 }
@@ -64,80 +62,124 @@ export async function keepOpenPages(working: Working): Promise<void> {
 const CACHED = 'public, max-age=60';
 /** What was said last is asked for again soon. */
 const STALE = 'public, max-age=5';
+const HTML = 'text/html; charset=utf-8';
 
-/** Headers that say how fresh it is. */
-const told = (reply: FastifyReply, good: Good<unknown>): FastifyReply =>
-  reply.header('cache-control', good.stale ? STALE : CACHED).header('x-as-of', good.at);
+/** Whose pages an address means, and where they stand; null for a county that is not served here. */
+interface Meant {
+  county: string;
+  base: string;
+}
 
+/**
+ * Public pages: no account, no script needed, every page the same for everybody and so cacheable. Those of the only county stand at `/open/…`; of
+ * several, each county's at `/open/<code>/…`, which answers for the only one as well.
+ */
+export async function disclosureRoutes(
+  app: FastifyInstance,
+  { runner, counties, dataFolder }: Pick<Services, 'runner' | 'counties' | 'dataFolder'>,
+): Promise<void> {
+  const [first] = counties;
+  const of: PagesOf = (county) => openPages(runner, county, dataFolder);
+  // From the first moment on, not only from the first reader.
+  app.addHook('onReady', async () => {
+    for (const { code } of counties) keepOpenPages({ runner, county: code, dataFolder }).catch(() => {});
+  });
+  app.get(OPEN, (_request, reply) => reply.redirect(`${OPEN}/`));
+  if (counties.length === 1)
+    pagesAt(app, { of, clock: runner.clock }, OPEN, () => ({ county: first.code, base: OPEN }));
+  else {
+    app.get(`${OPEN}/`, async (_request, reply) =>
+      reply.header('cache-control', CACHED).type(HTML).send(countiesPage(counties)),
+    );
+    for (const what of ['progress/:id', 'feed.xml', 'progress.json', 'checkpoints.json'])
+      app.get(`${OPEN}/${what}`, (_request, reply) => sendRefused(reply, whichCounty(counties)));
+  }
+  const own = `${OPEN}/:county`;
+  const meant = (code: string): Meant | null =>
+    counties.some((one) => one.code === code) ? { county: code, base: `${OPEN}/${code}` } : null;
+  app.get<{ Params: { county: string } }>(own, (request, reply) =>
+    meant(request.params.county) ? reply.redirect(`${OPEN}/${request.params.county}/`) : reply.callNotFound(),
+  );
+  pagesAt(app, { of, clock: runner.clock }, own, meant);
+}
+
+/** An address without a county where there are several. */
+const whichCounty = (counties: Services['counties']) => {
+  const allowed = counties.map(({ code, name }) => `${OPEN}/${code}/…（${name}）`).join('、');
+  const message = '本平台服务多个县（市、区），网址须写明县代码';
+  return refuse('NOT_FOUND', message, { places: [{ place: 'county', value: '（空）', allowed, message }] });
+};
+
+interface Named {
+  Params: { county: string; id: string };
+}
+
+type PagesOf = (county: string) => OpenPages;
+
+/** The database says nothing and never said anything. */
 const nothing = (reply: FastifyReply): FastifyReply =>
   reply
     .code(503)
     .header('retry-after', '5')
-    .type('text/html; charset=utf-8')
+    .type(HTML)
     .send(
       '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>暂时打不开</title><p>数据库暂时没有应答，请稍后再看。</p>',
     );
 
-/** Public pages: no account, no script needed, every page the same for everybody and so cacheable. */
-export async function disclosureRoutes(app: FastifyInstance, working: Working): Promise<void> {
-  const { runner, county } = working;
-  const { publications, checkpoints } = openPages(working);
-  /** What may be seen today of what is known; null when nothing is. */
-  const known = async (): Promise<Good<Publication[]> | null> => {
-    const good = await publications.get();
-    const today = todayIn(runner.clock());
+/** The pages of one place in the tree of addresses. */
+function pagesAt(
+  app: FastifyInstance,
+  kept: { of: PagesOf; clock: () => string },
+  at: string,
+  meant: (code: string) => Meant | null,
+): void {
+  type Answer<T> = (good: Good<T>, reply: FastifyReply, place: Meant, request: FastifyRequest<Named>) => unknown;
+  const get = <T>(path: string, ask: (of: Meant) => Promise<Good<T> | null>, answer: Answer<T>) =>
+    app.get<Named>(`${at}/${path}`, async (request, reply) => {
+      const place = meant(request.params.county);
+      if (!place) return reply.callNotFound();
+      const good = await ask(place);
+      if (!good) return nothing(reply);
+      reply.header('cache-control', good.stale ? STALE : CACHED).header('x-as-of', good.at);
+      return answer(good, reply, place, request);
+    });
+  /** What may be seen today of what is known. */
+  const list = async ({ county }: Meant): Promise<Good<Publication[]> | null> => {
+    const good = await kept.of(county).publications.get();
+    const today = todayIn(kept.clock());
     return good && { ...good, value: good.value.filter((p) => p.visibleUntil === null || p.visibleUntil >= today) };
   };
-  // From the first moment on, not only from the first reader.
-  app.addHook('onReady', async () => {
-    keepOpenPages(working).catch(() => {});
-  });
-  app.get('/open', (_request, reply) => reply.redirect('/open/'));
-  app.get('/open/', async (_request, reply) => {
-    const good = await known();
-    if (!good) return nothing(reply);
+  const asOf = (good: Good<unknown>) => (good.stale ? good.at : null);
+  get('', list, (good, reply, { base }) => {
     const [newest, ...older] = good.value;
-    return told(reply, good)
-      .type('text/html; charset=utf-8')
-      .send(pageOf(newest ?? null, older, good.stale ? good.at : null));
+    return reply.type(HTML).send(pageOf(newest ?? null, older, base, asOf(good)));
   });
-  app.get<{ Params: { id: string } }>('/open/progress/:id', async (request, reply) => {
-    const good = await known();
-    if (!good) return nothing(reply);
+  get('progress/:id', list, (good, reply, { base }, request) => {
     const one = good.value.find((p) => p.id === request.params.id);
-    if (!one) return reply.callNotFound();
+    if (!one) return reply.removeHeader('cache-control').callNotFound();
     const others = good.value.filter((p) => p !== one);
-    return told(reply, good)
-      .type('text/html; charset=utf-8')
-      .send(pageOf(one, others, good.stale ? good.at : null));
+    return reply.type(HTML).send(pageOf(one, others, base, asOf(good)));
   });
-  app.get('/open/feed.xml', async (request, reply) => {
-    const good = await known();
-    if (!good) return nothing(reply);
-    return told(reply, good)
-      .type('application/atom+xml; charset=utf-8')
-      .send(feedOf(good.value, `${request.protocol}://${request.headers.host ?? 'localhost'}`));
+  get('feed.xml', list, (good, reply, { base }, request) => {
+    const site = `${request.protocol}://${request.headers.host ?? 'localhost'}`;
+    return reply.type('application/atom+xml; charset=utf-8').send(feedOf(good.value, site, base));
   });
-  app.get('/open/progress.json', async (_request, reply) => {
-    const good = await known();
-    if (!good) return sendRefused(reply, refuse('BUSY'));
-    return told(reply, good).send({
-      publications: good.value.map(({ id, title, body, publishedAt, visibleUntil }) => ({
-        id,
-        title,
-        publishedAt,
-        visibleUntil,
-        ...body,
-      })),
-    });
-  });
-  app.get('/open/checkpoints.json', async (_request, reply) => {
-    const good = await checkpoints.get();
-    if (!good) return sendRefused(reply, refuse('BUSY'));
-    return told(reply, good).send({
+  get('progress.json', list, (good) => ({
+    publications: good.value.map(({ id, title, body, publishedAt, visibleUntil }) => ({
+      id,
+      title,
+      publishedAt,
+      visibleUntil,
+      ...body,
+    })),
+  }));
+  get(
+    'checkpoints.json',
+    ({ county }) => kept.of(county).checkpoints.get(),
+    (good, _reply, { county }) => ({
       county,
       says: '办理日志封存链的检查点：任何人都可保存，以后据此发现日志被截断或改写',
       checkpoints: good.value,
-    });
-  });
+    }),
+  );
 }

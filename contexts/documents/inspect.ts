@@ -1,5 +1,5 @@
 import { mintId } from '#kernel';
-import { type Runner, rowsOf, systemActor, transaction, type Working } from '#kernel/server';
+import { type Working as AtWork, type Runner, rowsOf, systemActor, transaction } from '#kernel/server';
 import { tellDamage } from './damage.ts';
 import { lastNight } from './domain/night.rule.ts';
 import { inspectOriginal } from './originals.ts';
@@ -13,6 +13,8 @@ const BYTES_A_ROUND = BYTES_A_SECOND;
 const FILES_A_ROUND = 200;
 /** How often one looks whether the night has come. */
 const LOOK_MS = 60_000;
+
+type Working = Pick<AtWork, 'runner' | 'county' | 'dataFolder'>;
 
 /** What one stretch of files came to. */
 interface Stretch {
@@ -113,23 +115,30 @@ const keepProgress = ({ runner, county }: Working, id: string, done: Stretch): P
     ),
   );
 
-const resting = new WeakMap<Runner, number>();
+/** Until when the disk rests, for all counties whose files lie on it, and until when nobody looks again whether a county's night has come. */
+interface Rest {
+  disk: number;
+  county: Map<string, number>;
+}
+const resting = new WeakMap<Runner, Rest>();
 
 /**
  * One round of the nightly pass over all originals (夜间核验): reads on where the last one stopped, also of a server that was killed, and then rests
  * as long as what it read may take. Answers the bytes read.
  */
 export async function inspectFiles(w: Working): Promise<number> {
-  if (performance.now() < (resting.get(w.runner) ?? 0)) return 0;
-  const rest = (ms: number) => resting.set(w.runner, performance.now() + ms);
+  const rest = resting.get(w.runner) ?? { disk: 0, county: new Map() };
+  resting.set(w.runner, rest);
+  const now = performance.now();
+  if (now < rest.disk || now < (rest.county.get(w.county) ?? 0)) return 0;
   const open = await openInspection(w);
   if (!open) {
-    rest(LOOK_MS);
+    rest.county.set(w.county, performance.now() + LOOK_MS);
     return 0;
   }
   const done = await stretch(w, open.doneTo, BYTES_A_ROUND);
   await keepProgress(w, open.id, done);
-  rest((done.bytes / BYTES_A_SECOND) * 1_000);
+  rest.disk = performance.now() + (done.bytes / BYTES_A_SECOND) * 1_000;
   return done.bytes;
 }
 

@@ -16,7 +16,7 @@ export const documentsModule: Module = {
       name: 'documents.sweep',
       title: '清理未用文件',
       everyMs: 3_600_000,
-      round: ({ runner, county, dataFolder }) => sweepFiles(runner, county, dataFolder),
+      round: ({ runner, county, dataFolder, beside }) => sweepFiles(runner, county, dataFolder, beside),
     },
     { name: 'documents.inspect', title: '证据核验', everyMs: 1_000, round: inspectFiles },
   ],

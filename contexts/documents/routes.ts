@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, isRefused, type Refused, refuse, roleMay } from '#kernel';
-import { type Authenticate, reading, sendRefused, systemActor, transaction, type Working } from '#kernel/server';
+import { type Authenticate, reading, type Services, sendRefused, systemActor, transaction } from '#kernel/server';
 import { duplicatesOf } from './attach.ts';
 import { damageOf, tellDamage } from './damage.ts';
 import { attachment, fitsName, isSha256, shownName } from './domain/file.rule.ts';
@@ -16,7 +16,7 @@ import { mayUpload } from './policy.ts';
 import { factsOf, fileFor, keptBefore, putFileRows, unusedBytes } from './store.ts';
 
 /** What the routes stand on. */
-type DocumentRouteOptions = Working & { authenticate: Authenticate };
+type DocumentRouteOptions = Pick<Services, 'runner' | 'dataFolder'> & { authenticate: Authenticate };
 
 /** Files uploaded and never used may add up to this for one account, until they are swept. */
 const UNUSED_MOST = 2 * 1024 ** 3;
@@ -66,14 +66,14 @@ async function put(
     );
   }
   if (Number(request.headers['content-length'] ?? 0) > largestBytes) return no(tooLarge);
-  const held = await transaction(o.runner.pool, systemActor(o.county), 'read', (client) =>
-    unusedBytes(client, o.county, actor.account),
+  const held = await transaction(o.runner.pool, systemActor(actor.county), 'read', (client) =>
+    unusedBytes(client, actor.county, actor.account),
   );
   if (held > UNUSED_MOST) return no(refuse('TOO_MANY', '传上来没有用到的文件太多，请先办理完再上传'));
   const header = request.headers['x-file-name'];
   const named = (kind: FileKind) => shownName(typeof header === 'string' ? header : undefined, kind);
-  const known = await transaction(o.runner.pool, systemActor(o.county), 'read', (client) =>
-    keptBefore(client, o.county, sha256),
+  const known = await transaction(o.runner.pool, systemActor(actor.county), 'read', (client) =>
+    keptBefore(client, actor.county, sha256),
   );
   const kept = await keep(o.dataFolder, sha256, body, {
     known,
@@ -82,8 +82,14 @@ async function put(
         ? null
         : refuse('INVALID', `文件名“${named(kind)}”与内容（${endingOf[kind].toUpperCase()}）不符`),
     settled: (done) =>
-      transaction(o.runner.pool, systemActor(o.county), 'write', (client) =>
-        putFileRows(client, o.county, factsOf(sha256, done), { ...actor, name: named(done.kind) }, o.runner.clock()),
+      transaction(o.runner.pool, systemActor(actor.county), 'write', (client) =>
+        putFileRows(
+          client,
+          actor.county,
+          factsOf(sha256, done),
+          { ...actor, name: named(done.kind) },
+          o.runner.clock(),
+        ),
       ),
   });
   if (isRefused(kept)) return no(kept);
@@ -141,7 +147,7 @@ async function get(
     if (doubted || size === 'original') {
       const whole = await openWhole(o.dataFolder, sha256);
       if (typeof whole === 'string') throw new NotWhole(whole);
-      if (file.damage !== null) await tellDamage(o.runner, o.county, sha256, null);
+      if (file.damage !== null) await tellDamage(o.runner, actor.county, sha256, null);
       if (size === 'original' && !unchanged)
         return sendWhole(reply, whole, attachment(file.name, file.kind), file.kind);
       await whole.handle.close();
@@ -155,7 +161,7 @@ async function get(
     if (error instanceof PicturesBusy) return sendRefused(reply, refuse('BUSY'));
     if (!(error instanceof NotWhole)) throw error;
     request.log.error({ sha256, damage: error.damage }, 'original is not what came in');
-    await tellDamage(o.runner, o.county, sha256, error.damage);
+    await tellDamage(o.runner, actor.county, sha256, error.damage);
     const said = `${damageWords[error.damage]}，与上传时的摘要不符，不能作为证据出示；请联系管理员从备份恢复`;
     return sendRefused(reply, refuse('GONE', said));
   }

@@ -2,7 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Runner, rowsOf, systemActor, transaction } from '#kernel/server';
 import { copyPath, exclusive, incomingFolder, originalPath } from './places.ts';
-import { unused } from './store.ts';
+import { keptBefore, unused } from './store.ts';
 
 const UNUSED_DAYS = 7;
 const HOUR_MS = 3_600_000;
@@ -11,7 +11,12 @@ const waiting = `f.county = $1 and f.at < $2::timestamptz - make_interval(days =
   and not exists (select 1 from documents.upload u where u.county = $1 and u.sha256 = f.sha256 and u.at >= $2::timestamptz - make_interval(days => $3))`;
 
 /** Removes uploads nobody used within seven days, and what broken uploads left; returns how many files went. What is evidence never goes. */
-export async function sweepFiles(r: Runner, county: string, dataFolder: string): Promise<number> {
+export async function sweepFiles(
+  r: Runner,
+  county: string,
+  dataFolder: string,
+  beside: readonly string[] = [county],
+): Promise<number> {
   await sweepIncoming(dataFolder);
   const system = systemActor(county);
   const old = await transaction(r.pool, system, 'read', (client) =>
@@ -21,11 +26,25 @@ export async function sweepFiles(r: Runner, county: string, dataFolder: string):
     }),
   );
   let gone = 0;
-  for (const { sha256 } of old) gone += await exclusive(sha256, () => remove(r, county, dataFolder, sha256));
+  for (const { sha256 } of old) gone += await exclusive(sha256, () => remove(r, county, dataFolder, sha256, beside));
   return gone;
 }
 
-async function remove(r: Runner, county: string, dataFolder: string, sha256: string): Promise<number> {
+/** Whether another county whose files lie in the same folder has these bytes: they lie there once, under their hash. */
+async function isHeldBeside(r: Runner, counties: readonly string[], sha256: string): Promise<boolean> {
+  for (const county of counties)
+    if (await transaction(r.pool, systemActor(county), 'read', (client) => keptBefore(client, county, sha256)))
+      return true;
+  return false;
+}
+
+async function remove(
+  r: Runner,
+  county: string,
+  dataFolder: string,
+  sha256: string,
+  beside: readonly string[],
+): Promise<number> {
   const went = await transaction(r.pool, systemActor(county), 'write', async (client) => {
     const left = await client.query(`select 1 from documents.file f where ${waiting} and f.sha256 = $4`, [
       county,
@@ -49,7 +68,14 @@ async function remove(r: Runner, county: string, dataFolder: string, sha256: str
       return 0;
     }
   });
-  if (went)
+  if (
+    went &&
+    !(await isHeldBeside(
+      r,
+      beside.filter((one) => one !== county),
+      sha256,
+    ))
+  )
     for (const path of [
       originalPath(dataFolder, sha256),
       copyPath(dataFolder, sha256, 'thumb'),

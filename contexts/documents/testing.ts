@@ -114,11 +114,11 @@ export async function openArchive(): Promise<Archive> {
   });
   const app = Fastify();
   await app.register(cookie);
-  const settings = { county, demo: true, secure: false };
-  const authenticate = authenticator({ pool: runner.pool, county, clock: runner.clock, settings });
+  const settings = { demo: true, secure: false };
+  const authenticate = authenticator({ pool: runner.pool, counties: [county], clock: runner.clock, settings });
   mount(app, runner, authenticate);
-  await accessRoutes(app, { runner, county, settings, authenticate });
-  await documentsRoutes(app, { runner, county, dataFolder, authenticate });
+  await accessRoutes(app, { runner, counties: [{ code: county, name: county }], settings, authenticate });
+  await documentsRoutes(app, { runner, dataFolder, authenticate });
   const password = demoAccounts()[0]!.password;
   return {
     app,

@@ -16,4 +16,3 @@ export type { Sector as LawSector } from './domain/words.ts';
 export { checkLaw, LawFault, loadLaw, problemText } from './load.ts';
 export { lawModule } from './module.ts';
 export { addRules, evaluateRule, ruleEntries, ruleNamed, ruleSchema } from './rules/index.ts';
-export type { AnyRule } from './rules/rule.ts';

@@ -2,17 +2,20 @@ import { z } from 'zod';
 import { type Day, dayGiven, query, refuse, type SearchSource } from '#kernel';
 import {
   calculatorsAnswer,
+  calendarAnswer,
   changesAnswer,
   choicesAnswer,
   citedAnswer,
+  clauseAnswer,
   searchAnswer,
   sideBySideAnswer,
   unverifiedAnswer,
 } from './answers.ts';
 import { choicesFor } from './choices.ts';
-import { law } from './current.ts';
+import { calendarNow, law } from './current.ts';
 import { calculators } from './domain/calculators/index.ts';
 import { type CatalogueKind, catalogueKinds, catalogueOf, catalogueWords, shownOn } from './domain/catalogue.ts';
+import { clauseOn } from './domain/clause.rule.ts';
 import { citedOn, sideBySide } from './domain/editions.rule.ts';
 import { changesBetween, searchLaw } from './domain/search.rule.ts';
 import { everybody } from './policy.ts';
@@ -22,7 +25,7 @@ import { ruleEntries } from './rules/index.ts';
 const kind = z.enum(catalogueKinds as [CatalogueKind, ...CatalogueKind[]], { error: '种类不在可选范围内' });
 
 /** 法规库检索: by words, kind and day; `all` also shows what is not in force that day. */
-const searchQuery = query({
+export const searchQuery = query({
   name: 'law.search',
   title: '法规库检索',
   answer: searchAnswer,
@@ -54,7 +57,7 @@ export const lawSearch: SearchSource = {
 };
 
 /** 版本对照: editions of one work, oldest first, with their articles, penalties and criteria side by side. */
-const instrumentQuery = query({
+export const instrumentQuery = query({
   name: 'law.instrument',
   title: '法律文件及各版本',
   answer: sideBySideAnswer,
@@ -67,7 +70,7 @@ const instrumentQuery = query({
 });
 
 /** 两日之间的变化: what came into force and what ended after `from` and up to `to`. */
-const changesQuery = query({
+export const changesQuery = query({
   name: 'law.changes',
   title: '两日之间的法规变化',
   answer: changesAnswer,
@@ -80,7 +83,7 @@ const changesQuery = query({
 });
 
 /** 待核实与县级补充: what nobody compared with the original yet, and what a county laid over ours. */
-const unverifiedQuery = query({
+export const unverifiedQuery = query({
   name: 'law.unverified',
   title: '待核实内容和县级补充',
   answer: unverifiedAnswer,
@@ -110,7 +113,7 @@ const unverifiedQuery = query({
 });
 
 /** 依据: what a cite of a working says, as of a day. */
-const citedQuery = query({
+export const citedQuery = query({
   name: 'law.cited',
   title: '打开所引依据',
   answer: citedAnswer,
@@ -122,7 +125,7 @@ const citedQuery = query({
 });
 
 /** 计算器: the rules that can be asked here, in order; and the lists one calculator offers on a day. */
-const calculatorsQuery = query({
+export const calculatorsQuery = query({
   name: 'law.calculators',
   title: '计算器',
   answer: calculatorsAnswer,
@@ -139,7 +142,7 @@ const calculatorsQuery = query({
   },
 });
 
-const choicesQuery = query({
+export const choicesQuery = query({
   name: 'law.choices',
   title: '计算器的选项',
   answer: choicesAnswer,
@@ -150,7 +153,40 @@ const choicesQuery = query({
   },
 });
 
-export const lookupQueries = [
+/** 条款: one clause as it stood on a day. */
+export const clauseQuery = query({
+  name: 'law.clause',
+  title: '法规条款',
+  answer: clauseAnswer,
+  input: z.strictObject({ instrument: z.string().max(60), clause: z.string().max(20), on: dayGiven() }),
+  may: [everybody],
+  async read(_reads, given) {
+    const clause = clauseOn(law(), given.instrument, given.clause, given.on);
+    return clause ?? refuse('NOT_FOUND', `${given.on} 没有这一条：${given.instrument} 第 ${given.clause} 条`);
+  },
+});
+
+/** 工作日历: holidays and make-up days, so that screens and phones count working days as the server does. */
+export const calendarQuery = query({
+  name: 'law.calendar',
+  title: '工作日历',
+  answer: calendarAnswer,
+  input: z.strictObject({}),
+  may: [everybody],
+  async read(reads) {
+    const calendar = calendarNow(reads.actor.county);
+    return {
+      from: calendar.from,
+      to: calendar.to,
+      holidays: [...calendar.holidays],
+      makeUpDays: [...calendar.makeUpDays],
+    };
+  },
+});
+
+export const lawQueries = [
+  clauseQuery,
+  calendarQuery,
   searchQuery,
   instrumentQuery,
   changesQuery,

@@ -42,7 +42,7 @@ test('figures kept from one reading to the next never go stale', async () => {
   const county = c.people['county-officer'] as Actor;
   const town = c.people['town-officer'] as Actor;
   const boss = c.people['county-admin'] as Actor;
-  const item = law().checklists.get(campaignOf('zero-by-0630')!.checklist!)!.items[0]!.id;
+  const item = law().checklists.get(campaignOf(COUNTY, 'zero-by-0630')!.checklist!)!.items[0]!.id;
   const acts: (() => Promise<unknown>)[] = [
     () => hazardAt(c, 'home', 'found'),
     () => hazardAt(c, 'home', 'closed'),

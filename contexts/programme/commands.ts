@@ -25,7 +25,7 @@ export const checkItem = command({
   }),
   may: [checkers],
   async handle(act, given) {
-    const campaign = campaignOf(given.campaign);
+    const campaign = campaignOf(act.actor.county, given.campaign);
     if (!campaign) return refuse('NOT_FOUND', `没有这个专项行动：${given.campaign}`);
     const items = itemsOf(campaign);
     const item = items.find((i) => i.id === given.item);
@@ -86,7 +86,7 @@ export const fillTask = command({
   }),
   may: [fillers],
   async handle(act, given) {
-    const task = notices()
+    const task = notices(act.actor.county)
       .flatMap((n) => n.tasks)
       .find((t) => t.id === given.task);
     if (!task?.textPending) return refuse('INVALID', `没有这一条待补录的任务：${given.task}`);

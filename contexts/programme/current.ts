@@ -13,15 +13,21 @@ export function setNotices(notices: readonly Notice[]): void {
 /** How often notices were put in force: a figure made under earlier ones is no longer theirs. */
 export const noticesEdition = (): number => edition;
 
-/** Every notice loaded, oldest first. */
-export const notices = (): readonly Notice[] => loaded;
+/** Every notice of a county, oldest first; each says in `document.county` whose it is. */
+export const notices = (county: string): readonly Notice[] => loaded.filter((n) => n.document.county === county);
 
-/** The notice of that id, or the newest. */
-export const noticeOf = (id?: string): Notice | null =>
-  id ? (loaded.find((n) => n.document.id === id) ?? null) : (loaded.at(-1) ?? null);
+/** A county's notice of that id, or its newest. */
+export const noticeOf = (county: string, id?: string): Notice | null => {
+  const own = notices(county);
+  return id ? (own.find((n) => n.document.id === id) ?? null) : (own.at(-1) ?? null);
+};
 
-/** Every campaign of every notice loaded. */
-export const campaigns = (): readonly Campaign[] => loaded.flatMap((n) => n.campaigns);
-export const campaignOf = (id: string): Campaign | null => campaigns().find((c) => c.id === id) ?? null;
+/** Every campaign of every notice of a county. */
+export const campaigns = (county: string): readonly Campaign[] => notices(county).flatMap((n) => n.campaigns);
+export const campaignOf = (county: string, id: string): Campaign | null =>
+  campaigns(county).find((c) => c.id === id) ?? null;
+/** The same of every county, each with whose it is. */
+export const everyCampaign = (): readonly { county: string; campaign: Campaign }[] =>
+  loaded.flatMap((n) => n.campaigns.map((campaign) => ({ county: n.document.county, campaign })));
 /** What a campaign has checked: the items of its checklist; none when it has no list. */
 export const itemsOf = (campaign: Campaign) => checklistOf(campaign.checklist)?.items ?? [];

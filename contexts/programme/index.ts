@@ -4,4 +4,5 @@ export type { Notice } from './domain/notice.ts';
 export { progressWords, targetText } from './domain/progress.rule.ts';
 export { faultText, loadNotice, loadNotices, type NoticeWords } from './load.ts';
 export { programmeModule } from './module.ts';
-export { boardTask, burnDownOf, figuresOf } from './queries.ts';
+export { boardTask, figuresOf } from './queries/board.ts';
+export { burnDownOf } from './queries/campaign.ts';

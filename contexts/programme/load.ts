@@ -102,21 +102,23 @@ export function loadNotices(folders: string | readonly string[], words: NoticeWo
   }
   const byId = new Map<string, string>();
   for (const { file, notice } of notices) {
-    const before = byId.get(notice.document.id);
+    const key = `${notice.document.county} ${notice.document.id}`;
+    const before = byId.get(key);
     if (before) faults.push(whole(file, `通知“${notice.document.id}”在 ${before} 已有一份`));
-    else byId.set(notice.document.id, file);
+    else byId.set(key, file);
   }
-  // Measures name a campaign by its id alone, so an id means one campaign over all years.
+  // Measures name a campaign by its id alone, so an id means one campaign of a county over all years.
   const campaigns = new Map<string, string>();
   for (const { file, notice } of notices) {
     for (const { id } of notice.campaigns) {
-      const before = campaigns.get(id);
+      const key = `${notice.document.county} ${id}`;
+      const before = campaigns.get(key);
       if (before)
         faults.push({
           ...campaignPlace(file, id),
           reason: `专项行动编号“${id}”已被 ${basename(before)} 使用，请换一个`,
         });
-      else campaigns.set(id, file);
+      else campaigns.set(key, file);
     }
   }
   if (faults.length > 0) return { ok: null, faults };

@@ -7,7 +7,7 @@ import { campaignOf, itemsOf } from './current.ts';
 import { concerns, inScope } from './domain/campaign.rule.ts';
 import { balances } from './domain/series.rule.ts';
 import { checkLedger } from './ledgers.ts';
-import { openRowsOf } from './rows-of.ts';
+import { openRowsOf } from './queries/rows-of.ts';
 import { byCampaign, byChecked } from './subjects.ts';
 
 /** How far back the share of what runs online looks, in days. */
@@ -24,7 +24,7 @@ export const programmeMeasures = [
     params: ofCampaign,
     from: [byCampaign.name],
     async read(reads, { campaign }) {
-      const c = campaignOf(campaign);
+      const c = campaignOf(reads.actor.county, campaign);
       const rows = await reads.tally(byCampaign.name, { prefix: [campaign] });
       const byTown: ByTown = {};
       const byDay = new Map<string, number>();
@@ -58,7 +58,7 @@ export const programmeMeasures = [
     params: ofCampaign,
     from: [byProfile.name, byChecked.name],
     async read(reads, { campaign }) {
-      const c = campaignOf(campaign);
+      const c = campaignOf(reads.actor.county, campaign);
       const items = c ? itemsOf(c) : [];
       const [profiles, checked] = await Promise.all([
         reads.tally(byProfile.name),

@@ -1,6 +1,6 @@
 /** Who may do and read what of 年度任务, and how to try it. */
 import { mintId } from '#kernel';
-import { places, XIACUN } from '../../test/county.ts';
+import { COUNTY, places, XIACUN } from '../../test/county.ts';
 import { placeOf, type Target } from '../../test/matrix/cells.ts';
 import { boss, overseers, proofOf, registrars } from '../../test/matrix/proof.ts';
 import { campaignOf, itemsOf, noticeOf } from './current.ts';
@@ -9,7 +9,7 @@ let serial = 0;
 const campaign = 'zero-by-0630';
 /** Items of the checklist, one after another, so that no enterprise is checked twice on one. */
 const nextItem = (): string => {
-  const list = itemsOf(campaignOf(campaign)!);
+  const list = itemsOf(campaignOf(COUNTY, campaign)!);
   return list[++serial % list.length]?.id ?? '';
 };
 const checkedItem: Target = async (c, cell) => ({
@@ -20,7 +20,7 @@ const checkedItem: Target = async (c, cell) => ({
   note: `第${serial}次`,
 });
 
-const pending = (): string => noticeOf()?.tasks.find((task) => task.textPending)?.id ?? '';
+const pending = (): string => noticeOf(COUNTY)?.tasks.find((task) => task.textPending)?.id ?? '';
 
 export const proof = proofOf({
   commands: {
@@ -35,6 +35,7 @@ export const proof = proofOf({
   reads: {
     'programme.board': { who: overseers },
     'programme.campaign': { who: overseers, inputs: [{ id: 'zero-by-0630' }, { id: 'zero-by-0630', town: XIACUN }] },
+    'programme.campaigns': { who: overseers },
     'programme.roster': { who: overseers },
     'programme.checks': { who: overseers },
   },

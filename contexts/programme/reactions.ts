@@ -6,7 +6,7 @@ import { type ItemCheck, itemCheck } from './subjects.ts';
 /** Looks at items of campaigns under way go to the enterprise's new town with it; those of an ended campaign stay as they were. */
 export const programmeReactions = [
   on(enterprise, ['town'], async (act, { id, town }) => {
-    const running = campaigns()
+    const running = campaigns(act.actor.county)
       .filter((one) => one.from <= act.today && (one.until === null || act.today <= one.until))
       .map((one) => one.id);
     const looks = await act.many<ItemCheck>(

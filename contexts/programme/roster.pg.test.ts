@@ -148,7 +148,7 @@ async function generate() {
 
 /** Everything by the pure rules, from whole tables: what the roster of a reader of the county, or of one town, has to say. */
 async function expected(campaign: string, own?: string): Promise<(Row & { flags: string[] })[]> {
-  const one = campaignOf(campaign)!;
+  const one = campaignOf(COUNTY, campaign)!;
   const firms = await c.rows<{ id: string; name: string; town: string; sector: string; flags: string[] }>(
     'select id, name, town, sector, flags from registry.enterprise where removed_at is null',
   );
@@ -219,7 +219,7 @@ beforeAll(async () => {
   c = await testCounty();
   officer = c.people['county-officer'] as Actor;
   town = c.people['town-officer'] as Actor;
-  items = law().checklists.get(campaignOf(ZERO)!.checklist!)!.items;
+  items = law().checklists.get(campaignOf(COUNTY, ZERO)!.checklist!)!.items;
   await generate();
   await refreshTallies(c.db.pools.app, COUNTY, c.modules.tallies as never);
 }, 120_000);
@@ -262,7 +262,7 @@ describe('what SQL says is what the rules say', () => {
       `select town, sector, flags, found_on::text as "foundOn", closed_on::text as "closedOn", state, due_on::text as due from hazards.hazard`,
     );
     const late = counted.filter(
-      (h) => h.state === 'assigned' && h.due! < TODAY && campaignsOf([campaignOf(ZERO)!], h).length === 1,
+      (h) => h.state === 'assigned' && h.due! < TODAY && campaignsOf([campaignOf(COUNTY, ZERO)!], h).length === 1,
     );
     expect(late.length).toBeGreaterThan(0);
     for (const [who, own, given] of [

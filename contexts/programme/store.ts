@@ -8,7 +8,7 @@
  */
 import type { MeasureReads } from '#kernel';
 import { byProfile } from '#registry';
-import { campaignOf, campaigns, itemsOf, noticesEdition } from './current.ts';
+import { everyCampaign, itemsOf, noticesEdition } from './current.ts';
 import { type EnterpriseState, flagOf, statesByWork } from './domain/campaign.rule.ts';
 import type { Campaign } from './domain/notice.ts';
 import { byCampaign, byChecked } from './subjects.ts';
@@ -20,12 +20,12 @@ const EVERYBODY = '';
 const FLAGS = `array_append(e.flags, '${EVERYBODY}')`;
 
 /** What a campaign asks for: the flag that each item needs, and how many items each flag brings. */
-function asksOf(campaign: Campaign) {
+function asksOf({ county, campaign }: { county: string; campaign: Campaign }) {
   const items = itemsOf(campaign);
   const needs = Object.fromEntries(items.map((item) => [item.id, flagOf(item.area) ?? EVERYBODY]));
   const counts: Record<string, number> = {};
   for (const flag of Object.values(needs)) counts[flag] = (counts[flag] ?? 0) + 1;
-  return [true, false].map((own) => ({ id: campaign.id, own, needs, counts }));
+  return [true, false].map((own) => ({ county, id: campaign.id, own, needs, counts }));
 }
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
@@ -34,19 +34,18 @@ let made = { edition: -1, from: '' };
 /** Enterprises and what each campaign asks for; a statement has to pick the campaign with `reachedSql`. */
 export function rosterFrom(): string {
   if (made.edition !== noticesEdition()) {
-    const asks = literal(JSON.stringify(campaigns().flatMap(asksOf)));
-    const from = `registry.published_enterprise e cross join jsonb_to_recordset(${asks}::jsonb) as c(id text, own boolean, needs jsonb, counts jsonb)`;
+    const asks = literal(JSON.stringify(everyCampaign().flatMap(asksOf)));
+    const from = `registry.published_enterprise e cross join jsonb_to_recordset(${asks}::jsonb) as c(county text, id text, own boolean, needs jsonb, counts jsonb)`;
     made = { edition: noticesEdition(), from };
   }
   return made.from;
 }
 
 /** The enterprises a campaign reaches on a day, as `inScope` has it; none of a campaign that does not run, or that there is not. */
-export function reachedSql(id: string, p: Param, today: string, own: boolean): string {
-  const campaign = campaignOf(id);
+export function reachedSql(campaign: Campaign | null, p: Param, today: string, own: boolean): string {
   if (!campaign || today < campaign.from || (campaign.until !== null && today > campaign.until)) return 'false';
   const { flagsAny, sectorsAny, townsAny } = campaign.scope;
-  const tests = [`c.id = ${p(id)}`, `c.own = ${own}`, 'e.removed_at is null'];
+  const tests = ['c.county = $1', `c.id = ${p(campaign.id)}`, `c.own = ${own}`, 'e.removed_at is null'];
   if (flagsAny) tests.push(`e.flags && ${p(flagsAny)}::text[]`);
   if (sectorsAny) tests.push(`e.sector = any(${p(sectorsAny)}::text[])`);
   if (townsAny) tests.push(`e.town = any(${p(townsAny)}::text[])`);
@@ -103,7 +102,7 @@ export async function standings(reads: MeasureReads, campaign: Campaign, town?: 
     const p: Param = (value) => `$${values.push(value)}`;
     const where = [
       reads.within({ town: 'e.town', enterprise: 'e.id' }, values),
-      reachedSql(campaign.id, p, reads.today, reads.actor.scope !== 'county'),
+      reachedSql(campaign, p, reads.today, reads.actor.scope !== 'county'),
       ...(town ? [`e.town = ${p(town)}`] : []),
     ];
     const sums = statesByWork.map((state) => `(count(*) filter (where state = ${word(state)}))::int as ${state}`);

@@ -1,6 +1,6 @@
 import { type Hazard, hazard } from '#hazards';
 import { canonicalJson, subject, tally } from '#kernel';
-import { campaigns } from './current.ts';
+import { campaigns, everyCampaign } from './current.ts';
 import { campaignsOf } from './domain/campaign.rule.ts';
 import type * as rows from './rows.ts';
 
@@ -39,12 +39,14 @@ export const byChecked = tally<ItemCheck>({
 export const byCampaign = tally<Hazard>({
   name: 'programme.campaign',
   get edition() {
-    return canonicalJson(campaigns().map(({ id, scope, from, until }) => ({ id, scope, from, until })));
+    return canonicalJson(
+      everyCampaign().map(({ county, campaign: { id, scope, from, until } }) => ({ county, id, scope, from, until })),
+    );
   },
   of: hazard,
   per: 'town',
   keys: (h) =>
-    campaignsOf(campaigns(), h).flatMap((c) => [
+    campaignsOf(campaigns(h.county), h).flatMap((c) => [
       { key: [c.id, 'opened'], day: h.foundOn },
       ...(h.closedOn ? [{ key: [c.id, 'closed'], day: h.closedOn }] : []),
     ]),

@@ -8,7 +8,7 @@ export { importFile } from './import/file.ts';
 export type { EnterpriseLedger, ExpertLedger, PeopleLedger } from './ledgers.ts';
 export { registryModule } from './module.ts';
 export { checkRegionFiles } from './region-files.ts';
-export { layRegions, RegionFault, townMeant, workFor } from './regions.ts';
+export { layRegions, RegionFault, regionsOf, townMeant, workFor } from './regions.ts';
 export { registryRules } from './rules.ts';
 export { ensureTowns, responsibleOn } from './store.ts';
 export { byKind, byProfile, enterprise, expert } from './subjects.ts';

@@ -6,7 +6,7 @@ import type { Box, CountyFile } from './domain/region.rule.ts';
 
 /** A GeoJSON outline with the extent it spans. */
 export interface OutlineFile {
-  geometry: object;
+  geometry: GeoJSON.Feature;
   box: Box;
 }
 
@@ -149,7 +149,7 @@ export function readOutline(path: string): Read<OutlineFile> {
     round(points.reduce((far, point) => pick(far, point[at]), points[0]![at]) + by);
   return {
     ok: {
-      geometry: file.ok.raw as object,
+      geometry: file.ok.raw as GeoJSON.Feature,
       box: {
         datum: 'CGCS2000',
         west: edge(0, Math.min, -MARGIN),

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { countyReadFor } from '#kernel/server';
 import {
   checkTown,
   composeRegions,
@@ -31,7 +32,7 @@ interface Known {
 
 const known = new Map<string, Known>();
 let own: string | undefined;
-let here: string | undefined;
+let served: readonly string[] = [];
 
 /** Says where the county's own files lie: `regions/` in the data folder. What was read before is forgotten. */
 export function layRegions(dataFolder: string | undefined): void {
@@ -89,19 +90,32 @@ function knownOf(county: string): Known {
 export const regionsOf = (county: string): Regions => knownOf(county).regions;
 
 /** The county's outline as GeoJSON, null where nobody laid one. */
-export const outlineOf = (county: string): object | null => knownOf(county).outline?.geometry ?? null;
+export const outlineOf = (county: string): GeoJSON.Feature | null => knownOf(county).outline?.geometry ?? null;
 
-/** Names the county this process works for: what is typed into a form or a workbook is read by its towns. */
-export function workFor(county: string): Regions {
+/** What a map of the county is drawn on: its outline, and the extent of what may be registered. */
+export const groundOf = (county: string) => ({ outline: outlineOf(county), box: regionsOf(county).box });
+
+/** Names the counties this process works for, one or several. @throws RegionFault in one line for one that no table names. */
+export function workFor(counties: readonly string[]): void {
+  for (const county of counties) regionsOf(county);
+  served = counties;
+}
+
+/** Names one more, when it is none of them yet. */
+export function workAlsoFor(county: string): Regions {
   const regions = regionsOf(county);
-  here = county;
+  if (!served.includes(county)) served = [...served, county];
   return regions;
 }
 
-/** The regions of the county this process works for. */
+/** The regions of every county this process works for. */
+export const regionsServed = (): readonly Regions[] => served.map(regionsOf);
+
+/** The regions by which a form is read: those of the county whose person filled it in, or of the only county there is. */
 export function regionsHere(): Regions {
-  if (here === undefined) throw new Error('no county yet: ensureTowns names it at the start');
-  return regionsOf(here);
+  const county = countyReadFor() ?? (served.length === 1 ? served[0] : undefined);
+  if (county === undefined) throw new Error('a town is read for nobody: the input has to be read by readFor');
+  return regionsOf(county);
 }
 
 /** The town of a county that is meant by a name, a short name or a code; without a code where there is none, with what is allowed. */

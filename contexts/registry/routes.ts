@@ -19,7 +19,7 @@ import { checkOf, expired, keepCheck } from './import/checks.ts';
 import { judge, type Verdict, verdictWord } from './import/judge.ts';
 import { enterpriseTemplate, templateOf } from './import/templates.ts';
 import { byCounty, readsEnterprises, readsPeople } from './policy.ts';
-import { outlineOf, regionsOf } from './regions.ts';
+import { groundOf, regionsOf } from './regions.ts';
 
 const MOST_BYTES = 20 * 1024 * 1024;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -191,8 +191,7 @@ export async function registryRoutes(app: FastifyInstance, r: Runner, authentica
   app.get('/api/v1/registry/outline', async (request, reply) => {
     const actor = await allowed(request, readsEnterprises);
     if (isRefused(actor)) return sendRefused(reply, actor);
-    const { box } = regionsOf(actor.county);
-    return reply.header('cache-control', 'private, max-age=3600').send({ outline: outlineOf(actor.county), box });
+    return reply.header('cache-control', 'private, max-age=3600').send(groundOf(actor.county));
   });
 
   await app.register(async (scope) => {

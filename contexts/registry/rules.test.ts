@@ -1,16 +1,18 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { day } from '#kernel';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { day, isRefused } from '#kernel';
 import { completeUscc } from './domain/uscc.rule.ts';
 import { workFor } from './regions.ts';
 import { registryRules } from './rules.ts';
 
 beforeAll(() => {
-  workFor('140525');
+  workFor(['140525']);
 });
 
 const ask = (name: string, input: unknown, on = '2024-03-14') => {
   const rule = registryRules.find((each) => each.name === name)!;
-  return rule.evaluate(rule.input().parse(input), null, day(on));
+  const answer = rule.evaluate(rule.input().parse(input), null, day(on));
+  if (isRefused(answer)) throw new Error(answer.refused.message);
+  return answer;
 };
 
 describe('编码校验作为规则', () => {
@@ -53,5 +55,26 @@ describe('编码校验作为规则', () => {
   });
   it('不收不认识的项目', () => {
     for (const rule of registryRules) expect(rule.input().safeParse({ nonsense: 1 }).success).toBe(false);
+  });
+});
+
+describe('region.check：一个平台服务多个县', () => {
+  beforeAll(() => workFor(['140525', '140521', '140107', '141082']));
+  afterAll(() => workFor(['140525']));
+
+  it('哪个县有就是哪个县的，代码自带县', () => {
+    expect(ask('region.check', { place: '南村镇' }).result).toMatchObject({ fullName: '山西省晋城市泽州县南村镇' });
+    expect(ask('region.check', { place: '龙港镇' }).result).toMatchObject({ fullName: '山西省晋城市沁水县龙港镇' });
+    expect(ask('region.check', { place: '140521101' }).result).toMatchObject({ valid: true, name: '中村镇' });
+  });
+  it('哪个县都没有，或不止一个县有，都说清楚', () => {
+    expect(ask('region.check', { place: '天上镇' }).result).toMatchObject({
+      valid: false,
+      reason: '泽州县、沁水县、杏花岭区、霍州市没有“天上镇”这个镇',
+    });
+    expect(ask('region.check', { place: '鼓楼街道' }).result).toMatchObject({
+      valid: false,
+      reason: '杏花岭区、霍州市都有“鼓楼街道”：应填 9 位代码',
+    });
   });
 });

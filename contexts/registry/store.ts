@@ -1,7 +1,7 @@
 import type { Reads } from '#kernel';
 import { insertRows, type Runner, systemActor, transaction } from '#kernel/server';
 import { type Body, bodies } from './domain/words.ts';
-import { workFor } from './regions.ts';
+import { workAlsoFor } from './regions.ts';
 import type { Enterprise, Officer, Supervision } from './subjects.ts';
 
 /** Who supervised an enterprise for one body on one day. */
@@ -70,12 +70,12 @@ export const heldOfficer = (reads: Reads, id: string): Promise<Officer | null> =
   ]);
 
 /**
- * Writes the county's towns from the division tables and makes it the county this process works for; called at every start. Returns
+ * Writes the county's towns from the division tables and makes it one of those this process works for; called at every start. Returns
  * how many there are.
  * @throws RegionFault when no division table is there for this county.
  */
 export async function ensureTowns(r: Runner, county: string): Promise<number> {
-  const { towns } = workFor(county);
+  const { towns } = workAlsoFor(county);
   await transaction(r.pool, systemActor(county), 'write', (client) =>
     insertRows(
       client,

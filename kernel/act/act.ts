@@ -71,10 +71,11 @@ export interface Command<In extends z.ZodType = z.ZodType, Row extends Base = Ba
   answer?: z.ZodType<Answer>;
   /** The subject acted on; `id` picks its key out of the input, `version` (optional) the version the caller saw. */
   on?: { subject: Subject<Row>; id(given: z.output<In>): string };
-  /** The declared life cycle and the move's name in it; `of` picks the flow by row, `state` reads its state. */
-  flow?: { of(row: Row): Flow; state(row: Row): string; move: string };
-  /** Fields of the declared move, and the input with each of them optional: what is missing is told by its title, after who may. */
-  move?: { fields: Fields; lenient: z.ZodType };
+  /**
+   * The declared life cycle and the move's name in it; `of` picks the flow by row, `state` reads its state. `fields` are the move's, and
+   * `lenient` the input with each of them optional: what is missing is told by its title, after who may.
+   */
+  flow?: { of(row: Row): Flow; state(row: Row): string; move: string; fields: Fields; lenient: z.ZodType };
   /** Names it had before: acts queued on a phone still bear them and are taken as this one. */
   formerly?: readonly string[];
   may: readonly Sentence<Row>[];

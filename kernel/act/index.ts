@@ -7,4 +7,5 @@ export * from './ledger.ts';
 export * from './ledger-wire.ts';
 export * from './reaction.ts';
 export * from './rows.ts';
+export * from './rule.ts';
 export * from './subject.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { everyMove, flow, missingFor, moveFrom, reach, targetOf } from './index.ts';
+import { ask, everyMove, flow, lackingOf, moveFrom, reach, targetOf } from './index.ts';
 
 const kettle = flow<'cold' | 'hot' | 'poured'>({
   name: 'kettle',
@@ -36,8 +36,8 @@ describe('flow', () => {
     [{ water: [] }, ['水']],
     [{ water: 0 }, []],
     [{}, ['水']],
-  ])('needs of boil given %j', (given, missing) => {
-    expect(missingFor(kettle, moveFrom(kettle, 'cold', 'boil')!, given)).toEqual(missing);
+  ])('what a field that is needed lacks given %j', (given, missing) => {
+    expect(lackingOf({ water: ask.text('水', 9) }, given).titles).toEqual(missing);
   });
   test('everyMove lists the table', () => {
     expect(everyMove(kettle).map((m) => `${m.state}.${m.verb}`)).toEqual(['cold.boil', 'hot.pour', 'hot.keep']);

@@ -37,14 +37,6 @@ export function moveFrom<S extends string>(f: Flow<S>, state: string, verb: stri
 /** Target state of a move made in `state`. */
 export const targetOf = <S extends string>(move: Move<S>, state: S): S => (move.to === 'same' ? state : move.to);
 
-/** Titles of the needs of a move that the input leaves empty. */
-export function missingFor<S extends string>(f: Flow<S>, move: Move<S>, given: Record<string, unknown>): string[] {
-  return move.needs.filter((key) => isEmpty(given[key])).map((key) => f.needs[key] ?? key);
-}
-
-const isEmpty = (value: unknown): boolean =>
-  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
-
 /** All states that can be reached from `state` (itself included). */
 export function reach<S extends string>(f: Flow<S>, state: S): Set<S> {
   const seen = new Set<S>([state]);

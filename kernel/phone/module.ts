@@ -20,6 +20,8 @@ export interface FieldModule {
   refresh?: (me: Me) => Promise<void>;
   /** Where a draft or refused act of this module is written on; undefined when it is none of its commands. */
   editPath?: (act: OutboxAct) => string | undefined;
+  /** The number the server gave what an act made, once it answered. */
+  numberOf?: (act: OutboxAct) => string | undefined;
   /** Where the subject of an act is looked at. */
   subjectPath?: (act: OutboxAct) => string | undefined;
 }

@@ -81,3 +81,5 @@ export function isRefused(value: unknown): value is Refused {
 export function statusOf(code: RefusalCode): number {
   return refusals[code][0];
 }
+
+export { placesIn, shownValue } from './places.ts';

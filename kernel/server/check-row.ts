@@ -4,7 +4,6 @@ import {
   type AnyCommand,
   type Base,
   lackingOf,
-  missingFor,
   moveFrom,
   type Refused,
   refuse,
@@ -39,9 +38,7 @@ export function checkRow(
     if (!move) return refuse('NO_SUCH_MOVE', `当前状态为“${word}”，不能${cmd.title}`);
     if (r.walls?.app !== false && !move.by.includes(actor.role))
       return refuse('NOT_YOURS', `${cmd.title}不属于您的职责`);
-    const { titles: missing, say } = cmd.move
-      ? lackingOf(cmd.move.fields, given)
-      : { titles: missingFor(flow, move, given), say: undefined };
+    const { titles: missing, say } = lackingOf(cmd.flow.fields, given);
     if (missing.length > 0) return refuse('INCOMPLETE', say ?? `材料不全，还缺：${missing.join('、')}`, { missing });
   }
   if (typeof given.version === 'number' && given.version !== row.version) return refuse('STALE');
@@ -50,7 +47,7 @@ export function checkRow(
 
 /** Days that a declared move rules out, on this row and today. */
 export function checkDays(cmd: AnyCommand, given: Record<string, unknown>, row: Base, today: string): Refused | null {
-  const wrong = cmd.move && wrongIn(cmd.move.fields, given, row, today);
+  const wrong = cmd.flow && wrongIn(cmd.flow.fields, given, row, today);
   if (!wrong) return null;
   const { say, lacking: _, ...place } = wrong;
   return refuse('INVALID', say, { places: [place] });

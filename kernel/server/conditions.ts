@@ -74,5 +74,9 @@ export const ownPlace =
     return null;
   };
 
+/** The name under a code, out of a view of codes and names: `nameByCode('registry.published_town', 'h.town')`. */
+export const nameByCode = (view: string, code: string): string =>
+  `(select named.name from ${view} named where named.county = $1 and named.code = ${code})`;
+
 /** An order by a text that is never null. */
 export const byText = (sql: string) => ({ sql, type: 'text' });

@@ -18,9 +18,13 @@ export interface HomeDone {
   next: string | null;
 }
 /** What one source of the search found. */
-export interface GatheredFound {
+interface GatheredFound {
   title: string;
   found: readonly Found[];
+}
+/** What the sources of the search found, each by itself. */
+export interface HomeFound {
+  groups: readonly GatheredFound[];
 }
 
 /** One of several schemas: each row says by `source` which. */
@@ -106,7 +110,7 @@ function searchQueries({ search }: Sources): AnyQuery[] {
       }),
       input: z.strictObject({ q: z.string().trim().min(2, '请至少输入两个字').max(60, '最多 60 个字') }),
       may: search.flatMap((source) => source.may),
-      async read(reads, { q }) {
+      async read(reads, { q }): Promise<HomeFound> {
         const mine = search.filter((source) => roleMay(source.may, reads.actor));
         const groups = await Promise.all(
           mine.map(async ({ title, find }): Promise<GatheredFound> => ({ title, found: await find(reads, q) })),

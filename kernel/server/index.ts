@@ -25,6 +25,7 @@ export * from './names.ts';
 export * from './openapi.ts';
 export * from './places.ts';
 export * from './plain-routes.ts';
+export * from './read-for.ts';
 export * from './replay.ts';
 export { type Done, type Envelope, type Outcome, type Runner, runAs, runCommand } from './run-command.ts';
 export * from './run-query.ts';

@@ -5,10 +5,13 @@ import { checkpoint, seal } from './sealer.ts';
 import type { Job, Working } from './services.ts';
 import { foldTallies } from './tallies.ts';
 
+/** Whose head is published, and where. */
+type Heading = Omit<Working, 'beside'>;
+
 const HOUR_MS = 3_600_000;
 
 /** Keeps a published head of the chain outside the database as well: a truncated tail is then found. */
-async function publish(w: Working, head: { seq: number; chain: string }, at: string): Promise<void> {
+async function publish(w: Heading, head: { seq: number; chain: string }, at: string): Promise<void> {
   const to = join(w.dataFolder, 'checkpoints');
   await mkdir(to, { recursive: true });
   await writeFile(
@@ -21,7 +24,7 @@ async function publish(w: Working, head: { seq: number; chain: string }, at: str
 }
 
 /** Publishes a checkpoint now; also called at a clean stop. */
-export async function publishCheckpoint(w: Working): Promise<void> {
+export async function publishCheckpoint(w: Heading): Promise<void> {
   const { runner, county } = w;
   while ((await seal(runner.pool, county, runner.clock())) > 0);
   const at = runner.clock();

@@ -93,9 +93,14 @@ export const commandsOn =
     formerly: formerNames(move),
     answer: answerOf(move, on.row) as unknown as z.ZodType<Pick<Row, Told>>,
     input: moveInput(move, on.schemas) as unknown as z.ZodType<GivenOf<F, S>>,
-    move: { fields: move.fields, lenient: z.strictObject(shapeOf(move, on.schemas, false)) },
     on: { subject: on.subject, id: (given) => given.id },
-    flow: { of: on.lives.of, state: on.lives.state, move: move.verb },
+    flow: {
+      of: on.lives.of,
+      state: on.lives.state,
+      move: move.verb,
+      fields: move.fields,
+      lenient: z.strictObject(shapeOf(move, on.schemas, false)),
+    },
     may: on.lives.mayOf(move) as never,
     handle,
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { firstOf, type Place, type Refused, refuse } from '#kernel';
+import { type Place, placesIn, type Refused, refuse } from '#kernel';
 import { refuseTexts, unfitTexts } from './texts.ts';
 
 const kinds: Readonly<Record<string, string>> = {
@@ -75,45 +75,23 @@ function titleAt(schema: z.ZodType, path: readonly PropertyKey[]): string | null
   return title;
 }
 
-function show(value: unknown): string {
-  if (value === undefined) return '（空）';
-  if (typeof value === 'string') return firstOf(value, 80);
-  try {
-    return firstOf(JSON.stringify(value) ?? '（空）', 80);
-  } catch {
-    // Nested deeper than the stack: nobody needs to see it.
-    return '（层次过深）';
-  }
-}
-
 /** What is allowed: the codes of a choice, the names of unknown items; otherwise what the phrase says. */
 const allowedBy = (issue: z.core.$ZodIssue): string => {
   if (issue.code === 'invalid_value') return issue.values.map(String).join('、').slice(0, 400);
   return issue.code === 'unrecognized_keys' ? '只填接口所列的项' : issue.message;
 };
 
-/** Zod issues as places: where, what stood there, what is allowed, in Chinese. Values under `secret` keys are not shown. */
-export function placesOf(
-  error: z.ZodError,
-  schema: z.ZodType,
-  given: unknown,
-  secret: readonly string[] = [],
-): Place[] {
-  return error.issues.slice(0, 20).map((issue) => {
-    const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
-    const value = path.reduce<unknown>(
-      (v, key) => (v as Record<PropertyKey, unknown> | null | undefined)?.[key],
-      given,
-    );
-    const title = titleAt(schema, issue.path);
-    return {
-      place: path.map(String).join('.').slice(0, 80) || '（整体）',
-      value: secret.includes(String(path[0])) ? '（不显示）' : show(value),
-      allowed: allowedBy(issue),
-      message: title && !issue.message.includes(title) ? `${title}：${issue.message}` : issue.message,
-    };
+/** What is wrong where, in Chinese: an unknown item is its own place, a title goes before the phrase. Values under `secret` keys are not shown. */
+const placesOf = (error: z.ZodError, schema: z.ZodType, given: unknown, secret: readonly string[]): Place[] =>
+  placesIn(error.issues, given, {
+    at: (issue) => (issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path),
+    hidden: ([first]) => secret.includes(String(first)),
+    allowed: allowedBy,
+    message: ({ path, message }) => {
+      const title = titleAt(schema, path);
+      return title && !message.includes(title) ? `${title}：${message}` : message;
+    },
   });
-}
 
 /** Parses what came from outside, or refuses naming every wrong place; the rule for texts (texts.ts) goes before the schema. */
 export function parsed<S extends z.ZodType>(

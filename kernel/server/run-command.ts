@@ -23,6 +23,7 @@ import { withoutBlank } from './move-command.ts';
 import { camelRow } from './names.ts';
 import { parsed } from './places.ts';
 import { followUp } from './reactions.ts';
+import { readFor } from './read-for.ts';
 import { begin, type Clock, inOneWrite, readsOn } from './session.ts';
 import { readTally } from './tally-reads.ts';
 import { applicationActor, databaseActor, type Walls } from './walls.ts';
@@ -55,9 +56,10 @@ export type Outcome = { done: Done; replay: boolean } | Refused;
 export async function runCommand(r: Runner, cmd: AnyCommand, actor: Actor, envelope: Envelope): Promise<Outcome> {
   const body = envelope.body ?? {};
   // What a move lacks is told after who may make it: `checkRow` sees to it, and the handler is given what the move promises.
-  const given = cmd.move
-    ? parsed(cmd.move.lenient, withoutBlank(cmd.move.fields, body), cmd.secret)
-    : parsed(cmd.input, body, cmd.secret);
+  const { flow } = cmd;
+  const given = readFor(actor.county, () =>
+    flow ? parsed(flow.lenient, withoutBlank(flow.fields, body), cmd.secret) : parsed(cmd.input, body, cmd.secret),
+  );
   if (isRefused(given)) return given;
   if (r.walls?.app !== false && !roleMay(cmd.may, actor)) return refuse('NOT_YOURS', `${cmd.title}不属于您的职责`);
   // A stored hash of a password would be a fast way to try passwords: secrets stay out of it.

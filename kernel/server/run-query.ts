@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { type Actor, type AnyQuery, isRefused, type MeasureReads, type Refused, refuse, roleMay } from '#kernel';
 import { parsed } from './places.ts';
+import { readFor } from './read-for.ts';
 import type { Runner } from './run-command.ts';
 import { begin, readsOn } from './session.ts';
 import { talliesOf } from './tally-reads.ts';
@@ -64,7 +65,7 @@ export const orRefused = <T>(answer: Promise<T>): Promise<T | Refused> =>
 
 /** Runs one declared query. */
 export async function runQuery(r: Runner, q: AnyQuery, actor: Actor, given: unknown): Promise<unknown | Refused> {
-  const input = parsed(q.input, given ?? {});
+  const input = readFor(actor.county, () => parsed(q.input, given ?? {}));
   if (isRefused(input)) return input;
   if (r.walls?.app !== false && !roleMay(q.may, actor)) return refuse('NOT_YOURS', `${q.title}不属于您的职责`);
   return orRefused(reading(r, actor, (_, reads) => q.read(reads, input.ok)));

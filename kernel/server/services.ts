@@ -6,11 +6,21 @@ import type { Runner } from './run-command.ts';
 export interface Working {
   runner: Runner;
   county: string;
+  /** Codes of every county whose files lie in this data folder, `county` among them. */
+  beside: readonly string[];
   dataFolder: string;
 }
 
+/** A county that this server serves (本平台服务的县). */
+export interface ServedCounty {
+  code: string;
+  name: string;
+}
+
 /** What declared routes stand on. */
-export interface Services extends Working {
+export interface Services extends Omit<Working, 'county' | 'beside'> {
+  /** One or several, in the order the environment names them; the first is who was served alone before there were several. */
+  counties: readonly [ServedCounty, ...ServedCounty[]];
   authenticate: Authenticate & { close(): Promise<void> };
   /** A demonstration county: accounts are offered, passwords are plain. */
   demo: boolean;

@@ -22,6 +22,7 @@ export { Bar } from './chart/bar.tsx';
 export { BurnDown, idealOpen } from './chart/burn-down.tsx';
 export { type HeatCell, HeatTable } from './chart/heat-table.tsx';
 export { Spark, sparkPath } from './chart/spark.tsx';
+export { type CountyChoice, keepCounty, useCountyChoice } from './county-choice.ts';
 export { Asked, newCache, useAct, useAsk, useAskAhead, useLedger, useRefresh } from './data.tsx';
 export { dropAllDrafts, useDraft } from './draft.ts';
 export { Delta, Figure, Figures } from './figure.tsx';
@@ -48,13 +49,15 @@ export {
 export { Pager } from './ledger/toolbar.tsx';
 export { serverViews } from './ledger/views.tsx';
 export { Clock, clockWords, type Level, RiskMark, StateWord, type Tone } from './marks.tsx';
-export { type Me, MeContext, mayAny, useMay, useMe, useTownName, useTownOptions } from './me.ts';
+export { type Me, MeContext, mayAny, townOptions, useMay, useMe, useTownName, useTownOptions } from './me.ts';
 export {
   type DeskModule,
   type HomePart,
   type MenuGroup,
   type MenuPlace,
   ModulesContext,
+  type PickPlace,
+  type PickProps,
   type RecordPlace,
   type RoutePlace,
   type SectionPlace,
@@ -62,6 +65,7 @@ export {
   useSections,
 } from './module.ts';
 export { Drawer, Page, Pane } from './pane.tsx';
+export { PickOf } from './pick-of.tsx';
 export { PrintArea } from './print-area.tsx';
 export { type ActField, type ActForm, emptyFields, type Values } from './record/act-form.ts';
 export { type DoAct, useDo } from './record/act-host.tsx';

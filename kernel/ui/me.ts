@@ -1,22 +1,17 @@
 import { createContext, useContext, useMemo } from 'react';
+import type { Actor } from '../act/actor.ts';
 
 /** Who is at the desk, what they may do, where, and which day it is there (`access.me`). */
 export interface Me {
-  actor: {
-    account: string;
-    name: string;
-    role: string;
+  actor: Omit<Actor, 'session'> & {
     /** The role in words; absent in what a phone kept of an older server. */
     roleTitle?: string;
-    county: string;
-    scope: 'county' | 'town' | 'enterprise' | 'expert' | 'agency' | 'public';
-    town?: string;
-    enterprise?: string;
-    agency?: string;
   };
   /** Names of the commands and queries this person may use at all. */
   may: string[];
   county: { code: string; name: string; towns: { code: string; name: string }[] };
+  /** The server serves more counties than this one: public addresses name theirs. */
+  severalCounties?: boolean;
   /** YYYY-MM-DD */
   today: string;
   demo?: unknown;
@@ -45,10 +40,14 @@ export function useMay(needs: string | readonly string[]): boolean {
   return mayAny(useMe(), needs);
 }
 
-/** Towns of the county as a filter or a form offers them. */
+/** Towns of the county as a filter or a form offers them, of one town only when it is named. */
+export const townOptions = (me: Pick<Me, 'county'>, only?: string | null): { value: string; label: string }[] =>
+  me.county.towns.filter(({ code }) => !only || code === only).map(({ code, name }) => ({ value: code, label: name }));
+
+/** Towns of the county, where a component asks. */
 export function useTownOptions(): { value: string; label: string }[] {
-  const { towns } = useMe().county;
-  return useMemo(() => towns.map(({ code, name }) => ({ value: code, label: name })), [towns]);
+  const me = useMe();
+  return useMemo(() => townOptions(me), [me]);
 }
 
 /** Name of a town by its code, the code itself when unknown. */

@@ -74,6 +74,23 @@ export interface RecordPlace {
   needs?: string | readonly string[];
 }
 
+/** What a choice of another's row is given: the id that is chosen, the name it stands at, and what to do with another. */
+export interface PickProps {
+  value: string | undefined;
+  name?: string | undefined;
+  change: (id: string | undefined, name?: string) => void;
+  /** Sentence when nothing is called what was typed. */
+  nothing?: (asked: string) => string;
+}
+
+/** A choice of one of a context's rows, for forms of contexts that may not name it (`PickOf`). */
+export interface PickPlace {
+  /** What is chosen, as its owner names it: `enterprise`. */
+  of: string;
+  needs: string;
+  pick: Page<PickProps>;
+}
+
 /** What a context brings to the desk: `export const desk: DeskModule` in `contexts/<subject>/desk/index.ts`. */
 export interface DeskModule {
   menu: readonly MenuPlace[];
@@ -81,6 +98,7 @@ export interface DeskModule {
   /** What the search over everything finds of this context, and by which words, in the order it is found: for the box one types into. */
   finds?: readonly { what: string; by: string; needs: string; order: number }[];
   sections?: readonly SectionPlace[];
+  picks?: readonly PickPlace[];
   records?: readonly RecordPlace[];
   /** Where one act stands in the journal (留痕): every timeline's marks lead there. */
   journal?: { needs: string; path: (entry: string) => string };

@@ -125,7 +125,7 @@ export const importRules: Readonly<Record<string, Rule>> = {
   'left-never-imports-right': (crossing) => {
     const { from, to } = crossing;
     if (from.part !== 'context') return false;
-    if (rankOf(from.name) < 0) return `context ${from.name} has no place in the order (test/borders/parts.ts)`;
+    if (rankOf(from.name) < 0) return `context ${from.name} has no place in the order (db/order.ts)`;
     if (to?.part !== 'context' || sameContext(crossing)) return false;
     return rankOf(to.name) >= rankOf(from.name) && `${from.name} stands left of ${to.name} and may not import it`;
   },

@@ -25,9 +25,10 @@ import { faultText, loadNotice } from '#programme';
 import { importFile } from '#registry';
 import { type Config, configOf } from '../config.ts';
 import { DEMO_SIZE, seedDemo } from '../demo/index.ts';
+import { assertDemonstrable } from '../first-checks.ts';
 import { noticeWords } from '../serve.ts';
 import { registerExport } from './export.ts';
-import { inPlatform } from './platform.ts';
+import { COUNTY_OPTION, inCounty, inPlatform } from './platform.ts';
 import { progressBar } from './progress.ts';
 import { answer, line, positive, Said } from './say.ts';
 
@@ -67,8 +68,10 @@ function registerDemo(program: Command): void {
     .option('--json', '以 JSON 输出')
     .action(async (o) => {
       const begun = Date.now();
+      const config = configOf(process.env);
+      assertDemonstrable(config);
       await inPlatform(async (platform) => {
-        if (!(await isUnused(platform.runner, platform.config.county)))
+        if (!(await isUnused(platform.runner, platform.config.counties[0])))
           throw new Said('库中已有数据，演示数据只能装入空库');
         const bar = progressBar('正在装入演示数据');
         const done = await seedDemo(platform, {
@@ -97,15 +100,16 @@ function registerImport(program: Command): void {
     .option('--sheet <name>', '读哪个工作表；不写则读表头相符的')
     .option('--dry-run', '只检查，不写入')
     .option('--only-valid', '有未通过的行时，仍导入通过的行')
+    .option(...COUNTY_OPTION)
     .option('--json', '以 JSON 输出')
     .action(async (file: string, o) => {
       const bytes = await readFile(file).catch(() => {
         throw new Said(`读不到文件：${file}`);
       });
-      await inPlatform(async (platform) => {
+      await inCounty(o.county, async ({ runner, county }) => {
         const report = await importFile(
-          platform.runner,
-          { ...systemActor(platform.config.county), name: '命令行', role: 'county-admin' },
+          runner,
+          { ...systemActor(county), name: '命令行', role: 'county-admin' },
           {
             ledger: o.ledger,
             bytes,

@@ -8,11 +8,12 @@ import { type ExportForm, exportForms, exportLedger, systemActor } from '#kernel
 import { townMeant } from '#registry';
 import { allDeclarations } from '../declarations.ts';
 import { filtersOf, filterWords } from './filters.ts';
-import { inPlatform } from './platform.ts';
+import { COUNTY_OPTION, inCounty } from './platform.ts';
 import { answer, line, Said } from './say.ts';
 
 /** What `zean export` was told beside ledger and file. */
 interface Told {
+  county?: string;
   filter?: string[];
   columns?: string;
   format?: ExportForm;
@@ -70,25 +71,26 @@ export function registerExport(program: Command): void {
     .option('--columns <keys>', '导出哪些列，以逗号分隔')
     .option('--format <form>', `标准输出的格式：${exportForms.join('、')}`, formGiven)
     .option('--force', '文件已存在时覆盖')
+    .option(...COUNTY_OPTION)
     .option('--json', '以 JSON 输出')
     .addHelpText('after', ledgersHelp)
     .action(async (name: string, file: string, o: Told) => {
       const form = formOf(file, o.format);
       if (file !== '-') await assertWritable(file, o.force === true);
-      await inPlatform(async ({ runner, config }) => {
+      await inCounty(o.county, async ({ runner, county }) => {
         const { ledgers } = runner.modules;
         const ledger = ledgers.find((l) => l.shape.name === name);
         if (!ledger)
           throw new Said(`没有这本台账：${name}。可用：${ledgers.map((l) => l.shape.name).join('、')}`, 'NOT_FOUND');
         const given = {
           ...filtersOf(ledger.shape, o.filter ?? [], (text) => {
-            const town = townMeant(config.county, text);
+            const town = townMeant(county, text);
             if (!town.code) throw new Said(town.reason ?? '没有这个镇');
             return town.code;
           }),
           ...(o.columns === undefined ? {} : { columns: o.columns }),
         };
-        const actor = { ...systemActor(config.county), role: 'county-admin' };
+        const actor = { ...systemActor(county), role: 'county-admin' };
         const made = await exportLedger(runner, ledger, actor, given, form);
         if (isRefused(made)) throw new Said(made.refused.message, made.refused.code);
         if (file === '-') {

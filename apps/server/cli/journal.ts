@@ -13,7 +13,7 @@ import {
   verifyJournal,
 } from '#kernel/server';
 import type { Config } from '../config.ts';
-import { inPlatform } from './platform.ts';
+import { COUNTY_OPTION, inCounty } from './platform.ts';
 import { progressBar } from './progress.ts';
 import { answer, Said } from './say.ts';
 
@@ -27,7 +27,7 @@ async function publishedHeads(dataFolder: string, county: string): Promise<{ seq
 }
 
 /** Every original read to its end (`--files`), and those that are not what came in. */
-async function verifyFiles(runner: Runner, { county, dataFolder }: Config) {
+async function verifyFiles(runner: Runner, county: string, { dataFolder }: Config) {
   const bar = progressBar('正在核验证据文件');
   const seen = await inspectAll({ runner, county, dataFolder }, (files) => bar.show(files, files));
   bar.end();
@@ -48,17 +48,18 @@ export function registerJournal(program: Command): void {
     .command('verify')
     .description('重算每一片叶与每一环，指出第一处不符')
     .option('--files', '并逐一重算证据文件原件的内容摘要')
+    .option(...COUNTY_OPTION)
     .option('--json', '以 JSON 输出')
     .action(async (o) => {
-      const verdict = await inPlatform(async ({ runner, config }) => {
+      const verdict = await inCounty(o.county, async ({ runner, county, config }) => {
         const bar = progressBar('正在核验日志');
-        const published = await publishedHeads(config.dataFolder, config.county);
+        const published = await publishedHeads(config.dataFolder, county);
         // Beside no running server nobody seals: what waits is sealed first, or a fresh county would be whole because nothing was looked at.
-        while ((await seal(runner.pool, config.county, runner.clock())) > 0);
-        const found = await verifyJournal(runner.pool, config.county, { published, progress: bar.show });
+        while ((await seal(runner.pool, county, runner.clock())) > 0);
+        const found = await verifyJournal(runner.pool, county, { published, progress: bar.show });
         bar.end();
-        if (found.ok) await publishCheckpoint({ runner, county: config.county, dataFolder: config.dataFolder });
-        return o.files ? { ...found, files: await verifyFiles(runner, config) } : { ...found, files: null };
+        if (found.ok) await publishCheckpoint({ runner, county, dataFolder: config.dataFolder });
+        return o.files ? { ...found, files: await verifyFiles(runner, county, config) } : { ...found, files: null };
       });
       const { files, ...journalOnly } = verdict;
       const damaged = files?.damaged ?? [];
@@ -82,11 +83,12 @@ export function registerJournal(program: Command): void {
   journal
     .command('replay [kind] [id]')
     .description('由日志重建对象今日状态，并与表中比较；不写种类则核对全部种类和汇总')
+    .option(...COUNTY_OPTION)
     .option('--json', '以 JSON 输出')
     .action(async (kind: string | undefined, id: string | undefined, o) => {
       if (id !== undefined && !UUID.test(id))
         throw new Said(`编号“${id}”不正确：应为 UUID，如 0180c5a2-7b1e-7c3d-9f00-1a2b3c4d5e6f`);
-      const result = await inPlatform(async ({ runner, config }) => {
+      const result = await inCounty(o.county, async ({ runner, county }) => {
         const subjects = runner.modules.subjects.filter((s) => !kind || s.kind === kind);
         if (subjects.length === 0)
           throw new Said(
@@ -97,7 +99,7 @@ export function registerJournal(program: Command): void {
         let checked = 0;
         const wrong = [];
         for (const subject of subjects) {
-          const done = await replay(runner.pool, config.county, subject, {
+          const done = await replay(runner.pool, county, subject, {
             ...(id ? { id } : {}),
             progress: (n) => bar.show(checked + n, checked + n),
           });
@@ -106,7 +108,7 @@ export function registerJournal(program: Command): void {
           wrong.push(...done.wrong);
         }
         bar.end();
-        const tallies = kind ? [] : await auditTallies(runner.pool, config.county, runner.modules.tallies as never);
+        const tallies = kind ? [] : await auditTallies(runner.pool, county, runner.modules.tallies as never);
         return { ok: wrong.length === 0 && tallies.length === 0, checked, wrong, tallies };
       });
       answer(o.json, result, () =>

@@ -1,5 +1,8 @@
 import type { Command } from 'commander';
 import { awaitsAdministrator, createFirstAdministrator, isUnused, offeredDemoAccounts } from '#access';
+import type { Runner } from '#kernel/server';
+import type { Config } from '../config.ts';
+import { servedCounties } from '../counties.ts';
 import { DEMO_SIZE, seedDemo } from '../demo/index.ts';
 import { firstChecks } from '../first-checks.ts';
 import { openPlatform, type Served, serve } from '../serve.ts';
@@ -23,6 +26,16 @@ function endOnSignal(end: () => Promise<unknown>): void {
   process.on('SIGTERM', () => on('SIGTERM'));
 }
 
+/** A one-time link for each county that nobody can sign in to as its administrator yet. */
+async function tellFirstLinks(runner: Runner, config: Config, address: string): Promise<void> {
+  for (const { code, name } of servedCounties(config)) {
+    if (!(await awaitsAdministrator(runner, code))) continue;
+    const token = await createFirstAdministrator(runner, code);
+    const whose = config.counties.length > 1 ? name : '';
+    line(`\n${whose}首个管理员的一次性链接（24 小时内有效，只能用一次）：\n  ${address}login#invite=${token}`);
+  }
+}
+
 /** Lets people in. `size`: of the demonstration that an empty folder is filled with first; null for none. */
 async function run(size: { enterprises: number; hazards: number } | null): Promise<void> {
   const demo = size !== null;
@@ -38,8 +51,9 @@ async function run(size: { enterprises: number; hazards: number } | null): Promi
   endOnSignal(end);
   const platform = await opening;
   try {
-    const empty = await isUnused(platform.runner, config.county);
-    if (size && empty) {
+    const { runner } = platform;
+    const [first] = config.counties;
+    if (size && (await isUnused(runner, first))) {
       const bar = progressBar('正在准备演示数据');
       line('首次启动：正在准备演示数据（企业、人员、隐患均为虚构）…');
       await seedDemo(platform, { ...size, progress: bar.show });
@@ -53,17 +67,14 @@ async function run(size: { enterprises: number; hazards: number } | null): Promi
     if (demo) {
       line('\n演示账号（人和口令都是虚构数据，勿用于正式环境）：');
       // The people the accounts really are, as the sign-in page offers them: who changed his password is not offered.
-      const offered = await offeredDemoAccounts(platform.runner, config.county);
+      const offered = await offeredDemoAccounts(runner, first);
       line(
         tableText(
           ['  账号', '口令', '姓名', '岗位'],
           offered.map((a) => [`  ${a.account}`, a.password, a.name, a.roleTitle]),
         ),
       );
-    } else if (await awaitsAdministrator(platform.runner, config.county)) {
-      const token = await createFirstAdministrator(platform.runner, config.county);
-      line(`\n首个管理员的一次性链接（24 小时内有效，只能用一次）：\n  ${served.address}login#invite=${token}`);
-    }
+    } else await tellFirstLinks(runner, config, served.address);
   } catch (error) {
     // What was cut short by a signal is no fault of its own.
     const signalled = ended !== null;
@@ -84,7 +95,7 @@ export function registerServe(program: Command): void {
     .description('正式启动：没有演示数据，首个管理员凭一次性链接设置口令')
     .addHelpText(
       'after',
-      '\n环境变量：PORT 端口（8080）、HOST 地址、ZEAN_DATA 数据目录（.zean）、ZEAN_COUNTY 县代码、DATABASE_URL 改用已有 PostgreSQL、ZEAN_FIELD_KEYS 加密动态口令的密钥（数据目录 field-keys 之外另给的，Base64，新的在前）、ZEAN_SECURE=1 表示经 HTTPS 访问',
+      '\n环境变量：PORT 端口（8080）、HOST 地址、ZEAN_DATA 数据目录（.zean）、ZEAN_COUNTY 县代码（多个以逗号分隔）、DATABASE_URL 改用已有 PostgreSQL、ZEAN_FIELD_KEYS 加密动态口令的密钥（数据目录 field-keys 之外另给的，Base64，新的在前）、ZEAN_SECURE=1 表示经 HTTPS 访问',
     )
     .action(() => run(null));
 }

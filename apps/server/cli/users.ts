@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
 import { ActRefused, roleWords, type UserLine, userCommands } from '#access';
 import { todayIn } from '#kernel';
-import type { OpenPlatform } from '../serve.ts';
-import { inPlatform } from './platform.ts';
+import type { Runner } from '#kernel/server';
+import { COUNTY_OPTION, inCounty } from './platform.ts';
 import { answer, Said } from './say.ts';
 import { tableText } from './table.ts';
 
-/** Runs one act on accounts; what it refuses is said in one line. */
-const doing = <T>(work: (platform: OpenPlatform) => Promise<T>): Promise<T> =>
-  inPlatform((platform) =>
-    work(platform).catch((error) => {
+/** Runs one act on a county's accounts; what it refuses is said in one line. */
+const doing = <T>(named: string | undefined, work: (runner: Runner, county: string) => Promise<T>): Promise<T> =>
+  inCounty(named, ({ runner, county }) =>
+    work(runner, county).catch((error) => {
       throw error instanceof ActRefused ? new Said(error.message, error.code) : error;
     }),
   );
@@ -37,9 +37,10 @@ export function registerUsers(program: Command): void {
   user
     .command('list')
     .description('列出账号')
+    .option(...COUNTY_OPTION)
     .option('--json', '以 JSON 输出')
     .action(async (o) => {
-      const rows = await doing(({ runner, config }) => userCommands.list(runner, config.county));
+      const rows = await doing(o.county, (runner, county) => userCommands.list(runner, county));
       answer(o.json, rows, () => (rows.length > 0 ? tableText(titles, rows.map(cellsOf)) : '还没有账号'));
     });
   user
@@ -56,6 +57,7 @@ export function registerUsers(program: Command): void {
     .option('--enterprise <id>', '企业编号')
     .option('--agency <id>', '机构编号')
     .option('--link', '给一次性链接而不是初始口令')
+    .option(...COUNTY_OPTION)
     .option('--json', '以 JSON 输出')
     .action(async (account: string, o) => {
       const given = {
@@ -67,7 +69,7 @@ export function registerUsers(program: Command): void {
         ...(o.agency ? { agency: o.agency } : {}),
         ...(o.link ? { link: true } : {}),
       };
-      const done = await doing(({ runner, config }) => userCommands.add(runner, config.county, given));
+      const done = await doing(o.county, (runner, county) => userCommands.add(runner, county, given));
       answer(o.json, done, () => `已添加 ${account}。${toldOnce(done)}`);
     });
   const simple = (
@@ -79,9 +81,10 @@ export function registerUsers(program: Command): void {
     user
       .command(`${word} <account>`)
       .description(description)
+      .option(...COUNTY_OPTION)
       .option('--json', '以 JSON 输出')
       .action(async (account: string, o) => {
-        const done = await doing(({ runner, config }) => userCommands[name](runner, config.county, account));
+        const done = await doing(o.county, (runner, county) => userCommands[name](runner, county, account));
         answer(o.json, done, () => `${account} ${said}`);
       });
   simple('disable', '停用账号，立即结束其会话', '已停用');
@@ -92,10 +95,11 @@ export function registerUsers(program: Command): void {
     .command('reset <account>')
     .description('重置口令')
     .option('--link', '给一次性链接而不是初始口令')
+    .option(...COUNTY_OPTION)
     .option('--json', '以 JSON 输出')
     .action(async (account: string, o) => {
-      const done = await doing(({ runner, config }) =>
-        userCommands.reset(runner, config.county, account, { link: Boolean(o.link) }),
+      const done = await doing(o.county, (runner, county) =>
+        userCommands.reset(runner, county, account, { link: Boolean(o.link) }),
       );
       answer(o.json, done, () => `已重置 ${account}。${toldOnce(done)}`);
     });

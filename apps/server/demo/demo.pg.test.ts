@@ -1,18 +1,11 @@
 /** The demonstration is played by the commands people use: journal, figures and rows hold as for any other county. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { urlOf } from '#db';
 import { auditTallies, replay, seal, verifyJournal } from '#kernel/server';
-import { type TestDatabase, testDatabase } from '../../../db/testing.ts';
-import { configOf } from '../config.ts';
-import { type OpenPlatform, openPlatform } from '../serve.ts';
+import type { OpenPlatform } from '../serve.ts';
 import { DEMO_START } from './clock.ts';
-import { seedDemo } from './index.ts';
+import { type Demonstrated, demonstrated } from './testing.ts';
 
-let db: TestDatabase;
-let folder: string;
+let demo: Demonstrated;
 let platform: OpenPlatform;
 
 const rows = async <T>(sql: string): Promise<T[]> => {
@@ -27,16 +20,11 @@ const rows = async <T>(sql: string): Promise<T[]> => {
 };
 
 beforeAll(async () => {
-  db = await testDatabase();
-  folder = await mkdtemp(join(tmpdir(), 'zean-demo-'));
-  const env = { ZEAN_DATA: folder, ZEAN_LOG: 'silent', DATABASE_URL: db.url, DATABASE_APP_URL: urlOf(db.app) };
-  platform = await openPlatform(configOf(env), () => {});
-  await seedDemo(platform, { enterprises: 24, hazards: 60 });
-}, 120_000);
+  demo = await demonstrated();
+  platform = demo.platform;
+}, 600_000);
 afterAll(async () => {
-  await platform?.close();
-  await db.close();
-  await rm(folder, { recursive: true, force: true });
+  await demo?.close();
 });
 
 test('every act is one of the past, by a declared command, and the chain over them verifies', async () => {
@@ -45,17 +33,17 @@ test('every act is one of the past, by a declared command, and the chain over th
   const entries = await rows<{ command: string; at: string }>('select command, at from kernel.entry');
   expect(entries.length).toBeGreaterThan(300);
   expect(entries.filter((entry) => !names.has(entry.command) || entry.at >= DEMO_START)).toEqual([]);
-  while ((await seal(runner.pool, config.county, DEMO_START)) > 0);
-  expect(await verifyJournal(runner.pool, config.county)).toMatchObject({ ok: true, checked: entries.length });
+  while ((await seal(runner.pool, config.counties[0], DEMO_START)) > 0);
+  expect(await verifyJournal(runner.pool, config.counties[0])).toMatchObject({ ok: true, checked: entries.length });
 });
 
 test('the journal rebuilds every row of every subject, and every figure equals a recount', async () => {
   const { runner, config } = platform;
   for (const subject of runner.modules.subjects) {
-    const { wrong } = await replay(runner.pool, config.county, subject);
+    const { wrong } = await replay(runner.pool, config.counties[0], subject);
     expect({ kind: subject.kind, wrong }).toEqual({ kind: subject.kind, wrong: [] });
   }
-  expect(await auditTallies(runner.pool, config.county, runner.modules.tallies)).toEqual([]);
+  expect(await auditTallies(runner.pool, config.counties[0], runner.modules.tallies)).toEqual([]);
 });
 
 test('something waits for every verb in the demonstration’s own town and at the county', async () => {

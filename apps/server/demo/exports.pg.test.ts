@@ -1,39 +1,27 @@
-/** Every ledger of the whole demonstration as it is exported: names and no codes, ready for print, and imported again nothing changes. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+/** Every ledger of the demonstration as it is exported: names and no codes, ready for print, and imported again nothing changes. */
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { urlOf } from '#db';
 import { isRefused } from '#kernel';
 import { exportLedger, systemActor } from '#kernel/server';
 import { stopThreads } from '#kernel/workbook';
 import { importFile } from '#registry';
-import { type TestDatabase, testDatabase } from '../../../db/testing.ts';
-import { configOf } from '../config.ts';
 import { allDeclarations } from '../declarations.ts';
-import { type OpenPlatform, openPlatform } from '../serve.ts';
-import { seedDemo } from './index.ts';
+import type { OpenPlatform } from '../serve.ts';
+import { type Demonstrated, demonstrated } from './testing.ts';
 
-let db: TestDatabase;
-let folder: string;
+let demo: Demonstrated;
 let platform: OpenPlatform;
 
 beforeAll(async () => {
-  db = await testDatabase();
-  folder = await mkdtemp(join(tmpdir(), 'zean-exports-'));
-  const env = { ZEAN_DATA: folder, ZEAN_LOG: 'silent', DATABASE_URL: db.url, DATABASE_APP_URL: urlOf(db.app) };
-  platform = await openPlatform(configOf(env), () => {});
-  await seedDemo(platform);
+  demo = await demonstrated();
+  platform = demo.platform;
 }, 600_000);
 afterAll(async () => {
   await stopThreads();
-  await platform?.close();
-  await db?.close();
-  await rm(folder, { recursive: true, force: true });
+  await demo?.close();
 });
 
-const admin = () => ({ ...systemActor(platform.config.county), role: 'county-admin' });
+const admin = () => ({ ...systemActor(platform.config.counties[0]), role: 'county-admin' });
 
 /** All columns of a ledger, as one workbook. */
 async function exported(name: string): Promise<{ bytes: Buffer; titles: string[]; rows: unknown[][] }> {

@@ -1,32 +1,20 @@
 /** A figure opens exactly its rows: every number of board, campaign, overview, ledger and home against the ledger its link opens. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { urlOf } from '#db';
 import { type Actor, isRefused, rowsOfTown } from '#kernel';
 import { pageOf, runQuery } from '#kernel/server';
 import { cellsOf, countOverdue, monthsOf } from '../../../contexts/hazards/desk/dashboard.ts';
-import { type TestDatabase, testDatabase } from '../../../db/testing.ts';
-import { configOf } from '../config.ts';
-import { type OpenPlatform, openPlatform } from '../serve.ts';
-import { seedDemo } from './index.ts';
+import type { OpenPlatform } from '../serve.ts';
+import { type Demonstrated, demonstrated } from './testing.ts';
 
-let db: TestDatabase;
-let folder: string;
+let demo: Demonstrated;
 let platform: OpenPlatform;
 
 beforeAll(async () => {
-  db = await testDatabase();
-  folder = await mkdtemp(join(tmpdir(), 'zean-figures-'));
-  const env = { ZEAN_DATA: folder, ZEAN_LOG: 'silent', DATABASE_URL: db.url, DATABASE_APP_URL: urlOf(db.app) };
-  platform = await openPlatform(configOf(env), () => {});
-  await seedDemo(platform, { enterprises: 40, hazards: 120 });
-}, 180_000);
+  demo = await demonstrated();
+  platform = demo.platform;
+}, 600_000);
 afterAll(async () => {
-  await platform?.close();
-  await db.close();
-  await rm(folder, { recursive: true, force: true });
+  await demo?.close();
 });
 
 const TOWN = '140525103';
@@ -55,7 +43,8 @@ async function rowsAtAddress(actor: Actor, address: string): Promise<number> {
   const { pathname, searchParams } = new URL(address, 'http://desk');
   const ledger = platform.runner.modules.ledgers.find((one) => one.shape.page === pathname);
   if (!ledger) throw new Error(`no ledger has its page at ${pathname}`);
-  const given: Record<string, string | string[]> = {};
+  // As many a page as may be asked for: every row of the demonstration is walked.
+  const given: Record<string, string | string[]> = { limit: '200' };
   for (const key of new Set(searchParams.keys())) {
     const all = searchParams.getAll(key);
     given[key] = all.length > 1 ? all : (all[0] as string);

@@ -27,7 +27,8 @@ export async function seedDemo(
 ): Promise<{ enterprises: number; hazards: number }> {
   const { enterprises, hazards, progress } = { ...DEMO_SIZE, ...options };
   assertDemonstrable(config);
-  const { county, dataFolder } = config;
+  const { dataFolder } = config;
+  const [county] = config.counties;
   runner.clock = demoClock(dataFolder);
   const parts = await Promise.all(modules.flatMap((module) => module.demonstration?.() ?? []));
   // Begun anew when the power goes, so no act waits for the disk.

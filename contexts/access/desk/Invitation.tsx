@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { act, Failed, InstantText, Loading, Refused, sentence } from '#kernel/ui';
+import { act, Failed, InstantText, keepCounty, Loading, Refused, sentence } from '#kernel/ui';
 import type { Invited } from './answers.ts';
 import { Brand, Doorway } from './Doorway.tsx';
 import { NewPassword, typedFault } from './NewPassword.tsx';
@@ -62,7 +62,12 @@ function FirstPassword(props: InvitationProps & { invited: Invited }): ReactNode
   const [dead, setDead] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const enter = async () => {
-    const start = { account: invited.account, password: typed.next };
+    if (invited.county) keepCounty(invited.county);
+    const start = {
+      ...(invited.county ? { county: invited.county } : {}),
+      account: invited.account,
+      password: typed.next,
+    };
     try {
       await act('access.sign-in', start);
       await onDone(null);

@@ -14,10 +14,10 @@ import {
   useBrought,
   useMay,
 } from '#kernel/ui';
-import type { actQuery } from '../acts.ts';
-import type { clockQuery } from '../clock.ts';
 import { roleWord } from '../domain/words.ts';
 import { type ActRow, actLedger } from '../ledgers.ts';
+import type { actQuery } from '../queries/acts.ts';
+import type { clockQuery } from '../queries/clock.ts';
 
 type Act = AnswerOf<typeof actQuery>;
 const ops = { create: '新建', change: '变更', remove: '移除' } as const;

@@ -1,13 +1,14 @@
 import { Button, Input } from 'antd';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { act, Refused, sentence } from '#kernel/ui';
+import { act, keepCounty, Refused, sentence, useCountyChoice } from '#kernel/ui';
 import type { OfferedDemoAccount } from '../admin.ts';
 import { roleWord } from '../domain/words.ts';
-
+import { CountyField } from './CountyField.tsx';
 import { Brand, Doorway } from './Doorway.tsx';
 
 /** An account and its password, known to be right. */
 export interface Credentials {
+  county?: string;
   account: string;
   password: string;
 }
@@ -20,11 +21,15 @@ function demoAccounts(demo: unknown): OfferedDemoAccount[] {
 /** Sign-in (登录): account and password, then the second factor when the account has one (at once with a `start`). */
 export default function SignIn(props: {
   demo?: unknown;
+  /** Whose accounts there are, when the server serves several counties. */
+  counties?: unknown;
   onDone: () => Promise<void>;
   start?: Credentials | null;
   /** The session ended by itself: what was open waits behind this page. */
   ended?: boolean;
 }): ReactNode {
+  const choice = useCountyChoice(props.counties, props.start?.county);
+  const { county, missing } = choice;
   const [account, setAccount] = useState(props.start?.account ?? '');
   const [password, setPassword] = useState(props.start?.password ?? '');
   const [code, setCode] = useState('');
@@ -37,7 +42,8 @@ export default function SignIn(props: {
     setBusy(true);
     setWrong(null);
     try {
-      await act('access.sign-in', given);
+      await act('access.sign-in', county ? { ...given, county } : given);
+      if (county) keepCounty(county);
       await props.onDone();
     } catch (error) {
       if (error instanceof Refused && error.code === 'NEEDS_CODE') setStep('code');
@@ -52,7 +58,8 @@ export default function SignIn(props: {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const name = account.trim();
-    if (!name || !password) setWrong('请填写账号和密码');
+    if (missing) setWrong(missing);
+    else if (!name || !password) setWrong('请填写账号和密码');
     else if (step === 'code' && !/^\d{6}$/.test(code.trim())) setWrong(`动态口令应为 6 位数字，现为“${code.trim()}”`);
     else void enter(step === 'code' ? { account: name, password, code: code.trim() } : { account: name, password });
   };
@@ -64,12 +71,13 @@ export default function SignIn(props: {
         {props.ended ? <p className="access-why">登录已过期，请重新登录。打开的页面和填写的内容都还在。</p> : null}
         {step === 'password' ? (
           <>
+            <CountyField choice={choice} />
             <label htmlFor="account">账号</label>
             <Input
               id="account"
               size="large"
               autoComplete="username"
-              autoFocus
+              autoFocus={missing === null}
               value={account}
               onChange={(e) => setAccount(e.target.value)}
             />

@@ -1,16 +1,10 @@
-import { type ActField, type ActForm, type Me, type Option, page, SearchPick, type Values } from '#kernel/ui';
+import { type ActField, type ActForm, type Me, type Option, PickOf, townOptions, type Values } from '#kernel/ui';
 import { isInEnterprise, isInTown, type Role, roleWords } from '../domain/words.ts';
 import type { AccountRow } from '../ledgers.ts';
 import type { ToldOnce } from './answers.ts';
 
 /** 岗位 as choices. */
 export const roleOptions: readonly Option[] = Object.entries(roleWords).map(([value, label]) => ({ value, label }));
-
-const agencies = async (): Promise<Option[]> =>
-  (await page<{ id: string; name: string }>('registry.agencies', { limit: 100 })).rows.map((row) => ({
-    value: row.id,
-    label: row.name,
-  }));
 
 const role = (v: Values) => v.role as Role;
 const officers: readonly unknown[] = ['county-officer', 'town-lead', 'town-officer'];
@@ -28,7 +22,7 @@ function personFields(me: Me, enterpriseName?: string | null): ActField[] {
       place: 'town',
       title: '镇',
       kind: 'choice',
-      options: me.county.towns.map((town) => ({ value: town.code, label: town.name })),
+      options: townOptions(me),
       ...when((v) => isInTown(role(v))),
     },
     {
@@ -36,15 +30,12 @@ function personFields(me: Me, enterpriseName?: string | null): ActField[] {
       title: '企业',
       kind: 'custom',
       render: (value, change) => (
-        // Asked by name, because this context stands left of the registry.
-        <SearchPick<{ id: string; name: string; townName: string }>
-          query="registry.search"
-          label="企业"
-          placeholder="输入企业名称、拼音首字母或信用代码"
+        // By what it is called, because this context stands left of the registry.
+        <PickOf
+          of="enterprise"
           value={value as string | undefined}
           name={enterpriseName ?? undefined}
           change={change}
-          line={(hit) => `${hit.name}（${hit.townName}）`}
           nothing={(asked) => `没有叫“${asked}”的企业，请先在“企业台账”中登记`}
         />
       ),
@@ -53,8 +44,8 @@ function personFields(me: Me, enterpriseName?: string | null): ActField[] {
     {
       place: 'agency',
       title: '中介机构',
-      kind: 'choice',
-      options: agencies,
+      kind: 'custom',
+      render: (value, change) => <PickOf of="agency" value={value as string | undefined} change={change} />,
       hint: '从已登记的中介机构中选择',
       ...when((v) => v.role === 'agency'),
     },

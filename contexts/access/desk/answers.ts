@@ -4,7 +4,8 @@ import type { AnswerOf, Refused } from '#kernel';
 import type { told } from '../commands/given.ts';
 import type { enrolTotp } from '../commands/own.ts';
 import type { readInvitation } from '../invitation.ts';
-import type { sessionsQuery } from '../queries.ts';
+import type { sessionsQuery } from '../queries/own.ts';
+import type { signedIn } from '../routes.ts';
 
 /** 登录中的设备 and what the account has. */
 export type OwnSessions = AnswerOf<typeof sessionsQuery>;
@@ -15,3 +16,5 @@ export type ToldOnce = z.output<typeof told>;
 export type FreshTotp = AnswerOf<typeof enrolTotp>;
 /** Whose one-time link it is. */
 export type Invited = Exclude<Awaited<ReturnType<typeof readInvitation>>, Refused>;
+/** What signing in answers. */
+export type SignedIn = ReturnType<typeof signedIn>;

@@ -14,6 +14,7 @@ export { roleWord } from '../domain/words.ts';
 export const signInPage = () => import('./SignIn.tsx');
 export const invitationPage = () => import('./Invitation.tsx');
 export const obligedPage = () => import('./Obliged.tsx');
+export type { SignedIn } from './answers.ts';
 export type { Credentials } from './SignIn.tsx';
 
 /** Users and one's own account (账号). */

@@ -2,7 +2,7 @@ import { Button, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { AnswerOf } from '#kernel';
 import { Asked, useAsk } from '#kernel/ui';
-import type { previewProgress } from '../commands.ts';
+import type { previewProgress } from '../queries.ts';
 import './preview.css';
 
 /** The public page as it would read today (预览), without scripts and without a way out of its frame. */

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
-import { type ActForm, DayText, DoButton, Facts, fromShape, InstantText, LedgerPage, useMay } from '#kernel/ui';
+import type { AnswerOf } from '#kernel';
+import { type ActForm, DayText, DoButton, Facts, fromShape, InstantText, LedgerPage, useMay, useMe } from '#kernel/ui';
+import type { publishProgress } from '../commands.ts';
 import { type PublicationRow, publicationLedger } from '../ledgers.ts';
 import { Preview } from './Preview.tsx';
 
-const publish: ActForm<{ title: string }> = {
+const publish: ActForm<AnswerOf<typeof publishProgress>> = {
   name: 'disclosure.publish-progress',
   title: '公布任务进展',
   given: {},
@@ -35,6 +37,8 @@ const withdraw = (row: PublicationRow): ActForm => ({
 /** 公开内容: what the public sees, until when, and what was withdrawn. */
 export default function Publications(): ReactNode {
   const mayPublish = useMay('disclosure.publish-progress');
+  const { severalCounties, county } = useMe();
+  const open = severalCounties ? `/open/${county.code}` : '/open';
   return (
     <LedgerPage<PublicationRow>
       {...fromShape(publicationLedger)}
@@ -43,7 +47,7 @@ export default function Publications(): ReactNode {
       rowTitle={(row) => row.title}
       acts={
         <span className="zs-row">
-          <a href="/open/" target="_blank" rel="noreferrer">
+          <a href={`${open}/`} target="_blank" rel="noreferrer">
             打开公开页
           </a>
           <DoButton look="primary" can={mayPublish} form={() => publish} />
@@ -62,7 +66,7 @@ export default function Publications(): ReactNode {
           />
           <span className="zs-row">
             {row.withdrawnAt ? null : (
-              <a href={`/open/progress/${row.id}`} target="_blank" rel="noreferrer">
+              <a href={`${open}/progress/${row.id}`} target="_blank" rel="noreferrer">
                 看公开的样子
               </a>
             )}

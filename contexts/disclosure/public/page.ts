@@ -52,11 +52,19 @@ function burnDown(c: Publication['body']['campaigns'][number]): string {
   );
 }
 
+/** Where the public pages of the only county stand; of several, each county's stand below its code. */
+export const OPEN = '/open';
+
 /**
  * The public page of progress. No script; one style sheet inlined, from the one theme. `asOf`: when this was read, said when the database does not
  * answer now.
  */
-export function pageOf(shown: Publication | null, older: readonly Publication[], asOf: string | null = null): string {
+export function pageOf(
+  shown: Publication | null,
+  older: readonly Publication[],
+  base = OPEN,
+  asOf: string | null = null,
+): string {
   const body = shown?.body;
   const title = shown ? shown.title : '安全生产监管信息公开';
   const chapters = body
@@ -68,14 +76,25 @@ export function pageOf(shown: Publication | null, older: readonly Publication[],
         .join('')
     : '<p class="empty">还没有公布的内容。公布后，年度任务的进展会出现在这里。</p>';
   const history = older.length
-    ? `<section><h2>历次公布</h2><ul>${older.map((p) => `<li><a href="/open/progress/${p.id}">${escaped(p.title)}</a></li>`).join('')}</ul></section>`
+    ? `<section><h2>历次公布</h2><ul>${older.map((p) => `<li><a href="${base}/progress/${p.id}">${escaped(p.title)}</a></li>`).join('')}</ul></section>`
     : '';
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(title)}</title>
-<link rel="alternate" type="application/atom+xml" title="公开内容更新" href="/open/feed.xml"><style>${styleSheet()}</style></head><body><main>
+<link rel="alternate" type="application/atom+xml" title="公开内容更新" href="${base}/feed.xml"><style>${styleSheet()}</style></head><body><main>
 <header><p class="issuer">${body ? escaped(body.notice.issuer) : '信息公开'}</p><h1>${body ? escaped(body.notice.title) : escaped(title)}</h1>
 ${shown ? `<p class="meta">${escaped(body!.notice.number)}　<span class="day">截至 ${body!.asOf}</span>　<span class="day">公布于 ${instantText(shown.publishedAt)}</span>${shown.visibleUntil ? `　<span class="day">公开至 ${shown.visibleUntil}</span>` : ''}</p>` : ''}</header>
 ${asOf ? `<p class="meta" role="status">数据库暂时没有应答，以下是 ${instantText(asOf)} 读到的内容。</p>` : ''}
 ${body ? `<section class="campaigns">${body.campaigns.map(burnDown).join('')}</section>` : ''}${chapters}${history}
-<footer><p>数字由在线办理的记录直接计算，不经人工填报。<a href="/open/progress.json">数据下载（JSON）</a>　<a href="/open/feed.xml">订阅更新</a>　<a href="/open/checkpoints.json">日志检查点</a>　<a href="/open/law/">安全生产计算器</a></p></footer>
+<footer><p>数字由在线办理的记录直接计算，不经人工填报。<a href="${base}/progress.json">数据下载（JSON）</a>　<a href="${base}/feed.xml">订阅更新</a>　<a href="${base}/checkpoints.json">日志检查点</a>　<a href="/open/law/">安全生产计算器</a></p></footer>
+</main></body></html>`;
+}
+
+/** The way in where one server serves several counties: whose public page is meant. */
+export function countiesPage(counties: readonly { code: string; name: string }[]): string {
+  const title = '安全生产监管信息公开';
+  const links = counties.map(({ code, name }) => `<li><a href="${OPEN}/${code}/">${escaped(name)}</a></li>`).join('');
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>
+<style>${styleSheet()}</style></head><body><main><header><p class="issuer">信息公开</p><h1>${title}</h1></header>
+<section><h2>请选择县（市、区）</h2><ul class="counties">${links}</ul></section>
+<footer><p><a href="/open/law/">安全生产计算器</a></p></footer>
 </main></body></html>`;
 }

@@ -11,6 +11,7 @@ th{font-weight:600;color:var(--quiet);font-size:var(--t12);background:var(--sunk
 .bar{display:block;height:4px;background:var(--sunk);margin-top:4px}.bar span{display:block;height:4px;background:var(--jade)}
 .state{white-space:nowrap}.state.overdue{color:var(--late)}.state.met{color:var(--jade)}
 .campaigns figure{margin:var(--s4,16px) 0;background:var(--paper);border:1px solid var(--line);padding:var(--s4,16px)}figcaption{margin-bottom:var(--s2,8px)}svg{display:block;width:100%;height:160px}.base{stroke:var(--line-strong);vector-effect:non-scaling-stroke}.axis{display:flex;flex-wrap:wrap;gap:0 var(--s3,12px);justify-content:space-between;margin:var(--s1,4px) 0 0;color:var(--quiet);font-size:var(--t12)}polyline{fill:none;stroke:var(--jade);stroke-width:2;vector-effect:non-scaling-stroke}polyline.ideal{stroke:var(--faint);stroke-width:1;stroke-dasharray:6 5;vector-effect:non-scaling-stroke}
+.counties{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:var(--s3,12px)}.counties a{display:block;padding:var(--s3,12px) var(--s4,16px);background:var(--paper);border:1px solid var(--line)}
 .empty{color:var(--quiet);padding:var(--s8,32px) 0}footer{margin-top:var(--s8,32px);border-top:1px solid var(--line);padding-top:var(--s3,12px)}
 @media (max-width:480px){h1{font-size:var(--t20)}}
 @media print{body{background:var(--paper)}}`;

@@ -8,8 +8,8 @@ import {
   keepEnter,
   Page,
   Pane,
+  PickOf,
   Refused,
-  SearchPick,
   sentence,
   useAct,
   useAddress,
@@ -17,9 +17,9 @@ import {
   useMe,
   type Values,
 } from '#kernel/ui';
-import type { EnterpriseFound } from '../../registry/desk/index.ts';
 import { enterprisePeople } from '../domain/roles.ts';
 import { categoryWords, originWords } from '../domain/words.ts';
+import type { Reported } from './answers.ts';
 import { photosSent } from './forms.ts';
 import './hazards.css';
 
@@ -43,13 +43,10 @@ function fieldsOf(
             kind: 'custom',
             need: true,
             render: (value, change) => (
-              <SearchPick<EnterpriseFound>
-                query="registry.search"
-                label="企业"
-                placeholder="输入企业名称、拼音首字母或信用代码"
+              <PickOf
+                of="enterprise"
                 value={value as string | undefined}
                 name={given.name}
-                line={(hit) => `${hit.name}（${hit.townName}）`}
                 nothing={(asked) => `您的范围内没有叫“${asked}”的企业`}
                 change={(id, name) => {
                   given.onName(name);
@@ -97,7 +94,7 @@ export default function Report(): ReactNode {
           : {}),
       };
   const [values, setValues, drop, kept] = useDraft<Values>('hazards.report', start);
-  const running = useAct<{ id: string; number: string }>('hazards.report', { touches: ['programme', 'registry'] });
+  const running = useAct<Reported>('hazards.report', { touches: ['programme', 'registry'] });
   const pressed = useRef({ body: '', key: '' });
   const [refused, setRefused] = useState<Error | null>(null);
   const fields = fieldsOf(inEnterprise, {

@@ -22,15 +22,14 @@ export default function TodoGroupPane(props: { group: TodoGroup; today: string }
   const left = useWorkingDaysLeft();
   const forms = useHazardForms();
   const [all, setAll] = useState(false);
-  const [othersToo, setOthersToo] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const doAct = useDo();
   const rows = useMemo(() => inTodoOrder(group.rows, today), [group.rows, today]);
   const { mine, others } = useMemo(() => partedByOwner(rows), [rows]);
   const acts = useMemo(() => batchActs<TodoRow>(me.today, group.command), [me.today, group.command]);
   const batched = acts.length > 0 && rows.length > 1;
-  const own = all ? mine : mine.slice(0, firstRows);
-  const shown = othersToo ? [...own, ...others] : own;
+  const ordered = [...mine, ...others];
+  const shown = all ? ordered : ordered.slice(0, firstRows);
   const chosenRows = rows.filter((row) => chosen.has(row.id));
   const choose = (id: string, on: boolean) =>
     setChosen((now) => {
@@ -74,6 +73,7 @@ export default function TodoGroupPane(props: { group: TodoGroup; today: string }
         {shown.map((row) => (
           <TodoLine
             key={row.id}
+            {...(row === others[0] ? { under: `他人主办、您同时可办 ${String(others.length)} 条` } : {})}
             row={row}
             forms={forms(row).filter((form) => row.can.includes(form.name))}
             command={group.command}
@@ -90,16 +90,11 @@ export default function TodoGroupPane(props: { group: TodoGroup; today: string }
         titleOf={(row) => `${row.number} ${row.description}`}
         onClear={() => setChosen(new Set())}
       />
-      {rows.length > shown.length || group.total > rows.length || othersToo ? (
+      {rows.length > shown.length || group.total > rows.length ? (
         <div className="hz-more">
-          {mine.length > own.length ? (
+          {rows.length > shown.length ? (
             <Button type="text" onClick={() => setAll(true)}>
-              再看 {mine.length - own.length} 条
-            </Button>
-          ) : null}
-          {others.length > 0 ? (
-            <Button type="text" aria-expanded={othersToo} onClick={() => setOthersToo(!othersToo)}>
-              {othersToo ? '收起他人主办的' : `他人主办、同时可办 ${others.length} 条`}
+              再看 {rows.length - shown.length} 条
             </Button>
           ) : null}
           {group.total > rows.length ? <To path={groupPath(group.key)}>在台账中看全部 {group.total} 条</To> : null}
@@ -117,6 +112,8 @@ function TodoLine(props: {
   forms: readonly ActForm[];
   command: string;
   left: number | null;
+  /** A heading above this row. */
+  under?: string;
   chosen?: boolean;
   onChoose?: (on: boolean) => void;
   onAct: (form: ActForm) => void;
@@ -127,7 +124,7 @@ function TodoLine(props: {
   const waiting = row.extensionUntil
     ? `申请延期至 ${row.extensionUntil}${row.extensionReason ? `：${row.extensionReason}` : ''}`
     : '';
-  return (
+  const line = (
     <li className="hz-todo">
       {onChoose ? (
         <Checkbox
@@ -173,5 +170,13 @@ function TodoLine(props: {
         <OtherActs forms={forms.filter((form) => form !== main)} onAct={props.onAct} label={row.number} />
       </div>
     </li>
+  );
+  return props.under ? (
+    <>
+      <li className="hz-todo-under">{props.under}</li>
+      {line}
+    </>
+  ) : (
+    line
   );
 }

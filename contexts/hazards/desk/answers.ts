@@ -1,5 +1,6 @@
 /** What the queries of this context answer, taken from their declarations. */
 import type { AnswerOf } from '#kernel';
+import type { report } from '../commands/report.ts';
 import type { criteriaQuery } from '../queries/criteria.ts';
 import type { dashboardQuery, ofEnterpriseQuery, sumsQuery } from '../queries/dashboard.ts';
 import type { recordQuery } from '../queries/record.ts';
@@ -28,3 +29,5 @@ export type Dashboard = AnswerOf<typeof dashboardQuery>;
 /** 台账汇总: the figures above the ledger, of the rows under its filters. */
 export type Sums = AnswerOf<typeof sumsQuery>;
 export type OfEnterprise = AnswerOf<typeof ofEnterpriseQuery>;
+/** What a report answers: the hazard it became. */
+export type Reported = AnswerOf<typeof report>;

@@ -83,7 +83,7 @@ describe('tables and commands say the same', () => {
       const shape = cmd.input.shape as Shape;
       const required = Object.keys(shape).filter((key) => !takesNothing(shape).includes(key));
       expect(required.sort(), cmd.name).toEqual([...new Set(['id', ...needs])].sort());
-      const lenient = (cmd.move as unknown as { lenient: { shape: Shape } }).lenient.shape;
+      const lenient = (cmd.flow as unknown as { lenient: { shape: Shape } }).lenient.shape;
       expect(Object.keys(lenient)).toEqual(Object.keys(shape));
       expect(takesNothing(lenient), cmd.name).toEqual(expect.arrayContaining([...needs, 'version']));
     }

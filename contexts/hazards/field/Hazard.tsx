@@ -247,7 +247,7 @@ export function HazardPage(): ReactNode {
       <Facts of={found} />
       <Waiting of={found} />
       {found.record && loose.length > 0 ? (
-        <Block title="照片" note={phone.online ? `${String(loose.length)} 张` : '联网后显示'}>
+        <Block title="照片" note={`${String(loose.length)} 张`}>
           <ServerPhotos of={loose} in={found.record} />
         </Block>
       ) : null}

@@ -4,6 +4,7 @@ import { whyWaiting } from '#kernel/outbox';
 import { go, PhonePage, usePhone } from '#kernel/phone';
 import { actOf } from './act-form.ts';
 import { numberOf, readForm } from './report-form.ts';
+import { reportedNumber } from './report-number.ts';
 
 /** After the button: the number to say, and where the report is on its way. */
 export function Reported(props: { actId: string; onAnother: () => void }): ReactNode {
@@ -11,7 +12,7 @@ export function Reported(props: { actId: string; onAnother: () => void }): React
   const act = actOf(acts, props.actId);
   const form = readForm(act?.form);
   if (!act || !form) return null;
-  const number = (act.answer as { number?: string } | null)?.number ?? numberOf(form);
+  const number = reportedNumber(act) ?? numberOf(form);
   const state = act.state === 'received' ? '已送达' : act.state === 'problem' ? '未被接受' : '已保存在本机';
   const why =
     act.state === 'received'

@@ -1,5 +1,6 @@
 import type { FieldModule } from '#kernel/phone';
 import { readActForm } from './act-form.ts';
+import { reportedNumber } from './report-number.ts';
 import './field.css';
 
 const report = () => import('./Report.tsx').then((m) => ({ default: m.ReportPage }));
@@ -24,5 +25,6 @@ export const field: FieldModule = {
       : readActForm(act.form)
         ? `/acts/${act.actId}`
         : undefined,
+  numberOf: reportedNumber,
   subjectPath: (act) => (act.command.startsWith('hazards.') && act.subjectId ? `/hazards/${act.subjectId}` : undefined),
 };

@@ -1,5 +1,5 @@
 import type { Day } from '#kernel';
-import { any, byText, contains, derived, type Ledger, ledger, same, withinSql } from '#kernel/server';
+import { any, byText, contains, derived, type Ledger, ledger, nameByCode, same, withinSql } from '#kernel/server';
 import { type Sector, sectorWords } from '#registry';
 import { reportingOrigins, reportingSince } from '../domain/hazard.rule.ts';
 import { reporterLedger } from '../ledgers.ts';
@@ -21,7 +21,7 @@ export const reportersLedger: Ledger = ledger({
   columns: {
     name: 'e.name',
     town: 'e.town',
-    townName: '(select t.name from registry.published_town t where t.county = $1 and t.code = e.town)',
+    townName: nameByCode('registry.published_town', 'e.town'),
     sector: derived<{ sectorCode: Sector }>({ sectorCode: 'e.sector' }, (row) => sectorWords[row.sectorCode]),
     reported: derived<{ lastOn: Day | null }>({ lastOn: LAST }, (row, { today }) =>
       row.lastOn && row.lastOn >= reportingSince(today as Day) ? 'yes' : 'no',

@@ -10,7 +10,7 @@ import {
   rowsKey,
 } from '../domain/calculators/index.ts';
 import { checkedWords } from '../domain/catalogue.ts';
-import type { Choices } from './CalculatorFields.tsx';
+import type { Choices } from './answers.ts';
 import { CiteDrawer } from './CiteDrawer.tsx';
 import type { RulingShown } from './evaluate.ts';
 import { Unchecked } from './Mark.tsx';

@@ -24,7 +24,8 @@ import {
   rowsKey,
 } from '../domain/calculators/index.ts';
 import { AnswerSheet, RefusedNote } from './Answer.tsx';
-import { type Choices, FieldCell, RowsCells } from './CalculatorFields.tsx';
+import type { Choices, ChoicesShown } from './answers.ts';
+import { FieldCell, RowsCells } from './CalculatorFields.tsx';
 import { DayField } from './DayField.tsx';
 import { evaluate } from './evaluate.ts';
 import './law.css';
@@ -63,11 +64,7 @@ function Asking(props: { calculator: CalculatorForm }): ReactNode {
     on: me.today,
     filled: {},
   });
-  const choices = useAsk<{ choices: Choices }>(
-    'law.choices',
-    { rule: calculator.rule, on: draft.on },
-    { fresh: 3600_000 },
-  );
+  const choices = useAsk<ChoicesShown>('law.choices', { rule: calculator.rule, on: draft.on }, { fresh: 3600_000 });
   const asked = useRef<{ on: string; filled: Filled } | null>(null);
   const ruling = useMutation({
     mutationFn: (given: { on: string; filled: Filled }) => {

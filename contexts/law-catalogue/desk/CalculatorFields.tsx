@@ -1,10 +1,10 @@
 import { AutoComplete, Button, Checkbox, Input, Select } from 'antd';
 import { type ReactNode, useId } from 'react';
 import { type Field, type Filled, type Option, type RowsField, rowsIn, rowsKey } from '../domain/calculators/index.ts';
+import type { Choices } from './answers.ts';
 import { DayField } from './DayField.tsx';
 import './law.css';
 
-export type Choices = Readonly<Record<string, readonly Option[]>>;
 type Set = (change: Filled) => void;
 interface Cell {
   field: Field;

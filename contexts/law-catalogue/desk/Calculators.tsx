@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import { Asked, Page, Pane, To, useAsk } from '#kernel/ui';
 import { calculators, subjectTitles } from '../domain/calculators/index.ts';
+import type { CalculatorsShown } from './answers.ts';
 import './law.css';
 
 /** 计算器: every rule one can ask here, by subject. */
 export default function Calculators(): ReactNode {
-  const answer = useAsk<{ rules: { rule: string; floor: string }[] }>('law.calculators', {}, { fresh: 3600_000 });
+  const answer = useAsk<CalculatorsShown>('law.calculators', {}, { fresh: 3600_000 });
   return (
     <Page title="计算器" note="每个结果都写明计算过程和当日依据，可以打印存档">
       <Asked of={answer}>

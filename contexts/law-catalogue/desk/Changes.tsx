@@ -2,7 +2,7 @@ import { Segmented } from 'antd';
 import type { ReactNode } from 'react';
 import { Asked, Empty, Page, Pane, StateWord, useAddress, useAsk, useMe } from '#kernel/ui';
 import { type CatalogueKind, catalogueKinds, catalogueWords } from '../domain/catalogue.ts';
-import type { LawChange } from '../domain/search.rule.ts';
+import type { ChangesShown, LawChange } from './answers.ts';
 import { DayField } from './DayField.tsx';
 import { Unchecked } from './Mark.tsx';
 import './law.css';
@@ -18,7 +18,7 @@ export default function Changes(): ReactNode {
   const to = text(search.to) || me.today;
   const from = text(search.from) || yearBefore(to);
   const kind = catalogueKinds.find((each) => each === search.kind);
-  const answer = useAsk<{ changes: LawChange[] }>('law.changes', { from, to }, { fresh: 3600_000 });
+  const answer = useAsk<ChangesShown>('law.changes', { from, to }, { fresh: 3600_000 });
   return (
     <Page title="两日之间的法规变化" note="从前一日到后一日，哪些开始施行，哪些失效">
       <Pane>

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { Asked, Drawer, Facts, useAsk } from '#kernel/ui';
-import type { Cited } from '../domain/editions.rule.ts';
+import type { CitedShown } from './answers.ts';
 import { spanText, Unchecked } from './Mark.tsx';
 
 /** A cite opened: the clause as it stood on the day of the question. */
 export function CiteDrawer(props: { cite: string; on: string; close: () => void }): ReactNode {
   const { cite, on } = props;
-  const answer = useAsk<Cited>('law.cited', { cite, on }, { fresh: 3600_000 });
+  const answer = useAsk<CitedShown>('law.cited', { cite, on }, { fresh: 3600_000 });
   return (
     <Drawer open title={cite} onClose={props.close}>
       <Asked of={answer} rows={3}>

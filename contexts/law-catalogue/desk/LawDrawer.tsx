@@ -3,7 +3,8 @@ import { type ReactNode, useState } from 'react';
 import type { Day } from '#kernel';
 import { Asked, Drawer, Facts, useAsk } from '#kernel/ui';
 import { type Catalogued, catalogueWords, checkedWords, standingOn } from '../domain/catalogue.ts';
-import type { EditionRow, SideBySide } from '../domain/editions.rule.ts';
+import type { EditionRow } from '../domain/editions.rule.ts';
+import type { EditionsShown } from './answers.ts';
 import { DayField } from './DayField.tsx';
 import { Standing, spanText, Unchecked } from './Mark.tsx';
 import './law.css';
@@ -46,7 +47,7 @@ const rowKinds = { clause: '条款', penalty: '罚则', criterion: '判定情形
 
 function Editions(props: { one: Catalogued; instrument: string; on: string }): ReactNode {
   const { one, on } = props;
-  const answer = useAsk<SideBySide>('law.instrument', { id: props.instrument }, { fresh: 3600_000 });
+  const answer = useAsk<EditionsShown>('law.instrument', { id: props.instrument }, { fresh: 3600_000 });
   const [whole, setWhole] = useState(one.kind === 'instrument');
   return (
     <Asked of={answer} rows={4}>

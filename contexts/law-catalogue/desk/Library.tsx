@@ -2,7 +2,7 @@ import { Input, Segmented, Switch } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Asked, DayText, Empty, Page, Pane, To, useAddress, useAsk, useMe, useTyped } from '#kernel/ui';
 import { type CatalogueKind, catalogueKinds, catalogueWords } from '../domain/catalogue.ts';
-import type { LawFound } from '../domain/search.rule.ts';
+import type { LawFoundShown } from './answers.ts';
 import { DayField } from './DayField.tsx';
 import { LawDrawer } from './LawDrawer.tsx';
 import { Standing, spanText, Unchecked } from './Mark.tsx';
@@ -28,7 +28,7 @@ export default function Library(): ReactNode {
   useEffect(() => {
     if (typed === words) find(typed);
   }, [typed]);
-  const answer = useAsk<LawFound>('law.search', { q, kind, on, all }, { fresh: 600_000 });
+  const answer = useAsk<LawFoundShown>('law.search', { q, kind, on, all }, { fresh: 600_000 });
   const [showKind, ...showId] = text(search.show).split(':');
   const shown = answer.data?.found.find((one) => one.kind === showKind && one.id === showId.join(':'));
   return (

@@ -1,31 +1,17 @@
 import { Segmented } from 'antd';
 import type { ReactNode } from 'react';
-import type { Checked } from '#kernel';
 import { Asked, Empty, Page, Pane, useAddress, useAsk, useMe } from '#kernel/ui';
-import {
-  type Catalogued,
-  type CatalogueKind,
-  type CatalogueStanding,
-  catalogueKinds,
-  catalogueWords,
-} from '../domain/catalogue.ts';
+import { type CatalogueKind, catalogueKinds, catalogueWords } from '../domain/catalogue.ts';
+import type { UnverifiedShown } from './answers.ts';
 import { Standing, spanText, Unchecked } from './Mark.tsx';
 import './law.css';
-
-interface Open {
-  counts: { kind: CatalogueKind; total: number; secondary: number; unverified: number }[];
-  items: (Catalogued & { standing: CatalogueStanding })[];
-  overlays: { file: string; kind: string; county: string; basis: string }[];
-  local: { id: string; title: string; county: string | null; from: string; basis: string; checked: Checked }[];
-  gaps: { title: string; from: string; note: string }[];
-}
 
 /** 待核实与县级补充: what never decides alone, and what the county laid over the national data. */
 export default function Overlays(): ReactNode {
   const { search, set } = useAddress();
   const me = useMe();
   const kind = catalogueKinds.find((each) => each === search.kind);
-  const answer = useAsk<Open>('law.unverified', { kind, on: me.today }, { fresh: 600_000 });
+  const answer = useAsk<UnverifiedShown>('law.unverified', { kind, on: me.today }, { fresh: 600_000 });
   return (
     <Page title="待核实与县级补充" note="标“待核实”的内容没有对照原文，不能单独作为决定的依据">
       <Asked of={answer}>

@@ -1,22 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import type { Checked } from '#kernel';
 import { Failed, Loading } from '#kernel/ui';
-import { evaluate } from './evaluate.ts';
+import type { criteriaMatch } from '../rules/match/rule.ts';
+import { evaluate, type RulingShown } from './evaluate.ts';
 import { Unchecked } from './Mark.tsx';
 import './law.css';
 
-interface Candidate {
-  id: string;
-  score: number;
-  text: string;
-  clause: string;
-  cite: string;
-  checked: Checked;
-  why: readonly { said: string; means: string; share: number }[];
-  notes: readonly string[];
-}
+type Candidate = RulingShown<typeof criteriaMatch>['result']['criteria'][number];
 
 export interface CriterionBoxProps {
   /** The finding as it was written. */
@@ -45,7 +36,7 @@ export default function CriterionBox(props: CriterionBoxProps): ReactNode {
   const answer = useQuery({
     queryKey: ['ask', 'law', 'criteria.match', text, sector, flags, on],
     queryFn: () =>
-      evaluate<{ criteria: Candidate[] }>('criteria.match', on, { text: text.slice(0, 2000), sector, flags, top: 3 }),
+      evaluate<typeof criteriaMatch>('criteria.match', on, { text: text.slice(0, 2000), sector, flags, top: 3 }),
     staleTime: 3600_000,
     enabled: text.trim() !== '',
   });

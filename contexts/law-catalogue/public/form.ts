@@ -1,3 +1,4 @@
+import type { choicesFor } from '../choices.ts';
 import {
   type Calculator,
   type Field,
@@ -9,7 +10,7 @@ import {
 } from '../domain/calculators/index.ts';
 import { escaped } from './html.ts';
 
-type Choices = Readonly<Record<string, readonly Option[]>>;
+type Choices = ReturnType<typeof choicesFor>;
 
 const attribute = (value: string) => `"${escaped(value)}"`;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asDay, BeforeFloor, type Day, isRefused, type Place, type Refused, refuse } from '#kernel';
+import { asDay, BeforeFloor, type Day, isRefused, placesIn, type Refused, refuse, shownValue } from '#kernel';
 import { law as lawNow } from '../current.ts';
 import type { Law } from '../domain/law.ts';
 import { refuseAt, wrong } from './asking.ts';
@@ -93,25 +93,6 @@ export function ruleSchema(rule: AnyRule): Record<string, unknown> {
   };
 }
 
-const shown = (value: unknown) =>
-  value === undefined
-    ? '（空）'
-    : typeof value === 'string'
-      ? value.slice(0, 80)
-      : (JSON.stringify(value)?.slice(0, 80) ?? String(value));
-
-/** Zod's issues as places in Chinese; an unknown key names itself. */
-function placesOf(error: z.ZodError, given: unknown): Place[] {
-  return error.issues.slice(0, 20).map((issue) => {
-    const path = issue.path.map(String).join('.') || '（整体）';
-    const value = issue.path.reduce<unknown>(
-      (at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key as string],
-      given,
-    );
-    return wrong(path, shown(value), issue.message, `${path}：${issue.message}`);
-  });
-}
-
 const zhCN = z.locales.zhCN().localeError;
 /** What zod would say, in Chinese; an unknown key names itself. */
 function chinese(issue: { code?: string | undefined; keys?: unknown }): string {
@@ -131,7 +112,14 @@ function schemaOf(rule: AnyRule): z.ZodType {
 /** Parses a rule's input, or refuses naming every wrong place. */
 function parsedInput(rule: AnyRule, input: unknown): { ok: unknown } | Refused {
   const result = schemaOf(rule).safeParse(input, { error: chinese });
-  return result.success ? { ok: result.data } : refuseAt(placesOf(result.error, input));
+  return result.success
+    ? { ok: result.data }
+    : refuseAt(
+        placesIn(result.error.issues, input, {
+          allowed: ({ message }) => message,
+          message: ({ message }, place) => `${place}：${message}`,
+        }),
+      );
 }
 
 /**
@@ -144,7 +132,12 @@ export function evaluateRule(name: string, input: unknown, on: string, law: Law 
   const asked = asDay(on);
   if (asked === null)
     return refuseAt([
-      wrong('on', on, 'YYYY-MM-DD 形式的真实日期', `日期“${shown(on)}”不正确：应写成 YYYY-MM-DD，且是真实存在的一天`),
+      wrong(
+        'on',
+        on,
+        'YYYY-MM-DD 形式的真实日期',
+        `日期“${shownValue(on)}”不正确：应写成 YYYY-MM-DD，且是真实存在的一天`,
+      ),
     ]);
   if (asked < rule.floor) {
     return refuseAt([

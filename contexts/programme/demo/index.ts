@@ -37,7 +37,7 @@ export const programmeDemonstration: Demonstration = {
   title: '专项行动检查',
   async prepare(stage) {
     const { firms } = stage.take(demoCast);
-    for (const campaign of campaigns().filter((one) => one.checklist)) {
+    for (const campaign of campaigns(stage.county).filter((one) => one.checklist)) {
       const dice = stage.dice(campaign.id);
       for (const firm of firms) {
         const day = `2022-04-${two(dice.int(6, 29))}`;

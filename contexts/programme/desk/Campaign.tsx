@@ -15,6 +15,7 @@ import {
   useAsk,
   useMe,
   useTabTitle,
+  useTownOptions,
 } from '#kernel/ui';
 import { targetText } from '../domain/progress.rule.ts';
 import { Firms } from './Firms.tsx';
@@ -43,7 +44,8 @@ const at = (path: string | null): { path?: string } => (path ? { path } : {});
 function Inside(props: { answer: CampaignAnswer; town: string | undefined }): ReactNode {
   const { answer, town } = props;
   const { campaign, checklist, burnDown, sum, today } = answer;
-  const { county, actor } = useMe();
+  const { actor } = useMe();
+  const towns = useTownOptions();
   const { set, search } = useAddress();
   useTabTitle(campaign.title);
   const { rows } = answer;
@@ -80,7 +82,7 @@ function Inside(props: { answer: CampaignAnswer; town: string | undefined }): Re
                 aria-label="镇"
                 placeholder="全县"
                 value={town ?? null}
-                options={county.towns.map((one) => ({ value: one.code, label: one.name }))}
+                options={towns}
                 onChange={(next) => narrow(next ?? undefined)}
               />
             )}

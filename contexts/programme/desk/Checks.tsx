@@ -2,7 +2,7 @@ import { type ReactNode, useMemo } from 'react';
 import { fromShape, LedgerPage, StateWord, To, type Tone, useAsk, useMay, useTownOptions } from '#kernel/ui';
 import { type CheckResult, checkResultWords } from '../domain/campaign.rule.ts';
 import { type CheckRow, checkLedger } from '../ledgers.ts';
-import type { Board } from './answers.ts';
+import type { CampaignNames } from './answers.ts';
 
 const tones: Readonly<Record<CheckResult, Tone>> = { pass: 'done', fail: 'wait', 'not-applicable': 'off' };
 
@@ -10,8 +10,7 @@ const tones: Readonly<Record<CheckResult, Tone>> = { pass: 'done', fail: 'wait',
 export default function Checks(): ReactNode {
   const towns = useTownOptions();
   const mayFile = useMay('registry.enterprise');
-  const board = useAsk<Board>('programme.board', {}, { fresh: 600_000 });
-  const campaigns = board.data?.campaigns;
+  const campaigns = useAsk<CampaignNames>('programme.campaigns', {}, { fresh: 600_000 }).data;
   const shape = useMemo(
     () =>
       fromShape(

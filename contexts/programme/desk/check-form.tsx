@@ -1,7 +1,7 @@
 import type { ActForm, Values } from '#kernel/ui';
 import { Facts, To } from '#kernel/ui';
 import type { CheckShown, RosterRow } from '../ledgers.ts';
-import type { ChecklistItemShown } from './answers.ts';
+import type { ChecklistItemShown, ItemChecked } from './answers.ts';
 
 const resultOptions = [
   { value: 'pass', label: '合格' },
@@ -25,7 +25,7 @@ export function checkForm(
   item: ChecklistItemShown,
   firm: Pick<RosterRow, 'id' | 'name'>,
   last: CheckShown | undefined,
-): ActForm<{ hazard: string | null }> {
+): ActForm<ItemChecked> {
   return {
     name: 'programme.check-item',
     title: firm.name,

@@ -1,12 +1,12 @@
 import type { AnyCommand } from '#kernel';
-import { runImport } from '../import/commands.ts';
-import { undoImport } from '../import/undo.ts';
 import { changeEnterprise, closeEnterprise, createEnterprise } from './enterprise.ts';
+import { runImport } from './import.ts';
 import { addOfficer, changeOfficer, handOver } from './officer.ts';
 import { addAgency, addExpert, changeAgency, changeExpert } from './partner.ts';
 import { addPerson, changePerson, personLeft } from './person.ts';
 import { addSite, changeSite, removeSite } from './site.ts';
 import { assignSupervision, endOfSupervision } from './supervision.ts';
+import { undoImport } from './undo-import.ts';
 
 export const commands: readonly AnyCommand[] = [
   createEnterprise,

@@ -68,13 +68,26 @@ async function addOfficers(stage: Stage, dice: Dice, admin: Actor): Promise<Offi
   return officers;
 }
 
+/** In the town of the demonstration's own account it is that account's officer. */
+const ownTown = (officers: readonly Officer[], drawn: Officer): Officer =>
+  known.some((one) => one.department === drawn.department)
+    ? officers.find((o) => o.department === drawn.department)!
+    : drawn;
+
 /** Who is responsible for an enterprise: a sector department, a section of the bureau, and the town unless there is a gap on purpose. */
 function responsibleFor(dice: Dice, officers: readonly Officer[], { gap, given }: Firm): Officer[] {
   const one = (fits: (o: Officer) => boolean) => dice.pick(officers.filter(fits));
   return [
     one((o) => o.department === sectorDepartment(given.sector)),
     one((o) => o.body === 'safety-department'),
-    ...(gap ? [] : [one((o) => o.town === given.town)]),
+    ...(gap
+      ? []
+      : [
+          ownTown(
+            officers,
+            one((o) => o.town === given.town),
+          ),
+        ]),
   ];
 }
 

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import 'leaflet/dist/leaflet.css';
 import './map.css';
 import { Asked, useAsk, useMe } from '#kernel/ui';
-import type { Box } from '../domain/region.rule.ts';
+import type { Ground } from './answers.ts';
 
 /** A dot on the map, WGS-84 degrees. */
 export interface Dot {
@@ -15,12 +15,6 @@ export interface Dot {
 
 /** The theme's colour, for a canvas that knows no variables. */
 const themed = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-
-/** What the canvas draws on: the county's outline where one is laid, and the extent of what may be registered. */
-interface Ground {
-  outline: GeoJSON.Feature | null;
-  box: Box;
-}
 
 interface Drawn {
   dots: readonly Dot[];

@@ -1,7 +1,19 @@
 import { Input, Select } from 'antd';
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { optionsOf } from '#kernel';
-import { Asked, Drawer, Empty, Loading, NumberText, Page, To, useAddress, useAsk, useMe } from '#kernel/ui';
+import {
+  Asked,
+  Drawer,
+  Empty,
+  Loading,
+  NumberText,
+  Page,
+  To,
+  townOptions,
+  useAddress,
+  useAsk,
+  useMe,
+} from '#kernel/ui';
 import { flagWords, sectorWords } from '../domain/words.ts';
 import type { CountyMapAnswer } from './answers.ts';
 import { Glance } from './Glance.tsx';
@@ -58,12 +70,7 @@ function Atlas(props: CountyMapAnswer): ReactNode {
       }
     >
       <div className="rg-filters zs-no-print" role="search" aria-label="筛选">
-        {pick(
-          '镇',
-          'town',
-          town,
-          me.county.towns.map(({ code, name }) => ({ value: code, label: name })),
-        )}
+        {pick('镇', 'town', town, townOptions(me))}
         {pick('行业', 'sector', sector, optionsOf(sectorWords))}
         {pick('风险标志', 'flag', flag, optionsOf(flagWords))}
         <Input.Search

@@ -13,6 +13,7 @@ import {
   type SectionPlace,
   StateWord,
   Timeline,
+  townOptions,
   useAddress,
   useAsk,
   useAskAhead,
@@ -147,7 +148,7 @@ function File(props: { file: EnterpriseFile; sections: readonly SectionPlace[] }
   });
   const scope = me.actor.scope === 'enterprise' || me.actor.scope === 'town' ? me.actor.scope : 'county';
   const acts = [
-    changeEnterprise(e, scope, me.county.towns),
+    changeEnterprise(e, scope, townOptions(me)),
     addPerson(e.id),
     addSite(e.id),
     closeEnterprise(e),

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
-import { DoButton, fromShape, LedgerPage, useMay, useMe, useOpen } from '#kernel/ui';
+import { DoButton, fromShape, LedgerPage, townOptions, useMay, useMe, useOpen, useTownOptions } from '#kernel/ui';
 import { statusWords } from '../domain/words.ts';
 import { type EnterpriseRow, enterpriseLedger } from '../ledgers.ts';
+import type { Created } from './answers.ts';
 import { createEnterprise } from './forms.ts';
 import { Glance } from './Glance.tsx';
 
@@ -30,7 +31,7 @@ export default function Enterprises(): ReactNode {
     },
     {
       q: { hint: '名称、简称、拼音首字母、信用代码' },
-      town: { options: me.county.towns.map(({ code, name }) => ({ value: code, label: name })) },
+      town: { options: useTownOptions() },
     },
   );
   return (
@@ -41,14 +42,10 @@ export default function Enterprises(): ReactNode {
       drawer={(row) => <Glance id={row.id} />}
       recordPath={(row) => `/enterprises/${row.id}`}
       acts={
-        <DoButton<{ id: string }>
+        <DoButton<Created>
           look="primary"
           can={mayCreate}
-          form={() =>
-            createEnterprise(
-              me.actor.scope === 'town' ? me.county.towns.filter((t) => t.code === me.actor.town) : me.county.towns,
-            )
-          }
+          form={() => createEnterprise(townOptions(me, me.actor.scope === 'town' ? me.actor.town : null))}
           onDone={({ id }) => open(`/enterprises/${id}`)}
         />
       }

@@ -3,6 +3,7 @@ import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'rea
 import { optionsOf } from '#kernel';
 import { DoButton, Failed, Figure, Figures, Loading, Page, Pane, Refused, sentence, To, useAct } from '#kernel/ui';
 import { type ImportLedger, importLedgerWords } from '../domain/words.ts';
+import type { Imported, ImportUndone } from './answers.ts';
 import { checkFile, type ImportReport, problemsUrl, templateUrl, undoImport } from './import-file.ts';
 import './map.css';
 
@@ -10,13 +11,13 @@ type Step =
   | { at: 'choose'; failed?: Error }
   | { at: 'checking'; name: string }
   | { at: 'checked'; report: ImportReport; file: File }
-  | { at: 'done'; id: string; fileName: string; created: number; changed: number; rejected: number; check: string };
+  | ({ at: 'done'; fileName: string; check: string } & Imported);
 
 /** 台账导入: template → file → dry run → import what passed → take it all back if need be. */
 export default function Import(): ReactNode {
   const [ledger, setLedger] = useState<ImportLedger>('enterprises');
   const [step, setStep] = useState<Step>({ at: 'choose' });
-  const running = useAct<{ id: string; created: number; changed: number; rejected: number }>('registry.import');
+  const running = useAct<Imported>('registry.import');
 
   const take = async (file: File | undefined, sheet?: string) => {
     if (!file) return;
@@ -93,7 +94,7 @@ export default function Import(): ReactNode {
           </Figures>
           <p className="zs-row">
             <To path={ledger === 'enterprises' ? '/enterprises' : '/people'}>查看{importLedgerWords[ledger]}</To>
-            <DoButton<{ removed: number; restored: number }>
+            <DoButton<ImportUndone>
               can
               form={() => undoImport(step)}
               title="撤销这次导入"

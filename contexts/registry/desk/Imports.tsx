@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { DoButton, Facts, fromShape, InstantText, LedgerPage, To } from '#kernel/ui';
 import { importLedgerWords } from '../domain/words.ts';
 import { type ImportRow, importLedger } from '../ledgers.ts';
+import type { ImportUndone } from './answers.ts';
 import { undoImport } from './import-file.ts';
 
 /** 导入批次: each can be taken back as a whole while nobody has worked on its rows. */
@@ -28,11 +29,7 @@ export default function Imports(): ReactNode {
             ]}
           />
           <span className="zs-row">
-            <DoButton<{ removed: number; restored: number }>
-              can={row.can}
-              form={() => undoImport(row)}
-              onDone={close}
-            />
+            <DoButton<ImportUndone> can={row.can} form={() => undoImport(row)} onDone={close} />
           </span>
         </div>
       )}

@@ -1,19 +1,21 @@
 import type { ReactNode } from 'react';
-import { DoButton, Facts, fromShape, LedgerPage, To, useMay, useMe } from '#kernel/ui';
+import { DoButton, Facts, fromShape, LedgerPage, To, townOptions, useMay, useMe, useTownOptions } from '#kernel/ui';
 import { bodyWords } from '../domain/words.ts';
 import { type OfficerRow, officerLedger } from '../ledgers.ts';
+import type { HandedOver } from './answers.ts';
 import { addOfficer, changeOfficer, handOver } from './forms-roster.ts';
 
 /** 监管人员: who supervises, of which body, with how many enterprises in hand; handover in one act. */
 export default function Officers(): ReactNode {
   const me = useMe();
+  const ownTown = me.actor.scope === 'town' ? (me.actor.town ?? null) : null;
   const mayAdd = useMay('registry.add-officer');
   const shape = fromShape(
     officerLedger,
     { charges: { unit: '家' } },
     {
       q: { hint: '姓名、部门、电话、执法证号' },
-      town: { options: me.county.towns.map(({ code, name }) => ({ value: code, label: name })) },
+      town: { options: useTownOptions() },
     },
   );
   return (
@@ -21,13 +23,7 @@ export default function Officers(): ReactNode {
       {...shape}
       noun="监管人员"
       unit="人"
-      acts={
-        <DoButton
-          look="primary"
-          can={mayAdd}
-          form={() => addOfficer(me.county.towns, me.actor.scope === 'town' ? (me.actor.town ?? null) : null)}
-        />
-      }
+      acts={<DoButton look="primary" can={mayAdd} form={() => addOfficer(townOptions(me, ownTown), ownTown)} />}
       drawer={(row, close) => (
         <div className="zs-col">
           <Facts
@@ -45,7 +41,7 @@ export default function Officers(): ReactNode {
             ]}
           />
           <span className="zs-row">
-            <DoButton<{ moved: number }>
+            <DoButton<HandedOver>
               look="primary"
               can={row.charges > 0 ? row.can : false}
               form={() => handOver(row, me.today)}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { DoButton, Facts, fromShape, LedgerPage, To, useMe } from '#kernel/ui';
+import { DoButton, Facts, fromShape, LedgerPage, To, useMe, useTownOptions } from '#kernel/ui';
 import { positionWords } from '../domain/words.ts';
 import { type PersonRow, peopleLedger } from '../ledgers.ts';
 import { changePerson, personLeft } from './forms.ts';
@@ -12,7 +12,7 @@ export default function People(): ReactNode {
     { enterpriseName: { path: (row) => `/enterprises/${row.enterprise}` } },
     {
       q: { hint: '姓名、电话、企业、证书编号' },
-      town: { options: me.county.towns.map(({ code, name }) => ({ value: code, label: name })) },
+      town: { options: useTownOptions() },
     },
   );
   return (

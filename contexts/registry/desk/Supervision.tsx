@@ -1,5 +1,16 @@
 import type { ReactNode } from 'react';
-import { Asked, Figure, Figures, fromShape, LedgerPage, StateWord, To, useAddress, useAsk, useMe } from '#kernel/ui';
+import {
+  Asked,
+  Figure,
+  Figures,
+  fromShape,
+  LedgerPage,
+  StateWord,
+  To,
+  useAddress,
+  useAsk,
+  useTownOptions,
+} from '#kernel/ui';
 import { bodies, bodyWords } from '../domain/words.ts';
 import { type SupervisionRow, supervisionLedger } from '../ledgers.ts';
 import type { GapReport } from './answers.ts';
@@ -9,7 +20,6 @@ const named = (officer: string | undefined): ReactNode => officer ?? <StateWord 
 
 /** 监管责任: every enterprise beside its three persons; the drawer assigns, replaces, ends. */
 export default function Supervision(): ReactNode {
-  const me = useMe();
   const gaps = useAsk<GapReport>('registry.gaps');
   // Comes from the roster of officers: this one's enterprises.
   const { search } = useAddress();
@@ -25,7 +35,7 @@ export default function Supervision(): ReactNode {
     },
     {
       q: { hint: '企业名称、拼音首字母、信用代码' },
-      town: { options: me.county.towns.map(({ code, name }) => ({ value: code, label: name })) },
+      town: { options: useTownOptions() },
     },
   );
   return (

@@ -1,10 +1,11 @@
 import { optionsOf } from '#kernel';
-import type { ActField, ActForm } from '#kernel/ui';
+import type { ActField, ActForm, Option } from '#kernel/ui';
 import { agencyKindWords, bodyWords } from '../domain/words.ts';
 import type { OfficerRow } from '../ledgers.ts';
-import { changing, officersFor, type Towns, townOptions } from './forms.ts';
+import type { HandedOver } from './answers.ts';
+import { changing, officersFor } from './forms.ts';
 
-export const handOver = (row: OfficerRow, today: string): ActForm<{ moved: number }> => ({
+export const handOver = (row: OfficerRow, today: string): ActForm<HandedOver> => ({
   name: 'registry.hand-over',
   title: '监管责任交接',
   submit: '交接',
@@ -31,7 +32,7 @@ const officerFields: ActField[] = [
   { place: 'phone', title: '电话', kind: 'text', max: 20 },
   { place: 'certificateNumber', title: '执法证号', kind: 'text', max: 40 },
 ];
-export const addOfficer = (towns: Towns, ownTown: string | null): ActForm => ({
+export const addOfficer = (towns: readonly Option[], ownTown: string | null): ActForm => ({
   name: 'registry.add-officer',
   title: '登记监管人员',
   start: ownTown ? { body: 'town', town: ownTown } : {},
@@ -47,7 +48,7 @@ export const addOfficer = (towns: Towns, ownTown: string | null): ActForm => ({
       place: 'town',
       title: '镇',
       kind: 'choice',
-      options: townOptions(ownTown ? towns.filter((t) => t.code === ownTown) : towns),
+      options: towns,
       show: (v) => v.body === 'town',
       need: (v) => v.body === 'town',
     },

@@ -1,5 +1,5 @@
 import { optionsOf } from '#kernel';
-import { type ActField, type ActForm, rowsOf, type Values } from '#kernel/ui';
+import { type ActField, type ActForm, type Option, rowsOf, type Values } from '#kernel/ui';
 import {
   type Body,
   bodyWords,
@@ -12,12 +12,10 @@ import {
   statusWords,
 } from '../domain/words.ts';
 import { officerLedger } from '../ledgers.ts';
-import type { EnterpriseFile, SiteRow } from './answers.ts';
+import type { Created, EnterpriseFile, SiteRow } from './answers.ts';
 
-export type Towns = readonly { code: string; name: string }[];
 type TheEnterprise = EnterpriseFile['enterprise'];
 
-export const townOptions = (towns: Towns) => towns.map(({ code, name }) => ({ value: code, label: name }));
 const place: ActField[] = [
   { place: 'lng', title: '经度', kind: 'number', digits: 6, unit: '°', hint: '如 112.85；与纬度、坐标系一并填写' },
   { place: 'lat', title: '纬度', kind: 'number', digits: 6, unit: '°', hint: '如 35.49' },
@@ -40,11 +38,11 @@ const staff: ActField = {
   need: true,
 };
 
-const enterpriseFields = (towns: Towns): ActField[] => [
+const enterpriseFields = (towns: readonly Option[]): ActField[] => [
   { place: 'name', title: '企业名称', kind: 'text', max: 100, need: true },
   { place: 'uscc', title: '统一社会信用代码', kind: 'text', max: 18, need: true, hint: '18 位，末位为校验码' },
   { place: 'shortName', title: '简称', kind: 'text', max: 40 },
-  { place: 'town', title: '镇', kind: 'choice', options: townOptions(towns), need: true },
+  { place: 'town', title: '镇', kind: 'choice', options: towns, need: true },
   { place: 'address', title: '地址', kind: 'text', max: 200 },
   { place: 'sector', title: '行业', kind: 'choice', options: optionsOf(sectorWords), need: true },
   { place: 'industry', title: '行业代码', kind: 'text', max: 5, hint: 'GB/T 4754-2017，如 C3130' },
@@ -107,7 +105,7 @@ export function changing(
   };
 }
 
-export const createEnterprise = (towns: Towns): ActForm<{ id: string }> => ({
+export const createEnterprise = (towns: readonly Option[]): ActForm<Created> => ({
   name: 'registry.create-enterprise',
   title: '登记企业',
   fields: enterpriseFields(towns),
@@ -116,7 +114,11 @@ export const createEnterprise = (towns: Towns): ActForm<{ id: string }> => ({
 });
 
 /** An enterprise changes its contacts and staff count; the rest is the town's and the county's. */
-export const changeEnterprise = (row: TheEnterprise, who: 'county' | 'town' | 'enterprise', towns: Towns): ActForm => {
+export const changeEnterprise = (
+  row: TheEnterprise,
+  who: 'county' | 'town' | 'enterprise',
+  towns: readonly Option[],
+): ActForm => {
   const all = enterpriseFields(towns);
   const fields =
     who === 'enterprise' ? [staff, ...contacts] : who === 'town' ? all.filter((f) => f.place !== 'town') : all;

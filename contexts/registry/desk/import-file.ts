@@ -2,6 +2,7 @@ import type { Refused as RefusedValue } from '#kernel';
 import { type ActForm, Refused, Unreachable } from '#kernel/ui';
 import type { ImportLedger } from '../domain/words.ts';
 import type { checkFile as dryRun } from '../routes.ts';
+import type { ImportUndone } from './answers.ts';
 
 /** What the dry run found (核对结果). */
 export type ImportReport = Exclude<Awaited<ReturnType<typeof dryRun>>, RefusedValue>;
@@ -27,7 +28,7 @@ export async function checkFile(ledger: ImportLedger, file: File, sheet?: string
   throw new Unreachable('服务器没能核对这个文件，请重试；仍不行请联系管理员。');
 }
 
-export const undoImport = (row: { id: string; fileName: string }): ActForm<{ removed: number; restored: number }> => ({
+export const undoImport = (row: { id: string; fileName: string }): ActForm<ImportUndone> => ({
   name: 'registry.undo-import',
   title: '撤销导入',
   danger: true,

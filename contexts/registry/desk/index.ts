@@ -10,7 +10,6 @@ import type { DeskModule } from '#kernel/ui';
 
 /** Words of sector and flag, for screens of other contexts that show an enterprise's. */
 export { flagWords, positionWords, sectorWords } from '../domain/words.ts';
-export type { EnterpriseFound } from './answers.ts';
 export { enterpriseSection, type SectionProps } from './sections.ts';
 
 const group = 'registry';
@@ -65,6 +64,10 @@ export const desk: DeskModule = {
     { path: '/experts', title: '专家', page: () => import('./Experts.tsx'), needs: 'registry.experts' },
     { path: '/import', title: '台账导入', page: () => import('./Import.tsx'), needs: 'registry.import' },
     { path: '/import/history', title: '导入批次', page: () => import('./Imports.tsx'), needs: 'registry.imports' },
+  ],
+  picks: [
+    { of: 'enterprise', pick: () => import('./EnterprisePick.tsx'), needs: 'registry.search' },
+    { of: 'agency', pick: () => import('./AgencyPick.tsx'), needs: 'registry.agencies' },
   ],
   finds: [{ what: '企业', by: '企业名称、拼音首字母或信用代码', needs: 'registry.search', order: 10 }],
 };

@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Actor, isRefused, mintId, type Refused } from '#kernel';
 import { reading, runCommand, transaction } from '#kernel/server';
+import { runImport } from '../commands/import.ts';
 import { actors, usccOf } from '../testing.ts';
 import { checkOf, sweepChecks } from './checks.ts';
-import { runImport } from './commands.ts';
 import type { EnterpriseLine } from './templates.ts';
 import { enterprisesFile, type TestImports, testImports } from './testing.ts';
 
@@ -44,7 +44,7 @@ test('the process that took the file is gone: another imports it, once', async (
   const check = await checked(20_000, 4_500);
   // Modules read anew: nothing that the other kept in memory is there.
   vi.resetModules();
-  const other = await import('./commands.ts');
+  const other = await import('../commands/import.ts');
   expect(other.runImport).not.toBe(runImport);
   const outcome = await imported(check, actors.admin, other.runImport as typeof runImport);
   expect(codeOf(outcome)).toBe('done');

@@ -1,8 +1,8 @@
 import { type Actor, isRefused, mintId, type Refused, refuse } from '#kernel';
 import { type Runner, runCommand } from '#kernel/server';
+import { runImport } from '../commands/import.ts';
 import { type ImportLedger, importLedgerWords } from '../domain/words.ts';
 import { checkFile } from '../routes.ts';
-import { runImport } from './commands.ts';
 
 /** A workbook to import and how: `dryRun` writes nothing, without `onlyValid` one bad row stops all. */
 export interface FileImport {

@@ -6,6 +6,7 @@ import {
   derived,
   type Ledger,
   ledger,
+  nameByCode,
   overlaps,
   ownPlace,
   range,
@@ -52,7 +53,7 @@ async function enterpriseTotal(reads: MeasureReads, given: EnterpriseGiven): Pro
 const living = async (_reads: MeasureReads, given: EnterpriseGiven): Promise<EnterpriseGiven> =>
   given.status?.length ? given : { ...given, status: [...livingStatuses] };
 
-const townName = `(select t.name from registry.town t where t.county = $1 and t.code = e.town)`;
+const townName = nameByCode('registry.town', 'e.town');
 
 const enterprises = ledger({
   shape: enterpriseLedger,
@@ -150,7 +151,7 @@ const officers = ledger<typeof officerLedger, { working: boolean }>({
   shape: officerLedger,
   may: readsSupervision,
   from: `(select o.*, (select count(*) from registry.supervision s where s.county = $1 and s.officer = o.id and s.to_on is null)::int as charges,
-    (select t.name from registry.town t where t.county = $1 and t.code = o.town) as town_name from registry.officer o) o`,
+    ${nameByCode('registry.town', 'o.town')} as town_name from registry.officer o) o`,
   county: 'o.county',
   id: 'o.id',
   columns: {
@@ -269,7 +270,6 @@ const imports = ledger({
   version: 'i.version',
   sorts: { at: { sql: 'i.at', type: 'timestamptz' } },
   filters: { ledger: same('i.ledger') },
-  looks: { undoneAt: 'i.undone_at' },
   can: (actor, row, modules) => (row.undoneAt ? [] : cansOf(modules.commands, 'import', actor, row)),
 });
 

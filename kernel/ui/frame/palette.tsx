@@ -1,21 +1,13 @@
 import { Modal } from 'antd';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Found } from '../../act/gather.ts';
+import type { HomeFound } from '../../server/gather.ts';
 import { ask, sentence } from '../api.ts';
 import { size } from '../theme.ts';
 import { isComposing, useTyped } from '../typing.ts';
 import { loadInitials, pagesFor } from './page-search.ts';
 
-interface Group {
-  title: string;
-  found: readonly Found[];
-  failed?: string;
-}
-
-/** Answer of `home.search`. */
-interface Answer {
-  groups: readonly Group[];
-}
+type Group = HomeFound['groups'][number] & { failed?: string };
 
 /** Records of every context for these words, asked in one question. */
 function useRecords(text: string, on: boolean): { groups: readonly Group[]; asking: boolean } {
@@ -31,7 +23,7 @@ function useRecords(text: string, on: boolean): { groups: readonly Group[]; aski
     setAsking(true);
     void (async () => {
       try {
-        const answer = await ask<Answer>('home.search', { q: text.slice(0, 60) }, stop.signal);
+        const answer = await ask<HomeFound>('home.search', { q: text.slice(0, 60) }, stop.signal);
         if (!stop.signal.aborted) setGroups(answer.groups);
       } catch (error) {
         if (!stop.signal.aborted) setGroups([{ title: '记录', found: [], failed: sentence(error) }]);

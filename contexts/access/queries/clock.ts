@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { query } from '#kernel';
 import { clockBehind } from '#kernel/server';
-import { readsClock } from './policy.ts';
+import { readsClock } from '../policy.ts';
 
 /** 服务器时钟: told to who looks after the journal when it was set back behind the newest act. */
 export const clockQuery = query({

@@ -1,12 +1,23 @@
-import { any, contains, derived, type Ledger, ledger, range, same, withinSql } from '#kernel/server';
+import {
+  any,
+  contains,
+  derived,
+  type Ledger,
+  type Looking,
+  ledger,
+  nameByCode,
+  range,
+  same,
+  withinSql,
+} from '#kernel/server';
 import { checklistOf } from '#law-catalogue';
-import { campaignOf } from './current.ts';
-import { checkLedger } from './ledgers.ts';
-import { boardReaders } from './policy.ts';
+import { campaignOf } from '../current.ts';
+import { checkLedger } from '../ledgers.ts';
+import { boardReaders } from '../policy.ts';
 
 /** The words of an item, found through its campaign's list; its code when the list no longer has it. */
-const itemText = ({ campaign, item }: { campaign: string; item: string }): string => {
-  const list = checklistOf(campaignOf(campaign)?.checklist);
+const itemText = ({ campaign, item }: { campaign: string; item: string }, { actor }: Looking): string => {
+  const list = checklistOf(campaignOf(actor.county, campaign)?.checklist);
   return list?.items.find((one) => one.id === item)?.text ?? item;
 };
 
@@ -21,7 +32,7 @@ export const checksLedger: Ledger = ledger({
     enterpriseName: 'e.name',
     enterprise: 'i.enterprise',
     town: 'i.town',
-    townName: '(select t.name from registry.published_town t where t.county = $1 and t.code = i.town)',
+    townName: nameByCode('registry.published_town', 'i.town'),
     itemText: derived<{ campaign: string; item: string }>({ campaign: 'i.campaign', item: 'i.item' }, itemText),
     result: 'i.result',
     hazard: 'i.hazard',
@@ -30,7 +41,7 @@ export const checksLedger: Ledger = ledger({
     note: 'i.note',
     campaignTitle: derived<{ campaign: string }>(
       { campaign: 'i.campaign' },
-      ({ campaign }) => campaignOf(campaign)?.title ?? campaign,
+      ({ campaign }, { actor }) => campaignOf(actor.county, campaign)?.title ?? campaign,
     ),
   },
   version: null,

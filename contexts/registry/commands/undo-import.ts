@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type Act, command, type Refused, refuse, type Subject } from '#kernel';
 import { type Change, changesOf, historyOf } from '#kernel/server';
-import { idGiven } from '../commands/given.ts';
 import { byCounty } from '../policy.ts';
 import { type Enterprise, enterprise, importBatch, person } from '../subjects.ts';
+import { idGiven } from './given.ts';
 
 type Values = Record<string, unknown>;
 type Kept = Pick<Enterprise, 'county' | 'id' | 'version' | 'name'> & Values;

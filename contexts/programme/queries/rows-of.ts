@@ -1,7 +1,7 @@
 /** Which rows of other ledgers a campaign's figures count: the scope of `domain/campaign.rule.ts` as filters. */
 import { type HazardLedger, hazardLedger } from '#hazards';
 import { type FilterValues, rowsAt } from '#kernel';
-import type { Campaign } from './domain/notice.ts';
+import type { Campaign } from '../domain/notice.ts';
 
 /**
  * Desk address of the open hazards a campaign counts, narrowed further by `more`. Null when its scope names several towns at once:

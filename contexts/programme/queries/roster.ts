@@ -1,11 +1,22 @@
 import { type LedgerGiven, type MeasureReads, pagingKeys, roleMay, type Total } from '#kernel';
-import { any, byText, contains, derived, holds, type Ledger, ledger, same, withinSql } from '#kernel/server';
+import {
+  any,
+  byText,
+  contains,
+  derived,
+  holds,
+  type Ledger,
+  ledger,
+  nameByCode,
+  same,
+  withinSql,
+} from '#kernel/server';
 import { flagsText, type Sector, sectorWords } from '#registry';
-import { checkItem } from './commands.ts';
-import { campaignOf } from './current.ts';
-import { rosterLedger } from './ledgers.ts';
-import { boardReaders } from './policy.ts';
-import { reachedSql, rosterFrom, rosterSql, standings } from './store.ts';
+import { checkItem } from '../commands.ts';
+import { campaignOf } from '../current.ts';
+import { rosterLedger } from '../ledgers.ts';
+import { boardReaders } from '../policy.ts';
+import { reachedSql, rosterFrom, rosterSql, standings } from '../store.ts';
 
 /** Named when no campaign is: there is none of that name, and it reaches nobody. */
 const NO_CAMPAIGN = '-';
@@ -15,7 +26,7 @@ const COUNTED = ['campaign', 'town', 'state'];
 
 /** Exact total of enterprises in some state, out of the figures of the page's head; any other is quickly counted. */
 async function totalOf(reads: MeasureReads, given: LedgerGiven<typeof rosterLedger>): Promise<Total | null> {
-  const campaign = campaignOf(given.campaign ?? NO_CAMPAIGN);
+  const campaign = campaignOf(reads.actor.county, given.campaign ?? NO_CAMPAIGN);
   const set = Object.entries(given).flatMap(([key, value]) => (value !== undefined && value !== '' ? [key] : []));
   const wanted = given.state;
   if (!campaign || !wanted || !set.every((key) => COUNTED.includes(key) || pagingKeys.includes(key))) return null;
@@ -35,7 +46,7 @@ export const campaignRoster: Ledger = ledger({
   id: 'e.id',
   columns: {
     name: 'e.name',
-    townName: '(select t.name from registry.published_town t where t.county = $1 and t.code = e.town)',
+    townName: nameByCode('registry.published_town', 'e.town'),
     town: 'e.town',
     sector: derived<{ sectorCode: Sector }>({ sectorCode: 'e.sector' }, (row) => sectorWords[row.sectorCode]),
     flags: 'e.flags',
@@ -59,7 +70,7 @@ export const campaignRoster: Ledger = ledger({
     state: { sql: `${rosterSql.work} || ' ' || e.town || ' ' || e.name`, type: 'text' },
   },
   filters: {
-    campaign: (p, id, { actor, today }) => reachedSql(id, p, today, actor.scope !== 'county'),
+    campaign: (p, id, { actor, today }) => reachedSql(campaignOf(actor.county, id), p, today, actor.scope !== 'county'),
     q: contains('e.name', "coalesce(e.short_name, '')", 'e.initials'),
     town: same('e.town'),
     state: any(rosterSql.state),

@@ -14,9 +14,9 @@ import {
   sameText,
   withinSql,
 } from '#kernel/server';
-import { roleWord } from './domain/words.ts';
-import { actLedger } from './ledgers.ts';
-import { readsActs } from './policy.ts';
+import { roleWord } from '../domain/words.ts';
+import { actLedger } from '../ledgers.ts';
+import { readsActs } from '../policy.ts';
 
 const { at, actor, sentence, kind, subject, account, observedAt, command, seq, mark, role } = actsSql.columns;
 /** A day of the county as instants: the index is over time. */

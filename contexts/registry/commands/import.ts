@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { type Act, command, refuse } from '#kernel';
-import { idGiven } from '../commands/given.ts';
 import { importLedgerWords } from '../domain/words.ts';
+import { checkOf, expired, wasImported } from '../import/checks.ts';
+import { judge, type Verdict, verdictWord } from '../import/judge.ts';
+import { newEnterprise, personColumns } from '../import/lines.ts';
 import { initialsOf } from '../initials.ts';
 import { byCounty } from '../policy.ts';
 import { type Enterprise, enterprise, importBatch, person } from '../subjects.ts';
-import { checkOf, expired, wasImported } from './checks.ts';
-import { judge, type Verdict, verdictWord } from './judge.ts';
-import { newEnterprise, personColumns } from './lines.ts';
+import { idGiven } from './given.ts';
 
 /** More sets of changed columns than this are written as one: the statement stays small. */
 const mostShapes = 40;
