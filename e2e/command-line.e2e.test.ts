@@ -420,7 +420,8 @@ test('DATABASE_URL: another PostgreSQL is used, migrated and served from; a supe
     const served = await serveForTest({ demo: false, env: { DATABASE_URL: address } });
     try {
       expect((await fetch(`${served.url}healthz`)).status).toBe(200);
-      expect(served.output()).toMatch(/login#invite=/);
+      // The server answers before it has told the link.
+      await expect.poll(() => served.output(), { timeout: 60_000 }).toMatch(/login#invite=/);
       const { rows } = await withClient({ ...elsewhere.connection, database: 'elsewhere' }, (client) =>
         client.query(
           "select distinct usename from pg_stat_activity where application_name = 'zean' and pid <> pg_backend_pid()",
