@@ -20,6 +20,7 @@ const NOT_DATA = [
   'postgres',
   'run',
   'native',
+  'open',
   'postgres.json',
   'postgres.start.log',
   LOCK_FILE,

@@ -1,6 +1,6 @@
 /** The door of db/: see README.md. */
 export type { BackupManifest } from './archive.ts';
-export { type BackupSource, backup, backupElsewhere, type Progress } from './backup.ts';
+export { type BackupSource, backup, backupElsewhere, DATA_IN_ARCHIVE, type Progress } from './backup.ts';
 export { type Connection, connectionFromUrl, type DatabaseDoors, urlOf, withClient } from './connection.ts';
 export { type EmbeddedDatabase, type EmbeddedOptions, startEmbedded, useEmbedded } from './embedded/index.ts';
 export { type FolderLock, lockFolder } from './embedded/lock.ts';

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type pg from 'pg';
 import { type Connection, connectionFromUrl, type DatabaseDoors, withClient } from './connection.ts';
+import { isCluster } from './distribute.ts';
 import { DatabaseFailure, errorCode, errorText } from './failure.ts';
 import { assertServerVersion, ensureRole, identifier, literal } from './role-making.ts';
 import { APP_ROLE, GRANTED_ROLES, roleNamesOf, suffixOf } from './role-names.ts';
@@ -164,6 +165,22 @@ async function doorsOf(
 }
 
 /**
+ * Refuses a superuser before anything is made: what he owns, row-level security and the journal's grants do not hold. On a cluster nobody else may
+ * spread tables (decision 0016).
+ */
+async function assertPlainMigrator(client: pg.Client, { database }: Connection): Promise<void> {
+  const { rows } = await client.query<{ me: string; super: boolean }>(
+    'select current_user::text as me, rolsuper as super from pg_roles where rolname = current_user',
+  );
+  const { me, super: may } = rows[0]!;
+  if (!may || (await isCluster(client))) return;
+  throw new DatabaseFailure(
+    'MIGRATOR_SUPERUSER',
+    `DATABASE_URL 的用户 ${me} 是超级用户，行级安全和日志只增的限制管不住它，未作任何改动：请以它执行 create role zean_migrator login createrole password '口令'; alter database ${identifier(database)} owner to zean_migrator; 再把 DATABASE_URL 改为 zean_migrator 的连接地址；库中已有泽安的表的，先按 docs/scale.md 把它们改归 zean_migrator`,
+  );
+}
+
+/**
  * An operator's server: the url's user migrates; the app's door is given, or made when the user may make roles. The first database
  * of a server has the plain role names, each further one its own (`zean_app_<database>`; decision 0018).
  */
@@ -176,6 +193,7 @@ export async function prepareExternal(
   const app = appUrl === undefined ? undefined : connectionFromUrl(appUrl);
   return withClient(owner, async (client) => {
     await assertServerVersion(client);
+    await assertPlainMigrator(client, owner);
     // Two programs of one database one after the other; of two databases, who comes second to a name looks again.
     await client.query('select pg_advisory_lock($1::bigint)', [LOCK_KEY]);
     for (let again = 3; ; again--) {

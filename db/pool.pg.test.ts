@@ -1,3 +1,4 @@
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withClient } from './connection.ts';
 import { waitFor } from './embedded/processes.ts';
@@ -73,6 +74,36 @@ describe('makePool', () => {
     await pool.end();
   });
 });
+
+test('a server that says nothing more is given up some seconds after its own limit', async () => {
+  const { host, port } = db.app;
+  let held = false;
+  const ends: Socket[] = [];
+  const server = createServer((near) => {
+    const far = host.startsWith('/') ? connect(`${host}/.s.PGSQL.${port}`) : connect(port, host);
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      ends.push(one);
+      one.on('data', (bytes) => !held && other.write(bytes));
+      one.on('error', () => other.destroy());
+      one.on('close', () => other.destroy());
+    }
+  }).listen(0, '127.0.0.1');
+  await new Promise((ready) => server.once('listening', ready));
+  const { port: line } = server.address() as AddressInfo;
+  const pool = makePool({ ...db.app, host: '127.0.0.1', port: line }, { max: 1, statementTimeout: 500 });
+  try {
+    expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    held = true;
+    await expect(pool.query('select 1')).rejects.toThrow('Query read timeout');
+  } finally {
+    for (const end of ends) end.destroy();
+    server.close();
+    await pool.end();
+  }
+}, 60_000);
 
 test('a test database has all migrations, as the template got them', async () => {
   const whole = await testDatabase();

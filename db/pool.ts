@@ -41,6 +41,9 @@ const READERS: Record<number, (text: string) => unknown> = {
   [TIMESTAMPTZ]: readInstant,
 };
 
+/** Longer (ms) than the server's own limit takes to reach us. */
+const UNANSWERED_MS = 5_000;
+
 type ArrayParser = { create(text: string, entry: (text: string) => unknown): { parse(): unknown } };
 const { arrayParser } = pg.types as unknown as { arrayParser: ArrayParser };
 
@@ -79,6 +82,9 @@ export interface PoolOptions {
   onError?: (error: Error) => void;
 }
 
+/** How long (ms) an answer is waited for that the server itself would have broken off; undefined = for ever. */
+const unanswered = (limit: number): number | undefined => (limit === 0 ? undefined : limit + UNANSWERED_MS);
+
 /** A pool of connections for one role. Sessions run in UTC, so what they write as text is UTC too. */
 export function makePool(connection: Connection, options: PoolOptions = {}): pg.Pool {
   let { cluster } = options;
@@ -87,6 +93,8 @@ export function makePool(connection: Connection, options: PoolOptions = {}): pg.
     max: options.max ?? 10,
     application_name: options.applicationName ?? 'zean',
     statement_timeout: options.statementTimeout ?? 30_000,
+    // The server keeps its limit; one that is stopped altogether keeps none, and nobody waits for it longer.
+    query_timeout: unanswered(options.statementTimeout ?? 30_000),
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Connection, urlOf, withClient } from './connection.ts';
 import { type EmbeddedDatabase, startEmbedded } from './embedded/index.ts';
+import { migrate } from './migrate.ts';
 import { assertServerVersion } from './role-making.ts';
 import { assertSafeRole, prepareDatabase } from './roles.ts';
 import { secretsOf } from './secrets.ts';
@@ -208,14 +209,41 @@ describe("prepareDatabase on our own server and on an operator's", () => {
       expect(await refused({ url: address('poor', 'poor'), appUrl: address('stranger', 'x') })).toMatch(
         /^APP_ROLE_NOT_GRANTED .*grant zean_app to stranger/,
       );
-      // Given as its own app, the superuser is caught by assertSafeRole.
-      const root = await prepareDatabase({
-        url: urlOf(operator.connection),
-        appUrl: urlOf(operator.connection),
+      // The superuser himself, with an application role or without: before anything is made, and what to do instead.
+      const { user: me, password } = operator.connection;
+      const roles = async () => (await run('select rolname from pg_roles order by 1')).rows;
+      const before = await roles();
+      for (const more of [{}, { appUrl: address('county_app', 'x') }])
+        expect(await refused({ url: address(me, password), ...more })).toMatch(
+          /^MIGRATOR_SUPERUSER DATABASE_URL 的用户 zean_super 是超级用户.*未作任何改动.*create role zean_migrator login createrole.*alter database "county" owner/,
+        );
+      expect(await roles()).toEqual(before);
+      // A database of before, which a superuser made, is handed over as docs/scale.md says, and goes on.
+      await run('create database older');
+      const older = { ...operator.connection, database: 'older' };
+      await migrate(older);
+      const [, paper = ''] = /```sql\n([^`]+)```/.exec(await readFile('docs/scale.md', 'utf8')) ?? [];
+      await withClient(older, (client) => client.query(paper.replace('口令', 'm')));
+      const handed = await prepareDatabase({
+        url: urlOf(operator.connectionOf('zean_migrator', 'm', 'older')),
+        appUrl: urlOf(operator.connectionOf('county_app', 'x', 'older')),
         dataFolder: kept,
       });
-      await expect(withClient(root.app, assertSafeRole)).rejects.toMatchObject({ code: 'ROLE_UNSAFE' });
-      await withClient(root.owner, assertServerVersion);
+      expect((await migrate(handed.owner)).applied).toEqual([]);
+      await withClient(handed.owner, async (client) => {
+        const { rows } = await client.query(
+          "select count(*)::int as n from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname in ('kernel', 'hazards', 'access') and c.relkind in ('r', 'v') and pg_get_userbyid(c.relowner) <> 'zean_migrator'",
+        );
+        expect(rows).toEqual([{ n: 0 }]);
+        await client.query('alter table hazards.hazard add column later text');
+      });
+      // What the sentence says is enough.
+      await run('create database fresh');
+      await run('alter database fresh owner to zean_migrator');
+      const fresh = urlOf(operator.connectionOf('zean_migrator', 'm', 'fresh'));
+      const made = await prepareDatabase({ url: fresh, dataFolder: kept });
+      expect((await migrate(made.owner)).applied.length).toBeGreaterThan(10);
+      await withClient(made.app, assertSafeRole);
     } finally {
       await operator.stop();
     }

@@ -328,6 +328,42 @@ test('a notice is checked: a good one is told so, a broken one by file, line and
   expect(JSON.stringify(said.json.faults)).toMatch(/[一-鿿]/);
 }, 60_000);
 
+test('originals that are not what came in are named by verify --files and by backup, with what they prove', async () => {
+  const { rows } = await withClient({ ...database.connection, database: 'zean' }, (client) =>
+    client.query(
+      "select sha256, subject_id from documents.use where subject_kind = 'hazard' and original is null order by sha256 limit 2",
+    ),
+  );
+  const [changed, gone] = rows as [{ sha256: string; subject_id: string }, { sha256: string; subject_id: string }];
+  const at = (sha256: string) => join(folder, 'files', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  const [first, second] = [await readFile(at(changed.sha256)), await readFile(at(gone.sha256))];
+  expect((await run('journal', 'verify', '--files')).out).toMatch(/日志完好.*\n证据文件完好：已核验 \d+ 份/);
+  const other = Buffer.from(first);
+  other[first.length - 50]! ^= 1;
+  await writeFile(at(changed.sha256), other);
+  await rm(at(gone.sha256));
+  const said = await run('journal', 'verify', '--files');
+  expect(said.code).toBe(2);
+  expect(said.out).toContain(`证据文件损坏 2 份`);
+  expect(said.out).toMatch(new RegExp(`${changed.sha256} .*：原件内容已变，证明 hazard ${changed.subject_id}`));
+  expect(said.out).toMatch(new RegExp(`${gone.sha256} .*：原件缺失，证明 hazard ${gone.subject_id}`));
+  expect((await run('journal', 'verify', '--files', '--json')).json).toMatchObject({
+    ok: false,
+    checked: expect.any(Number),
+  });
+  expect((await run('journal', 'verify', '--json')).json, 'the journal itself is whole').toMatchObject({ ok: true });
+  const kept = await alone('backup', paper('with-damage.tar.gz'), '--json');
+  expect(kept.json.damaged.map((one: { sha256: string; what: string }) => [one.sha256, one.what]).sort()).toEqual(
+    [
+      [changed.sha256, 'changed'],
+      [gone.sha256, 'missing'],
+    ].sort(),
+  );
+  await writeFile(at(changed.sha256), first);
+  await writeFile(at(gone.sha256), second);
+  expect((await run('journal', 'verify', '--files', '--json')).json).toMatchObject({ ok: true });
+}, 240_000);
+
 describe('backup and restore', () => {
   test('into an empty folder comes everything: accounts, rows, journal; a folder in use is refused', async () => {
     const file = paper('backup.tar.gz');
@@ -400,17 +436,31 @@ describe('the journal', () => {
   }, 120_000);
 });
 
-test('DATABASE_URL: another PostgreSQL is used, migrated and served from; a superuser may prepare it but not serve', async () => {
+test('DATABASE_URL: another PostgreSQL is used, migrated and served from; a superuser is refused before anything is made', async () => {
   const own = join(tmpdir(), `zean-line-${randomBytes(4).toString('hex')}`);
   await mkdir(own, { mode: 0o711 });
   const elsewhere = await startEmbedded({ dataFolder: own, log: () => {} });
   try {
-    await withClient(elsewhere.connection, (client) => client.query('create database elsewhere'));
-    const address = elsewhere.url(undefined, undefined, 'elsewhere');
+    await withClient(elsewhere.connection, async (client) => {
+      await client.query("create role keeper login createrole password 'kept'");
+      await client.query('create database elsewhere owner keeper');
+    });
+    const superuser = await zean(`${own}-x`, ['serve'], {
+      DATABASE_URL: elsewhere.url(undefined, undefined, 'elsewhere'),
+      PORT: '0',
+    });
+    expect([superuser.code, superuser.err.trim().split('\n').length]).toEqual([1, 1]);
+    expect(superuser.err).toMatch(/是超级用户.*未作任何改动/);
+    const made = await withClient({ ...elsewhere.connection, database: 'elsewhere' }, (client) =>
+      client.query("select 1 from pg_namespace where nspname = 'kernel'"),
+    );
+    expect(made.rows).toEqual([]);
+    const address = elsewhere.url('keeper', 'kept', 'elsewhere');
     const served = await serveForTest({ demo: false, env: { DATABASE_URL: address } });
     try {
       expect((await fetch(`${served.url}healthz`)).status).toBe(200);
-      expect(served.output()).toMatch(/login#invite=/);
+      // The server answers before it has told the link.
+      await expect.poll(() => served.output(), { timeout: 60_000 }).toMatch(/login#invite=/);
       const { rows } = await withClient({ ...elsewhere.connection, database: 'elsewhere' }, (client) =>
         client.query(
           "select distinct usename from pg_stat_activity where application_name = 'zean' and pid <> pg_backend_pid()",

@@ -2,11 +2,12 @@
  * A real server, killed in the middle of its work: every act it acknowledged is there after the next start, once; the journal verifies
  * and the roll-ups equal a recount. And its ordinary ends and starts.
  */
+import { spawnSync } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fromWire, mintId, type WirePage } from '#kernel';
-import { useEmbedded } from '../db/embedded/index.ts';
+import { useEmbedded as databaseBeside } from '../db/embedded/index.ts';
 import { serveForTest, type TestServed } from '../test/serve.ts';
 import { type Client, clientOf, zean } from '../test/served.ts';
 import { seeded } from '../test/shared-server.ts';
@@ -140,17 +141,84 @@ describe('ordinary ends and starts', () => {
     await rm(`${served.dataFolder}-port`, { recursive: true, force: true });
   }, 120_000);
 
-  test('a server that loses its database ends with a line that says so', async () => {
-    const beside = await useEmbedded({ dataFolder: served.dataFolder, log: () => {} });
+  /** The postmaster of the served database and every process it has. */
+  const databaseProcesses = async (): Promise<number[]> => {
+    const beside = await databaseBeside({ dataFolder: served.dataFolder, log: () => {} });
     const { pid } = beside;
     await beside.stop();
-    process.kill(pid, 'SIGQUIT');
-    for (let i = 0; i < 100 && !served.output().includes('数据库意外停止'); i++) await wait(100);
-    expect(served.output()).toContain('数据库意外停止');
-    await served.kill9();
-    await served.start();
-    expect((await fetch(`${served.url}healthz`)).status).toBe(200);
-  }, 120_000);
+    const children = spawnSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' })
+      .stdout.trim()
+      .split('\n');
+    return [pid, ...children.filter(Boolean).map(Number)];
+  };
+  const healthIs = async (status: number) => {
+    for (let i = 0; i < 300 && (await fetch(`${served.url}healthz`)).status !== status; i++) await wait(100);
+    return (await fetch(`${served.url}healthz`)).status;
+  };
+
+  test('PostgreSQL is killed under the server: it is started again, and the server goes on with every act', async () => {
+    const officer = await clientOf(served.url, 'officer');
+    const pids: number[] = [];
+    for (const signal of ['SIGKILL', 'SIGQUIT'] as const) {
+      const key = crypto.randomUUID();
+      const id = mintId();
+      const given = { id, enterprise: firm, origin: 'inspection', description: '停库演练一条', place: '配电室' };
+      expect((await officer.post('hazards/report', given, key)).status).toBe(200);
+      const [pid] = await databaseProcesses();
+      process.kill(pid!, signal);
+      // While it is away nothing is broken: what comes is answered, or told to come again.
+      const seen = new Set<number>();
+      let restarted = false;
+      for (let i = 0; i < 300 && !restarted; i++) {
+        seen.add((await officer.get('hazards/ledger?limit=1')).status);
+        expect((await fetch(`${served.url}open/`)).status).toBe(200);
+        restarted = served.output().split('内置数据库已重新启动').length > pids.length + 1;
+        await wait(50);
+      }
+      expect([...seen].filter((status) => status !== 200 && status !== 503)).toEqual([]);
+      expect(restarted, served.output().slice(-500)).toBe(true);
+      expect(await healthIs(200)).toBe(200);
+      pids.push(pid!);
+      expect((await databaseProcesses())[0]).not.toBe(pid);
+      expect((await officer.get(`hazards/record?id=${id}`)).status).toBe(200);
+      expect((await officer.post('hazards/report', given, key)).body.answer?.id).toBe(id);
+    }
+  }, 180_000);
+
+  test.runIf(process.platform !== 'win32')(
+    'every process of PostgreSQL is stopped (SIGSTOP): health says so, public pages stay, and it goes on afterwards',
+    async () => {
+      const officer = await clientOf(served.url, 'officer');
+      expect((await fetch(`${served.url}open/`)).status).toBe(200);
+      const processes = await databaseProcesses();
+      for (const pid of processes) process.kill(pid, 'SIGSTOP');
+      try {
+        const begun = performance.now();
+        const health = await fetch(`${served.url}healthz`);
+        const ms = performance.now() - begun;
+        expect([health.status, await health.json()]).toEqual([
+          503,
+          { ok: false, troubles: expect.arrayContaining(['数据库无法连接']) },
+        ]);
+        // Two seconds on a quiet machine: it is the one wait of 1.5 s.
+        expect(ms).toBeLessThan(4_000);
+        const [page, ledger] = await Promise.all([fetch(`${served.url}open/`), officer.get('hazards/ledger?limit=1')]);
+        expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('数据库暂时没有应答')]);
+        expect(ledger.status).toBe(503);
+      } finally {
+        for (const pid of processes) process.kill(pid, 'SIGCONT');
+      }
+      expect(await healthIs(200)).toBe(200);
+      // Requests are let in again with the next look, a second later.
+      let again = 0;
+      for (let i = 0; i < 100 && again !== 200; i++) {
+        again = (await officer.get('hazards/ledger?limit=1')).status;
+        await wait(100);
+      }
+      expect(again).toBe(200);
+    },
+    120_000,
+  );
 });
 
 test('`zean` is one program: a word it does not know ends it with a Chinese line', async () => {

@@ -27,7 +27,6 @@ export interface OpenDatabase {
 export interface Opening {
   /** Beside a running server when there is one: for the command line. */
   beside?: boolean;
-  onLost?: (reason: string) => void;
   /** Done once before anything of the database is touched, while a server of our own comes up. */
   meanwhile?: () => void;
 }
@@ -44,7 +43,6 @@ export async function openDatabase(
     : await open({
         dataFolder: config.dataFolder,
         log,
-        ...(how.onLost && { onLost: how.onLost }),
         ...(how.meanwhile && { meanwhile: how.meanwhile }),
       });
   if (!embedded) how.meanwhile?.();

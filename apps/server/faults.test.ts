@@ -24,6 +24,7 @@ test.each([
   [new Error('Client has encountered a connection error and is not queryable'), 'away'],
   [coded('42P01', 'relation does not exist'), null],
   [coded('ENOENT'), null],
+  [Object.assign(coded('ENOENT', 'connect ENOENT /x/.s.PGSQL.5432'), { syscall: 'connect' }), 'away'],
   [new TypeError('x is not a function'), null],
   [null, null],
 ])('%s', (error, fault) => expect(faultOf(error)).toBe(fault));

@@ -14,13 +14,15 @@ const AWAY_SAYS =
  */
 export function faultOf(error: unknown): 'full' | 'away' | null {
   for (
-    let at = error as { code?: unknown; message?: string; cause?: unknown } | undefined, n = 0;
+    let at = error as { code?: unknown; syscall?: unknown; message?: string; cause?: unknown } | undefined, n = 0;
     at && n < 5;
     n += 1
   ) {
     const code = String(at.code ?? '');
     if (FULL.has(code)) return 'full';
-    if (AWAY.test(code) || AWAY_SAYS.test(at.message ?? '')) return 'away';
+    // A socket in the file system that is not there: its server is gone.
+    const unheard = code === 'ENOENT' && at.syscall === 'connect';
+    if (unheard || AWAY.test(code) || AWAY_SAYS.test(at.message ?? '')) return 'away';
     at = at.cause as typeof at;
   }
   return null;

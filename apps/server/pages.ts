@@ -10,6 +10,7 @@ export const deskPages: readonly string[] = [
   '/agencies',
   '/enterprises',
   '/enterprises/$id',
+  '/evidence',
   '/experts',
   '/hazards',
   '/hazards/$id',

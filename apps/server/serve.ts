@@ -10,6 +10,7 @@ import { checklistIds } from '#law-catalogue';
 import { faultText, loadNotices, type Notice, type NoticeWords, setNotices } from '#programme';
 import { ensureTowns, flagWords, regionsOf, sectorWords } from '#registry';
 import { makeApp } from './app.ts';
+import { watchClock } from './clock-watch.ts';
 import type { Config } from './config.ts';
 import { ConfigFault } from './config-fault.ts';
 import { countiesOfFolder, servedCounties } from './counties.ts';
@@ -172,8 +173,14 @@ export async function serve(
   let stopping: Promise<void> | null = null;
   const vitals = vitalsOf(runner.pool, config.dataFolder);
   const ready = async () => stopping === null && (await vitals.troubles()).length === 0;
+  const clock = watchClock(runner, servedCounties(config), options.log);
   const troubles = async () => {
-    return [...(await vitals.troubles()), ...(work?.failing() ?? []).map((title) => `${title}连续失败`)];
+    const late = clock.trouble();
+    return [
+      ...(await vitals.troubles()),
+      ...(late ? [late] : []),
+      ...(work?.failing() ?? []).map((title) => `${title}连续失败`),
+    ];
   };
   const figures = new Metrics();
   const watched = { pool: runner.pool, troubles, jobs: () => work?.counts() ?? [] };
@@ -198,6 +205,7 @@ export async function serve(
   const at = app.server.address();
   const port = typeof at === 'object' && at ? at.port : config.port;
   const stop = async () => {
+    clock.stop();
     scraped?.close();
     figures.close();
     await app.close();

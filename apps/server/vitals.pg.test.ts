@@ -110,6 +110,26 @@ test('a disk without room: 507 in words, reads go on, health says so, and the fi
   expect((await report(key)).status).toBe(200);
 });
 
+test('a database that hangs: public pages tell what they said last, and say so', async () => {
+  const before = await fetch(`${served.address}open/`);
+  expect([before.status, await before.text()]).toEqual([200, expect.not.stringContaining('没有应答')]);
+  line.hold(true);
+  const paths = ['open/', 'open/feed.xml', 'open/progress.json'];
+  const pages = await Promise.all(paths.map((path) => fetch(`${served.address}${path}`)));
+  expect(pages.map((page) => page.status)).toEqual([200, 200, 200]);
+  expect(await pages[0]!.text()).toContain('数据库暂时没有应答，以下是');
+  expect(pages[0]!.headers.get('cache-control')).toBe('public, max-age=5');
+  line.hold(false);
+  await until(async () => !(await (await fetch(`${served.address}open/`)).text()).includes('没有应答'));
+  // Cut off altogether, it is the same.
+  line.hold(true);
+  line.cut();
+  const away = await fetch(`${served.address}open/`);
+  expect([away.status, await away.text()]).toEqual([200, expect.stringContaining('数据库暂时没有应答，以下是')]);
+  line.hold(false);
+  await until(async () => (await officer.get('hazards/ledger')).status === 200);
+}, 60_000);
+
 test('a database that hangs: health, waiting reads and writes are told within seconds, and the write is done once', async () => {
   line.hold(true);
   const key = crypto.randomUUID();
@@ -124,8 +144,6 @@ test('a database that hangs: health, waiting reads and writes are told within se
   for (const one of [read, write])
     expect([one.status, one.body.refused?.message]).toEqual([503, '数据库暂时没有应答，请稍后再试']);
   expect(ms).toBeLessThan(12_000);
-  const page = await fetch(`${served.address}open/`);
-  expect([page.status, await page.text()]).toEqual([503, expect.stringContaining('暂时没有应答')]);
   // What needs no database goes on.
   for (const path of ['api/v1/law/rules', 'open/law/'])
     expect([path, (await fetch(`${served.address}${path}`)).status]).toEqual([path, 200]);

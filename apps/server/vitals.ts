@@ -23,18 +23,12 @@ export interface Vitals {
   guard(app: FastifyInstance): void;
 }
 
-/** The rules of law and their pages stand on files alone. */
+/** The rules of law stand on files alone; public pages keep what they said last. */
 const needsDatabase = (url: string): boolean =>
-  /^\/(api\/v1|open)(\/|$)/.test(url) && !/^\/(api\/v1\/law\/rules|open\/law)(\/|\?|$)/.test(url);
+  /^\/api\/v1(\/|$)/.test(url) && !/^\/api\/v1\/law\/rules(\/|\?|$)/.test(url);
 
-const sayAway = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
-  request.url.startsWith('/open')
-    ? reply
-        .code(503)
-        .header('retry-after', '5')
-        .type('text/html; charset=utf-8')
-        .send('<!doctype html><meta charset="utf-8"><title>暂时打不开</title><p>数据库暂时没有应答，请稍后再看。</p>')
-    : sendRefused(reply, refuse('BUSY', '数据库暂时没有应答，请稍后再试'));
+const sayAway = (reply: FastifyReply): FastifyReply =>
+  sendRefused(reply, refuse('BUSY', '数据库暂时没有应答，请稍后再试'));
 
 /** Watches a pool and the disk of the data folder. */
 export function vitalsOf(pool: Pool, dataFolder: string): Vitals {
@@ -74,10 +68,10 @@ export function vitalsOf(pool: Pool, dataFolder: string): Vitals {
     if (!hung && performance.now() - oldest < WAITING_MS) return;
     hung = !(await answers());
     if (!hung) return;
-    for (const [reply, { request, since }] of waiting) {
+    for (const [reply, { since }] of waiting) {
       if (performance.now() - since < WAITING_MS) continue;
       waiting.delete(reply);
-      if (!reply.sent) sayAway(request, reply);
+      if (!reply.sent) sayAway(reply);
     }
   };
   return {
@@ -102,7 +96,7 @@ export function vitalsOf(pool: Pool, dataFolder: string): Vitals {
       app.addHook('onRequest', (request, reply, done) => {
         if (!needsDatabase(request.url)) return done();
         if (hung) {
-          sayAway(request, reply);
+          sayAway(reply);
           return;
         }
         waiting.set(reply, { request, since: performance.now() });

@@ -4,6 +4,7 @@ import { ownCommands } from './commands/own.ts';
 import { described } from './described.ts';
 import { accountsLedger } from './queries/accounts.ts';
 import { actQuery, actsLedger } from './queries/acts.ts';
+import { clockQuery } from './queries/clock.ts';
 import { sessionsQuery, viewsQuery } from './queries/own.ts';
 import { accessRoutes } from './routes.ts';
 import { account } from './subjects.ts';
@@ -12,7 +13,7 @@ import { sweepAccess } from './sweep.ts';
 /** What this subject offers to composition. */
 export const accessModule: Module = {
   commands: [...accountCommands, ...ownCommands],
-  queries: [sessionsQuery, viewsQuery, actQuery],
+  queries: [sessionsQuery, viewsQuery, actQuery, clockQuery],
   ledgers: [accountsLedger, actsLedger],
   subjects: [account],
   routes: [

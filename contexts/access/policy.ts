@@ -31,5 +31,9 @@ export const readsActs: readonly Sentence<never>[] = [
   allow<never>(['county-admin', 'county-leader', 'auditor'], '全县的留痕'),
   allow<never>(['town-lead'], '本镇的留痕'),
 ];
+/** 服务器时钟: whose work the server is, and who looks over the journal. */
+export const readsClock: readonly Sentence<never>[] = [
+  allow<never>(['county-admin', 'county-leader', 'auditor'], '全县的留痕'),
+];
 /** One's own password, second factor, sessions and saved views: everybody's, the auditor's too. */
 export const own: readonly Sentence<never>[] = [allow<never>(roles, '本人的账号')];

@@ -127,6 +127,7 @@ export const proof = proofOf({
         auditor: 'y----',
       },
     },
+    'access.clock': { who: { county: 'y----', 'county-officer': 'xxxxx', auditor: 'y----' } },
     // An act of nobody's; what the ledger shows of each place is looked at there.
     'access.act': {
       who: { county: 'nnnnn', 'county-officer': 'xxxxx', town: 'nnnnn', 'town-officer': 'xxxxx', auditor: 'nnnnn' },

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Actor, type Reads, refuse } from '#kernel';
-import { checkpointsOf, type Runner, reading, type Services, sendRefused } from '#kernel/server';
+import { type Actor, type Reads, refuse, todayIn } from '#kernel';
+import { checkpointsOf, type Runner, reading, type Services, sendRefused, type Working } from '#kernel/server';
+import { type Good, type LastGood, lastGood } from './last-good.ts';
 import { feedOf } from './public/feed.ts';
 import { countiesPage, OPEN, pageOf } from './public/page.ts';
 import type { Publication } from './subjects.ts';
@@ -24,7 +26,42 @@ const visible = (reads: Reads): Promise<Publication[]> =>
     [reads.actor.county, reads.today],
   );
 
+/** What the pages of one county read last; it lies in the data folder, for when the database is away. */
+interface OpenPages {
+  publications: LastGood<Publication[]>;
+  checkpoints: LastGood<Awaited<ReturnType<typeof checkpointsOf>>>;
+}
+
+const made = new WeakMap<Runner, Map<string, OpenPages>>();
+function openPages(runner: Runner, county: string, dataFolder: string): OpenPages {
+  const all = made.get(runner) ?? new Map<string, OpenPages>();
+  made.set(runner, all);
+  const there = all.get(county);
+  if (there) return there;
+  const kept = <T>(name: string, read: (reads: Reads) => Promise<T>) =>
+    lastGood(
+      join(dataFolder, 'open', `${name}-${county}.json`),
+      () => reading(runner, anybody(county), (_, reads) => read(reads)),
+      runner.clock,
+    );
+  const pages = {
+    publications: kept('publications', visible),
+    checkpoints: kept('checkpoints', (reads) => checkpointsOf(reads, 500)),
+  };
+  all.set(county, pages);
+  return pages;
+}
+
+/** Keeps on disk what the public sees now, so that a withdrawn page is not what is left when the database goes. */
+export async function keepOpenPages(w: Pick<Working, 'runner' | 'county' | 'dataFolder'>): Promise<void> {
+  const { publications, checkpoints } = openPages(w.runner, w.county, w.dataFolder);
+  await publications.refresh();
+  await checkpoints.refresh();
+}
+
 const CACHED = 'public, max-age=60';
+/** What was said last is asked for again soon. */
+const STALE = 'public, max-age=5';
 const HTML = 'text/html; charset=utf-8';
 
 /** Whose pages an address means, and where they stand; null for a county that is not served here. */
@@ -39,11 +76,17 @@ interface Meant {
  */
 export async function disclosureRoutes(
   app: FastifyInstance,
-  { runner, counties }: Pick<Services, 'runner' | 'counties'>,
+  { runner, counties, dataFolder }: Pick<Services, 'runner' | 'counties' | 'dataFolder'>,
 ): Promise<void> {
   const [first] = counties;
+  const of: PagesOf = (county) => openPages(runner, county, dataFolder);
+  // From the first moment on, not only from the first reader.
+  app.addHook('onReady', async () => {
+    for (const { code } of counties) keepOpenPages({ runner, county: code, dataFolder }).catch(() => {});
+  });
   app.get(OPEN, (_request, reply) => reply.redirect(`${OPEN}/`));
-  if (counties.length === 1) pagesAt(app, runner, OPEN, () => ({ county: first.code, base: OPEN }));
+  if (counties.length === 1)
+    pagesAt(app, { of, clock: runner.clock }, OPEN, () => ({ county: first.code, base: OPEN }));
   else {
     app.get(`${OPEN}/`, async (_request, reply) =>
       reply.header('cache-control', CACHED).type(HTML).send(countiesPage(counties)),
@@ -57,7 +100,7 @@ export async function disclosureRoutes(
   app.get<{ Params: { county: string } }>(own, (request, reply) =>
     meant(request.params.county) ? reply.redirect(`${OPEN}/${request.params.county}/`) : reply.callNotFound(),
   );
-  pagesAt(app, runner, own, meant);
+  pagesAt(app, { of, clock: runner.clock }, own, meant);
 }
 
 /** An address without a county where there are several. */
@@ -71,32 +114,58 @@ interface Named {
   Params: { county: string; id: string };
 }
 
+type PagesOf = (county: string) => OpenPages;
+
+/** The database says nothing and never said anything. */
+const nothing = (reply: FastifyReply): FastifyReply =>
+  reply
+    .code(503)
+    .header('retry-after', '5')
+    .type(HTML)
+    .send(
+      '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>暂时打不开</title><p>数据库暂时没有应答，请稍后再看。</p>',
+    );
+
 /** The pages of one place in the tree of addresses. */
-function pagesAt(app: FastifyInstance, runner: Runner, at: string, meant: (code: string) => Meant | null): void {
-  type Answer = (of: Meant, reply: FastifyReply, request: FastifyRequest<Named>) => Promise<unknown>;
-  const get = (path: string, answer: Answer) =>
+function pagesAt(
+  app: FastifyInstance,
+  kept: { of: PagesOf; clock: () => string },
+  at: string,
+  meant: (code: string) => Meant | null,
+): void {
+  type Answer<T> = (good: Good<T>, reply: FastifyReply, place: Meant, request: FastifyRequest<Named>) => unknown;
+  const get = <T>(path: string, ask: (of: Meant) => Promise<Good<T> | null>, answer: Answer<T>) =>
     app.get<Named>(`${at}/${path}`, async (request, reply) => {
-      const of = meant(request.params.county);
-      return of ? answer(of, reply.header('cache-control', CACHED), request) : reply.callNotFound();
+      const place = meant(request.params.county);
+      if (!place) return reply.callNotFound();
+      const good = await ask(place);
+      if (!good) return nothing(reply);
+      reply.header('cache-control', good.stale ? STALE : CACHED).header('x-as-of', good.at);
+      return answer(good, reply, place, request);
     });
-  const list = ({ county }: Meant) => reading(runner, anybody(county), (_, reads) => visible(reads));
-  get('', async (of, reply) => {
-    const [newest, ...older] = await list(of);
-    return reply.type(HTML).send(pageOf(newest ?? null, older, of.base));
+  /** What may be seen today of what is known. */
+  const list = async ({ county }: Meant): Promise<Good<Publication[]> | null> => {
+    const good = await kept.of(county).publications.get();
+    const today = todayIn(kept.clock());
+    return good && { ...good, value: good.value.filter((p) => p.visibleUntil === null || p.visibleUntil >= today) };
+  };
+  const asOf = (good: Good<unknown>) => (good.stale ? good.at : null);
+  get('', list, (good, reply, { base }) => {
+    const [newest, ...older] = good.value;
+    return reply.type(HTML).send(pageOf(newest ?? null, older, base, asOf(good)));
   });
-  get('progress/:id', async (of, reply, request) => {
-    const all = await list(of);
-    const one = all.find((p) => p.id === request.params.id);
+  get('progress/:id', list, (good, reply, { base }, request) => {
+    const one = good.value.find((p) => p.id === request.params.id);
     if (!one) return reply.removeHeader('cache-control').callNotFound();
-    const others = all.filter((p) => p !== one);
-    return reply.type(HTML).send(pageOf(one, others, of.base));
+    const others = good.value.filter((p) => p !== one);
+    return reply.type(HTML).send(pageOf(one, others, base, asOf(good)));
   });
-  get('feed.xml', async (of, reply, request) => {
+  get('feed.xml', list, (good, reply, { base }, request) => {
     const site = `${request.protocol}://${request.headers.host ?? 'localhost'}`;
-    return reply.type('application/atom+xml; charset=utf-8').send(feedOf(await list(of), site, of.base));
+    return reply.type('application/atom+xml; charset=utf-8').send(feedOf(good.value, site, base));
   });
-  get('progress.json', async (of) => ({
-    publications: (await list(of)).map(({ id, title, body, publishedAt, visibleUntil }) => ({
+  get('progress.json', list, (good) => ({
+    publications: good.value.map(({ id, title, body, publishedAt, visibleUntil }) => ({
       id,
       title,
       publishedAt,
@@ -104,9 +173,13 @@ function pagesAt(app: FastifyInstance, runner: Runner, at: string, meant: (code:
       ...body,
     })),
   }));
-  get('checkpoints.json', async ({ county }) => ({
-    county,
-    says: '办理日志封存链的检查点：任何人都可保存，以后据此发现日志被截断或改写',
-    checkpoints: await reading(runner, anybody(county), (_, reads) => checkpointsOf(reads, 500)),
-  }));
+  get(
+    'checkpoints.json',
+    ({ county }) => kept.of(county).checkpoints.get(),
+    (good, _reply, { county }) => ({
+      county,
+      says: '办理日志封存链的检查点：任何人都可保存，以后据此发现日志被截断或改写',
+      checkpoints: good.value,
+    }),
+  );
 }

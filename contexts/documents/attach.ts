@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Act, instantGiven, type Reads, type Refused, refuse } from '#kernel';
 import { alikeWithin, distance, piecesOf } from './domain/likeness.rule.ts';
 import type { Purpose } from './domain/words.ts';
-import { useRow } from './row-schemas.ts';
+import { damageRow, useRow } from './row-schemas.ts';
 import { type FileFacts, type Use, use } from './subjects.ts';
 
 const sha = z.string('照片应为文件摘要').regex(/^[0-9a-f]{64}$/, '照片应为已上传文件的 SHA-256');
@@ -149,17 +149,22 @@ export async function moveUses(act: Act, of: { kind: string; ids: readonly strin
 }
 
 /** A photo of a record as its page shows it; `by` is the person's name at the time. */
-export const useShown = useRow
-  .omit({ seenBy: true, dhash: true, originalFacts: true })
-  .extend({ by: z.string().nullable() });
+export const useShown = useRow.omit({ seenBy: true, dhash: true, originalFacts: true }).extend({
+  by: z.string().nullable(),
+  damage: damageRow.shape.what.nullable().meta({ description: '这张照片的原件经核验不可信：已变、缺失或读不出' }),
+  originalDamage: damageRow.shape.what.nullable().meta({ description: '加印之前的原图经核验不可信' }),
+});
 export type UseShown = z.output<typeof useShown>;
 
 /** The photos of a subject in the order they were attached. */
 export const usesOf = (reads: Reads, kind: string, id: string): Promise<UseShown[]> =>
   reads.many<UseShown>(
-    `select county, id, version, sha256, subject_kind, subject_id, purpose, round, ordinal, town, enterprise, note, account, by_name, at, captured_at, lat, lng,
-       datum, from_album, original, by_name as by, name, kind, width, height, bytes from documents.use
-     where county = $1 and subject_kind = $2 and subject_id = $3 order by at, ordinal, id`,
+    `select u.county, u.id, u.version, u.sha256, u.subject_kind, u.subject_id, u.purpose, u.round, u.ordinal, u.town, u.enterprise, u.note, u.account,
+       u.by_name, u.at, u.captured_at, u.lat, u.lng, u.datum, u.from_album, u.original, u.by_name as by, u.name, u.kind, u.width, u.height, u.bytes,
+       d.what as damage, o.what as original_damage from documents.use u
+     left join documents.damage d on d.county = u.county and d.sha256 = u.sha256 and d.mended_at is null
+     left join documents.damage o on o.county = u.county and o.sha256 = u.original and o.mended_at is null
+     where u.county = $1 and u.subject_kind = $2 and u.subject_id = $3 order by u.at, u.ordinal, u.id`,
     [reads.actor.county, kind, id],
   );
 

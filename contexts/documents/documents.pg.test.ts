@@ -340,7 +340,7 @@ describe('a file goes out', () => {
     await a.put(worker, bytes);
     await truncate(originalPath(a.dataFolder, hashOf(bytes)), 100);
     const reply = await a.get(worker, hashOf(bytes));
-    expect(reply.status).toBe(404);
+    expect(reply.status).toBe(410);
     expect(reply.bytes.toString()).toContain('备份');
     expect((await a.put(worker, bytes)).status, 'brought again it is whole again').toBe(200);
     expect((await a.get(worker, hashOf(bytes))).status).toBe(200);

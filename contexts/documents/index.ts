@@ -12,5 +12,9 @@ export {
   usesOf,
 } from './attach.ts';
 export { bringFile } from './bring.ts';
+export { type Damaged, damagedFiles } from './damage.ts';
+export { damageWords } from './domain/words.ts';
+export { damagedInArchive } from './in-archive.ts';
+export { inspectAll } from './inspect.ts';
 export { documentsModule } from './module.ts';
 export { documentsRoutes } from './routes.ts';

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { likenessOf, likenessSize } from './domain/likeness.rule.ts';
-import { type FileKind, mostPixels } from './domain/words.ts';
+import { type Damage, type FileKind, mostPixels } from './domain/words.ts';
+import { openWhole } from './originals.ts';
 import { type Copy, copyPath, incomingFolder, originalPath, settleFile } from './places.ts';
 
 // Pictures are worked on beside the requests of everybody else: one thread each, two at once, nothing kept in memory.
@@ -68,6 +69,15 @@ export function examine(path: string, kind: FileKind): Promise<Examined> {
   });
 }
 
+/** The original is not what came in; the caller says so and makes nothing of it. */
+export class NotWhole extends Error {
+  readonly damage: Damage;
+  constructor(damage: Damage) {
+    super(`original ${damage}`);
+    this.damage = damage;
+  }
+}
+
 const sides: Readonly<Record<Copy, number>> = { thumb: 320, view: 1600 };
 const making = new Map<string, Promise<string>>();
 
@@ -86,6 +96,10 @@ async function make(dataFolder: string, sha256: string, copy: Copy, path: string
   const folder = incomingFolder(dataFolder);
   await mkdir(folder, { recursive: true });
   const temporary = join(folder, randomUUID());
+  // A copy is a copy of what came in, or there is none.
+  const whole = await openWhole(dataFolder, sha256);
+  if (typeof whole === 'string') throw new NotWhole(whole);
+  await whole.handle.close();
   try {
     await inTurn(async () =>
       (await opened(originalPath(dataFolder, sha256)))

@@ -11,6 +11,8 @@ function folderOf(dataFolder: string, part: 'files' | 'copies', sha256: string):
 }
 export const originalPath = (dataFolder: string, sha256: string): string =>
   join(folderOf(dataFolder, 'files', sha256), sha256);
+/** The same below the data folder, as an archive names it. */
+export const originalInData = (sha256: string): string => originalPath('.', sha256).replaceAll('\\', '/');
 export const copyPath = (dataFolder: string, sha256: string, copy: Copy): string =>
   join(folderOf(dataFolder, 'copies', sha256), `${sha256}.${copy}.webp`);
 export const incomingFolder = (dataFolder: string): string => join(dataFolder, 'files', 'incoming');

@@ -8,3 +8,6 @@ export const mayUpload = [
     '本人拍摄或持有的证据',
   ),
 ];
+
+/** 证据核验: whose work it is to bring an original back from the backup, and who looks over him. */
+export const readsIntegrity = [allow<never>(['county-admin', 'auditor'], '全县的证据文件')];

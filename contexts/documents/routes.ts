@@ -5,11 +5,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, isRefused, type Refused, refuse, roleMay } from '#kernel';
 import { type Authenticate, reading, type Services, sendRefused, systemActor, transaction } from '#kernel/server';
 import { duplicatesOf } from './attach.ts';
+import { damageOf, tellDamage } from './damage.ts';
 import { attachment, fitsName, isSha256, shownName } from './domain/file.rule.ts';
-import { endingOf, type FileKind, isImage, largestBytes } from './domain/words.ts';
+import { damageWords, endingOf, type FileKind, isImage, largestBytes } from './domain/words.ts';
 import { keep, tooLarge } from './files.ts';
-import { copyOf, PicturesBusy } from './pictures.ts';
-import { originalPath } from './places.ts';
+import { openWhole, seemsWhole, type Whole } from './originals.ts';
+import { copyOf, NotWhole, PicturesBusy } from './pictures.ts';
+import type { Copy } from './places.ts';
 import { mayUpload } from './policy.ts';
 import { factsOf, fileFor, keptBefore, putFileRows, unusedBytes } from './store.ts';
 
@@ -98,6 +100,18 @@ async function put(
 
 const notFound = refuse('NOT_FOUND', '没有找到这份文件，或您无权查看');
 
+type Size = Copy | 'original';
+const isSize = (size: unknown): size is Size => size === 'thumb' || size === 'view' || size === 'original';
+
+function noSuchSize(size: unknown): Refused {
+  const value = String(size).slice(0, 40);
+  return refuse('INVALID', `没有这种尺寸：“${value}”`, {
+    places: [
+      { place: 'size', value, allowed: ['thumb', 'view', 'original'].join(), message: '尺寸应为缩略图、展示图或原件' },
+    ],
+  });
+}
+
 async function get(
   o: DocumentRouteOptions,
   request: FastifyRequest<{ Params: { sha256: string }; Querystring: { size?: string } }>,
@@ -108,24 +122,14 @@ async function get(
   const { sha256 } = request.params;
   if (!isSha256(sha256)) return sendRefused(reply, notFound);
   const size = request.query.size ?? 'view';
-  if (size !== 'thumb' && size !== 'view' && size !== 'original') {
-    return sendRefused(
-      reply,
-      refuse('INVALID', `没有这种尺寸：“${String(size).slice(0, 40)}”`, {
-        places: [
-          {
-            place: 'size',
-            value: String(size).slice(0, 40),
-            allowed: ['thumb', 'view', 'original'].join(),
-            message: '尺寸应为缩略图、展示图或原件',
-          },
-        ],
-      }),
-    );
-  }
-  const file = await reading(o.runner, actor, (client) =>
-    fileFor(client, actor, sha256, o.runner.walls?.app !== false),
-  );
+  if (!isSize(size)) return sendRefused(reply, noSuchSize(size));
+  const file = await reading(o.runner, actor, async (client) => {
+    const [found, damage] = await Promise.all([
+      fileFor(client, actor, sha256, o.runner.walls?.app !== false),
+      damageOf(client, actor.county, sha256),
+    ]);
+    return found && { ...found, damage };
+  });
   if (!file) return sendRefused(reply, notFound);
   if (size !== 'original' && !isImage(file.kind))
     return sendRefused(reply, refuse('INVALID', 'PDF 没有缩略图，请下载原件'));
@@ -136,19 +140,38 @@ async function get(
     .header('x-content-type-options', 'nosniff')
     .header('content-security-policy', "default-src 'none'; sandbox")
     .header('cross-origin-resource-policy', 'same-origin');
-  if (request.headers['if-none-match'] === tag) return reply.code(304).send();
+  const unchanged = request.headers['if-none-match'] === tag;
   try {
-    const path = size === 'original' ? originalPath(o.dataFolder, sha256) : await copyOf(o.dataFolder, sha256, size);
+    // What is known to be damaged, or does not look like what came in, is read to its end before anything of it is shown.
+    const doubted = file.damage !== null || !(await seemsWhole(o.dataFolder, sha256, file.bytes));
+    if (doubted || size === 'original') {
+      const whole = await openWhole(o.dataFolder, sha256);
+      if (typeof whole === 'string') throw new NotWhole(whole);
+      if (file.damage !== null) await tellDamage(o.runner, actor.county, sha256, null);
+      if (size === 'original' && !unchanged)
+        return sendWhole(reply, whole, attachment(file.name, file.kind), file.kind);
+      await whole.handle.close();
+    }
+    if (unchanged) return reply.code(304).send();
+    const path = await copyOf(o.dataFolder, sha256, size as Copy);
     const { size: length } = await stat(path);
-    if (size === 'original') reply.header('content-disposition', attachment(file.name, file.kind));
-    return reply
-      .type(size === 'original' ? file.kind : 'image/webp')
-      .header('content-length', length)
-      .send(createReadStream(path));
+    return reply.type('image/webp').header('content-length', length).send(createReadStream(path));
   } catch (error) {
     reply.removeHeader('etag');
     if (error instanceof PicturesBusy) return sendRefused(reply, refuse('BUSY'));
-    request.log.error({ err: error, sha256 }, 'file cannot be read');
-    return sendRefused(reply, refuse('NOT_FOUND', '这份文件的原件在服务器上读不出来，请联系管理员从备份恢复'));
+    if (!(error instanceof NotWhole)) throw error;
+    request.log.error({ sha256, damage: error.damage }, 'original is not what came in');
+    await tellDamage(o.runner, actor.county, sha256, error.damage);
+    const said = `${damageWords[error.damage]}，与上传时的摘要不符，不能作为证据出示；请联系管理员从备份恢复`;
+    return sendRefused(reply, refuse('GONE', said));
   }
+}
+
+/** Sends an original from the very bytes that were hashed. */
+function sendWhole(reply: FastifyReply, whole: Whole, disposition: string, kind: FileKind): FastifyReply {
+  return reply
+    .header('content-disposition', disposition)
+    .type(kind)
+    .header('content-length', whole.bytes)
+    .send(whole.handle.createReadStream({ start: 0 }));
 }

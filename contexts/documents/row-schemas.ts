@@ -1,5 +1,13 @@
 /** Written by `npm run rows` from the migrated database; never by hand. Days `YYYY-MM-DD`, instants ISO, numeric as text. */
 import { z } from 'zod';
+export const damageRow = z.strictObject({
+  county: z.string(),
+  sha256: z.string(),
+  what: z.enum(['changed', 'missing', 'unreadable']),
+  foundAt: z.iso.datetime(),
+  seenAt: z.iso.datetime(),
+  mendedAt: z.iso.datetime().nullable(),
+});
 export const fileRow = z.strictObject({
   county: z.string(),
   sha256: z.string(),
@@ -13,6 +21,17 @@ export const fileRow = z.strictObject({
   town: z.string().nullable(),
   enterprise: z.uuid().nullable(),
   at: z.iso.datetime(),
+});
+export const inspectionRow = z.strictObject({
+  county: z.string(),
+  id: z.uuid(),
+  beganAt: z.iso.datetime(),
+  seenAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().nullable(),
+  doneTo: z.string(),
+  files: z.int(),
+  bytes: z.int(),
+  damaged: z.int(),
 });
 export const uploadRow = z.strictObject({
   county: z.string(),

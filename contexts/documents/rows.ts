@@ -1,5 +1,20 @@
 /** Written by `npm run rows` from the migrated database; never by hand. Days `YYYY-MM-DD`, instants ISO, numeric as text. */
 
+/** 损坏：原件与内容摘要不符、缺失或读不出的文件；恢复后记恢复时间，不删除 */
+export interface Damage {
+  /** 县级行政区划代码 */
+  county: string;
+  /** 文件 */
+  sha256: string;
+  /** 怎样：内容已变、缺失、读不出 */
+  what: 'changed' | 'missing' | 'unreadable';
+  /** 首次发现时间 */
+  foundAt: string;
+  /** 最近一次核验仍如此的时间 */
+  seenAt: string;
+  /** 恢复时间；空表示尚未恢复 */
+  mendedAt: string | null;
+}
 /** 证据文件：以内容摘要为名，原件字节存于数据目录，永不改写 */
 export interface File {
   /** 县级行政区划代码 */
@@ -26,6 +41,27 @@ export interface File {
   enterprise: string | null;
   /** 首次收到时间 */
   at: string;
+}
+/** 核验：每夜逐一重算全部原件的摘要；中断后从停下的地方继续 */
+export interface Inspection {
+  /** 县级行政区划代码 */
+  county: string;
+  /** 编号 */
+  id: string;
+  /** 开始时间 */
+  beganAt: string;
+  /** 最近进展时间 */
+  seenAt: string;
+  /** 完成时间；空表示尚未完成 */
+  endedAt: string | null;
+  /** 已核验到的摘要（按摘要次序） */
+  doneTo: string;
+  /** 已核验文件数 */
+  files: number;
+  /** 已核验字节数 */
+  bytes: number;
+  /** 其中损坏的文件数 */
+  damaged: number;
 }
 /** 上传：谁交来过这份文件（同一内容可由多人各自交来）；交来的人可以读它 */
 export interface Upload {

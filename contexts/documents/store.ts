@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { Actor } from '#kernel';
 import { rowsOf } from '#kernel/server';
+import { mendDamage } from './damage.ts';
 import type { FileKind } from './domain/words.ts';
 import type { Kept } from './files.ts';
 import type { FileFacts } from './subjects.ts';
@@ -16,6 +17,13 @@ export async function keptBefore(client: PoolClient, county: string, sha256: str
   return { bytes, kind, picture: width !== null && height !== null ? { width, height, dhash } : null };
 }
 
+/** What a reader gets a file by. */
+interface FileShown {
+  kind: FileKind;
+  name: string;
+  bytes: number;
+}
+
 /**
  * A file this actor may read: own upload, or used where he sees. The conditions are the application's own wall; row-level security is the
  * other. The county sees every file. His own name for it comes first.
@@ -25,14 +33,14 @@ export const fileFor = async (
   actor: Actor,
   sha256: string,
   walled: boolean,
-): Promise<{ kind: FileKind; name: string } | null> => {
+): Promise<FileShown | null> => {
   const sees = `(not $7 or $3 = 'county' or $4::uuid = any (seen_by) or case $3 when 'town' then town = $5 when 'enterprise' then enterprise = $6::uuid else false end)`;
-  const [file] = await rowsOf<{ kind: FileKind; name: string }>(client, {
-    sql: `select kind, name from (
-        select 0 as rank, kind, name from documents.upload where county = $1 and sha256 = $2 and account = $4::uuid
-        union all select 1, kind, name from documents.file where county = $1 and sha256 = $2 and (not $7 or $3 = 'county' or account = $4::uuid)
-        union all select 2, kind, name from documents.use where county = $1 and sha256 = $2 and ${sees}
-        union all select 3, original_facts ->> 'kind', name from documents.use where county = $1 and original = $2 and ${sees}
+  const [file] = await rowsOf<FileShown>(client, {
+    sql: `select kind, name, bytes from (
+        select 0 as rank, kind, name, bytes from documents.upload where county = $1 and sha256 = $2 and account = $4::uuid
+        union all select 1, kind, name, bytes from documents.file where county = $1 and sha256 = $2 and (not $7 or $3 = 'county' or account = $4::uuid)
+        union all select 2, kind, name, bytes from documents.use where county = $1 and sha256 = $2 and ${sees}
+        union all select 3, original_facts ->> 'kind', name, (original_facts ->> 'bytes')::bigint from documents.use where county = $1 and original = $2 and ${sees}
       ) found order by rank limit 1`,
     values: [actor.county, sha256, actor.scope, actor.account || null, actor.town, actor.enterprise, walled],
   });
@@ -103,6 +111,8 @@ export async function putFileRows(
       at,
     ],
   );
+  // Its bytes have just come in and were hashed: whatever was wrong with it before is mended.
+  await mendDamage(client, county, file.sha256, at);
   if (!by.account) return;
   await client.query(
     `insert into documents.upload (county, sha256, account, name, at, kind, bytes, width, height, dhash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)

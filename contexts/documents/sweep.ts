@@ -56,6 +56,7 @@ async function remove(
     await client.query('savepoint trying');
     try {
       await client.query('delete from documents.upload where county = $1 and sha256 = $2', [county, sha256]);
+      await client.query('delete from documents.damage where county = $1 and sha256 = $2', [county, sha256]);
       return (
         (await client.query('delete from documents.file where county = $1 and sha256 = $2', [county, sha256]))
           .rowCount ?? 0

@@ -1,6 +1,7 @@
 import type { MeExtra, Module } from '#kernel/server';
 import { commands } from './commands/index.ts';
 import { described } from './described.ts';
+import { sweepChecks } from './import/checks.ts';
 import { measures } from './measures.ts';
 import { enterpriseSearch, gapsQuery, mapQuery, responsibleQuery, searchQuery, townsQuery } from './queries/county.ts';
 import { ledgers } from './queries/ledgers.ts';
@@ -24,6 +25,14 @@ export const registryModule: Module = {
   subjects,
   tallies,
   search: [enterpriseSearch],
+  jobs: [
+    {
+      name: 'registry.sweep-checks',
+      title: '清理核对过的文件',
+      everyMs: 600_000,
+      round: ({ runner, county }) => sweepChecks(runner, county),
+    },
+  ],
   me: [countyOf],
   routes: [{ mount: (app, { runner, authenticate }) => registryRoutes(app, runner, authenticate), described }],
   demonstration: async () => (await import('./demo/index.ts')).registryDemonstration,

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Actor, firstOf, isRefused, type Refused, refuse, roleMay, type Sentence } from '#kernel';
+import { type Actor, firstOf, isId, isRefused, type Refused, refuse, roleMay, type Sentence } from '#kernel';
 import { type Authenticate, type Runner, reading, sendRefused } from '#kernel/server';
 import { exportInThread, templateExport, templateRow } from '#kernel/workbook';
 import { type ImportLedger, importLedgerWords } from './domain/words.ts';
@@ -116,7 +116,8 @@ export async function registryRoutes(app: FastifyInstance, r: Runner, authentica
     scope.get('/api/v1/registry/import-problems.xlsx', async (request: Asked, reply) => {
       const actor = await allowed(request, byCounty);
       if (isRefused(actor)) return sendRefused(reply, actor);
-      const check = checkOf(request.query.check ?? '', actor);
+      const { check: id = '' } = request.query;
+      const check = isId(id) ? await reading(r, actor, (_client, reads) => checkOf(reads, id)) : null;
       if (!check) return sendRefused(reply, refuse('NOT_FOUND', expired));
       const all = request.query.all === '1';
       return sendFile(

@@ -11,6 +11,16 @@ export const agencyRow = z.strictObject({
   contactName: z.string().nullable(),
   contactPhone: z.string().nullable(),
 });
+export const checkedFileRow = z.strictObject({
+  county: z.string(),
+  id: z.uuid(),
+  account: z.uuid().nullable(),
+  ledger: z.enum(['enterprises', 'people']),
+  fileName: z.string(),
+  content: z.string(),
+  at: z.iso.datetime(),
+  endsAt: z.iso.datetime(),
+});
 export const enterpriseRow = z.strictObject({
   county: z.string(),
   id: z.uuid(),
@@ -62,6 +72,7 @@ export const importRow = z.strictObject({
   unchanged: z.int(),
   rejected: z.int(),
   undoneAt: z.iso.datetime().nullable(),
+  checkedFile: z.uuid().nullable(),
 });
 export const officerRow = z.strictObject({
   county: z.string(),

@@ -21,6 +21,25 @@ export interface Agency {
   /** 联系电话 */
   contactPhone: string | null;
 }
+/** 核对过、等待导入的文件：只有上传的人能用，到期清除 */
+export interface CheckedFile {
+  /** 县级行政区划代码 */
+  county: string;
+  /** 编号 */
+  id: string;
+  /** 上传人；命令行为空 */
+  account: string | null;
+  /** 台账 */
+  ledger: 'enterprises' | 'people';
+  /** 文件名 */
+  fileName: string;
+  /** 读出的行和每行的问题（压缩） */
+  content: Uint8Array;
+  /** 核对时间 */
+  at: string;
+  /** 失效时间 */
+  endsAt: string;
+}
 /** 企业：一企一档的根 */
 export interface Enterprise {
   /** 县级行政区划代码 */
@@ -121,6 +140,8 @@ export interface Import {
   rejected: number;
   /** 撤销时间 */
   undoneAt: string | null;
+  /** 所导入的核对，每次核对只能导入一次 */
+  checkedFile: string | null;
 }
 /** 监管人员：行业主管部门、应急部门、镇，含执法证号 */
 export interface Officer {

@@ -7,8 +7,9 @@ import { clusterMajor, ensureCluster, writeSettings } from './cluster.ts';
 import { type FolderLock, lockFolder } from './lock.ts';
 import { type Place, placeOf } from './place.ts';
 import { livePostmaster, type Postmaster } from './postmaster.ts';
-import { isAlive, waitFor } from './processes.ts';
+import { waitFor } from './processes.ts';
 import { notOurs, settled, startServer, stopServer } from './server.ts';
+import { type Watched, watch } from './watch.ts';
 
 /** What a start of the embedded PostgreSQL needs. */
 export interface EmbeddedOptions {
@@ -16,7 +17,7 @@ export interface EmbeddedOptions {
   dataFolder: string;
   /** Takes one Chinese line a time about what happens. */
   log: (line: string) => void;
-  /** Called once when the server dies without `stop()`; the caller should end the program, the next start recovers. */
+  /** Called each time the server dies without `stop()`, before it is started again. */
   onLost?: (reason: string) => void;
   /** Settings that win over ours, e.g. `{ fsync: 'off' }` in tests. */
   settings?: Record<string, string>;
@@ -36,7 +37,8 @@ export interface EmbeddedDatabase {
   url(user?: string, password?: string, database?: string): string;
   /** True when a server left running by a killed Node was taken over instead of started. */
   adopted: boolean;
-  pid: number;
+  /** Of now: a server that died was started again. */
+  readonly pid: number;
   /** `17.10` */
   version: string;
   /** The cluster's folder, PGDATA. */
@@ -108,7 +110,14 @@ export async function useEmbedded(options: EmbeddedOptions): Promise<EmbeddedDat
     const [binaries, secrets] = [await locateBinaries(place, options.native), await openSecrets(place)];
     await isOurs(place, binaries, secrets, live);
     options.meanwhile?.();
-    return handle(place, binaries, secrets, live, true, async () => {});
+    return handle(
+      place,
+      binaries,
+      secrets,
+      () => livePostmaster(place.cluster) ?? live,
+      true,
+      async () => {},
+    );
   }
 }
 
@@ -133,26 +142,20 @@ async function open(options: EmbeddedOptions, place: Place, lock: FolderLock): P
       await stopServer(place, binaries, live.pid);
     }
     await writeSettings(place, options.settings);
-    live = await startServer(place, binaries, meanwhile);
+    live = await startServer(place, binaries, { meanwhile });
   }
   meanwhile();
   if (adopted) log(`接管了仍在运行的数据库进程 ${live.pid}`);
-  return handle(place, binaries, secrets, live, adopted, watched(options, place, binaries, lock, live.pid));
+  const server = watch(place, binaries, live, options);
+  return handle(place, binaries, secrets, server.now, adopted, stopOnce(server, options, lock));
 }
 
-/** Tells of the server's death; answers how to stop it in order. */
-function watched(options: EmbeddedOptions, place: Place, binaries: Binaries, lock: FolderLock, pid: number) {
+/** Stops server and watch in order, once, and gives the folder free. */
+function stopOnce(server: Watched, options: EmbeddedOptions, lock: FolderLock): () => Promise<void> {
   let stopping: Promise<void> | undefined;
-  const watch = setInterval(() => {
-    if (stopping || isAlive(pid)) return;
-    clearInterval(watch);
-    options.onLost?.(`内置数据库进程 ${pid} 意外结束；请重新启动，已确认的数据会自动恢复`);
-  }, 1_000);
-  watch.unref();
   const stop = async () => {
-    clearInterval(watch);
     try {
-      const way = await stopServer(place, binaries, pid);
+      const way = await server.stop();
       if (way === 'immediate') options.log('数据库未能在限时内正常停止，已立即停止；下次启动时自动恢复');
     } finally {
       await lock.release();
@@ -176,11 +179,12 @@ function handle(
   place: Place,
   binaries: Binaries,
   secrets: Secrets,
-  live: Postmaster,
+  now: () => Postmaster,
   adopted: boolean,
   stop: () => Promise<void>,
 ): EmbeddedDatabase {
-  const connection = superuserOf(secrets, live);
+  // Started again, a server keeps its port: connections stay true, only the process is another.
+  const connection = superuserOf(secrets, now());
   const connectionOf = (user: string, password: string, database: string) => ({
     ...connection,
     user,
@@ -191,9 +195,11 @@ function handle(
     connection,
     connectionOf,
     url: (user = connection.user, password = connection.password, database = 'zean') =>
-      urlOf({ ...connectionOf(user, password, database), host: '127.0.0.1', port: live.port }),
+      urlOf({ ...connectionOf(user, password, database), host: '127.0.0.1', port: connection.port }),
     adopted,
-    pid: live.pid,
+    get pid() {
+      return now().pid;
+    },
     version: binaries.version,
     cluster: place.cluster,
     dataFolder: place.dataFolder,

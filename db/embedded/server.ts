@@ -37,6 +37,12 @@ function freePort(): Promise<number> {
   });
 }
 
+/** Nobody has the cluster, so nobody listens there: sockets that a killed server left would only pile up, each start has a port of its own. */
+async function clearSockets(folder: string): Promise<void> {
+  for (const name of await readdir(folder))
+    if (/^\.s\.PGSQL\.\d+(\.lock)?$/.test(name)) await rm(join(folder, name), { force: true });
+}
+
 /** Remembers how long every log is now; the answer reads what was added since. */
 async function watchLogs(place: Place): Promise<() => Promise<string>> {
   const files = async () => {
@@ -45,7 +51,9 @@ async function watchLogs(place: Place): Promise<() => Promise<string>> {
     return [join(place.area, 'postgres.start.log'), ...names.map((name) => join(folder, name))];
   };
   const before = new Map<string, number>();
-  for (const file of await files())
+  // The log of the start is begun anew by each start (pg_ctl goes on with it).
+  const old = process.platform === 'win32' ? await files() : (await files()).slice(1);
+  for (const file of old)
     before.set(
       file,
       await stat(file)
@@ -63,15 +71,22 @@ async function watchLogs(place: Place): Promise<() => Promise<string>> {
   };
 }
 
+/** How a server is started. */
+export interface Starting {
+  /** Runs while it comes up; what it throws stops the server again. */
+  meanwhile?: () => void;
+  /** The port it has to have; any free one when left out. */
+  port?: number;
+}
+
 /** One attempt. Answers the ready postmaster, or what the server said before it gave up. */
-async function attempt(
-  place: Place,
-  binaries: Binaries,
-  meanwhile: () => void,
-): Promise<Postmaster | { said: string }> {
-  const port = await freePort();
+async function attempt(place: Place, binaries: Binaries, how: Starting): Promise<Postmaster | { said: string }> {
+  const port = how.port ?? (await freePort());
   const sockets = socketFolder(place);
-  if (sockets) await ownFolder(sockets, place.identity);
+  if (sockets) {
+    await ownFolder(sockets, place.identity);
+    await clearSockets(sockets);
+  }
   const said = await watchLogs(place);
   const flags = ['-c', 'listen_addresses=127.0.0.1', '-c', `port=${port}`, '-c', `unix_socket_directories=${sockets}`];
   flags.push('-c', 'unix_socket_permissions=0700');
@@ -112,7 +127,7 @@ async function attempt(
     pid = child.pid;
   }
   try {
-    meanwhile();
+    how.meanwhile?.();
   } catch (error) {
     if (pid !== undefined) await stopServer(place, binaries, pid);
     throw error;
@@ -126,22 +141,15 @@ async function attempt(
   return now && ready() ? now : { said: await said() };
 }
 
-/**
- * Starts the server of a cluster nobody has open, and waits until it accepts connections. `meanwhile` runs while the server comes up;
- * what it throws stops the server again.
- */
-export async function startServer(
-  place: Place,
-  binaries: Binaries,
-  meanwhile: () => void = () => {},
-): Promise<Postmaster> {
+/** Starts the server of a cluster nobody has open, and waits until it accepts connections. */
+export async function startServer(place: Place, binaries: Binaries, how: Starting = {}): Promise<Postmaster> {
   const end = performance.now() + 20_000;
   for (;;) {
     const stale = readPostmaster(place.cluster);
     // Its pid now belongs to some other program: PostgreSQL would take that for a live server, so the file must go.
     if (stale && isAlive(stale.pid) && !livePostmaster(place.cluster))
       await rm(join(place.cluster, 'postmaster.pid'), { force: true });
-    const result = await attempt(place, binaries, meanwhile);
+    const result = await attempt(place, binaries, how);
     if ('pid' in result) return result;
     // After kill -9 of the postmaster its last back ends still hold the shared memory for a moment; a port may be taken.
     const passing = /pre-existing shared memory|lock file "postmaster.pid"|ddress already in use|could not bind/.test(

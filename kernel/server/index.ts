@@ -2,6 +2,7 @@
 
 export { actAnswer, actOf, actsSql, changedRow } from './acts.ts';
 export { clearAnswers } from './answers.ts';
+export { type ClockBehind, clockBehind } from './clock.ts';
 export { insertRows, onCluster } from './cluster.ts';
 export * from './condition-sql.ts';
 export * from './conditions.ts';

@@ -3,8 +3,12 @@ import { basename, join } from 'node:path';
 import type { Command } from 'commander';
 import { isUnused } from '#access';
 import {
+  type BackupManifest,
   backup,
   backupElsewhere,
+  DATA_IN_ARCHIVE,
+  DATABASE,
+  type EmbeddedDatabase,
   FIELD_KEYS_FILE,
   migrate,
   prepareDatabase,
@@ -14,6 +18,7 @@ import {
   useEmbedded,
   withClient,
 } from '#db';
+import { damagedInArchive, damageWords } from '#documents';
 import { isRefused } from '#kernel';
 import { systemActor } from '#kernel/server';
 import { faultText, loadNotice } from '#programme';
@@ -155,6 +160,22 @@ function keysWanted(config: Config, wanted: readonly string[]): string {
   return `\n启动前请放回动态口令的密钥（编号 ${wanted.join('、')}）：把另存的文件放为 ${join(config.dataFolder, FIELD_KEYS_FILE)}，或设环境变量 ZEAN_FIELD_KEYS。密钥已丢失也可以启动，再用 npx zean user remove-code <账号> 停用动态口令、重新登记`;
 }
 
+/** Originals the database names and this archive holds otherwise than they came in, or not at all. */
+async function damagedInBackup(embedded: EmbeddedDatabase, manifest: BackupManifest) {
+  const data = `${DATA_IN_ARCHIVE}/`;
+  const sums = Object.entries(manifest.files).filter(([path]) => path.startsWith(data));
+  return withClient({ ...embedded.connection, database: DATABASE }, (client) =>
+    damagedInArchive(client, Object.fromEntries(sums.map(([path, sum]) => [path.slice(data.length), sum]))),
+  );
+}
+
+const damagedSaid = (damaged: Awaited<ReturnType<typeof damagedInBackup>>): string =>
+  damaged.length === 0
+    ? ''
+    : `\n其中 ${damaged.length} 份证据文件的原件已不是上传时的内容，请从更早的备份恢复，并保留那份备份：\n${damaged
+        .map((one) => `  ${one.sha256} ${one.name}：${damageWords[one.what]}`)
+        .join('\n')}`;
+
 function registerBackup(program: Command): void {
   program
     .command('backup <file>')
@@ -169,10 +190,12 @@ function registerBackup(program: Command): void {
         const keys = await idsOf(config);
         const done = await backup(embedded, file, (p) => bar.show(p.bytes, p.total), keys);
         bar.end();
+        const damaged = await damagedInBackup(embedded, done.manifest);
         answer(
           o.json,
-          { file: done.file, bytes: done.bytes, keys },
-          () => `已备份到 ${done.file}（${(done.bytes / 1e6).toFixed(1)} MB）${keysApart(config, keys)}`,
+          { file: done.file, bytes: done.bytes, keys, damaged },
+          () =>
+            `已备份到 ${done.file}（${(done.bytes / 1e6).toFixed(1)} MB）${damagedSaid(damaged)}${keysApart(config, keys)}`,
         );
       } finally {
         await embedded.stop();

@@ -1,7 +1,18 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { auditTallies, publishCheckpoint, replay, seal, verifyJournal } from '#kernel/server';
+import { type Damaged, damagedFiles, damageWords, inspectAll } from '#documents';
+import {
+  auditTallies,
+  publishCheckpoint,
+  type Runner,
+  reading,
+  replay,
+  seal,
+  systemActor,
+  verifyJournal,
+} from '#kernel/server';
+import type { Config } from '../config.ts';
 import { COUNTY_OPTION, inCounty } from './platform.ts';
 import { progressBar } from './progress.ts';
 import { answer, Said } from './say.ts';
@@ -15,11 +26,28 @@ async function publishedHeads(dataFolder: string, county: string): Promise<{ seq
   return Promise.all(names.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8'))));
 }
 
+/** Every original read to its end (`--files`), and those that are not what came in. */
+async function verifyFiles(runner: Runner, county: string, { dataFolder }: Config) {
+  const bar = progressBar('正在核验证据文件');
+  const seen = await inspectAll({ runner, county, dataFolder }, (files) => bar.show(files, files));
+  bar.end();
+  const damaged: Damaged[] = await reading(runner, systemActor(county), (_client, reads) =>
+    damagedFiles(reads, seen.files),
+  );
+  return { checked: seen.files, bytes: seen.bytes, damaged };
+}
+
+const damagedLine = (one: Damaged): string => {
+  const uses = [...new Set(one.uses.map((use) => `${use.subjectKind} ${use.subjectId}`))];
+  return `  ${one.sha256} ${one.name}：${damageWords[one.what]}${uses.length > 0 ? `，证明 ${uses.join('、')}` : '，尚未用作证据'}`;
+};
+
 export function registerJournal(program: Command): void {
   const journal = program.command('journal').description('办理日志：核验与重演');
   journal
     .command('verify')
     .description('重算每一片叶与每一环，指出第一处不符')
+    .option('--files', '并逐一重算证据文件原件的内容摘要')
     .option(...COUNTY_OPTION)
     .option('--json', '以 JSON 输出')
     .action(async (o) => {
@@ -31,14 +59,26 @@ export function registerJournal(program: Command): void {
         const found = await verifyJournal(runner.pool, county, { published, progress: bar.show });
         bar.end();
         if (found.ok) await publishCheckpoint({ runner, county, dataFolder: config.dataFolder });
-        return found;
+        return o.files ? { ...found, files: await verifyFiles(runner, county, config) } : { ...found, files: null };
       });
-      answer(o.json, verdict, () =>
-        verdict.ok
-          ? `日志完好：已核验 ${verdict.checked} 条`
-          : `日志被改动：${verdict.bad!.seq ? `第 ${verdict.bad!.seq} 条，` : ''}${verdict.bad!.entry ?? ''} ${verdict.bad!.reason}`,
+      const { files, ...journalOnly } = verdict;
+      const damaged = files?.damaged ?? [];
+      answer(o.json, files ? { ...verdict, ok: verdict.ok && damaged.length === 0 } : journalOnly, () =>
+        [
+          verdict.ok
+            ? `日志完好：已核验 ${verdict.checked} 条`
+            : `日志被改动：${verdict.bad!.seq ? `第 ${verdict.bad!.seq} 条，` : ''}${verdict.bad!.entry ?? ''} ${verdict.bad!.reason}`,
+          ...(files
+            ? [
+                damaged.length === 0
+                  ? `证据文件完好：已核验 ${files.checked} 份`
+                  : `证据文件损坏 ${damaged.length} 份（已核验 ${files.checked} 份），须从备份恢复：`,
+                ...damaged.map(damagedLine),
+              ]
+            : []),
+        ].join('\n'),
       );
-      if (!verdict.ok) process.exitCode = 2;
+      if (!verdict.ok || damaged.length > 0) process.exitCode = 2;
     });
   journal
     .command('replay [kind] [id]')

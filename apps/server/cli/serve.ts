@@ -41,11 +41,7 @@ async function run(size: { enterprises: number; hazards: number } | null): Promi
   const demo = size !== null;
   const config = await firstChecks(process.env, demo);
   let served: Served | null = null;
-  const onLost = (reason: string) => {
-    line(`数据库意外停止：${reason}。请重新启动，已确认的数据都在。`);
-    process.exit(1);
-  };
-  const opening = openPlatform(config, line, { onLost });
+  const opening = openPlatform(config, line);
   let ended: Promise<unknown> | null = null;
   const end = (): Promise<unknown> =>
     (ended ??= opening.then(

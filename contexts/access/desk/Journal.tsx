@@ -12,10 +12,12 @@ import {
   To,
   useAsk,
   useBrought,
+  useMay,
 } from '#kernel/ui';
 import { roleWord } from '../domain/words.ts';
 import { type ActRow, actLedger } from '../ledgers.ts';
 import type { actQuery } from '../queries/acts.ts';
+import type { clockQuery } from '../queries/clock.ts';
 
 type Act = AnswerOf<typeof actQuery>;
 const ops = { create: '新建', change: '变更', remove: '移除' } as const;
@@ -88,6 +90,21 @@ function Inside(props: { entry: string }): ReactNode {
   );
 }
 
+/** A clock that was set back puts new acts before old ones: said above them, until it is right again. */
+function ClockTold(): ReactNode {
+  const may = useMay('access.clock');
+  const clock = useAsk<AnswerOf<typeof clockQuery>>('access.clock', {}, { enabled: may, every: 60_000 });
+  const behind = clock.data?.behind;
+  if (!behind) return null;
+  return (
+    <p className="zs-act-refused" role="alert">
+      服务器时钟为 <InstantText of={behind.now} />
+      ，早于最近一次办理的 <InstantText of={behind.newest} />
+      ：时钟被调慢，新办事项会排在旧事项之前，期限也会算错。请管理员校准服务器的系统时间。
+    </p>
+  );
+}
+
 /** The audit desk (留痕): person × day × act × subject, each act with what it changed. */
 export default function Journal(): ReactNode {
   const records = useRecords();
@@ -118,6 +135,7 @@ export default function Journal(): ReactNode {
       rowTitle={(row) => `${row.actor} ${row.sentence}`}
       drawer={(row) => <Inside entry={row.id} />}
       empty={{ title: '还没有留痕', hint: '每一次办理都会记在这里，封存后不能改动。' }}
+      rollUp={() => <ClockTold />}
       exports
     />
   );

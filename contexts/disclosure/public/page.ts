@@ -55,8 +55,16 @@ function burnDown(c: Publication['body']['campaigns'][number]): string {
 /** Where the public pages of the only county stand; of several, each county's stand below its code. */
 export const OPEN = '/open';
 
-/** The public page of progress. No script; one style sheet inlined, from the one theme. */
-export function pageOf(shown: Publication | null, older: readonly Publication[], base = OPEN): string {
+/**
+ * The public page of progress. No script; one style sheet inlined, from the one theme. `asOf`: when this was read, said when the database does not
+ * answer now.
+ */
+export function pageOf(
+  shown: Publication | null,
+  older: readonly Publication[],
+  base = OPEN,
+  asOf: string | null = null,
+): string {
   const body = shown?.body;
   const title = shown ? shown.title : '安全生产监管信息公开';
   const chapters = body
@@ -74,6 +82,7 @@ export function pageOf(shown: Publication | null, older: readonly Publication[],
 <link rel="alternate" type="application/atom+xml" title="公开内容更新" href="${base}/feed.xml"><style>${styleSheet()}</style></head><body><main>
 <header><p class="issuer">${body ? escaped(body.notice.issuer) : '信息公开'}</p><h1>${body ? escaped(body.notice.title) : escaped(title)}</h1>
 ${shown ? `<p class="meta">${escaped(body!.notice.number)}　<span class="day">截至 ${body!.asOf}</span>　<span class="day">公布于 ${instantText(shown.publishedAt)}</span>${shown.visibleUntil ? `　<span class="day">公开至 ${shown.visibleUntil}</span>` : ''}</p>` : ''}</header>
+${asOf ? `<p class="meta" role="status">数据库暂时没有应答，以下是 ${instantText(asOf)} 读到的内容。</p>` : ''}
 ${body ? `<section class="campaigns">${body.campaigns.map(burnDown).join('')}</section>` : ''}${chapters}${history}
 <footer><p>数字由在线办理的记录直接计算，不经人工填报。<a href="${base}/progress.json">数据下载（JSON）</a>　<a href="${base}/feed.xml">订阅更新</a>　<a href="${base}/checkpoints.json">日志检查点</a>　<a href="/open/law/">安全生产计算器</a></p></footer>
 </main></body></html>`;

@@ -18,3 +18,11 @@ export const endingOf: Readonly<Record<FileKind, string>> = {
 export const largestBytes = 20 * 1_048_576;
 /** Most pixels of one picture, before anything is decoded. */
 export const mostPixels = 64_000_000;
+
+/** What is wrong with an original (损坏); evidence is believed only while its hash holds. */
+export const damageWords = {
+  changed: '原件内容已变',
+  missing: '原件缺失',
+  unreadable: '原件读不出',
+} as const;
+export type Damage = keyof typeof damageWords;

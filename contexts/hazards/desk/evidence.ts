@@ -1,4 +1,5 @@
 import type { Photo, PhotoPair } from '#kernel/ui';
+import { damageWords } from '../../documents/desk/index.ts';
 import { photoTitle, photoWords } from '../domain/words.ts';
 import type { HazardRecord, PhotoUse } from './answers.ts';
 
@@ -15,9 +16,10 @@ export function sheetPhotos(record: Shown, photos: readonly PhotoUse[] = record.
       const at = photo.capturedAt ?? photo.at;
       return {
         sha: photo.sha256,
-        note: `${photoTitle(photo, record.rounds.rectifications)}${photo.fromAlbum ? '（来自相册）' : ''}${photo.note ? `：${photo.note}` : ''}`,
+        note: `${photoTitle(photo, record.rounds.rectifications)}${photo.fromAlbum ? '（来自相册）' : ''}${photo.note ? `：${photo.note}` : ''}${photo.originalDamage ? `（加印前的${damageWords[photo.originalDamage]}）` : ''}`,
         ...(at ? { at } : {}),
         ...(photo.byName ? { by: photo.byName } : {}),
+        ...(photo.damage ? { wrong: damageWords[photo.damage] } : {}),
       };
     });
 }
@@ -29,7 +31,9 @@ export function sheetPhotos(record: Shown, photos: readonly PhotoUse[] = record.
 export function photoPairs({ photos, rounds }: Shown): PhotoPair[] {
   const last = rounds.rectifications.at(-1)?.id ?? null;
   const of = (purpose: string) =>
-    photos.filter((photo) => photo.purpose === purpose && (photo.round === null || photo.round === last));
+    photos.filter(
+      (photo) => photo.damage === null && photo.purpose === purpose && (photo.round === null || photo.round === last),
+    );
   const before = of('before');
   const after = of('after').length ? of('after') : of('check');
   return before.slice(0, after.length).map((photo, i) => ({

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { EvidenceSheet, type Fact, Facts, InstantText, NumberText, type RecordSection, To } from '#kernel/ui';
+import { damageWords } from '../../documents/desk/index.ts';
 import {
   categoryWords,
   closeReasonWords,
@@ -155,14 +156,22 @@ function responsible(h: Shown): RecordSection {
   };
 }
 
-/** What the pictures themselves say against the evidence: used for something else, or as two things of this hazard. */
-function Doubts({ twice, reused, rounds }: Pick<HazardRecord, 'twice' | 'reused' | 'rounds'>): ReactNode {
-  if (twice.length + reused.length === 0) return null;
+/** What the pictures themselves say against the evidence: no longer what came in, used for something else, or as two things of this hazard. */
+function Doubts({ photos, twice, reused, rounds }: Omit<HazardRecord, 'hazard'>): ReactNode {
+  const damaged = photos.filter((one) => one.damage ?? one.originalDamage);
+  if (damaged.length + twice.length + reused.length === 0) return null;
   const photo = (sha256: string) => <span className="zs-mark">{sha256.slice(0, 8)}</span>;
   return (
     <div className="hz-warn" role="note">
       <b>照片需核对</b>
       <ul>
+        {damaged.map((one) => (
+          <li key={one.id}>
+            照片 {photo(one.sha256)}（{photoTitle(one, rounds.rectifications)}）
+            {one.damage ? damageWords[one.damage] : `加印前的${damageWords[one.originalDamage!]}`}
+            ，不再作为证据出示，须从备份恢复
+          </li>
+        ))}
         {twice.map(({ sha256, uses }) => (
           <li key={sha256}>
             照片 {photo(sha256)} 在本条隐患中同时作为
@@ -183,14 +192,14 @@ function Doubts({ twice, reused, rounds }: Pick<HazardRecord, 'twice' | 'reused'
 }
 
 function evidence(record: HazardRecord): RecordSection {
-  const { photos, twice, reused, rounds } = record;
+  const { photos } = record;
   return {
     key: 'evidence',
     title: '证据',
     note: photos.length ? `${String(photos.length)} 张照片` : undefined,
     children: (
       <div className="zs-col">
-        <Doubts twice={twice} reused={reused} rounds={rounds} />
+        <Doubts {...record} />
         <EvidenceSheet photos={sheetPhotos(record)} pairs={photoPairs(record)} />
       </div>
     ),

@@ -62,7 +62,11 @@ function ServerPhotos(props: { of: PhoneRecord['photos']; in: PhoneRecord }): Re
     <ul className="zf-thumbs">
       {props.of.map((photo) => (
         <li key={photo.id} className="zf-thumb">
-          <ServerThumb sha256={photo.sha256} title={title(photo)} />
+          {photo.damage ? (
+            <b className="zf-thumb-wrong">照片的原件已损坏</b>
+          ) : (
+            <ServerThumb sha256={photo.sha256} title={title(photo)} />
+          )}
           <span className="zf-thumb-note">{title(photo)}</span>
         </li>
       ))}

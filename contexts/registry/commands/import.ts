@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Act, command, refuse } from '#kernel';
 import { importLedgerWords } from '../domain/words.ts';
-import { checkOf, dropCheck, expired } from '../import/checks.ts';
+import { checkOf, expired, wasImported } from '../import/checks.ts';
 import { judge, type Verdict, verdictWord } from '../import/judge.ts';
 import { newEnterprise, personColumns } from '../import/lines.ts';
 import { initialsOf } from '../initials.ts';
@@ -30,8 +30,9 @@ export const runImport = command({
   }),
   may: byCounty,
   async handle(act, given) {
-    const check = checkOf(given.check, act.actor);
+    const check = await checkOf(act, given.check);
     if (!check) return refuse('NOT_FOUND', expired);
+    if (await wasImported(act, check.id)) return refuse('NOT_FOUND', '这次核对已经导入过，请到“导入批次”查看');
     const said = {
       rows: new Map(given.sameName.map(({ row, person }) => [row, person])),
       rest: given.sameNameRest,
@@ -64,13 +65,13 @@ export const runImport = command({
       unchanged,
       rejected,
       undoneAt: null,
+      checkedFile: check.id,
     });
     act.about(importBatch.kind, act.id);
     act.note(
       `导入${importLedgerWords[check.ledger]}“${check.fileName}”：新增 ${created}，更新 ${changed}，未变 ${unchanged}，未通过 ${rejected}`,
     );
     write(act, verdicts);
-    dropCheck(check.id);
     return { id: act.id, created, changed, unchanged, rejected };
   },
 });

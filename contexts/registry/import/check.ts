@@ -150,11 +150,10 @@ export async function checkFile(
   const judged = await reading(r, actor, (_client, reads) => judge(reads, ledger, parsed.places, parsed.rows));
   const problems = inOrder([...parsed.rows.flatMap((row) => row.problems), ...judged.problems]);
   const check = mintId();
-  const { county, account } = actor;
   const { rows, places, headerProblems } = parsed;
   const told = inOrder([...problems, ...judged.questions.map(asked(template, places))]);
   const verdicts = new Map(judged.verdicts.map((v) => [v.row, verdictWords[verdictWord(v)]]));
-  keepCheck({ id: check, county, account, ledger, fileName, sheet, places, rows, told, verdicts });
+  await keepCheck(r, actor, { id: check, ledger, fileName, sheet, places, rows, told, verdicts });
   return {
     check,
     ledger,

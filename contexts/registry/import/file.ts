@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { type Actor, isRefused, mintId, type Refused, refuse } from '#kernel';
-import { type Runner, runCommand } from '#kernel/server';
+import { type Runner, reading, runCommand } from '#kernel/server';
 import { runImport } from '../commands/import.ts';
 import { type ImportLedger, importLedgerWords } from '../domain/words.ts';
 import { regionsOf } from '../regions.ts';
@@ -100,8 +100,8 @@ export async function importFile(r: Runner, actor: Actor, given: FileImport): Pr
     return refuse('INVALID', `台账应为 ${Object.keys(importLedgerWords).join('、')}，得到：${given.ledger}`);
   const report = await checkFile(r, actor, given.ledger as ImportLedger, given.bytes, given.fileName, given.sheet);
   if (isRefused(report)) return report;
-  const check = checkOf(report.check, actor);
-  if (given.marked && check) await given.marked(markedWorkbook(check, regionsOf(actor.county)));
+  const check = given.marked ? await reading(r, actor, (_client, reads) => checkOf(reads, report.check)) : null;
+  if (check) await given.marked?.(markedWorkbook(check, regionsOf(actor.county)));
   const rest = given.sameName ?? 'wait';
   const waiting = { wait: report.questionCount, same: report.questionsOfSeveral, new: 0 }[rest];
   const lines = linesOf(report, given.dryRun);

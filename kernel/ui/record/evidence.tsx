@@ -1,5 +1,6 @@
 import LeftOutlined from '@ant-design/icons/es/icons/LeftOutlined';
 import RightOutlined from '@ant-design/icons/es/icons/RightOutlined';
+import WarningOutlined from '@ant-design/icons/es/icons/WarningOutlined';
 import { Button, Modal } from 'antd';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { fileUrl } from '../files.ts';
@@ -12,6 +13,8 @@ export interface Photo {
   /** ISO instant it was taken. */
   at?: string;
   by?: string;
+  /** Why it is not shown: a marked place stands where it would be. */
+  wrong?: string;
 }
 
 /** Before and after of the same spot. */
@@ -23,6 +26,32 @@ export interface PhotoPair {
 
 const caption = (photo: Photo) =>
   [photo.note, photo.by, photo.at ? instantText(photo.at, false) : ''].filter(Boolean).join(' · ');
+
+/** The marked place of a photo that is not shown, saying why. */
+function NotShown(props: { why: string; of: string }): ReactNode {
+  return (
+    <span className="zs-sheet-wrong" role="img" aria-label={`${props.of}：${props.why}`}>
+      <WarningOutlined aria-hidden="true" />
+      <span>{props.why}</span>
+    </span>
+  );
+}
+
+/** A photo, or its marked place when it is not to be shown or the server has none to show. */
+function Picture(props: { photo: Photo; size: 'thumb' | 'view'; alt: string }): ReactNode {
+  const [failed, setFailed] = useState(false);
+  const why = props.photo.wrong ?? (failed ? '照片打不开' : null);
+  if (why) return <NotShown why={why} of={props.alt} />;
+  return (
+    <img
+      src={fileUrl(props.photo.sha, props.size)}
+      alt={props.alt}
+      loading={props.size === 'thumb' ? 'lazy' : 'eager'}
+      decoding="async"
+      onError={() => setFailed(true)}
+    />
+  );
+}
 
 /** Photos as a contact sheet by their hash; a press enlarges, arrows leaf, pairs have a before/after slider (证据照片). */
 export function EvidenceSheet(props: {
@@ -52,12 +81,7 @@ export function EvidenceSheet(props: {
               onClick={() => setAt(i)}
               aria-label={`放大照片 ${String(i + 1)}${photo.note ? `：${photo.note}` : ''}`}
             >
-              <img
-                src={fileUrl(photo.sha, 'thumb')}
-                alt={photo.note ?? `照片 ${String(i + 1)}`}
-                loading="lazy"
-                decoding="async"
-              />
+              <Picture photo={photo} size="thumb" alt={photo.note ?? `照片 ${String(i + 1)}`} />
             </button>
             {caption(photo) && !props.small ? <span className="zs-meta">{caption(photo)}</span> : null}
           </li>
@@ -73,7 +97,7 @@ export function EvidenceSheet(props: {
       >
         {shown ? (
           <div className="zs-lightbox" role="group" aria-label="照片，左右方向键翻看" onKeyDown={keys}>
-            <img src={fileUrl(shown.sha, 'view')} alt={shown.note ?? '照片'} />
+            <Picture key={shown.sha} photo={shown} size="view" alt={shown.note ?? '照片'} />
             <div className="zs-row">
               <Button
                 icon={<LeftOutlined />}
@@ -89,9 +113,11 @@ export function EvidenceSheet(props: {
                 disabled={photos.length < 2}
               />
               <span className="zs-meta zs-grow">{caption(shown)}</span>
-              <a href={fileUrl(shown.sha, 'original')} target="_blank" rel="noreferrer">
-                查看原图
-              </a>
+              {shown.wrong ? null : (
+                <a href={fileUrl(shown.sha, 'original')} target="_blank" rel="noreferrer">
+                  查看原图
+                </a>
+              )}
               <span className="zs-mark" title={`照片校验值 ${shown.sha}`}>
                 校验 {shown.sha.slice(0, 8)}
               </span>

@@ -1,0 +1,22 @@
+import FileProtectOutlined from '@ant-design/icons/es/icons/FileProtectOutlined';
+import type { DeskModule } from '#kernel/ui';
+
+/** What is wrong with a photo's original, for pages that draw photos. */
+export { damageWords } from '../domain/words.ts';
+
+/** Evidence files (证据文件): whether they still are what came in. */
+export const desk: DeskModule = {
+  menu: [
+    {
+      title: '证据核验',
+      icon: FileProtectOutlined,
+      path: '/evidence',
+      needs: 'documents.integrity',
+      order: 94,
+      group: 'system',
+    },
+  ],
+  routes: [
+    { path: '/evidence', title: '证据核验', page: () => import('./Integrity.tsx'), needs: 'documents.integrity' },
+  ],
+};
