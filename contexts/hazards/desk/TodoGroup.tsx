@@ -10,6 +10,7 @@ import { groupPath, inTodoOrder, partedByOwner, type Urgency, urgencyOf, urgency
 import { useHazardForms } from './use-forms.tsx';
 import { useWorkingDaysLeft } from './working-days.ts';
 import './hazards.css';
+import './todo.css';
 
 /** Rows of a group that stand open; the rest unfolds. */
 const firstRows = 8;
