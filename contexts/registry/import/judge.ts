@@ -13,6 +13,7 @@ import {
   statusWrong,
   type Wrong,
 } from './lines.ts';
+import { enterpriseMeant, personMeant } from './masked.ts';
 import { type EnterpriseLine, type PersonLine, templateOf } from './templates.ts';
 
 /** What becomes of one good row. */
@@ -70,7 +71,7 @@ async function enterprisesOf(reads: Reads, codes: readonly string[]): Promise<Ma
 async function peopleOf(
   reads: Reads,
   codes: readonly string[],
-): Promise<{ owners: Map<string, Owner>; people: Map<string, Person> }> {
+): Promise<{ owners: Map<string, Owner>; people: Map<string, Person>; namesakes: Map<string, Person[]> }> {
   const rows = await reads.many<{ owner: Owner; person: Person | null }>(
     `select jsonb_build_object('id', e.id, 'uscc', e.uscc, 'name', e.name, 'town', e.town, 'status', e.status) as owner,
        case when p.id is null then null else jsonb_build_object('county', p.county, 'id', p.id, 'version', p.version, 'enterprise', p.enterprise, 'town', p.town,
@@ -82,14 +83,17 @@ async function peopleOf(
   );
   const owners = new Map<string, Owner>();
   const people = new Map<string, Person>();
+  const namesakes = new Map<string, Person[]>();
   for (const { owner, person } of rows) {
     owners.set(owner.uscc, owner);
     if (!person) continue;
     const key = personKey(owner.uscc, person.name, person.phone);
+    const named = personKey(owner.uscc, person.name, null);
+    namesakes.set(named, [...(namesakes.get(named) ?? []), person]);
     // Two of the same name and telephone: the one registered first is meant.
     if (!people.has(key)) people.set(key, person);
   }
-  return { owners, people };
+  return { owners, people, namesakes };
 }
 
 /** Finds a line's earlier twin in the file. */
@@ -116,16 +120,17 @@ async function judgeEnterprises(
   const earlier = twins();
   const regions = regionsOf(reads.actor.county);
   const out: Verdict[] = [];
-  for (const { row, value: line } of rows) {
-    if (!line) continue;
-    const stated = enterpriseColumns(line);
-    const uscc = stated.uscc as string;
+  for (const { row, value } of rows) {
+    if (!value) continue;
+    const uscc = enterpriseColumns(value).uscc as string;
     const first = earlier(uscc, row);
     const now = existing.get(uscc) ?? null;
+    const { line, wrong: starred } = enterpriseMeant(value, now);
+    const stated = enterpriseColumns(line);
     const wrong =
       first !== null
         ? { key: 'uscc', value: uscc, allowed: '一家企业一行', why: `与第 ${first} 行重复` }
-        : (placeWrong(line, regions) ?? statusWrong(line, now ?? undefined));
+        : (starred ?? placeWrong(line, regions) ?? statusWrong(line, now ?? undefined));
     if (wrong) told(row, wrong);
     else out.push({ row, ledger: 'enterprises', line, now, patch: now ? changesOf(now, stated) : {} });
   }
@@ -133,14 +138,15 @@ async function judgeEnterprises(
 }
 
 async function judgePeople(reads: Reads, rows: readonly ParsedRow<PersonLine>[], told: Told): Promise<Verdict[]> {
-  const { owners, people } = await peopleOf(reads, [
+  const { owners, people, namesakes } = await peopleOf(reads, [
     ...new Set(rows.flatMap((r) => (r.value ? [r.value.uscc.toUpperCase()] : []))),
   ]);
   const earlier = twins();
   const out: Verdict[] = [];
-  for (const { row, value: line } of rows) {
-    if (!line) continue;
-    const uscc = line.uscc.toUpperCase();
+  for (const { row, value } of rows) {
+    if (!value) continue;
+    const uscc = value.uscc.toUpperCase();
+    const { line, wrong: starred } = personMeant(value, namesakes.get(personKey(uscc, value.name, null)) ?? []);
     const owner = owners.get(uscc);
     const key = personKey(uscc, line.name, line.phone);
     const first = earlier(key, row);
@@ -158,7 +164,7 @@ async function judgePeople(reads: Reads, rows: readonly ParsedRow<PersonLine>[],
             ? { key: 'uscc', value: uscc, allowed: '在册企业', why: `“${owner.name}”已注销关闭` }
             : line.enterpriseName !== null && line.enterpriseName !== owner.name
               ? { key: 'enterpriseName', value: line.enterpriseName, allowed: owner.name, why: '企业名称与代码不符' }
-              : null;
+              : starred;
     if (wrong || !owner) {
       if (wrong) told(row, wrong);
       continue;
