@@ -103,19 +103,16 @@ const planting: readonly ((n: number) => Promise<unknown>)[] = [
       certificateKind: '特种作业操作证',
       certificateNumber: `T${plant('number at work', identity())}`,
     }),
-  (n) =>
-    n % 2 === 0
-      ? act('county-admin', 'registry.add-expert', {
-          name: `专家${n}`,
-          speciality: '冶金',
-          phone: telephone('telephone in a roster'),
-        })
-      : act('county-admin', 'registry.add-officer', {
-          name: `监管${n}`,
-          body: 'safety-department',
-          department: '应急股',
-          phone: telephone('telephone in a roster'),
-        }),
+  (n) => {
+    const phone = telephone('telephone in a roster');
+    const body = { body: 'safety-department', department: '应急股' };
+    return [
+      () => act('county-admin', 'registry.add-expert', { name: `专家${n}`, speciality: '冶金', phone }),
+      () => act('county-admin', 'registry.add-officer', { name: `监管${n}`, ...body, phone }),
+      () =>
+        act('county-admin', 'registry.add-agency', { name: `评价机构${n}`, kind: 'evaluation', contactPhone: phone }),
+    ][Math.floor(n / planting.length) % 3]?.() as Promise<unknown>;
+  },
   (n) =>
     act('county-admin', 'access.create-account', {
       account: `canary${n}`,
@@ -140,7 +137,11 @@ beforeAll(async () => {
   c = await testCounty();
   folder = await mkdtemp(join(tmpdir(), 'zean-canaries-'));
   const config = configOf({ ZEAN_DATA: folder, ZEAN_LOG: 'debug' });
-  const logTo = { write: (line: string) => void (log += line) };
+  const logTo = {
+    write: (line: string) => {
+      log += line;
+    },
+  };
   app = await makeApp(c.runner, { config, demo: true, troubles: async () => [], logTo });
   for (const { account, role } of demoAccounts()) {
     const reply = await app.inject({
