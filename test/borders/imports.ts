@@ -28,7 +28,8 @@ const sameContext = ({ from, to }: Crossing): boolean =>
   from.part === 'context' && to?.part === 'context' && from.name === to.name;
 
 /** Files of a context its screens may run: they hold neither SQL nor secrets. */
-const SHARED_WITH_SCREENS = /^contexts\/[^/]+\/(domain\/.+|ledgers(\/.+)?\.ts|ledgers\.ts|personal\.ts|words\.ts|[^.]+\.json)$/;
+const SHARED_WITH_SCREENS =
+  /^contexts\/[^/]+\/(domain\/.+|ledgers(\/.+)?\.ts|ledgers\.ts|personal\.ts|words\.ts|[^.]+\.json)$/;
 
 /** law/ and notices/ are data: a JSON file there may be read by everybody, a rule included. */
 const isData = (target: string): boolean => /^(law|notices)\/.+\.json$/.test(target);
