@@ -1,13 +1,15 @@
 /** What grows (占用): the database by context and its largest tables, evidence by month, what lies in the data folder, the backups. */
 import { lstat, readdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type EvidenceMonth, evidenceByMonth } from '#documents';
 import { withClient } from '#db';
+import { type EvidenceMonth, evidenceByMonth } from '#documents';
 import type { OpenPlatform } from './serve.ts';
 
 /** A context's tables, with indexes. `rows` is the database's own estimate. */
 export interface SchemaUsage {
   context: string;
+  /** What it is called in Chinese. */
+  title: string;
   bytes: number;
   tables: { table: string; bytes: number; rows: number }[];
 }
@@ -34,18 +36,21 @@ export interface Usage {
 /** Largest tables named of each context. */
 const NAMED = 3;
 
-const SIZES = `select n.nspname as context, c.relname as table, pg_total_relation_size(c.oid)::float8 as bytes, greatest(c.reltuples, 0)::float8 as rows
+const SIZES = `select n.nspname as context, split_part(coalesce(obj_description(n.oid), n.nspname), '：', 1) as title, c.relname as table, pg_total_relation_size(c.oid)::float8 as bytes, greatest(c.reltuples, 0)::float8 as rows
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where c.relkind in ('r', 'm') and n.nspname !~ '^(pg_|information_schema$)' order by 3 desc, 1, 2`;
+  where c.relkind in ('r', 'm') and n.nspname !~ '^(pg_|information_schema$)' order by 4 desc, 1, 3`;
 
 async function databaseUsage({ database }: OpenPlatform): Promise<Usage['database']> {
   return withClient(database.owner, async (client) => {
-    const { rows } = await client.query<{ context: string; table: string; bytes: number; rows: number }>(SIZES);
+    const { rows } = await client.query<{ context: string; title: string; table: string; bytes: number; rows: number }>(
+      SIZES,
+    );
     const all = await client.query<{ bytes: number }>('select pg_database_size(current_database())::float8 as bytes');
     const contexts = [...new Set(rows.map((row) => row.context))].map((context): SchemaUsage => {
       const own = rows.filter((row) => row.context === context);
       return {
         context,
+        title: own[0]?.title ?? context,
         bytes: own.reduce((sum, row) => sum + row.bytes, 0),
         tables: own.slice(0, NAMED).map(({ table, bytes, rows: n }) => ({ table, bytes, rows: n })),
       };

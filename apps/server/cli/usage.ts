@@ -34,7 +34,7 @@ export function usageText({ database, evidence, folder, backups, freeBytes }: Us
     `数据库 ${sizeText(database.bytes)}`,
     tableText(
       ['  模块', '占用', '最大的表'],
-      database.contexts.map((one) => [`  ${one.context}`, sizeText(one.bytes), tables(one)]),
+      database.contexts.map((one) => [`  ${one.title}`, sizeText(one.bytes), tables(one)]),
     ),
     ...evidence.flatMap(({ county, files, bytes, months }) => [
       `\n证据原件${several ? `（${county}）` : ''} ${sizeText(bytes)}，${count(files)} 个${months.length > MONTHS ? `；近 ${MONTHS} 个月：` : ''}`,
