@@ -39,7 +39,7 @@ test('at the desk a masked telephone is opened with a reason, stands for a while
   const submit = page.getByRole('button', { name: '查看', exact: true }).last();
   expect(await submit.isDisabled(), 'not without a reason').toBe(true);
   const reason = `事故调查核实${Date.now() % 100_000}`;
-  await page.getByLabel('理由').fill(reason);
+  await page.getByRole('textbox', { name: /^理由/ }).fill(reason);
   await submit.click();
   await page.getByText('已显示，本次查看已记入留痕').waitFor();
   await shot(page, 'personal-opened');
@@ -61,7 +61,7 @@ test('an export says what it masks; plain only after the reason was written', as
   const { context, page } = await desk('safety');
   await page.goto(`${root}people`);
   await page.locator('table.zs-ledger tbody tr').first().waitFor();
-  await page.getByRole('button', { name: '导出', exact: true }).click();
+  await page.getByRole('button', { name: /导出$/ }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('电话将打码导出').waitFor();
   await dialog.getByText('导出明文').click();
@@ -129,7 +129,7 @@ test('on the phone no telephone and no number is kept, and after signing out no 
   await expect.poll(() => keptText(page), { timeout: 20_000 }).toContain(String(firms[0]?.name));
   const before = await keptText(page);
   expect(personal.filter((value) => before.includes(value))).toEqual([]);
-  await page.getByRole('navigation').getByRole('button', { name: '我的' }).click();
+  await page.getByRole('navigation').getByRole('button', { name: '我', exact: true }).click();
   await page.getByRole('button', { name: '退出登录' }).click();
   await page.getByRole('button', { name: '退出', exact: true }).click();
   await page.getByLabel('密码').waitFor();

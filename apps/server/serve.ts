@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { ACCOUNTS_ANEW, sealSecondFactors, setAccessRules } from '#access';
 import { FIELD_KEYS_FILE, fieldKeysOf, withClient } from '#db';
+import { setKeptOriginals } from '#documents';
 import { fieldCipher, publishCheckpoint, type Runner, refreshTallies } from '#kernel/server';
 import { stopThreads } from '#kernel/workbook';
 import { checklistIds } from '#law-catalogue';
@@ -120,6 +121,7 @@ export async function openPlatform(
   how: Opening = {},
 ): Promise<OpenPlatform> {
   installRegions(config);
+  setKeptOriginals(config.keepOriginals);
   const meanwhile = () => setNotices(readNotices(config, log));
   const database = await openDatabase(config, log, { ...how, meanwhile });
   try {

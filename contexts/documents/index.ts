@@ -15,3 +15,4 @@ export {
 export { bringFile } from './bring.ts';
 export { documentsModule } from './module.ts';
 export { documentsRoutes } from './routes.ts';
+export { setKeptOriginals } from './rules.ts';

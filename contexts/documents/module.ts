@@ -1,6 +1,7 @@
 import type { Module } from '#kernel/server';
 import { described } from './described.ts';
 import { documentsRoutes } from './routes.ts';
+import { photoEdgeOf } from './rules.ts';
 import { use } from './subjects.ts';
 import { sweepFiles } from './sweep.ts';
 
@@ -8,6 +9,12 @@ import { sweepFiles } from './sweep.ts';
 export const documentsModule: Module = {
   subjects: [use],
   routes: [{ mount: documentsRoutes, described }],
+  me: [
+    (_today, county) => {
+      const photoEdge = photoEdgeOf(county);
+      return photoEdge === null ? {} : { photoEdge };
+    },
+  ],
   jobs: [
     {
       name: 'documents.sweep',

@@ -36,8 +36,8 @@ export function ExportDialog<Row>(props: {
   const columns = picked ?? [...props.shown];
   const ordered = props.columns.filter((column) => columns.includes(column.key)).map((column) => column.key);
   const personal = props.columns.filter(({ key, personal: of }) => of && ordered.includes(key));
-  const mayPlain =
-    mayAny(me, 'access.open-export') && personal.some(({ personal: of }) => of && seesPlain(of, me.actor));
+  const visible = personal.filter(({ personal: of }) => of && seesPlain(of, me.actor));
+  const mayPlain = mayAny(me, 'access.open-export') && visible.length > 0;
   const plain = mayPlain ? reason : null;
   const total = props.chosen ? { n: props.chosen.length, exact: true } : props.total;
   const n = total?.n ?? 0;
@@ -111,7 +111,7 @@ export function ExportDialog<Row>(props: {
       />
       {personal.length ? (
         <PlainChoice
-          titles={personal.map(({ title }) => title)}
+          titles={(plain === null ? personal : visible).map(({ title }) => title)}
           mayPlain={mayPlain}
           reason={plain}
           busy={going !== null}
@@ -147,7 +147,7 @@ function PlainChoice(props: {
     <div className="zs-export-plain">
       <p className="zs-meta">
         {titles.join('、')}
-        {reason === null ? '将打码导出；打码的表格可以照常导回，原号码不变。' : '中您有权看到的将以明文导出。'}
+        {reason === null ? '将打码导出；打码的表格可以照常导回，原号码不变。' : '将以明文导出。'}
       </p>
       {mayPlain ? (
         <Checkbox checked={reason !== null} disabled={busy} onChange={(e) => change(e.target.checked ? '' : null)}>
