@@ -3,6 +3,7 @@ import { lstat, readdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withClient } from '#db';
 import { type EvidenceMonth, evidenceByMonth } from '#documents';
+import { type LastBackup, lastBackup } from './backups.ts';
 import type { OpenPlatform } from './serve.ts';
 
 /** A context's tables, with indexes. `rows` is the database's own estimate. */
@@ -29,6 +30,8 @@ export interface Usage {
   evidence: { county: string; files: number; bytes: number; months: EvidenceMonth[] }[];
   folder: { path: string; bytes: number; parts: { name: string; bytes: number; files: number }[] };
   backups: BackupFile[];
+  /** The last backup by the clock; null where none was made. */
+  lastBackup: LastBackup | null;
   /** Free on the disk of the data folder; null where the system does not say. */
   freeBytes: number | null;
 }
@@ -80,7 +83,7 @@ async function folderUsage(path: string): Promise<Usage['folder']> {
   return { path, bytes: parts.reduce((sum, one) => sum + one.bytes, 0), parts };
 }
 
-/** Backups in the data folder's `backups`; those carried elsewhere are not known here. */
+/** Backups in the folder of the backups by the clock; those carried elsewhere are not known here. */
 async function backupsIn(folder: string): Promise<BackupFile[]> {
   const names = await readdir(folder).catch(() => []);
   const found = await Promise.all(
@@ -108,7 +111,8 @@ export async function usageOf(platform: OpenPlatform): Promise<Usage> {
     database: await databaseUsage(platform),
     evidence,
     folder: await folderUsage(config.dataFolder),
-    backups: await backupsIn(join(config.dataFolder, 'backups')),
+    backups: await backupsIn(config.backup.folder),
+    lastBackup: await lastBackup(config.backup.folder),
     freeBytes: disk ? disk.bavail * disk.bsize : null,
   };
 }

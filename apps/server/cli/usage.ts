@@ -23,10 +23,22 @@ export const sizeText = (bytes: number): string => {
   const n = bytes / 1000 ** step;
   return `${step === 0 || n >= 100 ? Math.round(n) : n.toFixed(1)} ${units[step]}`;
 };
+/** By the clock on the wall in Beijing. */
+const instantText = (iso: string): string =>
+  new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
 const count = (n: number): string => Math.round(n).toLocaleString('zh-CN');
 
+/** The last backup by the clock in a line: what it held when it was tried, or why it failed. */
+const lastSaid = (last: Usage['lastBackup']): string[] =>
+  last === null
+    ? []
+    : [
+        last.fault ??
+          `最近一次定时备份 ${instantText(last.endedAt)}，${sizeText(last.bytes)}，已试恢复：${count(last.tried?.entries ?? 0)} 条留痕、${count(last.tried?.files ?? 0)} 个文件`,
+      ];
+
 /** The figures as an operator reads them. */
-export function usageText({ database, evidence, folder, backups, freeBytes }: Usage): string {
+export function usageText({ database, evidence, folder, backups, lastBackup, freeBytes }: Usage): string {
   const several = evidence.length > 1;
   const tables = (one: Usage['database']['contexts'][number]) =>
     one.tables.map((t) => `${t.table} ${sizeText(t.bytes)}（约 ${count(t.rows)} 行）`).join('、');
@@ -58,8 +70,9 @@ export function usageText({ database, evidence, folder, backups, freeBytes }: Us
         .map((part) => [`  ${partWords[part.name] ?? part.name}`, sizeText(part.bytes), count(part.files)]),
     ),
     backups[0]
-      ? `\n备份 ${backups.length} 个，共 ${sizeText(backups.reduce((n, one) => n + one.bytes, 0))}；最近一个 ${backups[0].file}（${backups[0].at}）`
-      : '\n数据目录的 backups 中没有备份',
+      ? `\n备份 ${backups.length} 个，共 ${sizeText(backups.reduce((n, one) => n + one.bytes, 0))}；最近一个 ${backups[0].file}（${instantText(backups[0].at)}）`
+      : '\n备份文件夹中没有备份',
+    ...lastSaid(lastBackup),
   ].join('\n');
 }
 
