@@ -33,7 +33,7 @@ test('at the desk a masked telephone is opened with a reason, stands for a while
   await page.goto(`${root}people`);
   const masked = page.locator('.zs-personal').first();
   await masked.waitFor();
-  expect(await masked.innerText()).toMatch(/^\d{3}\*{4}\d{4}\s*查看$/);
+  expect(await masked.textContent()).toMatch(/^\d{3}\*{4}\d{4}\s*查看$/);
   expect(await axe(page)).toEqual([]);
   await masked.getByRole('button', { name: '查看电话' }).click();
   const submit = page.getByRole('button', { name: '查看', exact: true }).last();
@@ -53,7 +53,7 @@ test('at the desk a masked telephone is opened with a reason, stands for a while
   await lead.page.goto(`${root}journal?q=${encodeURIComponent(reason)}`);
   const line = lead.page.locator('table.zs-ledger tbody tr').first();
   await line.waitFor();
-  expect(await line.innerText()).toMatch(/巡远山[\s\S]*查看人员“.+”的电话、证书编号，理由：事故调查核实/);
+  expect(await line.textContent()).toMatch(/巡远山[\s\S]*查看人员“.+”的电话、证书编号，理由：事故调查核实/);
   await lead.context.close();
 });
 

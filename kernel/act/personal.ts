@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { maskPhone, maskResidentId } from '../words/index.ts';
 import type { Viewer } from './actor.ts';
 
 /**
@@ -30,31 +31,17 @@ export const personalOf = <const C extends string>(
     Object.entries<Omit<Personal, 'of' | 'column'>>(columns).map(([column, spec]) => [column, { ...spec, of, column }]),
   ) as Record<C, Personal>;
 
-const stars = (n: number): string => '*'.repeat(n);
+/** An identity number within a text: 特种作业操作证 is numbered T and that number. */
+const IDENTITY = /\d{17}[\dXx]|\d{15}/;
 
-/** Digits but the first three and the last four (of a short number all but the last two); what stands between them stays. */
-function maskedPhone(text: string): string {
-  const digits = text.replace(/\D/g, '').length;
-  const [first, last] = digits >= 9 ? [3, 4] : [0, 2];
-  let at = 0;
-  return text.replace(/\d/g, (digit) => {
-    at += 1;
-    return at <= first || at > digits - last ? digit : '*';
-  });
-}
+/** Of an identity number region and last four stay, of any other number three and three. */
+const maskedNumber = (text: string): string =>
+  IDENTITY.test(text)
+    ? text.replace(IDENTITY, (identity) => maskResidentId(identity, 'loose'))
+    : maskResidentId(text, 'normal');
 
-/** Of an identity number region and last four; of any other number its first and last two. */
-function maskedNumber(text: string): string {
-  const identity = /\d{17}[\dXx]|\d{15}/.exec(text)?.[0];
-  if (identity)
-    return text.replace(identity, `${identity.slice(0, 6)}${stars(identity.length - 10)}${identity.slice(-4)}`);
-  const signs = [...text];
-  if (signs.length < 7) return stars(signs.length);
-  return `${signs.slice(0, 2).join('')}${stars(signs.length - 4)}${signs.slice(-2).join('')}`;
-}
-
-/** `13812341234` → `138****1234`, `140521199001011234` → `140521********1234`. */
-export const masked = (text: string, mask: Mask): string => (mask === 'phone' ? maskedPhone(text) : maskedNumber(text));
+/** `13812341234` → `138****1234`, `T140521199001011234` → `T140521********1234`. */
+export const masked = (text: string, mask: Mask): string => (mask === 'phone' ? maskPhone(text) : maskedNumber(text));
 
 /** Whether a text is a masked value: no telephone and no number has a star in it. */
 export const isMasked = (text: unknown): text is string => typeof text === 'string' && text.includes('*');
