@@ -10,6 +10,7 @@ const house = [
   'borders-sql',
   'composition',
   'kernel-nouns',
+  'personal',
   'rows',
   'schema',
   'tidy',

@@ -19,3 +19,4 @@ export {
   prepareDatabase,
 } from './roles.ts';
 export { FIELD_KEYS_FILE, type FieldKey, fieldKey, fieldKeysOf, readFieldKeys } from './secrets.ts';
+export { type Tried, tryRestore } from './try-restore.ts';

@@ -7,6 +7,7 @@ import { guardTexts, mount, openApi, operation, type Runner, type Services, send
 import type { Config } from './config.ts';
 import { servedCounties } from './counties.ts';
 import { faultOf } from './faults.ts';
+import { errorLogged, type LogTo, loggerOf } from './log.ts';
 import { bears, METRICS_TYPE } from './metrics.ts';
 import { serveScreens } from './screens.ts';
 import { secureHeaders } from './security-headers.ts';
@@ -32,6 +33,8 @@ export interface AppOptions {
   /** What keeps the server from its work, in words; empty when all is well. */
   troubles: () => Promise<readonly string[]>;
   patience?: Patience;
+  /** Where the log goes; standard output when left out. */
+  logTo?: LogTo;
   /** What watches database and disk; left out, requests have no limit but the pool's. */
   vitals?: Vitals;
   /** Whether requests can be answered now: false while the database is away or the server stops. By default: no troubles. */
@@ -44,7 +47,7 @@ export interface AppOptions {
 export async function makeApp(r: Runner, options: AppOptions): Promise<FastifyInstance> {
   const { config, demo, patience = PATIENCE } = options;
   const app = Fastify({
-    logger: config.log === 'silent' ? false : { level: config.log },
+    logger: loggerOf(config.log, options.logTo),
     trustProxy: config.trustProxy,
     bodyLimit: BODY_MOST,
     genReqId: requestNumbers(),
@@ -158,7 +161,7 @@ function speakChinese(app: FastifyInstance, metFullDisk: () => void): void {
       return sendRefused(reply, refuse('DISK_FULL'));
     }
     request.log.error({ err: error }, 'broken');
-    if (!request.log.level || request.log.level === 'silent') console.error(error);
+    if (!request.log.level || request.log.level === 'silent') console.error(errorLogged(error));
     return sendRefused(
       reply,
       refuse(

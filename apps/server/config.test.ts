@@ -25,6 +25,17 @@ describe('configuration from the environment', () => {
       new ConfigFault('环境变量 ZEAN_COUNTY=140525,140521,140525 有误：同一个县写了两次'),
     );
   });
+  test('backups by the clock are made only when it is said how many stay; beside the data unless another folder is named', () => {
+    expect(configOf({ ZEAN_DATA: '/data' }).backup).toEqual({ folder: '/data/backups', keep: 0 });
+    const elsewhere = configOf({ ZEAN_BACKUP_KEEP: '7', ZEAN_BACKUP_FOLDER: '/disk2' });
+    expect(elsewhere.backup).toEqual({ folder: '/disk2', keep: 7 });
+    expect(() => configOf({ ZEAN_BACKUP_KEEP: '-1' })).toThrow('环境变量 ZEAN_BACKUP_KEEP=-1 有误：至少 0');
+  });
+  test('originals of photos are kept for nobody, for every county served, or for those named', () => {
+    const kept = (text?: string) => configOf({ ZEAN_COUNTY: '140525,140521', ZEAN_KEEP_ORIGINALS: text }).keepOriginals;
+    expect([kept(), kept('0'), kept('1'), kept('140521')]).toEqual([[], [], ['140525', '140521'], ['140521']]);
+    expect(() => kept('yes')).toThrow(/^环境变量 ZEAN_KEEP_ORIGINALS=yes 有误：应为 1/);
+  });
   test('figures are told nowhere until a port or a token is set; the token is never shown', () => {
     expect(configOf({}).metrics).toEqual({ port: null, host: '127.0.0.1', token: null });
     const token = 'a-token-of-some-length';

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ConfigFault } from './config-fault.ts';
 
@@ -13,6 +13,12 @@ const environment = z.object({
     .transform((text) => text.split(',').map((code) => code.trim()))
     .refine((codes) => new Set(codes).size === codes.length, '同一个县写了两次')
     .default(['140525']),
+  ZEAN_BACKUP_KEEP: z.coerce.number('应为份数').int('应为整数').min(0, '至少 0').max(366, '至多 366').default(0),
+  ZEAN_BACKUP_FOLDER: z.string().min(1, '不能为空').optional(),
+  ZEAN_KEEP_ORIGINALS: z
+    .string()
+    .regex(/^\s*(0|1|\d{6}\s*(,\s*\d{6}\s*)*)\s*$/, '应为 1（各县都保留原图）、0，或 6 位县代码，多个以逗号分隔')
+    .default('0'),
   ZEAN_SECURE: z.enum(['0', '1'], '应为 0 或 1').default('0'),
   ZEAN_TRUST_PROXY: z.enum(['0', '1'], '应为 0 或 1').default('0'),
   ZEAN_POOL: z.coerce.number('应为连接数').int('应为整数').min(2, '至少 2').max(100, '至多 100').default(16),
@@ -53,6 +59,10 @@ export interface Config {
   dataFolder: string;
   /** Codes of the counties served, one or several, in the order they are named. What is done for one asks `countyMeant`. */
   counties: readonly [string, ...string[]];
+  /** Backups by the clock: where they go, and how many stay; 0: none is made. */
+  backup: { folder: string; keep: number };
+  /** Counties whose phones send photos as the camera made them, instead of at most 2,560 pixels. */
+  keepOriginals: readonly string[];
   /** Cookies only over HTTPS, with the `__Host-` name; set when TLS ends in front of us. */
   secure: boolean;
   trustProxy: boolean;
@@ -65,6 +75,9 @@ export interface Config {
   /** Where figures are told: on a port of their own, with a token at `/metrics`, or nowhere. */
   metrics: { port: number | null; host: string; token: string | null };
 }
+
+const keptBy = (said: string, counties: readonly string[]): readonly string[] =>
+  said === '0' ? [] : said === '1' ? counties : said.split(',').map((code) => code.trim());
 
 /** Reads the environment; throws ConfigFault with one line naming the variable, its value and what is allowed. */
 export function configOf(env: NodeJS.ProcessEnv): Config {
@@ -84,6 +97,8 @@ export function configOf(env: NodeJS.ProcessEnv): Config {
     host: e.HOST,
     dataFolder: resolve(e.ZEAN_DATA),
     counties: e.ZEAN_COUNTY as [string, ...string[]],
+    backup: { folder: resolve(e.ZEAN_BACKUP_FOLDER ?? join(e.ZEAN_DATA, 'backups')), keep: e.ZEAN_BACKUP_KEEP },
+    keepOriginals: keptBy(e.ZEAN_KEEP_ORIGINALS.trim(), e.ZEAN_COUNTY),
     secure: e.ZEAN_SECURE === '1',
     trustProxy: e.ZEAN_TRUST_PROXY === '1',
     pool: e.ZEAN_POOL,

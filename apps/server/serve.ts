@@ -3,13 +3,15 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { ACCOUNTS_ANEW, sealSecondFactors, setAccessRules } from '#access';
-import { FIELD_KEYS_FILE, fieldKeysOf, withClient } from '#db';
-import { fieldCipher, publishCheckpoint, type Runner, refreshTallies } from '#kernel/server';
+import { FIELD_KEYS_FILE, fieldKeysOf, readFieldKeys, withClient } from '#db';
+import { setKeptOriginals } from '#documents';
+import { fieldCipher, type Job, publishCheckpoint, type Runner, refreshTallies } from '#kernel/server';
 import { stopThreads } from '#kernel/workbook';
 import { checklistIds } from '#law-catalogue';
 import { faultText, loadNotices, type Notice, type NoticeWords, setNotices } from '#programme';
 import { ensureTowns, flagWords, regionsOf, sectorWords } from '#registry';
 import { makeApp } from './app.ts';
+import { BACKUP_LOOK_MS, backupRound } from './backups.ts';
 import { watchClock } from './clock-watch.ts';
 import type { Config } from './config.ts';
 import { ConfigFault } from './config-fault.ts';
@@ -121,6 +123,7 @@ export async function openPlatform(
   how: Opening = {},
 ): Promise<OpenPlatform> {
   installRegions(config);
+  setKeptOriginals(config.keepOriginals);
   const meanwhile = () => setNotices(readNotices(config, log));
   const database = await openDatabase(config, log, { ...how, meanwhile });
   try {
@@ -163,6 +166,21 @@ async function openMetrics({ metrics }: Config, text: () => Promise<string>): Pr
   }
 }
 
+/** The backup by the clock, where it is wanted and the database is ours to back up. */
+function backupJobs({ database, config }: OpenPlatform): Job[] {
+  const { embedded } = database;
+  if (!embedded || config.backup.keep === 0) return [];
+  const keys = async () => (await readFieldKeys(config.dataFolder, config.fieldKeys)).map((key) => key.id);
+  return [
+    {
+      name: 'server.backup',
+      title: '定时备份',
+      everyMs: BACKUP_LOOK_MS,
+      round: async () => backupRound(embedded, config.backup, () => new Date().toISOString(), await keys()),
+    },
+  ];
+}
+
 /** Lets people in: starts HTTP on one port and the server's own work. */
 export async function serve(
   open: OpenPlatform,
@@ -200,7 +218,7 @@ export async function serve(
     working: { runner, county: code, dataFolder: config.dataFolder, beside },
     name: config.counties.length > 1 ? name : null,
   }));
-  const started = startWork(working, options.log);
+  const started = startWork(working, options.log, backupJobs(open));
   work = started;
   const at = app.server.address();
   const port = typeof at === 'object' && at ? at.port : config.port;

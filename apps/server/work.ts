@@ -89,9 +89,20 @@ function every(job: Job, { working, name: whose }: WorkingFor, log: (line: strin
   };
 }
 
-/** Starts every declared job for every county: the server's own work beside answering. One county's trouble keeps no other's from its work. */
-export function startWork(counties: readonly WorkingFor[], log: (line: string) => void): Work {
-  const loops = counties.flatMap((one) => one.working.runner.modules.jobs.map((job) => every(job, one, log)));
+/**
+ * Starts every declared job for every county: the server's own work beside answering. One county's trouble keeps no other's from its work.
+ * `once`: what is done for the whole server, whichever counties it serves.
+ */
+export function startWork(
+  counties: readonly WorkingFor[],
+  log: (line: string) => void,
+  once: readonly Job[] = [],
+): Work {
+  const [first] = counties;
+  const loops = [
+    ...counties.flatMap((one) => one.working.runner.modules.jobs.map((job) => every(job, one, log))),
+    ...(first ? once.map((job) => every(job, { working: first.working, name: null }, log)) : []),
+  ];
   return {
     counts: () => loops.map((loop) => loop.count()),
     failing: () => loops.filter((loop) => loop.failures() >= AGAIN_AND_AGAIN).map((loop) => loop.title),

@@ -1,5 +1,6 @@
 import { ledgerShape, optionsOf, type RowOf } from '#kernel';
 import { accountStateWords, roleWords } from './domain/words.ts';
+import { personal } from './personal.ts';
 
 /** Sent with every row where it has a value: the drawer shows it. */
 const carried = { carried: true, optional: true } as const;
@@ -14,7 +15,15 @@ export const accountLedger = ledgerShape({
     { key: 'role', title: '岗位', kind: 'state', width: 150, words: roleWords, carried: true },
     { key: 'townName', title: '镇', kind: 'text', width: 100 },
     { key: 'enterpriseName', title: '企业', kind: 'text', width: 240, ...carried },
-    { key: 'phone', title: '手机号', kind: 'text', width: 120, hiddenByDefault: true, ...carried },
+    {
+      key: 'phone',
+      title: '手机号',
+      kind: 'text',
+      width: 120,
+      hiddenByDefault: true,
+      personal: personal.account.phone,
+      ...carried,
+    },
     { key: 'certificateNumber', title: '执法证号', kind: 'text', width: 120, hiddenByDefault: true, ...carried },
     { key: 'state', title: '状态', kind: 'state', width: 110, words: accountStateWords, carried: true },
     { key: 'secondFactor', title: '动态口令', kind: 'boolean', width: 100, carried: true },

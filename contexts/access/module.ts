@@ -1,6 +1,7 @@
 import type { Module } from '#kernel/server';
 import { accountCommands } from './commands/accounts.ts';
 import { ownCommands } from './commands/own.ts';
+import { personalCommands } from './commands/personal.ts';
 import { described } from './described.ts';
 import { accountsLedger } from './queries/accounts.ts';
 import { actQuery, actsLedger } from './queries/acts.ts';
@@ -12,7 +13,7 @@ import { sweepAccess } from './sweep.ts';
 
 /** What this subject offers to composition. */
 export const accessModule: Module = {
-  commands: [...accountCommands, ...ownCommands],
+  commands: [...accountCommands, ...ownCommands, ...personalCommands],
   queries: [sessionsQuery, viewsQuery, actQuery, clockQuery],
   ledgers: [accountsLedger, actsLedger],
   subjects: [account],

@@ -35,5 +35,14 @@ export const readsActs: readonly Sentence<never>[] = [
 export const readsClock: readonly Sentence<never>[] = [
   allow<never>(['county-admin', 'county-leader', 'auditor'], '全县的留痕'),
 ];
+/** 个人信息 that is masked: each column names further who of these may open it. */
+export const opensPersonal: readonly Sentence<never>[] = [
+  allow<never>(
+    ['county-admin', 'county-leader', 'county-officer', 'legal-reviewer', 'auditor'],
+    '全县的个人信息，须说明理由',
+  ),
+  allow<never>(['town-lead', 'town-officer'], '本镇的个人信息，须说明理由'),
+  allow<never>(managers, '本企业的个人信息，须说明理由'),
+];
 /** One's own password, second factor, sessions and saved views: everybody's, the auditor's too. */
 export const own: readonly Sentence<never>[] = [allow<never>(roles, '本人的账号')];

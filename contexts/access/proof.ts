@@ -113,6 +113,31 @@ export const proof = proofOf({
       body: async () => ({ ledger: 'hazards.ledger', name: `视图${++serial % 20}`, search: `q=${serial}` }),
       nobodys: true,
     },
+    // What is masked of an account: the keepers of accounts see it anyway, the auditor with a reason. Of other subjects: personal.pg.test.ts.
+    'access.open-personal': {
+      who: {
+        county: 'xxxxn',
+        'county-admin': 'yyyyn',
+        town: 'nnnnn',
+        managers: 'ynnnn',
+        'legal-reviewer': 'xxxxn',
+        auditor: 'yyyyn',
+      },
+      body: onAccount(() => ({ kind: 'account', reason: '核对联系方式' })),
+      nobodys: true,
+    },
+    'access.open-export': {
+      who: {
+        county: 'n----',
+        'county-admin': 'y----',
+        town: 'n----',
+        managers: 'y----',
+        'legal-reviewer': 'n----',
+        auditor: 'x----',
+      },
+      body: async () => ({ ledger: 'access.accounts', asked: 'columns=account,phone', reason: '印发通讯录' }),
+      nobodys: true,
+    },
     'access.drop-view': { who: everybody('ynnnn'), body: view, personal: true },
   },
   reads: {

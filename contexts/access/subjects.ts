@@ -1,4 +1,5 @@
 import { subject } from '#kernel';
+import { personal } from './personal.ts';
 import type * as rows from './rows.ts';
 
 /** One row of access.account. Instants ISO. */
@@ -12,5 +13,6 @@ export const account = subject<Account>({
   town: (a) => a.town,
   enterprise: (a) => a.enterprise,
   sees: (actor, a) => a.id === actor.account,
+  personal: personal.account,
   secret: ['passwordHash', 'totpSecret', 'totpPending'],
 });

@@ -1,4 +1,5 @@
 /** #documents — evidence files by their hash and what they are evidence of (证据文件). The only door for other contexts. */
+export { type EvidenceMonth, evidenceByMonth } from './amounts.ts';
 export {
   attachPhotos,
   duplicate,
@@ -18,3 +19,4 @@ export { damagedInArchive } from './in-archive.ts';
 export { inspectAll } from './inspect.ts';
 export { documentsModule } from './module.ts';
 export { documentsRoutes } from './routes.ts';
+export { setKeptOriginals } from './rules.ts';

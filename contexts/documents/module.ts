@@ -3,6 +3,7 @@ import { described } from './described.ts';
 import { inspectFiles } from './inspect.ts';
 import { integrityQuery } from './queries.ts';
 import { documentsRoutes } from './routes.ts';
+import { photoEdgeOf } from './rules.ts';
 import { use } from './subjects.ts';
 import { sweepFiles } from './sweep.ts';
 
@@ -11,6 +12,12 @@ export const documentsModule: Module = {
   queries: [integrityQuery],
   subjects: [use],
   routes: [{ mount: documentsRoutes, described }],
+  me: [
+    (_today, county) => {
+      const photoEdge = photoEdgeOf(county);
+      return photoEdge === null ? {} : { photoEdge };
+    },
+  ],
   jobs: [
     {
       name: 'documents.sweep',

@@ -1,5 +1,7 @@
 /** Written by `npm run rows` from the migrated database; never by hand. Days `YYYY-MM-DD`, instants ISO, numeric as text. */
 import { z } from 'zod';
+import { marked } from '#kernel';
+import { personal } from './personal.ts';
 export const agencyRow = z.strictObject({
   county: z.string(),
   id: z.uuid(),
@@ -9,7 +11,7 @@ export const agencyRow = z.strictObject({
   kind: z.enum(['evaluation', 'testing', 'training', 'standardisation', 'other']),
   licenceNumber: z.string().nullable(),
   contactName: z.string().nullable(),
-  contactPhone: z.string().nullable(),
+  contactPhone: marked(z.string().nullable(), personal.agency.contactPhone),
 });
 export const checkedFileRow = z.strictObject({
   county: z.string(),
@@ -41,9 +43,9 @@ export const enterpriseRow = z.strictObject({
   lng: z.string().regex(/^-?\d+(\.\d+)?$/).nullable(),
   datum: z.enum(['WGS-84', 'CGCS2000', 'GCJ-02']).nullable(),
   principalName: z.string().nullable(),
-  principalPhone: z.string().nullable(),
+  principalPhone: marked(z.string().nullable(), personal.enterprise.principalPhone),
   safetyName: z.string().nullable(),
-  safetyPhone: z.string().nullable(),
+  safetyPhone: marked(z.string().nullable(), personal.enterprise.safetyPhone),
   supervision: z.enum(['complete', 'gap']),
   createdAt: z.iso.datetime(),
   removedAt: z.iso.datetime().nullable(),
@@ -56,7 +58,7 @@ export const expertRow = z.strictObject({
   name: z.string(),
   speciality: z.string(),
   title: z.string().nullable(),
-  phone: z.string().nullable(),
+  phone: marked(z.string().nullable(), personal.expert.phone),
   account: z.uuid().nullable(),
 });
 export const importRow = z.strictObject({
@@ -82,7 +84,7 @@ export const officerRow = z.strictObject({
   body: z.enum(['sector-department', 'safety-department', 'town']),
   department: z.string(),
   town: z.string().nullable(),
-  phone: z.string().nullable(),
+  phone: marked(z.string().nullable(), personal.officer.phone),
   certificateNumber: z.string().nullable(),
   account: z.uuid().nullable(),
   leftOn: z.iso.date().nullable(),
@@ -94,11 +96,11 @@ export const personRow = z.strictObject({
   enterprise: z.uuid(),
   town: z.string(),
   name: z.string(),
-  phone: z.string().nullable(),
+  phone: marked(z.string().nullable(), personal.person.phone),
   post: z.string(),
   position: z.string(),
   certificateKind: z.string().nullable(),
-  certificateNumber: z.string().nullable(),
+  certificateNumber: marked(z.string().nullable(), personal.person.certificateNumber),
   certificateUntil: z.iso.date().nullable(),
   leftOn: z.iso.date().nullable(),
   importId: z.uuid().nullable(),

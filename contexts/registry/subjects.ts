@@ -1,5 +1,6 @@
 import { type RowAs, subject, tally } from '#kernel';
 import type { Flag, Position } from './domain/words.ts';
+import { personal } from './personal.ts';
 import type * as rows from './rows.ts';
 
 /** One row of registry.enterprise (企业). Days are `YYYY-MM-DD`, instants ISO, degrees exact text. */
@@ -34,6 +35,7 @@ export const enterprise = subject<Enterprise>({
   kind: 'enterprise',
   table: 'registry.enterprise',
   label: '企业',
+  personal: personal.enterprise,
   town: ofTown,
   enterprise: (e) => e.id,
 });
@@ -50,6 +52,7 @@ export const person = subject<Person>({
   kind: 'person',
   table: 'registry.person',
   label: '人员',
+  personal: personal.person,
   town: ofTown,
   enterprise: ofEnterprise,
 });
@@ -58,6 +61,7 @@ export const officer = subject<Officer>({
   kind: 'officer',
   table: 'registry.officer',
   label: '监管人员',
+  personal: personal.officer,
   town: ofTown,
   sees: (actor, o) => actor.scope === 'town' && o.town === null,
 });
@@ -74,6 +78,7 @@ export const agency = subject<Agency>({
   kind: 'agency',
   table: 'registry.agency',
   label: '中介机构',
+  personal: personal.agency,
   sees: (actor, a) => actor.scope === 'town' || (actor.scope === 'agency' && a.id === actor.agency),
 });
 /** 专家. */
@@ -81,6 +86,7 @@ export const expert = subject<Expert>({
   kind: 'expert',
   table: 'registry.expert',
   label: '专家',
+  personal: personal.expert,
   sees: (actor, x) => actor.scope === 'town' || (x.account !== null && x.account === actor.account),
 });
 /** 导入批次, which can be undone as a whole. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Fields, Flow } from '../flow/index.ts';
 import type { Refused } from '../refusal/index.ts';
 import type { Actor, Sentence } from './actor.ts';
+import type { LedgerShape } from './ledger.ts';
 import type { Base, Subject } from './subject.ts';
 
 /** SQL expressions that say whose a row is: its town, enterprise, agency, the expert's account. */
@@ -28,6 +29,8 @@ export interface Reads {
   can(kind: string, row: unknown): string[];
   /** The subject of a kind, of whichever context; null when none is declared. */
   subjectOf(kind: string): Subject | null;
+  /** The shape of a ledger the caller may read, of whichever context; null when there is none. */
+  ledgerOf(name: string): LedgerShape | null;
   /** Everything declared that may be counted, of all contexts: a board knows none of them by name. */
   measures: readonly AnyMeasure[];
   actor: Actor;
@@ -87,6 +90,8 @@ export interface Command<In extends z.ZodType = z.ZodType, Row extends Base = Ba
   secret?: readonly string[];
   /** Answer keys told once and never stored (a new password): a replay of the same key answers without them. */
   once?: readonly string[];
+  /** Its entry opens one export with personal data (see `openingOfExport`). */
+  opensExport?: true;
   handle(act: Act, given: z.output<In>, row: Row): Promise<Answer | Refused> | Answer | Refused;
 }
 

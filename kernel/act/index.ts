@@ -5,6 +5,7 @@ export * from './condition.ts';
 export * from './gather.ts';
 export * from './ledger.ts';
 export * from './ledger-wire.ts';
+export * from './personal.ts';
 export * from './reaction.ts';
 export * from './rows.ts';
 export * from './rule.ts';

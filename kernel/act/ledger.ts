@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dayGiven } from '../day/given.ts';
+import type { Personal } from './personal.ts';
 
 /** What a value is, and with it how it is drawn, sorted, exported and described. */
 export type ValueKind = 'text' | 'number' | 'day' | 'instant' | 'state' | 'risk' | 'link' | 'boolean';
@@ -24,6 +25,8 @@ export interface Column {
   carried?: true;
   /** A carried column may be empty. */
   optional?: true;
+  /** Personal data of the row's subject: masked for roles it does not name, in pages and exports. Rows are never ordered by it. */
+  personal?: Personal;
 }
 
 /** A value sent with every row beside the columns: what a link, a mark or an act looks at. It is no column: not shown, not exported. */

@@ -1,4 +1,5 @@
 import type { Actor } from './actor.ts';
+import type { Personal } from './personal.ts';
 
 /** The columns every subject row has. */
 export interface Base {
@@ -42,6 +43,8 @@ export interface Subject<Row extends Base = Base> {
   moved?: keyof Row & string;
   /** Columns never written to the journal in the clear (password hashes and the like). */
   secret?: readonly (keyof Row & string)[];
+  /** Columns with personal data (个人信息): the journal shows them masked, and a masked value is never written back. */
+  personal?: { readonly [K in keyof Row & string]?: Personal };
 }
 
 /** Declares a subject. */

@@ -62,7 +62,7 @@ export function PhotoTaker(props: {
   most?: number;
 }): ReactNode {
   const { value, onChange, spot, onFull, most = 10 } = props;
-  const { outbox, now } = usePhone();
+  const { outbox, now, me } = usePhone();
   const [busy, setBusy] = useState(false);
   const id = useId();
   const left = most - value.length;
@@ -80,7 +80,10 @@ export function PhotoTaker(props: {
         ? null
         : await Promise.race([spot(), new Promise<null>((late) => setTimeout(() => late(null), PLACE_MAY_TAKE))]);
       const taken: TakenPhoto[] = [];
-      for (const file of files) taken.push(await keepPhoto(outbox, file, { takenAt: now(), fromAlbum, spot: where }));
+      for (const file of files) {
+        const of = { takenAt: now(), fromAlbum, spot: where };
+        taken.push(await keepPhoto(outbox, file, of, me.photoEdge));
+      }
       const before = latest.current.value;
       const fresh = taken.filter((photo) => !before.some((one) => one.sha256 === photo.sha256));
       latest.current.onChange([...before, ...fresh]);

@@ -27,19 +27,25 @@ export interface PhotoGiven {
 /** Kinds the server keeps as they are, and its limit; another picture goes up only as the stamped copy. */
 const KEPT_AS_IS = ['image/jpeg', 'image/png', 'image/webp'];
 const MOST_BYTES = 20 * 1024 * 1024;
+/** Longest edge of the copy with time and place printed on it. */
 const LONG_EDGE = 2048;
 const QUALITY = 0.86;
+/** Of the picture beside it, which the copy is proven by. */
+const FINE_QUALITY = 0.92;
 
 interface Drawn {
+  /** Longest edge of the picture as it came. */
+  edge: number;
   canvas: HTMLCanvasElement;
   pen: CanvasRenderingContext2D;
 }
 
-async function draw(blob: Blob): Promise<Drawn> {
+async function draw(blob: Blob, longest = LONG_EDGE): Promise<Drawn> {
   const picture = await createImageBitmap(blob).catch(() => {
     throw new Error('这张照片打不开：可能不是照片，或手机不支持它的格式。请重新拍摄');
   });
-  const scale = Math.min(1, LONG_EDGE / Math.max(picture.width, picture.height));
+  const edge = Math.max(picture.width, picture.height);
+  const scale = Math.min(1, longest / edge);
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.round(picture.width * scale));
   canvas.height = Math.max(1, Math.round(picture.height * scale));
@@ -47,30 +53,34 @@ async function draw(blob: Blob): Promise<Drawn> {
   if (!pen) throw new Error('手机内存不足，请关闭其他程序后重拍');
   pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
   picture.close();
-  return { canvas, pen };
+  return { canvas, pen, edge };
 }
 
-const jpegOf = (canvas: HTMLCanvasElement): Promise<Blob> =>
+const jpegOf = (canvas: HTMLCanvasElement, quality = QUALITY): Promise<Blob> =>
   new Promise((done, failed) =>
     canvas.toBlob(
       (blob) => (blob ? done(blob) : failed(new Error('手机内存不足，请关闭其他程序后重拍'))),
       'image/jpeg',
-      QUALITY,
+      quality,
     ),
   );
 
 const bytesOf = async (blob: Blob): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await blob.arrayBuffer());
 
-/** Puts a fresh picture on the device. @throws Error with a Chinese sentence when it is no picture; a quota error when the phone is full */
+/**
+ * Puts a fresh picture on the device: as it came when it is no longer than `longest` pixels (always, when none is given), else brought down to them.
+ * @throws Error with a Chinese sentence when it is no picture; a quota error when the phone is full
+ */
 export async function keepPhoto(
   outbox: Outbox,
   file: File,
   of: Omit<TakenPhoto, 'sha256' | 'type' | 'name'>,
+  longest?: number,
 ): Promise<TakenPhoto> {
-  const asIs = KEPT_AS_IS.includes(file.type) && file.size <= MOST_BYTES;
   // Drawn in any case: what cannot be drawn now could not be stamped later.
-  const { canvas } = await draw(file);
-  const bytes = await bytesOf(asIs ? file : await jpegOf(canvas));
+  const { canvas, edge } = await draw(file, longest);
+  const asIs = KEPT_AS_IS.includes(file.type) && file.size <= MOST_BYTES && edge <= (longest ?? edge);
+  const bytes = await bytesOf(asIs ? file : await jpegOf(canvas, FINE_QUALITY));
   const type = asIs ? file.type : 'image/jpeg';
   const sha256 = await sha256Of(bytes);
   await outbox.keepFile({ sha256, bytes, type, name: file.name || '照片.jpg' });

@@ -1,6 +1,6 @@
 /** The journal as a ledger (留痕台账) and one act of it whole: what an audit desk is made of. Row-level security applies as everywhere. */
 import { z } from 'zod';
-import type { Reads } from '#kernel';
+import { type Personal, type Reads, shownTo } from '#kernel';
 import { timelineLine } from './journal-reads.ts';
 import { camel } from './names.ts';
 
@@ -92,6 +92,11 @@ export async function actOf(reads: Reads, entry: string): Promise<ActShown | nul
     changes: changes.map(({ kind, id, op, version, patch }) => {
       const subject = known.get(kind);
       const secret = new Set<string>(subject?.secret ?? []);
+      const personal: Readonly<Record<string, Personal | undefined>> = subject?.personal ?? {};
+      const told = (column: string, value: unknown) => {
+        const of = personal[column];
+        return of ? shownTo(of, reads.actor, value) : value;
+      };
       return {
         kind,
         label: subject?.label ?? kind,
@@ -100,7 +105,11 @@ export async function actOf(reads: Reads, entry: string): Promise<ActShown | nul
         version,
         wrote: Object.entries(patch)
           .filter(([column, value]) => !secret.has(column) && value !== null)
-          .map(([column, value]) => ({ column, title: titles.get(kind)?.get(column) ?? column, value })),
+          .map(([column, value]) => ({
+            column,
+            title: titles.get(kind)?.get(column) ?? column,
+            value: told(column, value),
+          })),
       };
     }),
   };

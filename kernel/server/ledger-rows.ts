@@ -1,4 +1,4 @@
-import { isSent, withoutAlike } from '#kernel';
+import { isSent, type Personal, shownTo, withoutAlike } from '#kernel';
 import type { Derived, Ledger, Looking } from './ledger-half.ts';
 import type { Runner } from './run-command.ts';
 
@@ -26,6 +26,8 @@ export interface Selection {
   derived: readonly (readonly [key: string, make: (row: never, ctx: Looking) => unknown])[];
   /** Names of a row as it is sent: the first `plain`, then the derived ones. */
   sent: readonly string[];
+  /** Which of them are personal data. */
+  personal: readonly (readonly [key: string, of: Personal, at: number])[];
 }
 
 /** The expressions of these columns, each selected once however many look at it; `looks` adds what `can` looks at. */
@@ -56,12 +58,16 @@ export function selectionOf(
   const plain = selected.size;
   for (const [key, sql] of reads) add(key, sql);
   const names = [...selected.keys()];
+  const sent = [...names.slice(0, plain), ...derived.map(([key]) => key)];
   return {
     sql: [...selected].map(([key, sql]) => `${sql} as "${key}"`).join(', '),
     names,
     plain,
     derived,
-    sent: [...names.slice(0, plain), ...derived.map(([key]) => key)],
+    sent,
+    personal: l.shape.columns.flatMap(({ key, personal }) =>
+      personal && sent.includes(key) ? [[key, personal, sent.indexOf(key)] as const] : [],
+    ),
   };
 }
 
@@ -90,7 +96,7 @@ export function pageSelection(l: Ledger, columns: string | undefined): Selection
  * selected for `can`, for a derived column or for the cursor is cut off.
  */
 export function shown(r: Runner, l: Ledger, selection: Selection, ctx: Looking, rows: unknown[][]) {
-  const { plain, derived, sent, names } = selection;
+  const { plain, derived, sent, names, personal } = selection;
   const view = viewOf(names);
   const cans: (readonly string[])[] = [];
   const known = new Map<string, number>();
@@ -106,6 +112,7 @@ export function shown(r: Runner, l: Ledger, selection: Selection, ctx: Looking, 
     }
     row.length = plain;
     row.push(...made, at);
+    for (const [, of, place] of personal) row[place] = shownTo(of, ctx.actor, row[place]);
   }
   return { ...withoutAlike([...sent, 'can'], rows), cans };
 }

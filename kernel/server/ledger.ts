@@ -1,4 +1,4 @@
-import type { Actor, LedgerPage, LedgerShape, MeasureReads, Refused, Total, WirePage } from '#kernel';
+import type { Actor, LedgerPage, LedgerShape, MeasureReads, Personal, Refused, Total, WirePage } from '#kernel';
 import { fromWire, isRefused, ledgerInput, refuse, roleMay } from '#kernel';
 import type { Asked, Ledger, Param } from './ledger-half.ts';
 import { pageSelection, selectionOf, shown } from './ledger-rows.ts';
@@ -163,7 +163,7 @@ async function countOf(l: Ledger, actor: Actor, reads: MeasureReads, given: Aske
 }
 
 /**
- * Walks every row of a filtered ledger in order with the wanted columns, inside one snapshot. Batches are small, because everybody
+ * Walks every row of a filtered ledger in order with the wanted columns, inside one snapshot; personal data is what `as` makes of it. Batches are small, because everybody
  * else waits while one is unpacked.
  */
 export async function eachRow(
@@ -172,6 +172,7 @@ export async function eachRow(
   actor: Actor,
   asked: Asked,
   wanted: readonly string[],
+  as: (personal: Personal, value: string) => string,
   take: (rows: Record<string, unknown>[]) => Promise<void>,
 ): Promise<number> {
   return reading(r, actor, async (client, reads) => {
@@ -188,12 +189,14 @@ export async function eachRow(
     );
     const finished = (row: Record<string, unknown>) => {
       for (const [key, make] of selection.derived) row[key] = make(row as never, ctx);
+      for (const [key, of] of selection.personal) if (typeof row[key] === 'string') row[key] = as(of, row[key]);
       return row;
     };
+    const asIs = selection.derived.length === 0 && selection.personal.length === 0;
     let n = 0;
     for (;;) {
       const { rows } = await client.query(`fetch ${BATCH} from export`);
-      if (rows.length > 0) await take(selection.derived.length > 0 ? rows.map(finished) : rows);
+      if (rows.length > 0) await take(asIs ? rows : rows.map(finished));
       n += rows.length;
       if (rows.length < BATCH) return n;
     }

@@ -18,9 +18,11 @@ import { refusalOf } from './database-refusal.ts';
 import type { Effect } from './effects.ts';
 import { bodyHash, type Entry, journalled, writeAll } from './journal.ts';
 import { withLatest } from './latest.ts';
+import { maskedAnswer } from './mask-answer.ts';
 import type { Modules } from './modules.ts';
 import { withoutBlank } from './move-command.ts';
 import { camelRow } from './names.ts';
+import { refuseMasked } from './personal.ts';
 import { parsed } from './places.ts';
 import { followUp } from './reactions.ts';
 import { readFor } from './read-for.ts';
@@ -150,7 +152,9 @@ async function attempt(
   const answer = await cmd.handle(act, given, row as never);
   if (isRefused(answer)) return refusedAs(answer);
   await followUp(act, effects, r.modules.reactions);
-  const done: Done = { answer: answer ?? {}, entry: entry.id };
+  const starred = refuseMasked(effects);
+  if (starred) return refusedAs(starred);
+  const done: Done = { answer: maskedAnswer(cmd.answer, actor, answer ?? {}), entry: entry.id };
   await begun;
   inOneWrite(client);
   const written = writeAll(client, entry, effects, derived, r.modules.tallies as never, {

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { type Actor, type AnyQuery, isRefused, type MeasureReads, type Refused, refuse, roleMay } from '#kernel';
+import { maskedAnswer } from './mask-answer.ts';
 import { parsed } from './places.ts';
 import { readFor } from './read-for.ts';
 import type { Runner } from './run-command.ts';
@@ -68,5 +69,6 @@ export async function runQuery(r: Runner, q: AnyQuery, actor: Actor, given: unkn
   const input = readFor(actor.county, () => parsed(q.input, given ?? {}));
   if (isRefused(input)) return input;
   if (r.walls?.app !== false && !roleMay(q.may, actor)) return refuse('NOT_YOURS', `${q.title}不属于您的职责`);
-  return orRefused(reading(r, actor, (_, reads) => q.read(reads, input.ok)));
+  const answer = await orRefused(reading(r, actor, (_, reads) => q.read(reads, input.ok)));
+  return isRefused(answer) ? answer : maskedAnswer(q.answer, actor, answer);
 }

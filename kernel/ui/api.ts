@@ -179,9 +179,15 @@ export const rowsOf = <S extends LedgerShape, const K extends keyof ColumnsOf<S>
     signal,
   );
 
-/** Address of an export: exactly the filters and columns shown. */
-export function exportUrl(name: string, filters: Given, columns: string[]): string {
-  return `${routeOf(name)}/export.xlsx${encodeGiven({ ...filters, columns: columns.join(',') })}`;
+/** Address of an export: exactly the filters and columns shown. `plain`: the journal entry that opened its personal data. */
+export function exportUrl(name: string, filters: Given, columns: string[], plain?: string): string {
+  return `${routeOf(name)}/export.xlsx${encodeGiven({ ...filters, columns: columns.join(','), plain })}`;
+}
+
+/** Says why an export is to hold personal data plainly; the entry in the journal that opens it. @throws Refused, Unreachable */
+export async function openExport(name: string, filters: Given, columns: string[], reason: string): Promise<string> {
+  const asked = encodeGiven({ ...filters, columns: columns.join(',') }).slice(1);
+  return (await act('access.open-export', { ledger: name, asked, reason })).entry;
 }
 
 /** Fetches an export with progress in bytes; the row count comes in `X-Rows`. @throws Refused, Unreachable */

@@ -65,6 +65,7 @@ export {
   useSections,
 } from './module.ts';
 export { Drawer, Page, Pane } from './pane.tsx';
+export { PersonalText } from './personal.tsx';
 export { PickOf } from './pick-of.tsx';
 export { PrintArea } from './print-area.tsx';
 export { type ActField, type ActForm, emptyFields, type Values } from './record/act-form.ts';

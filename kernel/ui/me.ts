@@ -14,6 +14,8 @@ export interface Me {
   severalCounties?: boolean;
   /** YYYY-MM-DD */
   today: string;
+  /** Longest edge in pixels of a photo as it is sent; left out where photos go up as the camera made them. */
+  photoEdge?: number;
   demo?: unknown;
   /** Set when the person must first do something with the account itself. */
   must?: 'change-password' | 'enrol' | null;

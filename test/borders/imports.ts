@@ -28,7 +28,8 @@ const sameContext = ({ from, to }: Crossing): boolean =>
   from.part === 'context' && to?.part === 'context' && from.name === to.name;
 
 /** Files of a context its screens may run: they hold neither SQL nor secrets. */
-const SHARED_WITH_SCREENS = /^contexts\/[^/]+\/(domain\/.+|ledgers(\/.+)?\.ts|ledgers\.ts|words\.ts|[^.]+\.json)$/;
+const SHARED_WITH_SCREENS =
+  /^contexts\/[^/]+\/(domain\/.+|ledgers(\/.+)?\.ts|ledgers\.ts|personal\.ts|words\.ts|[^.]+\.json)$/;
 
 /** law/ and notices/ are data: a JSON file there may be read by everybody, a rule included. */
 const isData = (target: string): boolean => /^(law|notices)\/.+\.json$/.test(target);
@@ -65,7 +66,7 @@ function screenRule(crossing: Crossing): string | undefined | false {
     return to?.part !== 'app' && !to?.screen && `an application in the browser may not load ${target}`;
   if (sameContext(crossing)) {
     const own = to?.room === from.room || SHARED_WITH_SCREENS.test(target);
-    return !own && `a screen imports its domain, its ledgers and types; ${target} runs on the server`;
+    return !own && `a screen imports its domain, its ledgers, what is personal and types; ${target} runs on the server`;
   }
   return to?.room !== from.room && `${path} may enter another context only by its ${from.room}/index.ts`;
 }

@@ -64,8 +64,15 @@ const SCHEMAS: Readonly<Record<string, string>> = {
   uuid: 'z.uuid()',
 };
 
-/** One table as a zod object: what an answer that carries its rows is declared by. */
-function schemaOf(of: CompositeDetails, allowed: ReadonlyMap<string, string>): string[] {
+/** Columns with personal data by table, as a context declares them in `personal.ts`. */
+type PersonalColumns = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+async function personalOf(schema: string): Promise<PersonalColumns> {
+  const path = `${process.cwd()}/contexts/${schema}/personal.ts`;
+  return existsSync(path) ? ((await import(path)) as { personal: PersonalColumns }).personal : {};
+}
+
+/** One table as a zod object: what an answer that carries its rows is declared by; columns with personal data are marked. */
+function schemaOf(of: CompositeDetails, allowed: ReadonlyMap<string, string>, personal: PersonalColumns): string[] {
   const lines = ('columns' in of ? (of.columns as CompositeProperty[]) : [])
     .filter((column) => !isGenerated(column))
     .sort((a, b) => a.ordinalPosition - b.ordinalPosition)
@@ -79,7 +86,10 @@ function schemaOf(of: CompositeDetails, allowed: ReadonlyMap<string, string>): s
             .join(', ')}])`
         : (SCHEMAS[column.type.fullName.replace(/^pg_catalog\._?/, '')] ?? 'z.string()');
       const nullable = 'isNullable' in column && column.isNullable;
-      return `  ${camel(column.name)}: ${many ? `z.array(${one})` : one}${nullable ? '.nullable()' : ''},`;
+      const [table, name] = [camel(of.name), camel(column.name)];
+      const schema = `${many ? `z.array(${one})` : one}${nullable ? '.nullable()' : ''}`;
+      const isPersonal = personal[table]?.[name] !== undefined;
+      return `  ${name}: ${isPersonal ? `marked(${schema}, personal.${table}.${name})` : schema},`;
     });
   return [`export const ${camel(of.name)}Row = z.strictObject({`, ...lines, '});'];
 }
@@ -162,8 +172,11 @@ export async function rowFiles(pool: pg.Pool, connection: Connection): Promise<M
     const tables = [...described.values()]
       .filter((of) => of.schemaName === schema)
       .sort((a, b) => (a.name < b.name ? -1 : 1));
-    const lines = tables.flatMap((of) => schemaOf(of, allowed));
-    texts.set(`${schema}/row-schemas.ts`, [...HEAD.slice(0, 1), "import { z } from 'zod';", ...lines].join('\n'));
+    const personal = await personalOf(schema);
+    const lines = tables.flatMap((of) => schemaOf(of, allowed, personal));
+    const marks = ["import { marked } from '#kernel';", "import { personal } from './personal.ts';"];
+    const imports = ["import { z } from 'zod';", ...(Object.keys(personal).length > 0 ? marks : [])];
+    texts.set(`${schema}/row-schemas.ts`, [...HEAD.slice(0, 1), ...imports, ...lines].join('\n'));
   }
   return texts;
 }

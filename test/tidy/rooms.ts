@@ -6,6 +6,7 @@ import type { Finding, TidyRule } from './finding.ts';
 const ROOMS: readonly { declares: RegExp; room: RegExp; says: string }[] = [
   { declares: /^command$/, room: /^commands(\.ts|\/)/, says: 'commands.ts or commands/' },
   { declares: /^(query|ledger)$/, room: /^queries(\.ts|\/)/, says: 'queries.ts or queries/' },
+  { declares: /^personalOf$/, room: /^personal\.ts$/, says: 'personal.ts' },
   { declares: /^ledgerShape$/, room: /^ledgers(\.ts|\/)/, says: 'ledgers.ts' },
   { declares: /^(subject|tally)$/, room: /^(subjects|rounds)\.ts$/, says: 'subjects.ts' },
   { declares: /^measure$/, room: /^measures(\.ts|\/)/, says: 'measures.ts' },

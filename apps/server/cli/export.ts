@@ -66,7 +66,9 @@ const ledgersHelp = (): string =>
 export function registerExport(program: Command): void {
   program
     .command('export <ledger> <file>')
-    .description('导出台账为 XLSX、CSV 或 JSON Lines（按文件名结尾；- 为标准输出）')
+    .description(
+      '导出台账为 XLSX、CSV 或 JSON Lines（按文件名结尾；- 为标准输出）；电话、证书编号打码，明文由本人在监管端导出并写明理由',
+    )
     .option('--filter <key=value...>', '筛选，如 town=140525100 或 town=南村镇；同一项可写几次')
     .option('--columns <keys>', '导出哪些列，以逗号分隔')
     .option('--format <form>', `标准输出的格式：${exportForms.join('、')}`, formGiven)

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { registerData } from './data.ts';
 import { registerJournal } from './journal.ts';
 import { registerServe } from './serve.ts';
+import { registerUsage } from './usage.ts';
 import { registerUsers } from './users.ts';
 
 /** Commands that open the platform: its database, its accounts, its journal. */
@@ -10,6 +11,7 @@ export function register(program: Command): void {
   registerData(program);
   registerJournal(program);
   registerUsers(program);
+  registerUsage(program);
 }
 
 export { fail } from './say.ts';

@@ -95,7 +95,7 @@ export function registerServe(program: Command): void {
     .description('正式启动：没有演示数据，首个管理员凭一次性链接设置口令')
     .addHelpText(
       'after',
-      '\n环境变量：PORT 端口（8080）、HOST 地址、ZEAN_DATA 数据目录（.zean）、ZEAN_COUNTY 县代码（多个以逗号分隔）、DATABASE_URL 改用已有 PostgreSQL、ZEAN_FIELD_KEYS 加密动态口令的密钥（数据目录 field-keys 之外另给的，Base64，新的在前）、ZEAN_SECURE=1 表示经 HTTPS 访问',
+      '\n环境变量：PORT 端口（8080）、HOST 地址、ZEAN_DATA 数据目录（.zean）、ZEAN_COUNTY 县代码（多个以逗号分隔）、DATABASE_URL 改用已有 PostgreSQL、ZEAN_FIELD_KEYS 加密动态口令的密钥（数据目录 field-keys 之外另给的，Base64，新的在前）、ZEAN_BACKUP_KEEP=7 每天备份一次、试恢复、保留 7 份（ZEAN_BACKUP_FOLDER 存放处，默认数据目录的 backups），ZEAN_KEEP_ORIGINALS=1（或县代码）手机上传原图、不缩到 2560 像素，ZEAN_SECURE=1 表示经 HTTPS 访问',
     )
     .action(() => run(null));
 }

@@ -7,6 +7,7 @@ import {
   fromShape,
   InstantText,
   LedgerPage,
+  PersonalText,
   type Shaped,
   StateWord,
   To,
@@ -18,6 +19,7 @@ import {
 } from '#kernel/ui';
 import { accountStateWords, isInEnterprise, roleWords } from '../domain/words.ts';
 import { type AccountRow, accountLedger, actLedger } from '../ledgers.ts';
+import { personal } from '../personal.ts';
 import { accountForms, createForm, resetForm } from './account-forms.tsx';
 import type { ToldOnce } from './answers.ts';
 import { Told } from './Told.tsx';
@@ -68,7 +70,7 @@ function Glance(props: { row: AccountRow; run: (form: ActForm) => void; reset: A
         facts={[
           { title: '岗位', value: roleWords[row.role] },
           { title: '单位', value: unit(row) },
-          { title: '手机号', value: row.phone || '--' },
+          { title: '手机号', value: <PersonalText of={personal.account.phone} id={row.id} value={row.phone} /> },
           { title: '状态', value: <StateWord {...states[row.state]} /> },
           { title: '动态口令', value: row.secondFactor ? '已启用' : '未启用' },
           { title: '最近登录', value: <InstantText of={row.lastSignInAt} /> },

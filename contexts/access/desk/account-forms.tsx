@@ -93,7 +93,7 @@ export function createForm(me: Me): ActForm<ToldOnce> {
         kind: 'text',
         need: true,
         max: 40,
-        hint: '登录用，2–40 个字母、数字，可用手机号',
+        hint: '登录用，2–40 个字母、数字；账号人人可见，勿用手机号、身份证号',
       },
       ...personFields(me),
       ...handing(me),

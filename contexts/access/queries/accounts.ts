@@ -1,6 +1,7 @@
 import { cansOf } from '#kernel';
 import { any, byText, contains, type Ledger, ledger, nameByCode, ownPlace, same, sameText } from '#kernel/server';
 import { accountLedger } from '../ledgers.ts';
+import { personal } from '../personal.ts';
 import { readsAccounts } from '../policy.ts';
 import { account } from '../subjects.ts';
 
@@ -43,7 +44,7 @@ export const accountsLedger: Ledger = ledger({
     createdAt: { sql: 'a.created_at', type: 'timestamptz' },
   },
   filters: {
-    q: contains('a.account', 'a.name', 'a.phone'),
+    q: contains('a.account', 'a.name', { sql: 'a.phone', personal: personal.account.phone }),
     role: any('a.role'),
     town: same('a.town'),
     enterprise: sameText('a.enterprise'),

@@ -14,6 +14,11 @@ export const endingOf: Readonly<Record<FileKind, string>> = {
   'application/pdf': 'pdf',
 };
 
+/**
+ * Longest edge in pixels of a photo as a phone sends it, unless its county keeps originals: print of A4 at 220 dpi, and a third of the bytes of a
+ * camera's twelve megapixels.
+ */
+export const PHOTO_EDGE = 2560;
 /** Most bytes of one file. */
 export const largestBytes = 20 * 1_048_576;
 /** Most pixels of one picture, before anything is decoded. */

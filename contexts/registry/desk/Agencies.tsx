@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
-import { DoButton, Facts, fromShape, LedgerPage, useMay } from '#kernel/ui';
+import { DoButton, Facts, fromShape, LedgerPage, PersonalText, useMay } from '#kernel/ui';
 import { agencyKindWords } from '../domain/words.ts';
 import { type AgencyRow, agencyLedger } from '../ledgers.ts';
+import { personal } from '../personal.ts';
 import { addAgency, changeAgency } from './forms-roster.ts';
 
 /** 中介机构. */
@@ -20,7 +21,11 @@ export default function Agencies(): ReactNode {
               { title: '服务类别', value: agencyKindWords[row.kind] },
               { title: '统一社会信用代码', value: row.uscc },
               { title: '资质证书编号', value: row.licenceNumber },
-              { title: '联系人', value: [row.contactName, row.contactPhone].filter(Boolean).join(' ') },
+              { title: '联系人', value: row.contactName },
+              {
+                title: '联系电话',
+                value: <PersonalText of={personal.agency.contactPhone} id={row.id} value={row.contactPhone} />,
+              },
             ]}
           />
           <span className="zs-row">

@@ -23,6 +23,7 @@ import {
 import { roleWord } from '../../access/desk/index.ts';
 import { flagWords, scaleWords, sectorWords, statusWords } from '../domain/words.ts';
 import type { EnterpriseFile } from './answers.ts';
+import { Contact } from './Contact.tsx';
 import { addPerson, addSite, changeEnterprise, closeEnterprise } from './forms.ts';
 import { Holders } from './Holders.tsx';
 import type { SectionProps } from './sections.ts';
@@ -87,8 +88,8 @@ function ownSections(file: EnterpriseFile, today: string): Placed[] {
             { title: '简称', value: e.shortName },
             { title: '国民经济行业', value: e.industryName },
             { title: '规模', value: scaleWords[e.scale] },
-            { title: '主要负责人', value: [e.principalName, e.principalPhone].filter(Boolean).join(' ') },
-            { title: '安全管理人员', value: [e.safetyName, e.safetyPhone].filter(Boolean).join(' ') },
+            { title: '主要负责人', value: <Contact enterprise={e} who="principal" /> },
+            { title: '安全管理人员', value: <Contact enterprise={e} who="safety" /> },
             { title: '地址', value: e.address, wide: true },
           ]}
         />

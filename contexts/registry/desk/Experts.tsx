@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { DoButton, Facts, fromShape, LedgerPage, useMay } from '#kernel/ui';
+import { DoButton, Facts, fromShape, LedgerPage, PersonalText, useMay } from '#kernel/ui';
 import { type ExpertRow, expertLedger } from '../ledgers.ts';
+import { personal } from '../personal.ts';
 import { addExpert, changeExpert } from './forms-roster.ts';
 
 /** 专家. */
@@ -18,7 +19,7 @@ export default function Experts(): ReactNode {
             facts={[
               { title: '专业', value: row.speciality },
               { title: '职称', value: row.title },
-              { title: '电话', value: row.phone },
+              { title: '电话', value: <PersonalText of={personal.expert.phone} id={row.id} value={row.phone} /> },
             ]}
           />
           <span className="zs-row">

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Asked, Facts, NumberText, useAsk } from '#kernel/ui';
 import { bodies, bodyWords, flagsText, scaleWords, sectorWords, statusWords } from '../domain/words.ts';
 import type { EnterpriseFile } from './answers.ts';
+import { Contact } from './Contact.tsx';
 import { Holders } from './Holders.tsx';
 
 /** What an enterprise is, in a drawer: enough to know whom to call. */
@@ -22,8 +23,8 @@ export function Glance(props: { id: string }): ReactNode {
               { title: '风险标志', value: flagsText(e.flags) },
               { title: '规模', value: `${scaleWords[e.scale]}，${statusWords[e.status]}` },
               { title: '从业人数', value: <NumberText n={e.staffCount} unit="人" /> },
-              { title: '主要负责人', value: [e.principalName, e.principalPhone].filter(Boolean).join(' ') },
-              { title: '安全管理人员', value: [e.safetyName, e.safetyPhone].filter(Boolean).join(' ') },
+              { title: '主要负责人', value: <Contact enterprise={e} who="principal" /> },
+              { title: '安全管理人员', value: <Contact enterprise={e} who="safety" /> },
               { title: '场所', value: `${sites.length} 处` },
               { title: '登记人员', value: `${people.length} 人` },
               { title: '地址', value: e.address, wide: true },

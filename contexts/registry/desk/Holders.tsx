@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { DayText, DoButton, StateWord, useMe } from '#kernel/ui';
+import { DayText, DoButton, PersonalText, StateWord, useMe } from '#kernel/ui';
 import { bodies, bodyWords } from '../domain/words.ts';
+import { personal } from '../personal.ts';
 import type { HeldRow } from './answers.ts';
 import { assignSupervision, endSupervision } from './forms.ts';
 
@@ -33,7 +34,7 @@ export function Holders(props: {
             <tr key={body}>
               <th scope="row">{bodyWords[body]}</th>
               <td>{held ? `${held.department} ${held.officerName}` : <StateWord word="缺责任人" tone="wait" />}</td>
-              <td>{held?.phone ?? '--'}</td>
+              <td>{held ? <PersonalText of={personal.officer.phone} id={held.officer} value={held.phone} /> : '--'}</td>
               <td>
                 <DayText of={held?.fromOn} />
               </td>

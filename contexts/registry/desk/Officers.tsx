@@ -1,7 +1,19 @@
 import type { ReactNode } from 'react';
-import { DoButton, Facts, fromShape, LedgerPage, To, townOptions, useMay, useMe, useTownOptions } from '#kernel/ui';
+import {
+  DoButton,
+  Facts,
+  fromShape,
+  LedgerPage,
+  PersonalText,
+  To,
+  townOptions,
+  useMay,
+  useMe,
+  useTownOptions,
+} from '#kernel/ui';
 import { bodyWords } from '../domain/words.ts';
 import { type OfficerRow, officerLedger } from '../ledgers.ts';
+import { personal } from '../personal.ts';
 import type { HandedOver } from './answers.ts';
 import { addOfficer, changeOfficer, handOver } from './forms-roster.ts';
 
@@ -31,7 +43,7 @@ export default function Officers(): ReactNode {
               { title: '监管主体', value: bodyWords[row.body] },
               { title: '部门或股室', value: row.department },
               { title: '镇', value: row.townName },
-              { title: '电话', value: row.phone },
+              { title: '电话', value: <PersonalText of={personal.officer.phone} id={row.id} value={row.phone} /> },
               { title: '执法证号', value: row.certificateNumber },
               { title: '离岗日期', value: row.leftOn },
               {

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
-import { DoButton, Facts, fromShape, LedgerPage, To, useMe, useTownOptions } from '#kernel/ui';
+import { DoButton, Facts, fromShape, LedgerPage, PersonalText, To, useMe, useTownOptions } from '#kernel/ui';
 import { positionWords } from '../domain/words.ts';
 import { type PersonRow, peopleLedger } from '../ledgers.ts';
+import { personal } from '../personal.ts';
 import { changePerson, personLeft } from './forms.ts';
+import { Certificate } from './tables.tsx';
 
 /** 人员台账: who works where, with which certificate until when. */
 export default function People(): ReactNode {
@@ -32,8 +34,8 @@ export default function People(): ReactNode {
               },
               { title: '身份', value: positionWords[row.position] },
               { title: '岗位', value: row.post },
-              { title: '电话', value: row.phone },
-              { title: '证书', value: [row.certificateKind, row.certificateNumber].filter(Boolean).join(' ') },
+              { title: '电话', value: <PersonalText of={personal.person.phone} id={row.id} value={row.phone} /> },
+              { title: '证书', value: <Certificate of={row} /> },
               { title: '证书有效期至', value: row.certificateUntil },
               { title: '离岗日期', value: row.leftOn },
             ]}

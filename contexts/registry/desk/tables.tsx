@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { DayText, DoButton, Empty, StateWord } from '#kernel/ui';
+import { DayText, DoButton, Empty, PersonalText, StateWord } from '#kernel/ui';
 import { bodyWords, positionWords, siteKindWords } from '../domain/words.ts';
+import { personal } from '../personal.ts';
 import type { HeldRow, PersonOnFile, SiteRow } from './answers.ts';
 import { changePerson, changeSite, personLeft, removeSite } from './forms.ts';
 
@@ -39,6 +40,19 @@ export function Sites(props: { rows: readonly SiteRow[] }): ReactNode {
   );
 }
 
+/** A person's certificate: its kind and its number, which is personal data. */
+export function Certificate(props: {
+  of: { id: string; certificateKind?: string | null; certificateNumber?: string | null };
+}): ReactNode {
+  const { id, certificateKind, certificateNumber } = props.of;
+  if (!certificateNumber) return certificateKind || '--';
+  return (
+    <>
+      {certificateKind} <PersonalText of={personal.person.certificateNumber} id={id} value={certificateNumber} />
+    </>
+  );
+}
+
 /** 人员与证书; a certificate past its day stands out. */
 export function People(props: { rows: readonly PersonOnFile[]; today: string }): ReactNode {
   if (props.rows.length === 0)
@@ -63,8 +77,12 @@ export function People(props: { rows: readonly PersonOnFile[]; today: string }):
             <td>{row.name}</td>
             <td>{positionWords[row.position]}</td>
             <td>{row.post}</td>
-            <td>{row.phone ?? '--'}</td>
-            <td>{[row.certificateKind, row.certificateNumber].filter(Boolean).join(' ') || '--'}</td>
+            <td>
+              <PersonalText of={personal.person.phone} id={row.id} value={row.phone} />
+            </td>
+            <td>
+              <Certificate of={row} />
+            </td>
             <td>
               {row.certificateUntil && row.certificateUntil < props.today ? (
                 <StateWord word={`${row.certificateUntil} 已过期`} tone="late" />

@@ -1,9 +1,11 @@
 import { maskPhone, type Reads } from '#kernel';
 import type { ParsedRow } from '#kernel/workbook';
+import { plainName } from '../domain/person-name.rule.ts';
 import { positionWords } from '../domain/words.ts';
 import type { Person } from '../subjects.ts';
 import type { Question, Told, Verdict } from './judge.ts';
 import { personChanges, type Wrong } from './lines.ts';
+import { personMeant } from './masked.ts';
 import { identify, type SameName, type Who } from './namesakes.ts';
 import type { PersonLine } from './templates.ts';
 
@@ -99,6 +101,9 @@ export const shownPerson = (one: Person): string =>
 
 type Kept = { row: number; line: PersonLine; owner: Owner };
 
+const namesakesOf = ({ name }: PersonLine, people: readonly Person[]): Person[] =>
+  people.filter((one) => plainName(one.name) === plainName(name));
+
 /** The verdict of each good row of people; see `judge`. */
 export async function judgePeople(
   reads: Reads,
@@ -111,10 +116,15 @@ export async function judgePeople(
     rows.flatMap((r) => (r.value ? [r.value] : [])),
   );
   const byOwner = new Map<string, Kept[]>();
-  for (const { row, value: line } of rows) {
-    if (!line) continue;
-    const owner = ownerOf(line, registered);
-    if (!isOwner(owner)) told(row, owner);
+  for (const { row, value } of rows) {
+    if (!value) continue;
+    const owner = ownerOf(value, registered);
+    if (!isOwner(owner)) {
+      told(row, owner);
+      continue;
+    }
+    const { line, wrong } = personMeant(value, namesakesOf(value, registered.people.get(owner.id) ?? []));
+    if (wrong) told(row, wrong);
     else {
       const lines = byOwner.get(owner.id);
       if (lines) lines.push({ row, line, owner });

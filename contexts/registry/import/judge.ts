@@ -6,6 +6,7 @@ import { regionsOf } from '../regions.ts';
 import type { Enterprise, Person } from '../subjects.ts';
 import { judgePeople, type Owner } from './judge-people.ts';
 import { changesOf, enterpriseColumns, placeWrong, statusWrong, type Wrong } from './lines.ts';
+import { enterpriseMeant } from './masked.ts';
 import { type SameName, unanswered } from './namesakes.ts';
 import { type EnterpriseLine, type PersonLine, templateOf } from './templates.ts';
 
@@ -99,16 +100,17 @@ async function judgeEnterprises(
   const earlierName = twins();
   const regions = regionsOf(reads.actor.county);
   const out: Verdict[] = [];
-  for (const { row, value: line } of rows) {
-    if (!line) continue;
-    const stated = enterpriseColumns(line);
-    const uscc = stated.uscc as string;
+  for (const { row, value } of rows) {
+    if (!value) continue;
+    const uscc = enterpriseColumns(value).uscc as string;
     const first = earlier(uscc, row);
     const now = byCode.get(uscc) ?? null;
+    const { line, wrong: starred } = enterpriseMeant(value, now);
+    const stated = enterpriseColumns(line);
     const wrong =
       first !== null
         ? { key: 'uscc', value: uscc, allowed: '一家企业一行', why: `与第 ${first} 行重复` }
-        : (placeWrong(line, regions) ?? statusWrong(line, now ?? undefined));
+        : (starred ?? placeWrong(line, regions) ?? statusWrong(line, now ?? undefined));
     if (wrong) {
       told(row, wrong);
       continue;

@@ -116,7 +116,7 @@ test('the same name with another telephone is asked, never doubled; writings of 
   const people = async () =>
     (
       await r.ask<{ rows: { id: string; name: string; phone: string; post: string }[] }>(
-        actors.admin,
+        actors.managerOf(id),
         'registry.people',
         { enterprise: id },
       )

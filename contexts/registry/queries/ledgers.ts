@@ -24,6 +24,7 @@ import {
   peopleLedger,
   supervisionLedger,
 } from '../ledgers.ts';
+import { personal } from '../personal.ts';
 import { readsEnterprises, readsImports, readsPeople, readsSupervision } from '../policy.ts';
 import { byKind } from '../subjects.ts';
 
@@ -92,7 +93,14 @@ const enterprises = ledger({
     createdAt: { sql: 'e.created_at', type: 'timestamptz' },
   },
   filters: {
-    q: contains('e.name', "coalesce(e.short_name, '')", 'e.uscc', 'e.initials'),
+    q: contains(
+      'e.name',
+      "coalesce(e.short_name, '')",
+      'e.uscc',
+      'e.initials',
+      { sql: 'e.principal_phone', personal: personal.enterprise.principalPhone },
+      { sql: 'e.safety_phone', personal: personal.enterprise.safetyPhone },
+    ),
     town: same('e.town'),
     sector: any('e.sector'),
     flags: overlaps('e.flags'),
@@ -133,7 +141,12 @@ const people = ledger<typeof peopleLedger, { working: boolean }>({
     certificateUntil: { sql: "coalesce(p.certificate_until, date '9999-12-31')", type: 'date' },
   },
   filters: {
-    q: contains('p.name', "coalesce(p.phone, '')", 'e.name', "coalesce(p.certificate_number, '')"),
+    q: contains(
+      'p.name',
+      'e.name',
+      { sql: 'p.phone', personal: personal.person.phone },
+      { sql: 'p.certificate_number', personal: personal.person.certificateNumber },
+    ),
     town: same('p.town'),
     enterprise: sameText('p.enterprise'),
     position: any('p.position'),
@@ -168,7 +181,10 @@ const officers = ledger<typeof officerLedger, { working: boolean }>({
   version: 'o.version',
   sorts: { name: byText('o.name'), charges: { sql: 'o.charges', type: 'int' } },
   filters: {
-    q: contains('o.name', 'o.department', "coalesce(o.phone, '')", "coalesce(o.certificate_number, '')"),
+    q: contains('o.name', 'o.department', "coalesce(o.certificate_number, '')", {
+      sql: 'o.phone',
+      personal: personal.officer.phone,
+    }),
     town: same('o.town'),
     body: same('o.body'),
     left: 'settled',
@@ -233,7 +249,13 @@ const agencies = ledger({
   },
   version: 'a.version',
   sorts: { name: byText('a.name') },
-  filters: { q: contains('a.name', "coalesce(a.uscc, '')", "coalesce(a.contact_name, '')"), kind: same('a.kind') },
+  filters: {
+    q: contains('a.name', "coalesce(a.uscc, '')", "coalesce(a.contact_name, '')", {
+      sql: 'a.contact_phone',
+      personal: personal.agency.contactPhone,
+    }),
+    kind: same('a.kind'),
+  },
   can: (actor, row, modules) => cansOf(modules.commands, 'agency', actor, row),
 });
 
@@ -246,7 +268,9 @@ const experts = ledger({
   columns: { name: 'x.name', speciality: 'x.speciality', title: 'x.title', phone: 'x.phone' },
   version: 'x.version',
   sorts: { name: byText('x.name') },
-  filters: { q: contains('x.name', 'x.speciality', "coalesce(x.title, '')") },
+  filters: {
+    q: contains('x.name', 'x.speciality', "coalesce(x.title, '')", { sql: 'x.phone', personal: personal.expert.phone }),
+  },
   can: (actor, row, modules) => cansOf(modules.commands, 'expert', actor, row),
 });
 

@@ -1,14 +1,18 @@
 import { z } from 'zod';
-import { codesOf, query, type Reads, refuse } from '#kernel';
+import { codesOf, marked, query, type Reads, refuse } from '#kernel';
 import { timelineLine, timelineOf } from '#kernel/server';
 import { industryLabel } from '../domain/industry.rule.ts';
 import { flagWords, positionWords } from '../domain/words.ts';
+import { personal } from '../personal.ts';
 import { readsEnterprises } from '../policy.ts';
 import { enterpriseRow, personRow, siteRow, supervisionRow } from '../row-schemas.ts';
 import { officersSeen, supervisionsOf } from '../store.ts';
 import { enterprise, type Officer, type Person, type Site, type Supervision, site, supervision } from '../subjects.ts';
 
-const held = supervisionRow.extend({ phone: z.string().nullable(), certificateNumber: z.string().nullable() });
+const held = supervisionRow.extend({
+  phone: marked(z.string().nullable(), personal.officer.phone),
+  certificateNumber: z.string().nullable(),
+});
 const can = z.array(z.string());
 
 type Held = Supervision & { phone: string | null; certificateNumber: string | null };

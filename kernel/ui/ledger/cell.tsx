@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { To } from '../address.tsx';
 import { type Level, RiskMark, StateWord } from '../marks.tsx';
+import { PersonalText } from '../personal.tsx';
 import { DayText, InstantText, NumberText } from '../text.tsx';
 import { cellWords } from './ledger-address.ts';
-import type { LedgerColumn } from './shape.ts';
+import type { LedgerColumn, LedgerRow } from './shape.ts';
 
 const levels: readonly string[] = ['red', 'orange', 'yellow', 'blue'];
 
@@ -12,6 +13,10 @@ export function Cell<Row>(props: { row: Row; column: LedgerColumn<Row>; onVisit:
   const { row, column } = props;
   if (column.render) return column.render(row);
   const value = (row as Record<string, unknown>)[column.key];
+  if (column.personal)
+    return (
+      <PersonalText of={column.personal} id={(row as unknown as LedgerRow).id} value={value as string | undefined} />
+    );
   const word = column.words?.[String(value)];
   const text = cellWords(row, column);
   switch (column.kind) {

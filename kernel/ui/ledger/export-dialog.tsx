@@ -1,7 +1,9 @@
-import { Button, Checkbox, Modal, Progress } from 'antd';
+import { Button, Checkbox, Input, Modal, Progress } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
-import { download, exportUrl, sentence } from '../api.ts';
+import { seesPlain } from '../../act/personal.ts';
+import { download, exportUrl, openExport, sentence } from '../api.ts';
 import { saveAs } from '../files.ts';
+import { mayAny, useMe } from '../me.ts';
 import { totalWords } from './ledger-address.ts';
 import type { LedgerColumn } from './shape.ts';
 
@@ -27,9 +29,16 @@ export function ExportDialog<Row>(props: {
   const [picked, setPicked] = useState<string[] | null>(null);
   const [going, setGoing] = useState<{ bytes: number; rows: number | null } | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
+  const me = useMe();
+  // Why personal data is wanted plainly; null while it is not.
+  const [reason, setReason] = useState<string | null>(null);
   const stop = useRef<AbortController | null>(null);
   const columns = picked ?? [...props.shown];
   const ordered = props.columns.filter((column) => columns.includes(column.key)).map((column) => column.key);
+  const personal = props.columns.filter(({ key, personal: of }) => of && ordered.includes(key));
+  const visible = personal.filter(({ personal: of }) => of && seesPlain(of, me.actor));
+  const mayPlain = mayAny(me, 'access.open-export') && visible.length > 0;
+  const plain = mayPlain ? reason : null;
   const total = props.chosen ? { n: props.chosen.length, exact: true } : props.total;
   const n = total?.n ?? 0;
 
@@ -38,6 +47,7 @@ export function ExportDialog<Row>(props: {
     setPicked(null);
     setFailed(null);
     setGoing(null);
+    setReason(null);
     props.onClose();
   };
   const run = async () => {
@@ -46,8 +56,10 @@ export function ExportDialog<Row>(props: {
     setFailed(null);
     setGoing({ bytes: 0, rows: null });
     try {
+      const given = props.chosen ? { ...props.given, only: props.chosen.join() } : props.given;
+      const entry = plain === null ? undefined : await openExport(props.name, given, ordered, plain);
       const blob = await download(
-        exportUrl(props.name, props.chosen ? { ...props.given, only: props.chosen.join() } : props.given, ordered),
+        exportUrl(props.name, given, ordered, entry),
         (bytes, rows) => setGoing({ bytes, rows }),
         control.signal,
       );
@@ -72,7 +84,7 @@ export function ExportDialog<Row>(props: {
         <Button
           key="run"
           type="primary"
-          disabled={n === 0 || ordered.length === 0 || going !== null}
+          disabled={n === 0 || ordered.length === 0 || going !== null || (plain !== null && plain.trim().length < 2)}
           onClick={() => void run()}
         >
           {going ? '正在导出' : `导出 ${total ? totalWords(total) : '--'} ${props.unit}`}
@@ -97,6 +109,15 @@ export function ExportDialog<Row>(props: {
         onChange={(keys) => setPicked(keys as string[])}
         options={props.columns.map((column) => ({ value: column.key, label: column.title }))}
       />
+      {personal.length ? (
+        <PlainChoice
+          titles={(plain === null ? personal : visible).map(({ title }) => title)}
+          mayPlain={mayPlain}
+          reason={plain}
+          busy={going !== null}
+          change={setReason}
+        />
+      ) : null}
       {going ? (
         <div role="status" className="zs-meta">
           <Progress percent={100} status="active" showInfo={false} aria-label="导出进度" />
@@ -110,5 +131,40 @@ export function ExportDialog<Row>(props: {
         </div>
       ) : null}
     </Modal>
+  );
+}
+
+/** What of it is masked, and for whom sees it plainly on the screen the choice of a plain export, which asks why. */
+function PlainChoice(props: {
+  titles: readonly string[];
+  mayPlain: boolean;
+  reason: string | null;
+  busy: boolean;
+  change: (reason: string | null) => void;
+}): ReactNode {
+  const { titles, mayPlain, reason, busy, change } = props;
+  return (
+    <div className="zs-export-plain">
+      <p className="zs-meta">
+        {titles.join('、')}
+        {reason === null ? '将打码导出；打码的表格可以照常导回，原号码不变。' : '将以明文导出。'}
+      </p>
+      {mayPlain ? (
+        <Checkbox checked={reason !== null} disabled={busy} onChange={(e) => change(e.target.checked ? '' : null)}>
+          导出明文，理由记入留痕
+        </Checkbox>
+      ) : null}
+      {reason === null ? null : (
+        <Input.TextArea
+          aria-label="导出明文的理由"
+          placeholder="理由，至少 2 个字，如：印发值班通讯录"
+          value={reason}
+          maxLength={200}
+          disabled={busy}
+          autoSize={{ minRows: 2, maxRows: 4 }}
+          onChange={(e) => change(e.target.value)}
+        />
+      )}
+    </div>
   );
 }

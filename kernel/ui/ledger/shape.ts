@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ColumnKey, FilterKey, LedgerShape, RowOf, RowWith } from '../../act/ledger.ts';
+import type { Personal } from '../../act/personal.ts';
 import type { Level, Tone } from '../marks.tsx';
 import type { ActField } from '../record/act-form.ts';
 
@@ -26,6 +27,8 @@ export interface LedgerColumn<Row> {
   fixed?: boolean;
   /** Sent with every row, shown or not. */
   carried?: boolean;
+  /** Personal data: masked unless the role is named. */
+  personal?: Personal;
 }
 
 /** One choice of a filter or field. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { isMasked } from '../../act/personal.ts';
 import type { RefusedPlace } from '../api.ts';
 import type { Options } from '../ledger/shape.ts';
 
@@ -78,8 +79,8 @@ export function emptyFields(fields: readonly ActField[], values: Values): string
     .map((field) => field.title);
 }
 
-/** What is sent: fixed input and the shown fields, empty ones left out, words trimmed. */
-export function sentOf(form: Pick<ActForm, 'fields' | 'given' | 'shape'>, values: Values): Values {
+/** What is sent: fixed input and the shown fields, empty ones left out, words trimmed; a masked value that was not touched stays as it is held. */
+export function sentOf(form: Pick<ActForm, 'fields' | 'given' | 'start' | 'shape'>, values: Values): Values {
   const sent: Values = {};
   for (const field of form.fields) {
     const value = values[field.place];
@@ -87,7 +88,8 @@ export function sentOf(form: Pick<ActForm, 'fields' | 'given' | 'shape'>, values
     sent[field.place] = typeof value === 'string' && field.kind !== 'secret' ? value.trim() : value;
   }
   const shaped = form.shape ? form.shape(sent) : sent;
-  return { ...form.given, ...shaped };
+  const untouched = ([place, value]: [string, unknown]) => isMasked(value) && value === form.start?.[place];
+  return { ...form.given, ...Object.fromEntries(Object.entries(shaped).filter((one) => !untouched(one))) };
 }
 
 /** Puts the server's places at their fields (`a.b` and `a[0]` belong to `a`); what fits nowhere stays above the form. */

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { AutoComplete, DatePicker, Input, InputNumber, Radio, Select, Switch } from 'antd';
 import dayjs from 'dayjs';
 import { type ReactNode, useId } from 'react';
+import { isMasked } from '../../act/personal.ts';
 import { FileDrop } from '../file-drop.tsx';
 import { optionsOf } from '../ledger/options.ts';
 import type { Option } from '../ledger/shape.ts';
@@ -232,6 +233,9 @@ export function Fields(props: {
               )}
               {field.hint && !['text', 'lines', 'choice', 'choices'].includes(field.kind) ? (
                 <div className="zs-meta">{field.hint}</div>
+              ) : null}
+              {isMasked(value) && field.kind === 'text' ? (
+                <div className="zs-meta">已打码，不改则保持原来的号码</div>
               ) : null}
               {field.phrases?.length ? (
                 <div className="zs-phrases" role="group" aria-label={`${field.title}常用语`}>
