@@ -7,7 +7,12 @@ import { register } from './worker-link.ts';
 
 const outbox = new Outbox();
 register();
-createRoot(document.getElementById('root') as HTMLElement).render(
+// A slow phone may have been shown the plain page meanwhile: the app is here after all.
+const root = document.getElementById('root') as HTMLElement;
+root.style.display = '';
+document.getElementById('old-kernel')?.remove();
+
+createRoot(root).render(
   <StrictMode>
     <Field outbox={outbox} />
   </StrictMode>,
