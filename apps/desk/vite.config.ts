@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { firstScript, packed, target, themedPage } from '../screen/screen.config.ts';
+import { firstScript, packed, renderBuiltUrl, target, themedPage } from '../screen/screen.config.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const out = fileURLToPath(new URL('../../dist/desk', import.meta.url));
@@ -10,6 +10,7 @@ const out = fileURLToPath(new URL('../../dist/desk', import.meta.url));
 export default defineConfig({
   root,
   base: '/',
+  experimental: { renderBuiltUrl },
   plugins: [react(), themedPage, firstScript('/'), packed(out)],
   build: {
     outDir: out,

@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { colour, cssVariables } from '../../kernel/ui/theme.ts';
-import { firstScript, packed, target, themedPage } from '../screen/screen.config.ts';
+import { firstScript, packed, renderBuiltUrl, target, themedPage } from '../screen/screen.config.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const out = fileURLToPath(new URL('../../dist/field', import.meta.url));
@@ -31,8 +31,9 @@ const pwa = VitePWA({
     short_name: '泽安',
     description: '隐患随手上报、整改、复查，没有网络也能用',
     lang: 'zh-CN',
-    start_url: '/field/',
-    scope: '/field/',
+    // Both from where the manifest itself stands.
+    start_url: './',
+    scope: './',
     display: 'standalone',
     orientation: 'portrait',
     theme_color: colour.paper,
@@ -48,6 +49,7 @@ const pwa = VitePWA({
 export default defineConfig({
   root,
   base: '/field/',
+  experimental: { renderBuiltUrl },
   plugins: [react(), variables, themedPage, firstScript('/field/'), pwa, packed(out)],
   build: {
     outDir: out,

@@ -10,6 +10,10 @@ import { FLOOR } from './floor.ts';
 /** What the compiler of scripts and styles goes down to. */
 export const target = ['es2020', ...Object.entries(FLOOR).map(([name, since]) => `${name}${since}`)];
 
+/** Built files name each other from where they stand; only the page names them from the root, and the server puts the sub-path before that. */
+export const renderBuiltUrl = (_name: string, { hostType }: { hostType: string }) =>
+  hostType === 'html' ? undefined : { relative: true };
+
 const first = readFileSync(fileURLToPath(new URL('public/first.js', import.meta.url)));
 
 /** The theme's own colours in index.html, which must read well before any script or stylesheet; the oldest kernel is named by the floor. */

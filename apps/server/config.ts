@@ -13,6 +13,14 @@ const environment = z.object({
     .transform((text) => text.split(',').map((code) => code.trim()))
     .refine((codes) => new Set(codes).size === codes.length, '同一个县写了两次')
     .default(['140525']),
+  ZEAN_BASE: z
+    .string()
+    .regex(/^(\/[A-Za-z0-9][A-Za-z0-9._-]*)+$/, '应为以 / 开头、结尾不带 / 的路径，如 /zean')
+    .refine(
+      (path) => !/^\/(api|field|open|assets)(\/|$)/.test(path),
+      '不能与平台自己的 /api、/field、/open、/assets 同名',
+    )
+    .optional(),
   ZEAN_SECURE: z.enum(['0', '1'], '应为 0 或 1').default('0'),
   ZEAN_TRUST_PROXY: z.enum(['0', '1'], '应为 0 或 1').default('0'),
   ZEAN_POOL: z.coerce.number('应为连接数').int('应为整数').min(2, '至少 2').max(100, '至多 100').default(16),
@@ -47,12 +55,17 @@ const environment = z.object({
     .optional(),
 });
 
+/** Names of everything the environment may say. */
+export const settingNames: readonly string[] = Object.keys(environment.shape);
+
 export interface Config {
   port: number;
   host: string;
   dataFolder: string;
   /** Codes of the counties served, one or several, in the order they are named. What is done for one asks `countyMeant`. */
   counties: readonly [string, ...string[]];
+  /** Path of the host below which the platform stands (`/zean`); '' where it has the whole host. */
+  base: string;
   /** Cookies only over HTTPS, with the `__Host-` name; set when TLS ends in front of us. */
   secure: boolean;
   trustProxy: boolean;
@@ -84,6 +97,7 @@ export function configOf(env: NodeJS.ProcessEnv): Config {
     host: e.HOST,
     dataFolder: resolve(e.ZEAN_DATA),
     counties: e.ZEAN_COUNTY as [string, ...string[]],
+    base: e.ZEAN_BASE ?? '',
     secure: e.ZEAN_SECURE === '1',
     trustProxy: e.ZEAN_TRUST_PROXY === '1',
     pool: e.ZEAN_POOL,

@@ -39,11 +39,12 @@ interface Meant {
  */
 export async function disclosureRoutes(
   app: FastifyInstance,
-  { runner, counties }: Pick<Services, 'runner' | 'counties'>,
+  { runner, counties, base }: Pick<Services, 'runner' | 'counties' | 'base'>,
 ): Promise<void> {
   const [first] = counties;
   app.get(OPEN, (_request, reply) => reply.redirect(`${OPEN}/`));
-  if (counties.length === 1) pagesAt(app, runner, OPEN, () => ({ county: first.code, base: OPEN }));
+  const stand = { runner, below: base };
+  if (counties.length === 1) pagesAt(app, stand, OPEN, () => ({ county: first.code, base: OPEN }));
   else {
     app.get(`${OPEN}/`, async (_request, reply) =>
       reply.header('cache-control', CACHED).type(HTML).send(countiesPage(counties)),
@@ -57,7 +58,7 @@ export async function disclosureRoutes(
   app.get<{ Params: { county: string } }>(own, (request, reply) =>
     meant(request.params.county) ? reply.redirect(`${OPEN}/${request.params.county}/`) : reply.callNotFound(),
   );
-  pagesAt(app, runner, own, meant);
+  pagesAt(app, stand, own, meant);
 }
 
 /** An address without a county where there are several. */
@@ -71,8 +72,13 @@ interface Named {
   Params: { county: string; id: string };
 }
 
-/** The pages of one place in the tree of addresses. */
-function pagesAt(app: FastifyInstance, runner: Runner, at: string, meant: (code: string) => Meant | null): void {
+/** The pages of one place in the tree of addresses; `below`: the path of the host under which the whole platform stands. */
+function pagesAt(
+  app: FastifyInstance,
+  { runner, below }: { runner: Runner; below: string },
+  at: string,
+  meant: (code: string) => Meant | null,
+): void {
   type Answer = (of: Meant, reply: FastifyReply, request: FastifyRequest<Named>) => Promise<unknown>;
   const get = (path: string, answer: Answer) =>
     app.get<Named>(`${at}/${path}`, async (request, reply) => {
@@ -92,7 +98,7 @@ function pagesAt(app: FastifyInstance, runner: Runner, at: string, meant: (code:
     return reply.type(HTML).send(pageOf(one, others, of.base));
   });
   get('feed.xml', async (of, reply, request) => {
-    const site = `${request.protocol}://${request.headers.host ?? 'localhost'}`;
+    const site = `${request.protocol}://${request.headers.host ?? 'localhost'}${below}`;
     return reply.type('application/atom+xml; charset=utf-8').send(feedOf(await list(of), site, of.base));
   });
   get('progress.json', async (of) => ({

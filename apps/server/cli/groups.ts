@@ -27,6 +27,7 @@ export const groups: readonly CommandGroup[] = [
       'notice',
       'journal',
       'user',
+      'bundle',
     ],
     load: () => import('./platform-commands.ts'),
   },

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { registerBundle } from './bundle.ts';
 import { registerData } from './data.ts';
 import { registerJournal } from './journal.ts';
 import { registerServe } from './serve.ts';
@@ -10,6 +11,7 @@ export function register(program: Command): void {
   registerData(program);
   registerJournal(program);
   registerUsers(program);
+  registerBundle(program);
 }
 
 export { fail } from './say.ts';
