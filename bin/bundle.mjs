@@ -47,7 +47,12 @@ async function loadedPackages() {
 
 const LAUNCHER = `#!/bin/sh
 # 泽安：用随包的 Node.js 运行命令行。数据目录由环境变量 ZEAN_DATA 指定。
-here=$(cd "$(dirname "$(readlink -f "$0" 2>/dev/null || echo "$0")")" && pwd)
+self=$0
+[ -L "$self" ] && self=$(readlink -f "$self")
+case $self in
+  */*) here=\${self%/*} ;;
+  *) here=. ;;
+esac
 exec "$here/bin/node" "$here/bin/zean.mjs" "$@"
 `;
 const LAUNCHER_WINDOWS = '@"%~dp0bin\\node.exe" "%~dp0bin\\zean.mjs" %*\r\n';

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type pg from 'pg';
 import { type Connection, connectionFromUrl, type DatabaseDoors, withClient } from './connection.ts';
 import { DatabaseFailure, errorCode, errorText } from './failure.ts';
-import { assertServerVersion, ensureRole, identifier, literal } from './role-making.ts';
+import { assertUsableServer, ensureRole, identifier, literal } from './role-making.ts';
 import { APP_ROLE, GRANTED_ROLES, roleNamesOf, suffixOf } from './role-names.ts';
 import { newPassword, type Secrets, secretsOf, writeSecrets } from './secrets.ts';
 
@@ -175,7 +175,7 @@ export async function prepareExternal(
   const owner = connectionFromUrl(url);
   const app = appUrl === undefined ? undefined : connectionFromUrl(appUrl);
   return withClient(owner, async (client) => {
-    await assertServerVersion(client);
+    await assertUsableServer(client);
     // Two programs of one database one after the other; of two databases, who comes second to a name looks again.
     await client.query('select pg_advisory_lock($1::bigint)', [LOCK_KEY]);
     for (let again = 3; ; again--) {

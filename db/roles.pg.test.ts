@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Connection, urlOf, withClient } from './connection.ts';
 import { type EmbeddedDatabase, startEmbedded } from './embedded/index.ts';
-import { assertServerVersion } from './role-making.ts';
+import { assertUsableServer } from './role-making.ts';
 import { assertSafeRole, prepareDatabase } from './roles.ts';
 import { secretsOf } from './secrets.ts';
 import { type TestDatabase, testDatabase } from './testing.ts';
@@ -215,7 +215,7 @@ describe("prepareDatabase on our own server and on an operator's", () => {
         dataFolder: kept,
       });
       await expect(withClient(root.app, assertSafeRole)).rejects.toMatchObject({ code: 'ROLE_UNSAFE' });
-      await withClient(root.owner, assertServerVersion);
+      await withClient(root.owner, assertUsableServer);
     } finally {
       await operator.stop();
     }
@@ -223,8 +223,8 @@ describe("prepareDatabase on our own server and on an operator's", () => {
 
   test('a server older than 15 is refused', async () => {
     // No such server is at hand: the answer of one stands in for it, the sentence is ours.
-    const old = { query: async () => ({ rows: [{ n: 140_012, v: '14.12' }] }) };
-    await expect(assertServerVersion(old as never)).rejects.toMatchObject({
+    const old = { query: async () => ({ rows: [{ n: 140_012, v: '14.12', encoding: 'UTF8', database: 'old' }] }) };
+    await expect(assertUsableServer(old as never)).rejects.toMatchObject({
       code: 'SERVER_TOO_OLD',
       message: expect.stringContaining('14.12'),
     });

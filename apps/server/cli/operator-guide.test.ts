@@ -19,13 +19,21 @@ beforeAll(async () => {
 
 /** Command lines of ours in a text: in code blocks, between backticks, in units and images. */
 const linesOf = (text: string): string[] =>
-  [...text.matchAll(/(?:^|[`\s'"&])(?:npx |\/opt\/zean\/|\.\/)?zean ((?:[a-z-]+)(?: [^`\n&|；，。）]*)?)/gm)]
+  [
+    ...text.matchAll(
+      /(?:^|[`\s'"&])(?:npx |\/opt\/zean\/|\.\/)?zean ((?:--version|[a-z][a-z-]*)(?: [^`\n&|；，。）]*)?)/gm,
+    ),
+  ]
     .map(([, words = '']) => words.trim())
     .filter((words) => !/^(?:user|chown|zean)$/.test(words));
 
 /** What is wrong with one command line, '' when nothing is. */
 function faultOf(line: string): string {
-  const words = line.replace(/["']/g, '').split(/\s+/);
+  // What the shell puts in is one word.
+  const words = line
+    .replace(/\$\$?\([^)]*\)/g, 'x')
+    .replace(/["']/g, '')
+    .split(/\s+/);
   if (words[0] === '--version') return '';
   let at = program;
   for (;;) {
@@ -52,7 +60,7 @@ function faultOf(line: string): string {
 
 test('every command of the guide is one of ours, with options it has', () => {
   const lines = linesOf(guide);
-  expect(lines.length).toBeGreaterThan(25);
+  expect(lines.length).toBeGreaterThan(20);
   for (const name of [
     'bundle',
     'backup',
