@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, copyFile, cp, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, serverBundle } from './build.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -98,4 +98,16 @@ export async function bundle({ file, force = false, say = () => {} } = {}) {
   } finally {
     await rm(work, { recursive: true, force: true });
   }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const words = process.argv.slice(2);
+  const file = words.find((word) => !word.startsWith('-'));
+  const made = await bundle({
+    ...(file ? { file } : {}),
+    force: words.includes('--force'),
+    say: (line) => process.stderr.write(`${line}\n`),
+  }).catch((error) => ({ fault: error.message }));
+  process.stdout.write(`${JSON.stringify(made)}\n`);
+  process.exitCode = made.fault ? 1 : 0;
 }
