@@ -9,7 +9,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { templateWorkbook } from '#kernel/workbook';
+import { readSheet, templateWorkbook } from '#kernel/workbook';
 import { county140525 } from '../contexts/registry/demo/county.ts';
 import { completeUscc } from '../contexts/registry/domain/uscc.rule.ts';
 import { enterpriseTemplate } from '../contexts/registry/import/templates.ts';
@@ -238,6 +238,45 @@ describe('export and import', () => {
     expect(
       (await run('export', 'registry.enterprises', paper('all.xlsx'), '--filter', 'q=命令行测试', '--json')).json.rows,
     ).toBe(1);
+  }, 120_000);
+
+  test('the table comes back with its faults marked; each thing is said once; a file that is there is kept', async () => {
+    const codes = ['0000005', '0000006', '0000007'].map((n) => completeUscc(`91140525MA${n}`));
+    const rows = [
+      '信用代码,单位名称,属地,行业类别,企业规模,职工人数',
+      `${codes[0]},标红一厂,南村,冶金,小型,12人`,
+      `${codes[1]},标红二厂,南村,煤矿,小型,12`,
+      `${codes[2]},标红三厂,南村,煤矿,小型,12`,
+      '合计,,,,,36',
+    ];
+    const file = paper('office.csv');
+    await writeFile(file, rows.join('\n'));
+    const marked = paper('office-marked.xlsx');
+    const words = ['import', file, '--ledger', 'enterprises', '--dry-run', '--marked', marked];
+    const said = await run(...words);
+    expect(said.code).toBe(2);
+    const lines = said.out.trim().split('\n');
+    expect(new Set(lines).size).toBe(lines.length);
+    expect(lines.filter((one) => one.includes('煤矿'))).toEqual([
+      expect.stringMatching(/^第 3、4 行，行业（D 列）：填的是“煤矿”，不在可选项内；允许：/),
+    ]);
+    expect(lines.filter((one) => one.includes('合计'))).toHaveLength(1);
+    expect(said.out).toContain('第 2 行将新增：');
+    expect(said.out).toContain('从业人数 12');
+    const sheet = await readSheet(await readFile(marked), { sheet: 'CSV' });
+    expect(sheet.rows.map((row) => [row.row, String(row.cells.at(-1) ?? '').includes('煤矿')])).toEqual([
+      [2, false],
+      [3, true],
+      [4, true],
+      [5, false],
+    ]);
+    expect((await run(...words)).err).toContain('文件已存在');
+    expect((await run(...words, '--force')).code).toBe(2);
+    expect((await run('import', file, '--ledger', 'enterprises', '--same-name', 'perhaps')).err).toContain(
+      'same 或 new',
+    );
+    const json = (await run(...words, '--force', '--json')).json;
+    expect(JSON.stringify(json).split('填的是“煤矿”').length - 1).toBe(2);
   }, 120_000);
 
   test('what is no workbook, no ledger or no file is refused in one line', async () => {

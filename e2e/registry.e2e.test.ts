@@ -102,6 +102,48 @@ test('a workbook with one bad row: checked, the good rows imported, a gap closed
   expect(await page.getByRole('alert').textContent()).toContain(name(1));
 });
 
+test('people as a CSV: each row says what it was read as, a namesake is asked, the table comes back marked', async () => {
+  const file = join(tmpdir(), `zean-people-${run}.csv`);
+  const people = (...rows: string[]) =>
+    writeFile(
+      file,
+      ['信用代码,姓名,手机号,工种,人员类别,有效期', ...rows.map((row) => `${uscc(1)},${row}`)].join('\n'),
+    );
+  const check = async () => {
+    await page.goto(at('/import'));
+    await page.getByText('人员台账', { exact: true }).click();
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.getByRole('heading', { name: /核对结果/ }).waitFor();
+  };
+  await people('张 三,+86 139 0000 0001,电工,特种作业,2022.3.14至2028年3月14号');
+  await check();
+  const read = page.getByRole('region', { name: '每行读作什么' });
+  expect(await read.textContent()).toContain(
+    '姓名：张三；电话：13900000001；岗位：电工；身份：特种作业人员；证书有效期至：2028-03-14',
+  );
+  await page.getByRole('button', { name: '导入 1 行' }).click();
+  await page.getByRole('heading', { name: '三、已导入' }).waitFor();
+
+  await people('张三,13900000002,电工,特种作业,长期', '李四,没有,电工,特种作业,长期', '合计,2,,,');
+  await check();
+  const asked = page.getByRole('region', { name: '同名清单' });
+  expect(await asked.textContent()).toContain('张三（电话 13900000002，电工）');
+  expect(await asked.textContent()).toContain('139****0001');
+  await page.getByText('没有可导入的行').waitFor();
+  expect(await axe(page)).toEqual([]);
+  const [marked] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: /下载原表/ }).click(),
+  ]);
+  expect(marked.suggestedFilename()).toBe(`zean-people-${run}-已标出问题.xlsx`);
+  await asked.getByRole('radio', { name: /同一人，更新/ }).check();
+  await shot(page, 'registry-import-namesakes');
+  await page.getByRole('button', { name: '只导入通过的 1 行' }).click();
+  await page.getByRole('heading', { name: '三、已导入' }).waitFor();
+  await page.goto(at(`/people?q=${encodeURIComponent('张三')}`));
+  await page.getByText(name(1)).first().waitFor();
+});
+
 test('the county map and its list say the same, and narrow by flag', async () => {
   await page.goto(at('/map'));
   await page.locator('.rg-map canvas').waitFor();

@@ -16,13 +16,16 @@ export const described = {
         ledgers,
         { name: 'sheet', in: 'query', required: false, description: '读哪个工作表', schema: textSchema },
       ],
-      requestBody: { required: true, content: { [XLSX_TYPE]: {} } },
+      requestBody: { required: true, content: { [XLSX_TYPE]: {}, 'text/csv': {} } },
       responses: answers('核对结果'),
     }),
   },
   '/api/v1/registry/import-problems.xlsx': {
     get: operation('registry.import-problems', '未通过的行', {
-      parameters: [{ name: 'check', in: 'query', required: true, schema: textSchema }],
+      parameters: [
+        { name: 'check', in: 'query', required: true, schema: textSchema },
+        { name: 'all', in: 'query', required: false, description: '1 为整张表，出错的单元格标红', schema: textSchema },
+      ],
       responses: answers('未通过的行', XLSX_TYPE),
     }),
   },

@@ -3,8 +3,8 @@ import { isRefused, mintId } from '#kernel';
 import { NANCUN, nextUscc, places, someEnterprise, type TestCounty, XIACUN } from '../../test/county.ts';
 import { type Cell, placeOf, type Target } from '../../test/matrix/cells.ts';
 import { boss, everybody, type Line, overseers, proofOf, readers, registrars } from '../../test/matrix/proof.ts';
+import { checkFile } from './import/check.ts';
 import { enterprisesFile } from './import/testing.ts';
-import { checkFile } from './routes.ts';
 
 const townOf = (cell: Cell): string => (cell === 'foreign' ? XIACUN : NANCUN);
 let serial = 0;

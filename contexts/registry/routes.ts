@@ -1,33 +1,21 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Actor, firstOf, isRefused, mintId, type Refused, refuse, roleMay, type Sentence } from '#kernel';
+import { type Actor, firstOf, isRefused, type Refused, refuse, roleMay, type Sentence } from '#kernel';
 import { type Authenticate, type Runner, reading, sendRefused } from '#kernel/server';
-import {
-  exportInThread,
-  parseRowsInTurns,
-  plainTitle,
-  problemsWorkbook,
-  readWorkbookInThread,
-  type Sheet,
-  templateExport,
-  templateReading,
-  templateRow,
-  WorkbookRefusal,
-} from '#kernel/workbook';
-import { checkTown, type Regions } from './domain/region.rule.ts';
+import { exportInThread, templateExport, templateRow } from '#kernel/workbook';
 import { type ImportLedger, importLedgerWords } from './domain/words.ts';
-import { checkOf, expired, keepCheck } from './import/checks.ts';
-import { judge, type Verdict, verdictWord } from './import/judge.ts';
-import { enterpriseTemplate, templateOf } from './import/templates.ts';
+import { checkFile } from './import/check.ts';
+import { checkOf, expired } from './import/checks.ts';
+import { faultyRows, markedWorkbook, onlyFaults } from './import/marked.ts';
+import { templateOf } from './import/templates.ts';
 import { byCounty, readsEnterprises, readsPeople } from './policy.ts';
 import { groundOf, regionsOf } from './regions.ts';
 
 const MOST_BYTES = 20 * 1024 * 1024;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-/** Problems sent with the answer; the workbook of problems has them all. */
-const SHOWN = 200;
-const SAMPLE = 20;
 
-type Asked = FastifyRequest<{ Querystring: { ledger?: string; check?: string; rows?: string; sheet?: string } }>;
+type Asked = FastifyRequest<{
+  Querystring: { ledger?: string; check?: string; rows?: string; sheet?: string; all?: string };
+}>;
 
 const ledgerOf = (request: Asked): ImportLedger | Refused => {
   const { ledger } = request.query;
@@ -37,113 +25,6 @@ const ledgerOf = (request: Asked): ImportLedger | Refused => {
     places: [{ place: 'ledger', value: ledger ?? '（空）', allowed: '企业台账、人员台账', message }],
   });
 };
-
-const refusedBy = (error: unknown): Refused => {
-  if (!(error instanceof WorkbookRefusal)) throw error;
-  const code = error.code === 'BUSY' ? 'BUSY' : error.code === 'TOO_LARGE' ? 'TOO_LARGE' : 'INVALID';
-  return refuse(code, error.message, {
-    places: [{ place: 'file', value: error.code, allowed: '按模板填写的 XLSX 文件', message: error.message }],
-  });
-};
-
-/** Town cells may hold a short name, a full name or a code: the list of the template knows only the plain name. */
-function plainTowns(sheet: Sheet, regions: Regions): void {
-  const column = enterpriseTemplate(regions).columns.find((c) => c.key === 'town')!;
-  const titles = [column.title, ...(column.aliases ?? [])].map(plainTitle);
-  const at = sheet.headers.findIndex((header) => titles.includes(plainTitle(header)));
-  if (at < 0) return;
-  for (const row of sheet.rows) {
-    const cell = row.cells[at];
-    const found = typeof cell === 'string' || typeof cell === 'number' ? checkTown(String(cell), regions) : null;
-    if (found?.valid) row.cells[at] = found.name!;
-  }
-}
-
-type Column = { key: string; title: string; choices?: readonly { code: string; label: string }[] };
-
-/** One row of the report's sample, in the words of the template. */
-const shownIn = (template: { columns: readonly unknown[] }) => (v: Verdict) => {
-  const columns = template.columns as readonly Column[];
-  const now = (v.now ?? {}) as Record<string, unknown>;
-  const worded = (column: Column | undefined, value: unknown): unknown =>
-    Array.isArray(value)
-      ? value.map((each) => worded(column, each))
-      : (column?.choices?.find((c) => c.code === value)?.label ?? value ?? null);
-  const changes = Object.entries(v.patch).map(([key, after]) => {
-    const column = columns.find((c) => c.key === key);
-    return { title: column?.title ?? key, before: worded(column, now[key]), after: worded(column, after) };
-  });
-  return { row: v.row, verdict: verdictWord(v), name: v.line.name, uscc: v.line.uscc, changes };
-};
-
-/** The sheet that was read, and those that could be read instead: the same heading, with rows. */
-const sheetsOf = ({ name, others = [] }: Sheet) => ({
-  sheet: name,
-  otherSheets: others
-    .filter((one) => one.matches > 0 && one.rows > 0)
-    .map((one) => ({ name: one.name, rows: one.rows })),
-});
-
-/** 核对: a dry run. Nothing is written; what was understood waits half an hour for its `registry.import`. */
-export async function checkFile(
-  r: Runner,
-  actor: Actor,
-  ledger: ImportLedger,
-  bytes: Uint8Array,
-  fileName: string,
-  sheetName?: string,
-) {
-  const regions = regionsOf(actor.county);
-  const template = templateOf(ledger, regions);
-  const reads = { ...templateReading(template), ...(sheetName === undefined ? {} : { sheet: sheetName }) };
-  const sheet = await readWorkbookInThread(bytes, reads).catch(refusedBy);
-  if (isRefused(sheet)) return sheet;
-  const started = performance.now();
-  if (ledger === 'enterprises') plainTowns(sheet, regions);
-  const parsed = await parseRowsInTurns(template, sheet);
-  const bad = parsed.headerProblems.filter((p) => p.level === 'error');
-  if (bad.length > 0) {
-    return refuse('INVALID', bad[0]!.message, {
-      places: bad.map((p) => ({ place: p.column, value: p.value, allowed: p.allowed, message: p.message })),
-    });
-  }
-  if (parsed.rows.length === 0) return refuse('INVALID', `工作表“${sheet.name}”的表头下没有数据行`);
-  const verdicts = await reading(r, actor, (_client, reads) => judge(reads, ledger, sheet, parsed.rows));
-  const count = (word: string) => verdicts.filter((v) => verdictWord(v) === word).length;
-  const rejected = parsed.rows.length - verdicts.length;
-  const check = mintId();
-  keepCheck({
-    id: check,
-    county: actor.county,
-    account: actor.account,
-    ledger,
-    fileName,
-    sheet,
-    rows: parsed.rows,
-    rejected,
-  });
-  const problems = [...parsed.headerProblems, ...parsed.rows.flatMap((row) => row.problems)];
-  return {
-    check,
-    ledger,
-    fileName,
-    ...sheetsOf(sheet),
-    total: parsed.rows.length,
-    willCreate: count('create'),
-    willChange: count('change'),
-    unchanged: count('unchanged'),
-    rejected,
-    problems: problems
-      .slice(0, SHOWN)
-      .map(({ level, row, column, value, allowed, message }) => ({ level, row, column, value, allowed, message })),
-    problemCount: problems.length,
-    sample: [...verdicts]
-      .sort((a, b) => Number(verdictWord(a) === 'unchanged') - Number(verdictWord(b) === 'unchanged'))
-      .slice(0, SAMPLE)
-      .map(shownIn(template)),
-    milliseconds: Math.round(performance.now() - started),
-  };
-}
 
 const ROWS: Record<ImportLedger, (mine: string) => string> = {
   enterprises: (mine) =>
@@ -237,11 +118,13 @@ export async function registryRoutes(app: FastifyInstance, r: Runner, authentica
       if (isRefused(actor)) return sendRefused(reply, actor);
       const check = checkOf(request.query.check ?? '', actor);
       if (!check) return sendRefused(reply, refuse('NOT_FOUND', expired));
-      const errors = check.rows.filter((row) => row.problems.some((p) => p.level === 'error'));
+      const all = request.query.all === '1';
       return sendFile(
         reply,
-        `${importLedgerWords[check.ledger]}-待改正 ${errors.length} 行.xlsx`,
-        problemsWorkbook(check.sheet, errors, templateOf(check.ledger, regionsOf(actor.county))),
+        all
+          ? `${check.fileName.replace(/\.[a-z]+$/i, '')}-已标出问题.xlsx`
+          : `${importLedgerWords[check.ledger]}-待改正 ${faultyRows(check)} 行.xlsx`,
+        all ? markedWorkbook(check, regionsOf(actor.county)) : onlyFaults(check, regionsOf(actor.county)),
       );
     });
   });

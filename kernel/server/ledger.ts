@@ -119,7 +119,7 @@ function readPage(r: Runner, l: Ledger, actor: Actor, asked: Asked, cursor: Curs
       : '';
     const dir = down ? 'desc' : 'asc';
     const sql =
-      `select ${selection.sql}, (${order.sql})::text from ${l.from} ` +
+      `select ${selection.sql}, (${order.sql})::text as sort_key from ${l.from} ` +
       `where ${built.where}${seek} order by ${order.sql} ${dir}, ${l.id} ${dir} limit ${given.limit + 1}`;
     // Under row-level security the planner may not look at a word's statistics and would sort the whole ledger for it.
     if (l.capped && given[l.capped]) {

@@ -15,6 +15,7 @@ import './style/ledger.css';
 import './style/record.css';
 import './style/act.css';
 import './style/chart.css';
+import './style/narrow.css';
 import './style/print.css';
 
 dayjs.locale('zh-cn');

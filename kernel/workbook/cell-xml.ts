@@ -1,7 +1,7 @@
 /** Turns values into the XML of worksheet cells (单元格写出). Text is always typed as text, so it can never become a formula. */
 import { type Cell, cellText, isDateCell, isErrorCell, plainNumber } from './cell.ts';
 import { dayToSerial } from './serial.ts';
-import { style } from './styles.ts';
+import { style, wrongStyle } from './styles.ts';
 
 export type ColumnKind = 'text' | 'number' | 'day' | 'instant' | 'boolean' | 'cell';
 
@@ -122,4 +122,10 @@ export function cellXml(reference: string, value: unknown, kind: ColumnKind): st
     default:
       return textCell(reference, asText(value));
   }
+}
+
+/** A cell's XML marked as wrong; an empty one shows its colour alone. */
+export function wrongCell(reference: string, xml: string): string {
+  if (xml === '') return `<c r="${reference}" s="${wrongStyle[style.text]}"/>`;
+  return xml.replace(/ s="(\d+)"/, (_, s: string) => ` s="${wrongStyle[Number(s)] ?? s}"`);
 }

@@ -61,6 +61,21 @@ function refuseForeign(bytes: Uint8Array): void {
   if (startsWith(bytes, [0x25, 0x50, 0x44, 0x46])) {
     throw new WorkbookRefusal('NOT_XLSX', '这是 PDF 文件，只收 Excel 工作簿（.xlsx）');
   }
+  const text = Buffer.from(bytes.subarray(0, 512))
+    .toString('latin1')
+    .replace(/^\xef\xbb\xbf/, '')
+    .trimStart();
+  if (text.startsWith('<')) {
+    const what = /<\?mso-application|urn:schemas-microsoft-com:office:spreadsheet/.test(text)
+      ? ' XML 电子表格 2003'
+      : /<(html|table|!doctype html)/i.test(text)
+        ? '网页（HTML）形式的表格'
+        : ' XML 文件';
+    throw new WorkbookRefusal(
+      'NOT_XLSX',
+      `这是${what}，只收 .xlsx 和 CSV；请在 Excel 或 WPS 中打开，另存为“Excel 工作簿（*.xlsx）”后再导入`,
+    );
+  }
   if (!startsWith(bytes, [0x50, 0x4b])) {
     throw new WorkbookRefusal(
       'NOT_XLSX',
@@ -68,6 +83,10 @@ function refuseForeign(bytes: Uint8Array): void {
     );
   }
 }
+
+/** Refusal of a file by its size alone. */
+export const tooLarge = (bytes: number, allowed: number): WorkbookRefusal =>
+  new WorkbookRefusal('TOO_LARGE', `文件有 ${megabytes(bytes)}，最多允许 ${megabytes(allowed)}`);
 
 /** A zip that is some other document, or lacks the parts every workbook has (ECMA-376-2 §10.1, 2021). */
 function refuseIncomplete(names: ReadonlyMap<string, Part>): void {
@@ -134,12 +153,7 @@ function checkName(raw: string): string {
  */
 export async function openPackage(given: Uint8Array, limits: Partial<GuardLimits> = {}): Promise<Package> {
   const allowed = { ...defaultLimits, ...limits };
-  if (given.length > allowed.fileBytes) {
-    throw new WorkbookRefusal(
-      'TOO_LARGE',
-      `文件有 ${megabytes(given.length)}，最多允许 ${megabytes(allowed.fileBytes)}`,
-    );
-  }
+  if (given.length > allowed.fileBytes) throw tooLarge(given.length, allowed.fileBytes);
   refuseForeign(given);
   const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
   let zip: yauzl.ZipFile;

@@ -52,11 +52,33 @@ export function findHeaderRow(raw: RawSheet, titles: readonly string[] = []): nu
 
 export interface HeaderPlace {
   headers: string[];
+  /** The title that stands over several columns, by column; '' where there is none: 主要负责人 over 姓名 and 联系电话. */
+  groups: string[];
+  /** Texts of each line of the heading by column, to know the heading when it comes again further down. */
+  lines: string[][];
   /** Last Excel row of the header; data begin below it. */
   bottom: number;
 }
 
-/** Titles of each column; a header of two or three lines gives the lowest title, a merged one its top-left text. */
+const filledIn = (cells: readonly Cell[] | undefined) =>
+  (cells ?? []).flatMap((cell, at) => (cellText(cell) === '' ? [] : [at]));
+
+/** Whether a line above the header names groups of columns, and is no title and no line of 填报单位：某某. */
+function isGroupLine(cells: readonly Cell[] | undefined): boolean {
+  const filled = filledIn(cells);
+  return filled.length > 1 && filled.every((at) => !/[:：]\s*\S/.test(cellText(cells?.[at])));
+}
+
+/** Whether the line below the header holds only titles under its merged cells, e.g. 姓名 and 联系电话 under 主要负责人. */
+function isLineOfChildren(cells: readonly Cell[] | undefined, wide: readonly Merge[]): boolean {
+  const filled = filledIn(cells);
+  return (
+    filled.length > 1 &&
+    filled.every((at) => typeof cells?.[at] === 'string' && wide.some((merge) => merge.left <= at && at <= merge.right))
+  );
+}
+
+/** Titles of each column; a header of two or three lines gives the lowest title and its group, a merged one its top-left text. */
 export function readHeader(raw: RawSheet, headerRow: number): HeaderPlace {
   const byRow = new Map(raw.rows.map((row) => [row.row, row.cells]));
   const touching = raw.merges.filter(
@@ -66,19 +88,36 @@ export function readHeader(raw: RawSheet, headerRow: number): HeaderPlace {
       merge.bottom > merge.top &&
       merge.bottom - merge.top < headerDepth,
   );
-  const bottom = Math.max(headerRow, ...touching.map((merge) => merge.bottom));
+  const wide = raw.merges.filter((merge) => merge.top === merge.bottom && merge.right > merge.left);
+  const wideAt = (row: number) => wide.filter((merge) => merge.top === row);
+  let bottom = Math.max(headerRow, ...touching.map((merge) => merge.bottom));
+  if (bottom === headerRow && isLineOfChildren(byRow.get(bottom + 1), wideAt(headerRow))) bottom++;
+  let top = Math.min(headerRow, ...touching.map((merge) => merge.top));
+  if (top === headerRow && wideAt(top - 1).length > 0 && isGroupLine(byRow.get(top - 1))) top--;
   const width = Math.max(0, ...[...byRow].filter(([row]) => row >= headerRow).map(([, cells]) => cells.length));
+  const clean = (cell: Cell | undefined) => cellText(cell).replaceAll('\n', ' ').trim();
   const headers: string[] = [];
+  const groups: string[] = [];
   for (let column = 0; column < width; column++) {
     let title = '';
-    for (let row = bottom; row >= headerRow && title === ''; row--) title = cellText(byRow.get(row)?.[column]);
+    let from = bottom;
+    for (let row = bottom; row >= headerRow && title === ''; row--) {
+      title = clean(byRow.get(row)?.[column]);
+      from = row;
+    }
     if (title === '') {
       const above = touching.find((merge) => merge.left === column);
-      if (above) title = cellText(byRow.get(above.top)?.[column]);
+      if (above) title = clean(byRow.get(above.top)?.[column]);
     }
-    headers.push(title.replaceAll('\n', ' ').trim());
+    const over = wide.find((m) => m.top >= top && m.top < from && m.left <= column && column <= m.right);
+    const group = over && title !== '' ? clean(byRow.get(over.top)?.[over.left]) : '';
+    headers.push(title);
+    groups.push(group === title ? '' : group);
   }
-  return { headers, bottom };
+  const lines: string[][] = [];
+  for (let row = top; row <= bottom; row++)
+    lines.push(Array.from({ length: width }, (_, column) => clean(byRow.get(row)?.[column])));
+  return { headers, groups, lines, bottom };
 }
 
 /** Gives every row of a vertically merged data cell the value shown over all of them, e.g. one 镇 for five enterprises. */
@@ -100,7 +139,11 @@ export function fillMerged(rows: readonly RawRow[], merges: readonly Merge[], be
     const last = Math.min(merge.bottom, rows[rows.length - 1]?.row ?? 0);
     for (let row = merge.top + 1; row <= last; row++) {
       const cells = byRow.get(row);
-      if (cells) cells[merge.left] = value;
+      // A row that holds nothing but its number is no record, whatever stands beside it.
+      const says = cells?.some(
+        (cell, at) => cell !== undefined && cell !== null && (at === merge.left || typeof cell !== 'number'),
+      );
+      if (cells && says) cells[merge.left] = value;
     }
   }
 }

@@ -1,10 +1,11 @@
-/** Reads one sheet of an XLSX into headers and rows (读取工作表). Tolerant of files made by Excel, WPS and Numbers. */
+/** Reads one sheet of an XLSX, or a CSV, into headers and rows (读取工作表). Tolerant of files made by Excel, WPS and Numbers. */
 import { type Cell, cellText } from './cell.ts';
 import { askedSheet, bestOf, choiceNotes, lookInto, type OtherSheet } from './choose.ts';
-import { type GuardLimits, openPackage, type Package, type Part } from './guard.ts';
+import { defaultLimits, type GuardLimits, openPackage, type Package, type Part } from './guard.ts';
 import { fillMerged, findHeaderRow, readHeader } from './header.ts';
 import { readNumberStyles, readSharedStrings, readWorkbookParts, type SheetPlace } from './parts.ts';
 import { WorkbookRefusal } from './refusal.ts';
+import { readSeparated } from './separated.ts';
 import { type RawSheet, readRawSheet, type SheetContext, type SheetLimits, tooManyCells } from './sheet.ts';
 import { listsSheet } from './validations.ts';
 
@@ -35,8 +36,16 @@ export interface Sheet {
   name: string;
   /** Title of each column; '' for a column that has content but no title. */
   headers: string[];
+  /** Title over several columns, by column, '' where there is none (主要负责人 over 姓名 and 联系电话). */
+  groups?: readonly string[];
+  /** Every line of the heading by column. */
+  headings?: readonly (readonly string[])[];
   /** Excel row number of the (lowest) header row. */
   headerRow: number;
+  /** What stands above the heading: titles, notes, the unit that fills in. */
+  above?: readonly SheetRow[];
+  /** The days of this file count from 1904 (old Excel for Mac), numbers without a date format as well. */
+  date1904?: boolean;
   rows: SheetRow[];
   /** What the hidden sheet `_template` says about the template the file was made from, if it is there. */
   stamp: Record<string, string> | null;
@@ -48,6 +57,9 @@ export interface Sheet {
 
 /** Hidden sheet with the template's name, version and hash. A sheet, because Numbers and some WPS versions drop custom properties. */
 export const stampSheet = '_template';
+
+/** Sheet of a marked workbook with what was understood of each row: for reading, not for importing again. */
+export const readingSheet = '系统读作';
 
 const defaultSheetLimits: SheetLimits = { rows: 50_000, columns: 512, cells: 1_500_000 };
 
@@ -65,7 +77,7 @@ async function choose(
   context: SheetContext,
   options: ReadOptions,
 ): Promise<Chosen> {
-  const own = sheets.filter((sheet) => sheet.name !== stampSheet && sheet.name !== listsSheet);
+  const own = sheets.filter((sheet) => ![stampSheet, listsSheet, readingSheet].includes(sheet.name));
   const visible = own.filter((sheet) => !sheet.hidden);
   const readAll = (place: SheetPlace) =>
     readRawSheet(opened, opened.parts.get(place.path.toLowerCase()) as Part, context);
@@ -116,11 +128,48 @@ function usedWidth(headers: readonly string[], rows: readonly SheetRow[]): numbe
   return width;
 }
 
+/** Heading and rows out of the cells of a sheet. @throws WorkbookRefusal NO_HEADER, TOO_MANY_ROWS */
+function tableOf(raw: RawSheet, name: string, options: ReadOptions, limits: SheetLimits): Sheet {
+  // Makers may write rows out of order; everything below reads them from the top.
+  if (raw.rows.some((row, at) => at > 0 && row.row <= (raw.rows[at - 1]?.row ?? 0)))
+    raw.rows.sort((a, b) => a.row - b.row);
+  const headerRow = options.headerRow ?? findHeaderRow(raw, options.titles);
+  const hasHeader = headerRow > 0 && raw.rows.some((row) => row.row === headerRow);
+  if (!hasHeader) {
+    const where =
+      options.headerRow === undefined ? '是空的，没有找到表头' : `的第 ${options.headerRow} 行是空的，没有表头`;
+    throw new WorkbookRefusal('NO_HEADER', `工作表“${name}”${where}，请使用下载的模板填写`);
+  }
+  const { headers, groups, lines, bottom } = readHeader(raw, headerRow);
+  const data = raw.rows.filter((row) => row.row > bottom);
+  fillMerged(data, raw.merges, bottom);
+  const width = usedWidth(headers, data);
+  if (width * data.length > limits.cells) throw tooManyCells(limits.cells);
+  const whole = (row: SheetRow): SheetRow => ({
+    row: row.row,
+    cells: Array.from({ length: width }, (_, at) => row.cells[at] ?? null),
+  });
+  const rows = data.map(whole);
+  return {
+    name,
+    headers: headers.slice(0, width),
+    groups: groups.slice(0, width),
+    headings: lines.map((line) => line.slice(0, width)),
+    headerRow: bottom,
+    above: raw.rows.filter((row) => row.row <= bottom - lines.length).map(whole),
+    rows,
+    stamp: null,
+  };
+}
+
 /**
  * Reads one sheet. Empty rows are left out; row numbers are Excel's.
  * @throws WorkbookRefusal — the file fails the guard, has no such sheet, no header, or too much content.
  */
 export async function readSheet(bytes: Uint8Array, options: ReadOptions = {}): Promise<Sheet> {
+  const limits = { ...defaultLimits, ...defaultSheetLimits, ...options.limits };
+  const separated = readSeparated(bytes, limits);
+  if (separated) return tableOf({ rows: separated.rows, merges: [], hidden: [] }, separated.name, options, limits);
   const opened = await openPackage(bytes, options.limits);
   const workbook = await readWorkbookParts(opened);
   const context: SheetContext = {
@@ -130,32 +179,12 @@ export async function readSheet(bytes: Uint8Array, options: ReadOptions = {}): P
     limits: { ...defaultSheetLimits, ...options.limits },
   };
   const { place, raw, others, notes } = await choose(opened, workbook.sheets, context, options);
-  // Makers may write rows out of order; everything below reads them from the top.
-  if (raw.rows.some((row, at) => at > 0 && row.row <= (raw.rows[at - 1]?.row ?? 0)))
-    raw.rows.sort((a, b) => a.row - b.row);
-  const headerRow = options.headerRow ?? findHeaderRow(raw, options.titles);
-  const hasHeader = headerRow > 0 && raw.rows.some((row) => row.row === headerRow);
-  if (!hasHeader) {
-    const where =
-      options.headerRow === undefined ? '是空的，没有找到表头' : `的第 ${options.headerRow} 行是空的，没有表头`;
-    throw new WorkbookRefusal('NO_HEADER', `工作表“${place.name}”${where}，请使用下载的模板填写`);
-  }
-  const { headers, bottom } = readHeader(raw, headerRow);
-  const data = raw.rows.filter((row) => row.row > bottom);
-  fillMerged(data, raw.merges, bottom);
-  const width = usedWidth(headers, data);
-  if (width * data.length > context.limits.cells) throw tooManyCells(context.limits.cells);
-  const rows = data.map((row) => ({
-    row: row.row,
-    cells: Array.from({ length: width }, (_, at) => row.cells[at] ?? null),
-  }));
+  const table = tableOf(raw, place.name, options, context.limits);
   const stamp = await readStamp(opened, workbook.sheets, context);
-  const hidden = raw.hidden.filter((row) => row > bottom).length;
+  const hidden = raw.hidden.filter((row) => row > table.headerRow).length;
   return {
-    name: place.name,
-    headers: headers.slice(0, width),
-    headerRow: bottom,
-    rows,
+    ...table,
+    ...(workbook.date1904 ? { date1904: true } : {}),
     stamp,
     others,
     // The notes of our own template are no table that was passed over.

@@ -52,6 +52,7 @@ describe('headers', () => {
     const parsed = parseRows(plants, sheetOf(['投产 日期（必填）', '厂名*'], ['2022-3-14', '甲厂']));
     expect(parsed).toEqual({
       headerProblems: [],
+      places: { name: 1, licence: -1, opened: 0, people: -1, area: -1, trade: -1, hazards: -1, running: -1 },
       rows: [
         {
           row: 4,
@@ -209,6 +210,7 @@ describe('rejected rows', () => {
       level: 'error',
       row: 5,
       column: '人数（D 列）',
+      at: [3],
       value: '1.5',
       allowed: '整数，0 至 100000',
       message: '第 5 行，人数（D 列）：填的是“1.5”，不是整数；允许：整数，0 至 100000',
@@ -220,7 +222,7 @@ describe('rejected rows', () => {
 
   it('come back as a workbook that, once mended, imports', async () => {
     const parsed = parseRows(plants, sheet);
-    const bytes = await workbookBytes(problemsWorkbook(sheet, parsed.rows, plants));
+    const bytes = await workbookBytes(problemsWorkbook(sheet, parsed.rows, { template: plants }));
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.load(new Uint8Array(bytes).buffer);
     const page = workbook.worksheets[0] as ExcelJS.Worksheet;

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import { noEnd } from './days.ts';
 import type { ExportShape } from './messages.ts';
 import type { ReadOptions } from './read.ts';
 import { columnLetters } from './refusal.ts';
@@ -13,6 +14,8 @@ import { type WriteColumn, type WriteRow, writeWorkbook } from './write.ts';
 export interface Choice {
   code: string;
   label: string;
+  /** Other words people write for it: 停产 for 停产停业. */
+  aliases?: readonly string[];
 }
 
 /** What a column of a template holds. */
@@ -39,6 +42,12 @@ export interface TemplateColumn {
   patternSays?: string;
   /** Text that is a code or a telephone number: letters, digits and punctuation are made half-width, spaces dropped. */
   code?: boolean;
+  /** For integer and decimal: words that may stand behind the figure, e.g. 人. */
+  units?: readonly string[];
+  /** A day until which something holds (有效期至): of a range the last day is meant, 长期 becomes `no-end`. */
+  isExpiry?: true;
+  /** Reads a cell before the kind's own rules do, which are asked when the answer is null. Text comes tidied. */
+  read?: (cell: string | number) => { value: unknown } | { wrong: string } | null;
   /** A further test of the understood value: null, or the reason in Chinese. */
   check?: (value: never) => string | null;
   note?: string;
@@ -63,7 +72,7 @@ export function templateHash(template: SheetTemplate<never>): string {
     c.title,
     c.kind,
     !!c.required,
-    c.choices ?? [],
+    (c.choices ?? []).map(({ code, label }) => ({ code, label })),
   ]);
   return createHash('sha256')
     .update(JSON.stringify([template.name, template.version, columns]))
@@ -102,7 +111,7 @@ export function allowedText(column: TemplateColumn): string {
   const some = labels.length > 12 ? `${labels.slice(0, 12).join('、')} 等 ${labels.length} 项` : labels.join('、');
   const kinds: Record<TemplateKind, string> = {
     text: column.patternSays ?? '文字',
-    day: '日期，如 2022-03-14',
+    day: `日期，如 2022-03-14${column.isExpiry ? '，或 长期' : ''}`,
     integer: '整数',
     decimal: '数字',
     choice: `${some} 之一`,
@@ -147,6 +156,7 @@ export function templateRow<T extends object>(template: SheetTemplate<T>, record
     const value = (record as Record<string, unknown>)[column.key];
     if (value === null || value === undefined) return null;
     const label = (code: unknown) => column.choices?.find((choice) => choice.code === code)?.label ?? String(code);
+    if (column.isExpiry && value === noEnd) return '长期';
     if (column.kind === 'choice') return label(value);
     if (column.kind === 'choices') return Array.isArray(value) ? value.map(label).join('、') : label(value);
     return value;

@@ -27,7 +27,7 @@ describe('reading in a thread', () => {
   });
 
   it('passes refusals on with their code', async () => {
-    await expect(readWorkbookInThread(Buffer.from('名称,地址'))).rejects.toMatchObject({
+    await expect(readWorkbookInThread(Buffer.from('名称和地址'))).rejects.toMatchObject({
       name: 'WorkbookRefusal',
       code: 'NOT_XLSX',
     });

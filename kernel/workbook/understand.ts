@@ -1,65 +1,20 @@
 /** How a filled-in cell is understood (单元格取值): the many ways people write one day, number, code, choice or 是/否. */
-import { type Cell, cellText, isDateCell, isErrorCell, plainNumber, tidy } from './cell.ts';
-import { serialToDate } from './serial.ts';
+import { type Cell, cellText, isErrorCell, plainNumber, tidy } from './cell.ts';
+import { type CellReading, dayWrong, halfWidth, noEnd, understandDay, understandExpiry } from './days.ts';
 import { allowedText, type TemplateColumn } from './template.ts';
+
+export { understandDay } from './days.ts';
 
 /** The value, or why there is none. `null` value: the cell is empty. */
 export type Understood = { value: unknown } | { wrong: string };
 
-/** Full-width letters, digits and punctuation as half-width (ＡＢ１２（） → AB12()), Chinese full stop kept. */
-export function halfWidth(text: string): string {
-  return text.replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
-}
-
-const isRealDay = (y: number, m: number, d: number) => {
-  const date = new Date(Date.UTC(y, m - 1, d));
-  return date.getUTCFullYear() === y && date.getUTCMonth() === m - 1 && date.getUTCDate() === d;
-};
-
-/** Serials of 1982 to 2119: a bare number there is a day whose cell lost its format. 20220314 is above, years are below. */
-const firstSerial = 30_000;
-const lastSerial = 80_000;
-
-const chineseDigits = '〇一二三四五六七八九';
-/** 二〇二二年三月十四日 */
-function chineseDay(text: string): string {
-  const number = (part: string) => {
-    const ten = part.indexOf('十');
-    if (ten < 0) return [...part].map((c) => chineseDigits.indexOf(c)).join('');
-    const tens = ten === 0 ? 1 : chineseDigits.indexOf(part[0] ?? '');
-    const ones = ten === part.length - 1 ? 0 : chineseDigits.indexOf(part[part.length - 1] ?? '');
-    return String(tens * 10 + ones);
-  };
-  return text.replace(/[零○Ｏ]/g, '〇').replace(/[〇一二三四五六七八九十]+/g, number);
-}
-
-/** A day in any of the ways it is written, as `YYYY-MM-DD`; null when it is none. */
-export function understandDay(cell: Cell): string | null {
-  if (isDateCell(cell)) return cell.date.slice(0, 10);
-  if (typeof cell === 'number') {
-    if (cell >= firstSerial && cell <= lastSerial) return serialToDate(Math.floor(cell));
-    return understandDay(plainNumber(cell));
-  }
-  if (typeof cell !== 'string') return null;
-  const text = chineseDay(halfWidth(tidy(cell)).replace(/[。・]/g, '.')).replace(/\s*([年月日./-])\s*/g, '$1');
-  const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(text);
-  const parted =
-    /^(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$/.exec(text);
-  const match = compact ?? parted;
-  if (!match) {
-    const serial = /^\d{5}$/.test(text) ? Number(text) : 0;
-    return serial >= firstSerial && serial <= lastSerial ? serialToDate(serial) : null;
-  }
-  const [y, m, d] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  if (y < 1900 || !isRealDay(y, m, d)) return null;
-  return `${match[1]}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
-}
-
-/** A number with thousands separators, full-width digits, ％ or a trailing unit-free space; null when it is none. */
-export function understandNumber(cell: Cell): number | null {
+/** A number with thousands separators, full-width digits, ％ or one of the units given behind it; null when it is none. */
+export function understandNumber(cell: Cell, units: readonly string[] = []): number | null {
   if (typeof cell === 'number') return cell;
   if (typeof cell !== 'string') return null;
-  const text = halfWidth(tidy(cell)).replace(/\s/g, '').replace(/−|—/g, '-');
+  const whole = halfWidth(tidy(cell)).replace(/\s/g, '').replace(/−|—/g, '-');
+  const unit = units.find((one) => whole.endsWith(one));
+  const text = unit === undefined ? whole : whole.slice(0, -unit.length);
   const grouped = /^[-+]?\d{1,3}(,\d{3})+(\.\d+)?%?$/.test(text) ? text.replaceAll(',', '') : text;
   if (!/^[-+]?(\d+(\.\d*)?|\.\d+)%?$/.test(grouped)) return null;
   // Through text, so that 12.3% is 0.123 and not 0.12300000000000001.
@@ -78,13 +33,29 @@ export function understandBoolean(cell: Cell): boolean | null {
 
 const plainChoice = (text: string) => text.normalize('NFKC').replace(/\s/g, '').toLowerCase();
 
-/** Code of a choice written as label or code, or null. */
+/** Every writing of a column's choices, made plain once: labels before codes before other words. */
+const writings = new WeakMap<TemplateColumn, Map<string, string>>();
+
+function writingsOf(column: TemplateColumn): Map<string, string> {
+  const known = writings.get(column);
+  if (known) return known;
+  const made = new Map<string, string>();
+  const choices = column.choices ?? [];
+  const add = (text: string, code: string) => {
+    const plain = plainChoice(text);
+    if (!made.has(plain)) made.set(plain, code);
+  };
+  for (const { label, code } of choices) add(label, code);
+  for (const { code } of choices) add(code, code);
+  for (const { aliases = [], code } of choices) for (const alias of aliases) add(alias, code);
+  writings.set(column, made);
+  return made;
+}
+
+/** Code of a choice written as its label, its code or another word for it, or null. */
 export function understandChoice(text: string, column: TemplateColumn): string | null {
-  const wanted = plainChoice(text);
-  const found =
-    column.choices?.find((c) => c.label === text) ??
-    column.choices?.find((c) => plainChoice(c.label) === wanted || plainChoice(c.code) === wanted);
-  return found?.code ?? null;
+  const exact = column.choices?.find((choice) => choice.label === text);
+  return exact?.code ?? writingsOf(column).get(plainChoice(text)) ?? null;
 }
 
 function understandChoices(cell: Cell, column: TemplateColumn): Understood {
@@ -128,17 +99,18 @@ function bounded(value: number | string, shown: string, column: TemplateColumn):
   return { value };
 }
 
-function byKind(cell: Cell, column: TemplateColumn): Understood {
+function byKind(cell: Cell, column: TemplateColumn, reading: CellReading): Understood {
   switch (column.kind) {
     case 'text':
       return understandText(cell, column);
     case 'day': {
-      const day = understandDay(cell);
-      return day === null ? { wrong: '不是日期，或没有这一天' } : bounded(day, day, column);
+      const day = column.isExpiry ? understandExpiry(cell, reading) : understandDay(cell, reading);
+      if (day === null) return { wrong: dayWrong(cell) };
+      return day === noEnd ? { value: day } : bounded(day, day, column);
     }
     case 'integer':
     case 'decimal': {
-      const n = understandNumber(cell);
+      const n = understandNumber(cell, column.units);
       if (n === null) return { wrong: '不是数字' };
       if (column.kind === 'integer' && !Number.isSafeInteger(n)) return { wrong: '不是整数' };
       return bounded(n, plainNumber(n), column);
@@ -156,11 +128,32 @@ function byKind(cell: Cell, column: TemplateColumn): Understood {
   }
 }
 
+/** What people write where they have nothing to say. */
+const nothing = new Set(['/', '\\', '-', '--', '—', '——', '－', '无', '暂无']);
+
+/** Whether a cell says that there is nothing; where 无 is an answer, it is one. */
+const saysNothing = (cell: Cell, column: TemplateColumn) =>
+  typeof cell === 'string' && nothing.has(cell) && column.kind !== 'boolean' && understandChoice(cell, column) === null;
+
+/** An apostrophe before a text is how people tell Excel that it is text; copied from elsewhere, it stays in the cell. */
+const withoutApostrophe = (cell: Cell): Cell =>
+  typeof cell === 'string' ? cell.replace(/^['‘’＇]\s*(?=\S)/, '') : cell;
+
 /** Understands one cell by its column's declaration. */
-export function understand(cell: Cell, column: TemplateColumn): Understood {
-  if (isErrorCell(cell)) return { wrong: `单元格显示错误 ${cell.error}` };
-  if (cell === null || cellText(cell) === '') return column.required ? { wrong: '必填，不能为空' } : { value: null };
-  const understood = byKind(cell, column);
+export function understand(given: Cell, column: TemplateColumn, reading: CellReading = {}): Understood {
+  const cell = withoutApostrophe(given);
+  if (isErrorCell(cell)) {
+    const { error } = cell;
+    return {
+      wrong: error.startsWith('#')
+        ? `单元格显示错误 ${error}`
+        : `${error}，请在 Excel 或 WPS 中打开并保存一次，或改填结果`,
+    };
+  }
+  if (cell === null || cellText(cell) === '' || saysNothing(cell, column))
+    return column.required ? { wrong: '必填，不能为空' } : { value: null };
+  const own = column.read && (typeof cell === 'string' || typeof cell === 'number') ? column.read(cell) : null;
+  const understood = own ?? byKind(cell, column, reading);
   if ('wrong' in understood) return understood;
   if (understood.value === null || understood.value === '')
     return column.required ? { wrong: '必填，不能为空' } : { value: null };

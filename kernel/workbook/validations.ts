@@ -41,18 +41,19 @@ const lastRow = 1_048_576;
 
 const clip = (text: string, length: number) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
 
-/** `<dataValidations>` of one sheet whose last written row is `row`. Titles hold 32 characters, messages 255. */
+/** `<dataValidations>` of one sheet whose data begin at `first` and end at `row`. Titles hold 32 characters, messages 255. */
 export function validationsXml(
   columns: readonly WriteColumn[],
   places: ReadonlyMap<WriteColumn, string>,
   row: number,
+  first = 2,
 ): string {
   const rules = columns.flatMap((column, at) => {
     const list = places.get(column);
     const hint = column.note ? `${column.required ? '必填。' : ''}${column.note}` : '';
     if (!list && hint === '') return [];
     const letters = columnLetters(at);
-    const range = `${letters}2:${letters}${Math.min(lastRow, row + spare)}`;
+    const range = `${letters}${first}:${letters}${Math.min(lastRow, row + spare)}`;
     const kind = list ? ' type="list"' : '';
     const strict =
       list && !column.several

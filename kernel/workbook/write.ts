@@ -3,7 +3,7 @@
  * number of rows.
  */
 import { Readable } from 'node:stream';
-import { type ColumnKind, cellXml, escapeXml, textCell } from './cell-xml.ts';
+import { type ColumnKind, cellXml, escapeXml, textCell, wrongCell } from './cell-xml.ts';
 import { stampSheet } from './read.ts';
 import { columnLetters, WorkbookRefusal } from './refusal.ts';
 import { style, stylesXml } from './styles.ts';
@@ -30,14 +30,30 @@ export interface WriteColumn {
   required?: boolean;
 }
 
+/** A row that stands at a place of its own, with the positions of the cells that are marked as wrong. */
+export class PlacedRow {
+  readonly row: number;
+  readonly cells: readonly unknown[];
+  readonly wrong: ReadonlySet<number>;
+
+  constructor(row: number, cells: readonly unknown[], wrong: ReadonlySet<number> = new Set()) {
+    this.row = row;
+    this.cells = cells;
+    this.wrong = wrong;
+  }
+}
+
 /** Values by column key, or in the order of the columns. */
-export type WriteRow = Readonly<Record<string, unknown>> | readonly unknown[];
+export type WriteRow = Readonly<Record<string, unknown>> | readonly unknown[] | PlacedRow;
 
 /** One sheet to be written. */
 export interface WriteSheet {
   name: string;
   columns: readonly WriteColumn[];
   rows: AsyncIterable<WriteRow> | Iterable<WriteRow>;
+  /** What stands above the heading, which then stands at `headerRow` (1 without): as it was read. */
+  above?: readonly PlacedRow[];
+  headerRow?: number;
 }
 
 /** A workbook to be written. */
@@ -84,12 +100,12 @@ const printed =
   '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>' +
   '<headerFooter><oddHeader>&amp;C&amp;A</oddHeader><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页&amp;R&amp;D</oddFooter></headerFooter>';
 
-/** The first row of every table stands on each of its pages. */
+/** The heading of every table stands on each of its pages. */
 function printTitles(sheets: readonly Planned[]): string {
   const names = sheets.flatMap(({ name, table }, at) =>
     table
       ? [
-          `<definedName name="_xlnm.Print_Titles" localSheetId="${at}">'${escapeXml(name.replaceAll("'", "''"))}'!$1:$1</definedName>`,
+          `<definedName name="_xlnm.Print_Titles" localSheetId="${at}">'${escapeXml(name.replaceAll("'", "''"))}'!$${table}:$${table}</definedName>`,
         ]
       : [],
   );
@@ -102,9 +118,25 @@ const emptyStyle: Partial<Record<ColumnKind, number>> = { text: style.text, day:
 interface Planned {
   name: string;
   hidden: boolean;
-  /** A table with its heading in the first row. */
-  table?: true;
+  /** The row of a table's heading. */
+  table?: number;
   pieces: AsyncIterable<string> | Iterable<string>;
+}
+
+function rowXml(
+  row: number,
+  letters: readonly string[],
+  cells: readonly unknown[],
+  kindOf: (at: number) => ColumnKind,
+  wrong?: ReadonlySet<number>,
+): string {
+  let xml = `<row r="${row}">`;
+  for (let at = 0; at < letters.length; at++) {
+    const reference = letters[at] + String(row);
+    const cell = cellXml(reference, cells[at], kindOf(at));
+    xml += wrong?.has(at) ? wrongCell(reference, cell) : cell;
+  }
+  return `${xml}</row>`;
 }
 
 async function* tablePieces(
@@ -112,39 +144,37 @@ async function* tablePieces(
   active: boolean,
   places: ReadonlyMap<WriteColumn, string>,
 ): AsyncGenerator<string> {
-  const { columns } = sheet;
+  const { columns, above = [], headerRow = 1 } = sheet;
   const letters = columns.map((_, at) => columnLetters(at));
   const cols = columns.map(
     (c, at) =>
       `<col min="${at + 1}" max="${at + 1}" width="${columnWidth(c)}" style="${emptyStyle[c.kind] ?? style.plain}" customWidth="1"/>`,
   );
   yield `${head}<worksheet xmlns="${main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"${active ? ' tabSelected="1"' : ''}>` +
-    '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews>' +
-    `<sheetFormatPr defaultRowHeight="15"/>${cols.length > 0 ? `<cols>${cols.join('')}</cols>` : ''}<sheetData><row r="1" ht="30" customHeight="1">` +
+    `<pane ySplit="${headerRow}" topLeftCell="A${headerRow + 1}" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="A${headerRow + 1}" sqref="A${headerRow + 1}"/></sheetView></sheetViews>` +
+    `<sheetFormatPr defaultRowHeight="15"/>${cols.length > 0 ? `<cols>${cols.join('')}</cols>` : ''}<sheetData>${above.map((one) => rowXml(one.row, letters, one.cells, () => 'cell')).join('')}<row r="${headerRow}" ht="30" customHeight="1">` +
     columns
-      .map((c, at) => textCell(`${letters[at]}1`, c.title, c.required ? style.requiredHeader : style.header))
+      .map((c, at) => textCell(`${letters[at]}${headerRow}`, c.title, c.required ? style.requiredHeader : style.header))
       .join('') +
     '</row>';
-  let row = 1;
+  let row = headerRow;
+  const kindOf = (at: number) => (columns[at] as WriteColumn).kind;
   for await (const values of sheet.rows) {
-    row++;
+    row = values instanceof PlacedRow ? values.row : row + 1;
     if (row - 1 > mostRows) {
       throw new WorkbookRefusal(
         'TOO_MANY_ROWS',
         `工作表“${sheet.name}”超过 ${mostRows} 行，一个工作表最多 ${mostRows} 行，请缩小筛选范围后再导出`,
       );
     }
-    const ordered = Array.isArray(values);
-    let xml = `<row r="${row}">`;
-    for (let at = 0; at < columns.length; at++) {
-      const column = columns[at] as WriteColumn;
-      const value = ordered ? values[at] : (values as Record<string, unknown>)[column.key];
-      xml += cellXml(letters[at] + String(row), value, column.kind);
-    }
-    yield `${xml}</row>`;
+    const placed = values instanceof PlacedRow ? values : null;
+    const cells =
+      placed?.cells ??
+      (Array.isArray(values) ? values : columns.map((column) => (values as Record<string, unknown>)[column.key]));
+    yield rowXml(row, letters, cells, kindOf, placed?.wrong);
   }
-  const filter = columns.length > 0 ? `<autoFilter ref="A1:${letters.at(-1)}${row}"/>` : '';
-  yield `</sheetData>${filter}${validationsXml(columns, places, row)}${printed}</worksheet>`;
+  const filter = columns.length > 0 ? `<autoFilter ref="A${headerRow}:${letters.at(-1)}${row}"/>` : '';
+  yield `</sheetData>${filter}${validationsXml(columns, places, row, headerRow + 1)}${printed}</worksheet>`;
 }
 
 /** A plain sheet without header: columns of text, e.g. notes, lists, stamp. */
@@ -176,7 +206,7 @@ function plan(input: WriteInput): Planned[] {
   const planned: Planned[] = named.map(({ sheet, name }, at) => ({
     name,
     hidden: false,
-    table: true,
+    table: sheet.headerRow ?? 1,
     pieces: tablePieces(sheet, at === 0, places),
   }));
   if (input.notes) {

@@ -22,7 +22,7 @@ import { type Config, configOf } from '../config.ts';
 import { DEMO_SIZE, seedDemo } from '../demo/index.ts';
 import { assertDemonstrable } from '../first-checks.ts';
 import { noticeWords } from '../serve.ts';
-import { registerExport } from './export.ts';
+import { assertWritable, registerExport, writeWhole } from './export.ts';
 import { COUNTY_OPTION, inCounty, inPlatform } from './platform.ts';
 import { progressBar } from './progress.ts';
 import { answer, line, positive, Said } from './say.ts';
@@ -87,20 +87,34 @@ function registerDemo(program: Command): void {
     });
 }
 
+const sameNameGiven = (text: string): 'same' | 'new' => {
+  if (text !== 'same' && text !== 'new') throw new Said(`--same-name 应为 same 或 new，得到：${text}`);
+  return text;
+};
+
 function registerImport(program: Command): void {
   program
     .command('import <file>')
-    .description('导入企业或人员台账（XLSX）')
+    .description('导入企业或人员台账（XLSX 或 CSV）')
     .requiredOption('--ledger <name>', 'enterprises 企业 或 people 人员')
     .option('--sheet <name>', '读哪个工作表；不写则读表头相符的')
     .option('--dry-run', '只检查，不写入')
     .option('--only-valid', '有未通过的行时，仍导入通过的行')
+    .option('--same-name <what>', '人员同名而电话不同：same 是同一人，更新；new 是另一人，新增', sameNameGiven)
+    .option('--marked <file>', '把标出问题的工作簿写到这个 .xlsx 文件')
+    .option('--force', '--marked 的文件已存在时覆盖')
     .option(...COUNTY_OPTION)
     .option('--json', '以 JSON 输出')
     .action(async (file: string, o) => {
       const bytes = await readFile(file).catch(() => {
         throw new Said(`读不到文件：${file}`);
       });
+      const marked = o.marked as string | undefined;
+      if (marked !== undefined) {
+        if (!marked.toLowerCase().endsWith('.xlsx'))
+          throw new Said(`--marked 的文件名应以 .xlsx 结尾，得到：${marked}`);
+        await assertWritable(marked, o.force === true);
+      }
       await inCounty(o.county, async ({ runner, county }) => {
         const report = await importFile(
           runner,
@@ -112,11 +126,14 @@ function registerImport(program: Command): void {
             ...(o.sheet === undefined ? {} : { sheet: o.sheet }),
             dryRun: Boolean(o.dryRun),
             onlyValid: Boolean(o.onlyValid),
+            ...(o.sameName === undefined ? {} : { sameName: o.sameName }),
+            ...(marked === undefined ? {} : { marked: (workbook) => writeWhole(workbook, marked) }),
           },
         );
         if (isRefused(report)) throw new Said(report.refused.message, report.refused.code);
-        answer(o.json, report, () => report.lines.join('\n'));
-        if (report.rejected > 0 && !o.onlyValid) process.exitCode = 2;
+        const { lines, ...told } = report;
+        answer(o.json, told, () => [...lines, ...(marked ? [`已写出标出问题的工作簿：${marked}`] : [])].join('\n'));
+        if (report.rejected + report.waiting > 0 && !o.onlyValid) process.exitCode = 2;
       });
     });
 }

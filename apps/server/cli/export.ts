@@ -38,7 +38,7 @@ export function formOf(file: string, format?: ExportForm): ExportForm {
 }
 
 /** Refuses before any work: a file that is there is written over only by --force, and its folder must be there. */
-async function assertWritable(file: string, force: boolean): Promise<void> {
+export async function assertWritable(file: string, force: boolean): Promise<void> {
   const at = await stat(file).catch(() => null);
   if (at?.isDirectory()) throw new Said(`${file} 是文件夹，请写明文件名`);
   if (at && !force) throw new Said(`文件已存在：${file}。要覆盖请加 --force`);
@@ -46,7 +46,7 @@ async function assertWritable(file: string, force: boolean): Promise<void> {
 }
 
 /** Writes beside the file and puts it in place when whole: a broken export leaves what was there. */
-async function writeWhole(stream: NodeJS.ReadableStream, file: string): Promise<void> {
+export async function writeWhole(stream: NodeJS.ReadableStream, file: string): Promise<void> {
   const part = `${file}.part`;
   try {
     await pipeline(stream, createWriteStream(part));

@@ -10,6 +10,7 @@ import {
   idGiven,
   industryGiven,
   maybe,
+  nameGiven,
   phoneGiven,
   placeCheck,
   placeColumns,
@@ -41,9 +42,9 @@ const open = {
   address: maybe(words('地址', 200)),
   industry: maybe(industryGiven),
   ...placeGiven,
-  principalName: maybe(words('主要负责人', 40)),
+  principalName: maybe(nameGiven('主要负责人', 40)),
   principalPhone: maybe(phoneGiven),
-  safetyName: maybe(words('安全管理人员', 40)),
+  safetyName: maybe(nameGiven('安全管理人员', 40)),
   safetyPhone: maybe(phoneGiven),
 };
 

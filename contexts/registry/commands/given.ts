@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { halfWidth, squeeze } from '#kernel';
 import { checkPoint, type Datum } from '../domain/coordinates.rule.ts';
 import { checkIndustry } from '../domain/industry.rule.ts';
+import { normalName } from '../domain/person-name.rule.ts';
+import { checkPhone } from '../domain/phone.rule.ts';
 import { checkTown } from '../domain/region.rule.ts';
 import { checkUscc } from '../domain/uscc.rule.ts';
 import { regionsHere } from '../regions.ts';
@@ -49,13 +51,19 @@ export const industryGiven = codeBy((text) => {
   return { valid: false, ...(found.reason ? { reason: found.reason } : {}) };
 });
 
-/** Telephone: digits with the usual signs between them. */
-export const phonePattern = /^\+?[0-9][0-9()\- ]{4,19}$/;
+/** A telephone number, kept in its one normal form. */
 export const phoneGiven = z
   .string()
   .max(60)
-  .transform((text) => squeeze(halfWidth(text)))
-  .pipe(z.string().regex(phonePattern, '电话应为 5 至 20 位数字，可带区号和分隔号，如 13800000000、0356-2000000'));
+  .transform((text, ctx) => {
+    const found = checkPhone(squeeze(text));
+    if (found.valid) return found.phone;
+    ctx.addIssue({ code: 'custom', message: found.reason ?? '电话不正确' });
+    return z.NEVER;
+  });
+
+/** A person's name (姓名) in the form names are compared in. */
+export const nameGiven = (title: string, max: number) => words(title, max).transform(normalName);
 
 const degrees = z.coerce.number();
 /** A place: all three or none; empties clear it. */

@@ -17,15 +17,30 @@ export const runImport = command({
   name: 'registry.import',
   title: '导入台账',
   answer: z.strictObject({ id: z.uuid(), created: z.int(), changed: z.int(), unchanged: z.int(), rejected: z.int() }),
-  input: z.strictObject({ check: idGiven, onlyValid: z.boolean().default(true) }),
+  input: z.strictObject({
+    check: idGiven,
+    onlyValid: z.boolean().default(true),
+    /** Answers about rows whose name is registered with another telephone: which person, or null for another one. */
+    sameName: z
+      .array(z.strictObject({ row: z.int(), person: idGiven.nullable() }))
+      .max(50_000)
+      .default([]),
+    /** What the others of these rows are; `same` holds where one person only can be meant. */
+    sameNameRest: z.enum(['wait', 'same', 'new']).default('wait'),
+  }),
   may: byCounty,
   async handle(act, given) {
     const check = checkOf(given.check, act.actor);
     if (!check) return refuse('NOT_FOUND', expired);
-    const verdicts = await judge(act, check.ledger, check.sheet, check.rows);
+    const said = {
+      rows: new Map(given.sameName.map(({ row, person }) => [row, person])),
+      rest: given.sameNameRest,
+    };
+    const { verdicts, questions } = await judge(act, check.ledger, check.places, check.rows, said);
     const rejected = check.rows.length - verdicts.length;
     if (rejected > 0 && !given.onlyValid) {
-      return refuse('INVALID', `还有 ${rejected} 行未通过，请改正后重新上传，或只导入通过的行`, {
+      const open = questions.length > 0 ? `（其中 ${questions.length} 行同名待确认）` : '';
+      return refuse('INVALID', `还有 ${rejected} 行未通过${open}，请改正后重新上传，或只导入通过的行`, {
         places: [{ place: 'onlyValid', value: false, allowed: '是', message: '只导入通过的行' }],
       });
     }
@@ -33,7 +48,11 @@ export const runImport = command({
     const created = count('create');
     const changed = count('change');
     const unchanged = count('unchanged');
-    if (created + changed === 0) return refuse('INVALID', '没有可导入的行：通过的行与台账完全一致');
+    if (created + changed === 0) {
+      const why =
+        questions.length > 0 ? `${questions.length} 行同名待确认，请先说明是否同一人` : '通过的行与台账完全一致';
+      return refuse('INVALID', `没有可导入的行：${why}`);
+    }
     act.create(importBatch, {
       id: act.id,
       ledger: check.ledger,

@@ -3,7 +3,7 @@ import { command, dayInReach, idAnswer, refuse } from '#kernel';
 import { type Position, positionWords } from '../domain/words.ts';
 import { addsPeople, changesPeople } from '../policy.ts';
 import { enterprise, type Person, person } from '../subjects.ts';
-import { differing, idGiven, maybe, phoneGiven, versionGiven, words } from './given.ts';
+import { differing, idGiven, maybe, nameGiven, phoneGiven, versionGiven, words } from './given.ts';
 import { dayRefused } from './supervising.ts';
 
 const positionGiven = z.enum(Object.keys(positionWords) as [Position, ...Position[]]);
@@ -20,7 +20,7 @@ export const addPerson = command({
   answer: idAnswer(),
   input: z.strictObject({
     enterprise: idGiven,
-    name: words('姓名', 40),
+    name: nameGiven('姓名', 40),
     phone: maybe(phoneGiven),
     post: words('岗位', 60),
     position: positionGiven,
@@ -54,7 +54,7 @@ export const changePerson = command({
   input: z.strictObject({
     id: idGiven,
     version: versionGiven,
-    name: words('姓名', 40).optional(),
+    name: nameGiven('姓名', 40).optional(),
     phone: maybe(phoneGiven),
     post: words('岗位', 60).optional(),
     position: positionGiven.optional(),

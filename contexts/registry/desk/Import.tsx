@@ -1,10 +1,11 @@
 import { Button, Radio } from 'antd';
-import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { optionsOf } from '#kernel';
 import { DoButton, Failed, Figure, Figures, Loading, Page, Pane, Refused, sentence, To, useAct } from '#kernel/ui';
 import { type ImportLedger, importLedgerWords } from '../domain/words.ts';
 import type { Imported, ImportUndone } from './answers.ts';
-import { checkFile, type ImportReport, problemsUrl, templateUrl, undoImport } from './import-file.ts';
+import { Report } from './ImportReport.tsx';
+import { checkFile, type ImportReport, type SaidOfNames, templateUrl, undoImport } from './import-file.ts';
 import './map.css';
 
 type Step =
@@ -29,9 +30,9 @@ export default function Import(): ReactNode {
       setStep({ at: 'choose', failed: error as Error });
     }
   };
-  const write = (report: ImportReport) =>
+  const write = (report: ImportReport, said: SaidOfNames) =>
     running.mutate(
-      { check: report.check, onlyValid: true },
+      { check: report.check, onlyValid: true, ...said },
       { onSuccess: ({ answer }) => setStep({ at: 'done', fileName: report.fileName, check: report.check, ...answer }) },
     );
 
@@ -59,7 +60,7 @@ export default function Import(): ReactNode {
         <p className="zs-meta rg-hint">
           {ledger === 'enterprises'
             ? '企业以统一社会信用代码辨认：已登记的更新，未登记的新增。'
-            : '人员以企业代码、姓名、电话辨认；企业须已登记。'}
+            : '人员以企业代码（没有代码时以企业名称）、姓名、电话辨认；企业须已登记。同名而电话不同的，先问是不是同一个人。'}
           空白单元格不改动原有内容。
         </p>
       </Pane>
@@ -77,10 +78,11 @@ export default function Import(): ReactNode {
       </Pane>
       {step.at === 'checked' ? (
         <Report
+          key={step.report.check}
           report={step.report}
           busy={running.isPending}
           failed={running.error}
-          write={() => write(step.report)}
+          write={(said) => write(step.report, said)}
           readSheet={(name) => void take(step.file, name)}
           drop={() => setStep({ at: 'choose' })}
         />
@@ -127,15 +129,15 @@ function Drop(props: { busy: boolean; take: (file: File | undefined) => void }):
       onDrop={drop}
     >
       <Button type="primary" loading={props.busy} onClick={() => input.current?.click()}>
-        选择 XLSX 文件
+        选择 XLSX 或 CSV 文件
       </Button>
-      <p className="zs-meta">也可以把文件拖到这里。WPS、Excel 保存的 .xlsx，最大 20 MB。</p>
+      <p className="zs-meta">也可以把文件拖到这里。WPS、Excel 保存的 .xlsx 或 .csv，最大 20 MB。</p>
       <input
         ref={input}
         type="file"
         hidden
         aria-label="台账文件"
-        accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        accept=".xlsx,.csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,text/csv"
         onChange={(event) => {
           props.take(event.target.files?.[0]);
           event.target.value = '';
@@ -157,117 +159,5 @@ function Wrong(props: { error: Error }): ReactNode {
         ))}
       </ul>
     </div>
-  );
-}
-
-const verdictWords = { create: '新增', change: '更新', unchanged: '未变' } as const;
-const said = (value: unknown): string =>
-  value === null || value === undefined || value === ''
-    ? '（空）'
-    : Array.isArray(value)
-      ? value.join('、')
-      : String(value);
-
-function Report(props: {
-  report: ImportReport;
-  busy: boolean;
-  failed: Error | null;
-  write: () => void;
-  readSheet: (name: string) => void;
-  drop: () => void;
-}): ReactNode {
-  const { report } = props;
-  const passed = report.willCreate + report.willChange;
-  const top = useRef<HTMLDivElement>(null);
-  useEffect(() => top.current?.scrollIntoView({ block: 'start' }), []);
-  return (
-    <Pane title={`三、核对结果：“${report.fileName}”的工作表“${report.sheet}”共 ${report.total} 行`}>
-      <div className="zs-col" ref={top}>
-        {report.otherSheets.length > 0 ? (
-          <p className="zs-row">
-            <span className="zs-meta">同样表头的还有：</span>
-            {report.otherSheets.map(({ name, rows }) => (
-              <Button key={name} size="small" onClick={() => props.readSheet(name)}>
-                改读“{name}”（{rows} 行）
-              </Button>
-            ))}
-          </p>
-        ) : null}
-        <Figures>
-          <Figure title="将新增" n={report.willCreate} unit="行" />
-          <Figure title="将更新" n={report.willChange} unit="行" />
-          <Figure title="未变" n={report.unchanged} unit="行" />
-          <Figure title="未通过" n={report.rejected} unit="行" />
-        </Figures>
-        {report.problems.length > 0 ? (
-          <section aria-label="问题">
-            <p className="zs-row">
-              <span>
-                {report.problemCount} 处问题
-                {report.problemCount > report.problems.length ? `，先列 ${report.problems.length} 处` : ''}
-              </span>
-              {report.rejected > 0 ? (
-                <a className="zs-to" href={problemsUrl(report.check)} download>
-                  下载未通过的行（末列写明问题，改好后可直接再导入）
-                </a>
-              ) : null}
-            </p>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key */}
-            <div className="rg-scroll" tabIndex={0} role="region" aria-label="问题清单">
-              <table className="zs-plain">
-                <thead>
-                  <tr>
-                    <th scope="col">行</th>
-                    <th scope="col">列</th>
-                    <th scope="col">填的是</th>
-                    <th scope="col">允许</th>
-                    <th scope="col">说明</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {report.problems.map((p) => (
-                    <tr key={`${p.row} ${p.column} ${p.message}`}>
-                      <td>{p.row}</td>
-                      <td>{p.column}</td>
-                      <td>{p.value || '（空）'}</td>
-                      <td>{p.allowed}</td>
-                      <td>{p.level === 'warning' ? `提示：${p.message}` : p.message}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
-          </section>
-        ) : null}
-        {report.sample.length > 0 ? (
-          <details open={report.problems.length === 0}>
-            <summary>通过的行（前 {report.sample.length} 行）</summary>
-            <table className="zs-plain">
-              <tbody>
-                {report.sample.map((line) => (
-                  <tr key={line.row}>
-                    <td>第 {line.row} 行</td>
-                    <td>{verdictWords[line.verdict]}</td>
-                    <td>{line.name}</td>
-                    <td>
-                      {line.changes.map((c) => `${c.title}：${said(c.before)} → ${said(c.after)}`).join('；') ||
-                        line.uscc}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </details>
-        ) : null}
-        {props.failed ? <Failed error={props.failed} /> : null}
-        <p className="zs-row">
-          <Button type="primary" disabled={passed === 0} loading={props.busy} onClick={props.write}>
-            {report.rejected > 0 ? `只导入通过的 ${passed} 行` : `导入 ${passed} 行`}
-          </Button>
-          <Button onClick={props.drop}>放弃</Button>
-          {passed === 0 ? <span className="zs-meta">没有可导入的行</span> : null}
-        </p>
-      </div>
-    </Pane>
   );
 }

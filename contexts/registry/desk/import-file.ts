@@ -1,7 +1,7 @@
 import type { Refused as RefusedValue } from '#kernel';
 import { type ActForm, Refused, Unreachable, under } from '#kernel/ui';
 import type { ImportLedger } from '../domain/words.ts';
-import type { checkFile as dryRun } from '../routes.ts';
+import type { checkFile as dryRun } from '../import/check.ts';
 import type { ImportUndone } from './answers.ts';
 
 /** What the dry run found (核对结果). */
@@ -10,6 +10,15 @@ export type ImportReport = Exclude<Awaited<ReturnType<typeof dryRun>>, RefusedVa
 export const templateUrl = (ledger: ImportLedger, filled: boolean): string =>
   under(`/api/v1/registry/template.xlsx?ledger=${ledger}${filled ? '&rows=1' : ''}`);
 export const problemsUrl = (check: string): string => under(`/api/v1/registry/import-problems.xlsx?check=${check}`);
+
+/** The whole table as it was given, red where it is wrong. */
+export const markedUrl = (check: string): string => `${problemsUrl(check)}&all=1`;
+
+/** What was said of rows whose name is registered with another telephone (同名待确认), as `registry.import` takes it. */
+export interface SaidOfNames {
+  sameName: { row: number; person: string | null }[];
+  sameNameRest: 'wait' | 'same' | 'new';
+}
 
 /** Sends a workbook for its dry run; nothing is written. @throws Refused, Unreachable */
 export async function checkFile(ledger: ImportLedger, file: File, sheet?: string): Promise<ImportReport> {

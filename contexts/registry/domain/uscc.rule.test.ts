@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { checkUscc, completeUscc } from './uscc.rule.ts';
 
 const charset = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-const body = fc.array(fc.constantFrom(...charset), { minLength: 17, maxLength: 17 }).map((letters) => letters.join(''));
+const body = fc
+  .tuple(
+    fc.constantFrom('91', '92', '93', '11', '12', '51', '52', '31', 'N2', 'A1', 'Y1'),
+    fc.array(fc.constantFrom(...charset), { minLength: 15, maxLength: 15 }),
+  )
+  .map(([first, letters]) => first + letters.join(''));
 const code = body.map((first) => completeUscc(first) as string);
 
 describe('统一社会信用代码', () => {
@@ -72,6 +77,23 @@ describe('统一社会信用代码', () => {
     expect(checkUscc(completeUscc('91140525MA0000000') as string).doubt).toBeUndefined();
     expect(completeUscc('91140525MA000000')).toBeNull();
     expect(completeUscc('91140525MAO000000')).toBeNull();
+  });
+
+  it.each([
+    // Citizens' numbers whose last character happens to be right as a check character too, and such as it is not.
+    ['14', '05251990', /前两位“14”不正确.*第 2 位应为 1、2、3、9 之一/],
+    ['37', '01021985', /前两位“37”不正确/],
+    ['01', '40525MA0', /第 1 位应为 1、2、.*Y 之一，企业一般以 91 开头/],
+    ['B1', '40525MA0', /前两位“B1”不正确/],
+  ])('refuses the registering body %s', (first, rest, reason) => {
+    const made = completeUscc(`${first}${rest}0000001`) as string;
+    expect(checkUscc(made)).toMatchObject({ valid: false, reason: expect.stringMatching(reason) });
+  });
+
+  it('says that a citizen’s number is one, also where its beginning could be a registering body', () => {
+    expect(checkUscc('11010519491231002X').reason).toContain('这是公民身份号码');
+    expect(checkUscc('440524188001010014').reason).toMatch(/前两位“44”不正确/);
+    expect(checkUscc('110105194912310021').reason).toContain('校验码');
   });
 
   it('never throws', () => {

@@ -1,4 +1,5 @@
 import { normalCode } from '#kernel';
+import { checkResidentId } from './resident-id.rule.ts';
 
 /**
  * Unified social credit code (统一社会信用代码), GB 32100-2015: 18 characters — registering body, kind of body, GB/T 2260 code of
@@ -6,6 +7,42 @@ import { normalCode } from '#kernel';
  */
 const charset = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28] as const;
+
+/** Registering bodies (登记管理部门代码, first character) and the kinds of organisation each registers (机构类别代码, second), GB 32100-2015 table 1 with amendment 1. */
+const bodies: Readonly<Record<string, { body: string; kinds: string }>> = {
+  1: { body: '机构编制', kinds: '1239' },
+  2: { body: '外交', kinds: '19' },
+  3: { body: '司法行政', kinds: '123459' },
+  4: { body: '文化', kinds: '19' },
+  5: { body: '民政', kinds: '1239' },
+  6: { body: '旅游', kinds: '129' },
+  7: { body: '宗教', kinds: '129' },
+  8: { body: '工会', kinds: '19' },
+  9: { body: '市场监管', kinds: '1239' },
+  A: { body: '军队编制', kinds: '19' },
+  N: { body: '农业农村', kinds: '1239' },
+  Y: { body: '其他', kinds: '19' },
+};
+
+/** First two digits GB/T 2260 gives, and 10 for codes given out by the nation's own body. */
+const places = /^(10|1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])/;
+
+/** Why the first eight characters cannot be those of a code: no such registering body, or a citizen's number (公民身份号码). */
+function wrongBeginning(code: string): string | null {
+  const known = bodies[code[0] as string];
+  const person = checkResidentId(code);
+  const isPerson = person.valid && person.doubt === undefined;
+  if (known?.kinds.includes(code[1] as string)) {
+    return isPerson && !places.test(code.slice(2, 4))
+      ? '这是公民身份号码，不是统一社会信用代码；个体工商户也有自己的代码，请按营业执照填写'
+      : null;
+  }
+  const allowed = known
+    ? `登记管理部门代码为 ${code[0]}（${known.body}）时，第 2 位应为 ${[...known.kinds].join('、')} 之一`
+    : `第 1 位应为 ${Object.keys(bodies).join('、')} 之一`;
+  const like = isPerson ? '（像是公民身份号码）' : '';
+  return `统一社会信用代码前两位“${code.slice(0, 2)}”不正确${like}：${allowed}，企业一般以 91 开头`;
+}
 
 export interface UsccCheck {
   valid: boolean;
@@ -45,6 +82,8 @@ export function checkUscc(text: string): UsccCheck {
   if (letters.length !== 18) {
     return { valid: false, code, reason: `统一社会信用代码应为 18 位，填写的是 ${letters.length} 位` };
   }
+  const beginning = wrongBeginning(code);
+  if (beginning) return { valid: false, code, reason: beginning };
   const expected = checkCharacter(code);
   if (letters[17] !== expected) {
     return {

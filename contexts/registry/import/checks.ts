@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { ParsedRow, Sheet } from '#kernel/workbook';
+import type { ParsedRow, Problem, Sheet } from '#kernel/workbook';
 import type { ImportLedger } from '../domain/words.ts';
 
 /** A checked file waiting for its 导入: what was read, what was wrong; bound to who uploaded it. */
@@ -10,8 +10,14 @@ export interface Check {
   ledger: ImportLedger;
   fileName: string;
   sheet: Sheet;
+  /** Where the template's columns stand in the sheet. */
+  places: Readonly<Record<string, number>>;
+  /** The rows as their cells were understood. */
   rows: ParsedRow<unknown>[];
-  rejected: number;
+  /** Every problem of a row at the time of the check, of its cells and beyond them. */
+  told: Problem[];
+  /** What becomes of each good row, in words. */
+  verdicts: ReadonlyMap<number, string>;
 }
 
 const minutes = 30;

@@ -121,7 +121,7 @@ test('every kind of wrong row is named by row, column, value and what is allowed
     line(909, { lng: 116.4, lat: 39.9 }), // 11
     line(910, { status: 'closed' }), // 12
     line(900), // 13
-    text('principalPhone', '无', 911), // 14
+    text('principalPhone', '打前台', 911), // 14
     text('name', '', 912), // 15
     line(913), // 16
   ]);

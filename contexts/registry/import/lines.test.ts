@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { county140525 } from '../demo/county.ts';
 import type { Enterprise } from '../subjects.ts';
-import { changesOf, enterpriseColumns, newEnterprise, personKey, placeWrong, statusWrong } from './lines.ts';
+import { changesOf, enterpriseColumns, newEnterprise, placeWrong, statusWrong } from './lines.ts';
 import type { EnterpriseLine } from './templates.ts';
 
 const line: EnterpriseLine = {
@@ -84,5 +84,4 @@ test('an import neither closes nor reopens an enterprise', () => {
   expect(statusWrong({ ...line, status: 'closed' }, undefined)?.why).toContain('不能注销');
   expect(statusWrong({ ...line, status: 'operating' }, closed)?.why).toContain('已注销关闭');
   expect(statusWrong({ ...line, status: 'closed' }, closed)).toBeNull();
-  expect(personKey('A', '甲', null)).not.toBe(personKey('A', '甲', '1'));
 });

@@ -1,5 +1,8 @@
+import { noEnd } from '#kernel/workbook';
 import { checkPoint } from '../domain/coordinates.rule.ts';
 import { checkIndustry } from '../domain/industry.rule.ts';
+import { plainName } from '../domain/person-name.rule.ts';
+import { plainPhone } from '../domain/phone.rule.ts';
 import type { Regions } from '../domain/region.rule.ts';
 import { checkUscc } from '../domain/uscc.rule.ts';
 import { type Flag, flagWords, statusWords } from '../domain/words.ts';
@@ -65,26 +68,44 @@ export function newEnterprise(
   } as unknown as Enterprise;
 }
 
-/** The columns of a person a line states. */
+/** The columns of a person a line states; a certificate without end has no day. */
 export function personColumns(line: PersonLine): Partial<Person> {
   const { uscc: _uscc, enterpriseName: _name, ...rest } = line;
-  return Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null)) as Partial<Person>;
+  const stated = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null)) as Partial<Person>;
+  if (line.certificateUntil === noEnd) stated.certificateUntil = null;
+  return stated;
 }
 
-/** Only what differs from the row. Degrees are compared as numbers: 112.85 is 112.850000; lists as sets; codes with their letter. */
-export function changesOf<Row extends object>(row: Row, stated: Partial<Row>): Partial<Row> {
+/** Columns whose older rows may hold another writing of the same: compared in their normal form. */
+const alike: Readonly<Record<string, (value: string) => unknown>> = {
+  lat: Number,
+  lng: Number,
+  industry: normalIndustry,
+  principalName: plainName,
+  safetyName: plainName,
+  phone: plainPhone,
+  principalPhone: plainPhone,
+  safetyPhone: plainPhone,
+};
+/** A person's own name is his; an enterprise's name is not compared so. */
+const alikeOfPerson: typeof alike = { ...alike, name: plainName };
+
+/** Only what differs from the row: degrees by value, lists as sets, codes, telephones and names of people however they are written. */
+export function changesOf<Row extends object>(row: Row, stated: Partial<Row>, by = alike): Partial<Row> {
   const plain = (key: string, value: unknown) =>
     Array.isArray(value)
       ? [...value].sort().join()
-      : (key === 'lat' || key === 'lng') && value !== null
-        ? Number(value)
-        : key === 'industry' && typeof value === 'string'
-          ? normalIndustry(value)
-          : (value ?? null);
+      : value === null || value === undefined
+        ? null
+        : (by[key]?.(String(value)) ?? value);
   return Object.fromEntries(
     Object.entries(stated).filter(([key, value]) => plain(key, value) !== plain(key, row[key as keyof Row])),
   ) as Partial<Row>;
 }
+
+/** What a line changes of a registered person. */
+export const personChanges = (row: Person, line: PersonLine): Partial<Person> =>
+  changesOf(row, personColumns(line), alikeOfPerson);
 
 /** What is wrong with the place of a line: parts missing, no such place, outside the county. */
 export function placeWrong(line: EnterpriseLine, regions: Regions): Wrong | null {
@@ -132,6 +153,3 @@ export function statusWrong(line: EnterpriseLine, row: Enterprise | undefined): 
   const allowed = [statusWords.operating, statusWords.stopped, statusWords.construction].join('、');
   return { key: 'status', value: statusWords.closed, allowed, why: '导入不能注销企业，请用“注销企业”逐家办理' };
 }
-
-export const personKey = (uscc: string, name: string, phone: string | null): string =>
-  `${uscc}\n${name}\n${phone ?? ''}`;

@@ -16,7 +16,16 @@ export interface Report {
   unchanged: number;
   rejected: number;
   problems: { level: string; row: number; column: string; value: string; allowed: string; message: string }[];
-  sample: { row: number; verdict: string; changes: { title: string; before: unknown; after: unknown }[] }[];
+  sheet: string;
+  otherSheets: { name: string; rows: number }[];
+  questionCount: number;
+  questions: { row: number; name: string; registered: { id: string; is: string }[] }[];
+  sample: {
+    row: number;
+    verdict: string;
+    changes: { title: string; before: unknown; after: unknown }[];
+    values: { title: string; value: unknown }[];
+  }[];
   milliseconds: number;
   refused?: { code: string; message: string };
 }

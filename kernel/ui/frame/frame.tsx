@@ -27,6 +27,11 @@ import { TabStrip } from './tab-strip.tsx';
 import { type PersonPlace, TopBar } from './top-bar.tsx';
 
 const foldedKey = 'zean.menu-folded';
+/** As one left it; folded on a screen that is narrow or enlarged, where it would take a third of the room. */
+const isFolded = (): boolean => {
+  const left = localStorage.getItem(foldedKey);
+  return left === null ? matchMedia('(max-width: 900px)').matches : left === '1';
+};
 
 function startTabs(key: string, titles: (path: string) => string): Tabs {
   const kept = restoreTabs(sessionStorage.getItem(key), titles('/'));
@@ -76,7 +81,7 @@ export function Frame(props: {
   latest.current = tabs;
   const routers = useRef(new Map<string, AnyRouter>());
   const [reloads, setReloads] = useState<Readonly<Record<string, number>>>({});
-  const [folded, setFolded] = useState(() => localStorage.getItem(foldedKey) === '1');
+  const [folded, setFolded] = useState(isFolded);
   const [searching, setSearching] = useState(false);
 
   const open = useCallback(
