@@ -12,8 +12,8 @@ const shared = ['kernel', 'contexts', 'package.json', 'package-lock.json', 'tsco
 const parts = {
   checks: { sources: [...shared, 'apps/server'], build: buildChecks },
   server: { sources: [...shared, 'apps/server', 'db'], build: buildServer },
-  desk: { sources: [...shared, 'apps/desk', 'law'], build: () => buildScreens('desk') },
-  field: { sources: [...shared, 'apps/field', 'law'], build: () => buildScreens('field') },
+  desk: { sources: [...shared, 'apps/screen', 'apps/desk', 'law'], build: () => buildScreens('desk') },
+  field: { sources: [...shared, 'apps/screen', 'apps/field', 'law'], build: () => buildScreens('field') },
   public: { sources: ['apps/public', 'bin/build.mjs'], build: buildPublic },
   law: { sources: ['law', 'notices', 'bin/build.mjs'], build: buildData },
   // After the server, whose schemas it checks by and whose build takes it away.

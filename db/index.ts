@@ -10,7 +10,7 @@ export { defaultMigrationsFolder } from './migrations.ts';
 export { migrationOwners, ranks } from './order.ts';
 export { makePool, type PoolOptions, typeReaders } from './pool.ts';
 export { restore } from './restore.ts';
-export { assertServerVersion } from './role-making.ts';
+export { assertUsableServer } from './role-making.ts';
 export { APP_ROLE, AUDITOR_ROLE, OWNER_ROLE, READER_ROLE } from './role-names.ts';
 export {
   assertSafeRole,

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { type Connection, connectionFromUrl, type DatabaseDoors, withClient } from './connection.ts';
 import { isCluster } from './distribute.ts';
 import { DatabaseFailure, errorCode, errorText } from './failure.ts';
-import { assertServerVersion, ensureRole, identifier, literal } from './role-making.ts';
+import { assertUsableServer, ensureRole, identifier, literal } from './role-making.ts';
 import { APP_ROLE, GRANTED_ROLES, roleNamesOf, suffixOf } from './role-names.ts';
 import { newPassword, type Secrets, secretsOf, writeSecrets } from './secrets.ts';
 
@@ -192,7 +192,7 @@ export async function prepareExternal(
   const owner = connectionFromUrl(url);
   const app = appUrl === undefined ? undefined : connectionFromUrl(appUrl);
   return withClient(owner, async (client) => {
-    await assertServerVersion(client);
+    await assertUsableServer(client);
     await assertPlainMigrator(client, owner);
     // Two programs of one database one after the other; of two databases, who comes second to a name looks again.
     await client.query('select pg_advisory_lock($1::bigint)', [LOCK_KEY]);

@@ -7,14 +7,20 @@ const LEAST_VERSION = 150_000;
 export const literal = (text: string) => pg.Client.prototype.escapeLiteral(text);
 export const identifier = (text: string) => pg.Client.prototype.escapeIdentifier(text);
 
-/** Refuses a server older than PostgreSQL 15. */
-export async function assertServerVersion(client: pg.ClientBase): Promise<void> {
+/** Refuses a server older than PostgreSQL 15, and a database whose texts are not UTF-8: in SQL_ASCII a name is bytes, and its length, order and search are wrong. */
+export async function assertUsableServer(client: pg.ClientBase): Promise<void> {
   const answer = await client.query(
-    "select current_setting('server_version_num')::int as n, current_setting('server_version') as v",
+    `select current_setting('server_version_num')::int as n, current_setting('server_version') as v,
+            current_setting('server_encoding') as encoding, current_database() as database`,
   );
-  const { n, v } = answer.rows[0] as { n: number; v: string };
+  const { n, v, encoding, database } = answer.rows[0] as { n: number; v: string; encoding: string; database: string };
   if (n < LEAST_VERSION)
     throw new DatabaseFailure('SERVER_TOO_OLD', `数据库服务器版本 ${v} 过旧，需要 PostgreSQL 15 及以上`);
+  if (encoding !== 'UTF8')
+    throw new DatabaseFailure(
+      'DATABASE_ENCODING',
+      `数据库 ${database} 的编码是 ${encoding}，应为 UTF8；请另建一个：create database ${identifier(`${database}_utf8`)} encoding 'UTF8' template template0`,
+    );
 }
 
 /** Creates a role that may sign in and nothing more; sets its password when it is there already and `reset` is wished. */

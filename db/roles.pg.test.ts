@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Connection, urlOf, withClient } from './connection.ts';
 import { type EmbeddedDatabase, startEmbedded } from './embedded/index.ts';
 import { migrate } from './migrate.ts';
-import { assertServerVersion } from './role-making.ts';
+import { assertUsableServer } from './role-making.ts';
 import { assertSafeRole, prepareDatabase } from './roles.ts';
 import { secretsOf } from './secrets.ts';
 import { type TestDatabase, testDatabase } from './testing.ts';
@@ -251,8 +251,8 @@ describe("prepareDatabase on our own server and on an operator's", () => {
 
   test('a server older than 15 is refused', async () => {
     // No such server is at hand: the answer of one stands in for it, the sentence is ours.
-    const old = { query: async () => ({ rows: [{ n: 140_012, v: '14.12' }] }) };
-    await expect(assertServerVersion(old as never)).rejects.toMatchObject({
+    const old = { query: async () => ({ rows: [{ n: 140_012, v: '14.12', encoding: 'UTF8', database: 'old' }] }) };
+    await expect(assertUsableServer(old as never)).rejects.toMatchObject({
       code: 'SERVER_TOO_OLD',
       message: expect.stringContaining('14.12'),
     });

@@ -3,7 +3,7 @@ import { type DatabaseDoors, withClient } from './connection.ts';
 import type { EmbeddedDatabase } from './embedded/index.ts';
 import { DatabaseFailure, errorText } from './failure.ts';
 import { prepareExternal } from './operators-server.ts';
-import { assertServerVersion, ensureRole } from './role-making.ts';
+import { assertUsableServer, ensureRole } from './role-making.ts';
 import { APP_ROLE, AUDITOR_ROLE, GRANTED_ROLES, OWNER_ROLE, READER_ROLE } from './role-names.ts';
 import { newPassword, secretsOf, writeSecrets } from './secrets.ts';
 
@@ -72,7 +72,7 @@ const STRONG_ROLES = [
  * Looks at the role that signed in (`session_user`), since `reset role` always leads back to it.
  */
 export async function assertSafeRole(client: pg.ClientBase): Promise<void> {
-  await assertServerVersion(client);
+  await assertUsableServer(client);
   const answer = await client.query<{ me: string; role: string; why: string }>(
     `with recursive mine as (
        select oid from pg_roles where rolname = session_user

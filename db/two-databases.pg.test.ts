@@ -111,3 +111,16 @@ test('names: a database says its own, however it is called', async () => {
     fresh: false,
   });
 });
+
+test('a database whose encoding is not UTF8 is refused before anything is made in it, and told what to make instead', async () => {
+  await run(
+    "create database bytes owner keeper encoding 'SQL_ASCII' locale 'C' locale_provider 'libc' template template0",
+  );
+  const failure = await migrated('bytes').catch((error: Error) => error);
+  expect(failure).toMatchObject({ code: 'DATABASE_ENCODING' });
+  expect((failure as Error).message).toBe(
+    `数据库 bytes 的编码是 SQL_ASCII，应为 UTF8；请另建一个：create database "bytes_utf8" encoding 'UTF8' template template0`,
+  );
+  const { rows } = await run("select nspname from pg_namespace where nspname in ('kernel', 'access')", 'bytes');
+  expect(rows).toEqual([]);
+});

@@ -5,7 +5,7 @@ import { readTree, type SourceFile } from './source/tree.ts';
 import { handWrittenAnswers } from './tidy/answers.ts';
 import { unusedDoorExports } from './tidy/doors.ts';
 import type { Finding, TidyRule } from './tidy/finding.ts';
-import { unusedPackages } from './tidy/packages.ts';
+import { misplacedPackages, unusedPackages } from './tidy/packages.ts';
 import { contextPapers, emptyNames, undocumented } from './tidy/papers.ts';
 import { declarationsInTheirRooms, roomsOnce } from './tidy/rooms.ts';
 import { longFiles, longFunctions } from './tidy/size.ts';
@@ -150,6 +150,21 @@ const checks: Check[] = [
       'kernel/a.ts': "import a from 'a/deep'; import '@b/c'; const text = 'or e';",
     },
     found: ['package.json: d is used by nothing', 'package.json: e is used by nothing'],
+  },
+  {
+    clean: 'packages only tests or the build use are devDependencies',
+    rule: misplacedPackages,
+    untidy: {
+      'package.json':
+        '{ "dependencies": { "a": "1", "b": "1", "c": "1", "d": "1", "f": "1" }, "devDependencies": { "e": "1" } }',
+      'kernel/a.ts': "import a from 'a';",
+      'kernel/a.test.ts': "import b from 'b'; import e from 'e';",
+      'apps/desk/vite.config.ts': "import c from 'c';",
+      'bin/build.mjs': "await import('d'); export const bundle = { external: ['f', 'g'] };",
+    },
+    found: ['b', 'c', 'd'].map(
+      (name): Finding => `package.json: only tests or the build use ${name}: it belongs in devDependencies`,
+    ),
   },
   {
     clean: 'every context has its README and its door',

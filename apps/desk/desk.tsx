@@ -1,5 +1,5 @@
 import { Activity, lazy, type ReactNode, Suspense, useState } from 'react';
-import { Failed, Frame, Loading, MeContext } from '#kernel/ui';
+import { Failed, Frame, Loading, MeContext, pathHere, under } from '#kernel/ui';
 import {
   accountPath,
   type Credentials,
@@ -18,13 +18,15 @@ const Obliged = lazy(obligedPage);
 
 /** The desk: a one-time link first, sign-in for a stranger, what must be done first, then the frame with every module. */
 export function Desk(): ReactNode {
-  const [invite, setInvite] = useState(() => inviteOf(location));
+  const [invite, setInvite] = useState(() =>
+    inviteOf({ pathname: pathHere(), search: location.search, hash: location.hash }),
+  );
   const [start, setStart] = useState<Credentials | null>(null);
   const { session, signedInAs, signOut } = useSession(invite !== null);
   if (invite) {
     const leave = async (known: Credentials | null) => {
       // The used token leaves the address and the history of the browser.
-      history.replaceState(null, '', signInPath);
+      history.replaceState(null, '', under(signInPath));
       setStart(known);
       await signedInAs();
       setInvite(null);

@@ -1,6 +1,6 @@
 import { type Query, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
-import { act, ask, dropAllDrafts, type Me, Refused, whenSignedOut } from '#kernel/ui';
+import { act, ask, dropAllDrafts, type Me, pathHere, Refused, under, whenSignedOut } from '#kernel/ui';
 import { isDoor, returnPath, signInPath } from './return-path.ts';
 
 export interface Session {
@@ -47,15 +47,15 @@ export function useSession(invited: boolean) {
     });
   }, [cache]);
   // Before the first paint of the frame, so that its first tab is the page asked for.
-  if (!invited && signedIn === false && location.pathname !== signInPath) {
-    const here = location.pathname + location.search;
+  if (!invited && signedIn === false && pathHere() !== signInPath) {
+    const here = pathHere() + location.search;
     history.replaceState(
       null,
       '',
-      here === '/' || isDoor(location.pathname) ? signInPath : `${signInPath}?return=${encodeURIComponent(here)}`,
+      under(here === '/' || isDoor(pathHere()) ? signInPath : `${signInPath}?return=${encodeURIComponent(here)}`),
     );
   }
-  if (!invited && signedIn && isDoor(location.pathname)) history.replaceState(null, '', returnPath(location.search));
+  if (!invited && signedIn && isDoor(pathHere())) history.replaceState(null, '', under(returnPath(location.search)));
 
   const signedInAs = useCallback(async () => {
     const fresh = await readSession();
@@ -71,7 +71,7 @@ export function useSession(invited: boolean) {
     await act('access.sign-out', {}).catch(() => undefined);
     dropAllDrafts();
     cache.clear();
-    location.assign(signInPath);
+    location.assign(under(signInPath));
   }, [cache]);
   return { session, signedInAs, signOut };
 }

@@ -1,6 +1,6 @@
 import type { Outbox } from '#kernel/outbox';
 import { SKEW_TOLD_MS } from '#kernel/outbox';
-import { bytesText, canLocate, keep, keptOf } from '#kernel/phone';
+import { bytesText, canLocate, keep, keptOf, phoneBase } from '#kernel/phone';
 
 /** One finding about the phone. */
 export interface Finding {
@@ -17,7 +17,7 @@ async function worker(): Promise<Finding> {
     return { key: 'worker', title, state: 'bad', words: '本站不是 https，浏览器不允许离线打开。请让管理员启用 https' };
   if (!('serviceWorker' in navigator))
     return { key: 'worker', title, state: 'bad', words: '这个浏览器不支持离线打开，请换用 Chrome、Edge 或系统浏览器' };
-  const registration = await navigator.serviceWorker.getRegistration('/field/');
+  const registration = await navigator.serviceWorker.getRegistration(`${phoneBase()}/`);
   return registration?.active
     ? { key: 'worker', title, state: 'well', words: '已装好' }
     : { key: 'worker', title, state: 'weak', words: '正在安装，联网停留片刻后再看' };

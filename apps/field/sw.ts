@@ -6,7 +6,8 @@
 const here = self as unknown as ServiceWorkerGlobalScope;
 /** The build puts the list of files here. */
 const files = (self as unknown as { __WB_MANIFEST: { url: string; revision: string | null }[] }).__WB_MANIFEST;
-const BASE = '/field/';
+/** Where this worker stands: the platform may stand below a path of its host. */
+const BASE = new URL('./', here.location.href).pathname;
 const CACHE = 'zean-field-';
 /** One cache an edition: all files of it or none. */
 const edition =

@@ -1,45 +1,17 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-import { colour, cssVariables, face } from '../../kernel/ui/theme.ts';
+import { colour, cssVariables } from '../../kernel/ui/theme.ts';
+import { firstScript, packed, renderBuiltUrl, target, themedPage } from '../screen/screen.config.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const out = fileURLToPath(new URL('../../dist/field', import.meta.url));
 
-/** The theme goes into the page itself: it reads well before any script, and no colour stands twice. */
-const themedPage: Plugin = {
-  name: 'zean-themed-page',
-  transformIndexHtml: (page) => ({
-    html: page.replace(/\{\{(\w+)\}\}/g, (whole, name: string) =>
-      name === 'face' ? face.replaceAll("'", '') : ((colour as Record<string, string>)[name] ?? whole),
-    ),
-    tags: [{ tag: 'style', children: cssVariables(), injectTo: 'head-prepend' }],
-  }),
-};
-
-/** Writes .gz and .br beside every text file, so that the server never compresses a static answer. The worker stays as it is. */
-const packed: Plugin = {
-  name: 'zean-packed',
-  apply: 'build',
-  enforce: 'post',
-  closeBundle() {
-    for (const name of readdirSync(out, { recursive: true, encoding: 'utf8' })) {
-      const path = join(out, name);
-      if (
-        !['.js', '.css', '.html', '.svg', '.json'].includes(extname(path)) ||
-        name === 'sw.js' ||
-        statSync(path).size < 1024
-      )
-        continue;
-      const bytes = readFileSync(path);
-      writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
-      writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }));
-    }
-  },
+/** The theme's variables go into the page itself, which has no stylesheet of its own for them. */
+const variables: Plugin = {
+  name: 'zean-variables',
+  transformIndexHtml: () => [{ tag: 'style', children: cssVariables(), injectTo: 'head-prepend' }],
 };
 
 const pwa = VitePWA({
@@ -59,8 +31,9 @@ const pwa = VitePWA({
     short_name: '泽安',
     description: '隐患随手上报、整改、复查，没有网络也能用',
     lang: 'zh-CN',
-    start_url: '/field/',
-    scope: '/field/',
+    // Both from where the manifest itself stands.
+    start_url: './',
+    scope: './',
     display: 'standalone',
     orientation: 'portrait',
     theme_color: colour.paper,
@@ -76,11 +49,12 @@ const pwa = VitePWA({
 export default defineConfig({
   root,
   base: '/field/',
-  plugins: [react(), themedPage, pwa, packed],
+  experimental: { renderBuiltUrl },
+  plugins: [react(), variables, themedPage, firstScript('/field/'), pwa, packed(out)],
   build: {
     outDir: out,
     emptyOutDir: true,
-    target: ['chrome89', 'es2020', 'safari14'],
+    target,
     chunkSizeWarningLimit: 900,
     // Our own modules do nothing on import but CSS: what the phone does not use of kernel/ui leaves its bundle.
     rolldownOptions: { treeshake: { moduleSideEffects: (id) => !/\/kernel\/[^?]*\.tsx?$/.test(id) } },

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { BASE } from '#kernel/phone';
+import { phoneBase } from '#kernel/phone';
 
 let waiting: ServiceWorker | null = null;
 const told = new Set<() => void>();
@@ -23,7 +23,7 @@ function watch(registration: ServiceWorkerRegistration): void {
 export function register(): void {
   if (!('serviceWorker' in navigator) || import.meta.env.MODE === 'development') return;
   addEventListener('load', () => {
-    navigator.serviceWorker.register(`${BASE}/sw.js`, { scope: `${BASE}/` }).then(watch, () => undefined);
+    navigator.serviceWorker.register(`${phoneBase()}/sw.js`, { scope: `${phoneBase()}/` }).then(watch, () => undefined);
   });
 }
 
@@ -46,7 +46,7 @@ export function useUpdate(): (() => void) | null {
 /** Asks the system to wake the worker when there is a line again (Background Sync); few browsers have it, none needs it. */
 export function askToBeWoken(): void {
   if (!('serviceWorker' in navigator)) return;
-  void navigator.serviceWorker.getRegistration(`${BASE}/`).then((registration) => {
+  void navigator.serviceWorker.getRegistration(`${phoneBase()}/`).then((registration) => {
     const sync = (registration as { sync?: { register(tag: string): Promise<void> } } | undefined)?.sync;
     return sync?.register('zean-outbox').catch(() => undefined);
   });

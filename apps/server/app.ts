@@ -10,7 +10,8 @@ import { faultOf } from './faults.ts';
 import { errorLogged, type LogTo, loggerOf } from './log.ts';
 import { bears, METRICS_TYPE } from './metrics.ts';
 import { serveScreens } from './screens.ts';
-import { secureHeaders } from './security-headers.ts';
+import { secureHeaders, tellPlain } from './security-headers.ts';
+import { belowPath, pathWithin } from './sub-path.ts';
 import { VERSION } from './version.ts';
 import type { Vitals } from './vitals.ts';
 
@@ -39,6 +40,8 @@ export interface AppOptions {
   vitals?: Vitals;
   /** Whether requests can be answered now: false while the database is away or the server stops. By default: no troubles. */
   ready?: () => Promise<boolean>;
+  /** Where a line for the operator goes. */
+  say?: (line: string) => void;
   /** Figures for `/metrics`; they are told there only where a token is set. */
   metrics?: { watch(app: FastifyInstance): void; text(): Promise<string> };
 }
@@ -53,6 +56,7 @@ export async function makeApp(r: Runner, options: AppOptions): Promise<FastifyIn
     genReqId: requestNumbers(),
     routerOptions: { ignoreTrailingSlash: false, caseSensitive: true },
     forceCloseConnections: true,
+    rewriteUrl: ({ url = '/' }) => pathWithin(config.base, url),
     requestTimeout: patience.request,
     connectionTimeout: patience.idle,
     http: { headersTimeout: patience.headers, connectionsCheckingInterval: Math.min(5_000, patience.headers) },
@@ -74,15 +78,17 @@ export async function makeApp(r: Runner, options: AppOptions): Promise<FastifyIn
   await app.register(cookie);
   await app.register(compress, { global: true, threshold: 8192, encodings: ['gzip', 'deflate'] });
   secureHeaders(app, config.secure);
+  if (config.secure && options.say) tellPlain(app, options.say);
+  belowPath(app, config.base);
   options.vitals?.guard(app);
   options.metrics?.watch(app);
   speakChinese(app, () => options.vitals?.metFullDisk());
   guardTexts(app);
-  const { secure, dataFolder } = config;
+  const { secure, base, dataFolder } = config;
   const counties = servedCounties(config);
-  const gate = { pool: r.pool, counties: config.counties, clock: r.clock, settings: { secure } };
+  const gate = { pool: r.pool, counties: config.counties, clock: r.clock, settings: { secure, base } };
   const authenticate = authenticator(gate);
-  const services: Services = { runner: r, counties, dataFolder, demo, secure, authenticate };
+  const services: Services = { runner: r, counties, dataFolder, demo, secure, base, authenticate };
   mount(app, r, authenticate);
   for (const routes of r.modules.routes) await routes.mount(app, services);
   app.get('/healthz', async (_request, reply) => {
@@ -111,8 +117,9 @@ export async function makeApp(r: Runner, options: AppOptions): Promise<FastifyIn
   }
   // Described when somebody asks: hundreds of schemas are not for every start.
   let document: ReturnType<typeof openApi> | undefined;
-  app.get('/api/openapi.json', async () => (document ??= openApi(r.modules, VERSION, health)));
-  await serveScreens(app);
+  const servers = [{ url: base || '/' }];
+  app.get('/api/openapi.json', async () => (document ??= { ...openApi(r.modules, VERSION, health), servers }));
+  await serveScreens(app, base);
   return app;
 }
 

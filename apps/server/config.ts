@@ -19,6 +19,14 @@ const environment = z.object({
     .string()
     .regex(/^\s*(0|1|\d{6}\s*(,\s*\d{6}\s*)*)\s*$/, '应为 1（各县都保留原图）、0，或 6 位县代码，多个以逗号分隔')
     .default('0'),
+  ZEAN_BASE: z
+    .string()
+    .regex(/^(\/[A-Za-z0-9][A-Za-z0-9._-]*)+$/, '应为以 / 开头、结尾不带 / 的路径，如 /zean')
+    .refine(
+      (path) => !/^\/(api|field|open|assets)(\/|$)/.test(path),
+      '不能与平台自己的 /api、/field、/open、/assets 同名',
+    )
+    .optional(),
   ZEAN_SECURE: z.enum(['0', '1'], '应为 0 或 1').default('0'),
   ZEAN_TRUST_PROXY: z.enum(['0', '1'], '应为 0 或 1').default('0'),
   ZEAN_POOL: z.coerce.number('应为连接数').int('应为整数').min(2, '至少 2').max(100, '至多 100').default(16),
@@ -53,6 +61,9 @@ const environment = z.object({
     .optional(),
 });
 
+/** Names of everything the environment may say. */
+export const settingNames: readonly string[] = Object.keys(environment.shape);
+
 export interface Config {
   port: number;
   host: string;
@@ -63,6 +74,8 @@ export interface Config {
   backup: { folder: string; keep: number };
   /** Counties whose phones send photos as the camera made them, instead of at most 2,560 pixels. */
   keepOriginals: readonly string[];
+  /** Path of the host below which the platform stands (`/zean`); '' where it has the whole host. */
+  base: string;
   /** Cookies only over HTTPS, with the `__Host-` name; set when TLS ends in front of us. */
   secure: boolean;
   trustProxy: boolean;
@@ -99,6 +112,7 @@ export function configOf(env: NodeJS.ProcessEnv): Config {
     counties: e.ZEAN_COUNTY as [string, ...string[]],
     backup: { folder: resolve(e.ZEAN_BACKUP_FOLDER ?? join(e.ZEAN_DATA, 'backups')), keep: e.ZEAN_BACKUP_KEEP },
     keepOriginals: keptBy(e.ZEAN_KEEP_ORIGINALS.trim(), e.ZEAN_COUNTY),
+    base: e.ZEAN_BASE ?? '',
     secure: e.ZEAN_SECURE === '1',
     trustProxy: e.ZEAN_TRUST_PROXY === '1',
     pool: e.ZEAN_POOL,

@@ -44,3 +44,21 @@ function headersOf(secure: boolean): [string, string][] {
   });
   return headers;
 }
+
+/**
+ * One line, once, when a browser writes from a page it has by plain HTTP though the installation says HTTPS (`ZEAN_SECURE=1`): it throws our cookies away, and
+ * whoever signs in there is a stranger again. The origin is what the browser itself sees, whatever the proxy passes on; on its own machine it keeps them.
+ */
+export function tellPlain(app: FastifyInstance, say: (line: string) => void): void {
+  let told = false;
+  app.addHook('onRequest', (request, _reply, done) => {
+    const { origin = '' } = request.headers;
+    if (!told && origin.startsWith('http://') && !/^http:\/\/(localhost|127\.0\.0\.1)(:|$)/.test(origin)) {
+      told = true;
+      say(
+        `有浏览器经 ${origin} 访问，而 ZEAN_SECURE=1 要求 HTTPS：浏览器不保存登录状态，登录后仍会回到登录页。请改用 https:// 网址访问；确实没有 HTTPS 的，去掉 ZEAN_SECURE=1 后重启`,
+      );
+    }
+    done();
+  });
+}

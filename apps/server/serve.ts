@@ -203,7 +203,7 @@ export async function serve(
   const figures = new Metrics();
   const watched = { pool: runner.pool, troubles, jobs: () => work?.counts() ?? [] };
   const metrics = { watch: (of: FastifyInstance) => figures.watch(of), text: () => figures.text(watched) };
-  const app = await makeApp(runner, { config, demo: options.demo, troubles, ready, metrics, vitals });
+  const app = await makeApp(runner, { config, demo: options.demo, troubles, ready, metrics, vitals, say: options.log });
   try {
     await app.listen({ port: config.port, host: config.host });
   } catch (error) {
@@ -238,7 +238,7 @@ export async function serve(
     scrapedAt && typeof scrapedAt === 'object' ? `http://${scrapedAt.address}:${scrapedAt.port}/metrics` : null;
   return {
     app,
-    address: `http://localhost:${port}/`,
+    address: `http://localhost:${port}${config.base}/`,
     metricsAddress,
     platform: open,
     stop: () => (stopping ??= stop()),

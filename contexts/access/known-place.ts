@@ -2,8 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { newToken } from './hash.ts';
 import { accessRules } from './rules.ts';
-import { isSecure } from './sessions.ts';
-import type { AccessSettings } from './store.ts';
+import { type CookieSettings, cookieOf } from './sessions.ts';
 
 /**
  * A known place (常用设备): a browser that an account has signed in from keeps a sealed mark saying so. What others do wrong elsewhere,
@@ -19,16 +18,12 @@ const KEPT_DAYS = 180;
 const OWNER = 'access.place';
 /** Marks of before name the county that was served alone. */
 const formerOwner = (county: string): string => `access.place ${county}`;
-const cookieName = (secure: boolean): string => (secure ? '__Host-zean-place' : 'zean-place');
+const BARE = 'zean-place';
 
 /** The mark a request brings, or null for none, a foreign one or a changed one. */
-export function placeOf(
-  request: FastifyRequest,
-  county: string,
-  settings: Pick<AccessSettings, 'secure'>,
-): Place | null {
+export function placeOf(request: FastifyRequest, county: string, settings: CookieSettings): Place | null {
   const { cipher } = accessRules();
-  const sealed = request.cookies[cookieName(isSecure(request, settings))];
+  const sealed = request.cookies[cookieOf(request, settings, BARE).name];
   if (!sealed) return null;
   const now = cipher.open(sealed, OWNER);
   const opened = 'fault' in now ? cipher.open(sealed, formerOwner(county)) : now;
@@ -45,18 +40,15 @@ export function markPlace(
   request: FastifyRequest,
   reply: FastifyReply,
   county: string,
-  settings: Pick<AccessSettings, 'secure'>,
+  settings: CookieSettings,
   account: string,
 ): void {
   const before = placeOf(request, county, settings);
   const accounts = [account, ...(before?.accounts ?? []).filter((one) => one !== account)].slice(0, MOST_ACCOUNTS);
   const mark: Place = { place: before?.place ?? newToken(), accounts };
-  const secure = isSecure(request, settings);
-  reply.setCookie(cookieName(secure), accessRules().cipher.seal(JSON.stringify(mark), OWNER), {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure,
+  const { name, how } = cookieOf(request, settings, BARE);
+  reply.setCookie(name, accessRules().cipher.seal(JSON.stringify(mark), OWNER), {
+    ...how,
     maxAge: KEPT_DAYS * 86_400,
   });
 }

@@ -19,7 +19,8 @@ export const accessModule: Module = {
   subjects: [account],
   routes: [
     {
-      mount: (app, { demo, secure, ...services }) => accessRoutes(app, { ...services, settings: { demo, secure } }),
+      mount: (app, { demo, secure, base, ...services }) =>
+        accessRoutes(app, { ...services, settings: { demo, secure, base } }),
       described,
     },
   ],

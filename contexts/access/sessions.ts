@@ -37,13 +37,22 @@ export interface GateOptions {
   /** Codes of the counties served; a session of any other opens nothing. */
   counties: readonly string[];
   clock: Clock;
-  settings: Pick<AccessSettings, 'secure'>;
+  settings: CookieSettings;
 }
 
-/** Whether a request came over HTTPS, by the request or by the installation. */
-export const isSecure = (request: FastifyRequest, settings: Pick<AccessSettings, 'secure'>): boolean =>
-  settings.secure || request.protocol === 'https';
-const cookieName = (secure: boolean): string => (secure ? '__Host-zean' : 'zean');
+/** What of the installation cookies hang on. */
+export type CookieSettings = Pick<AccessSettings, 'secure' | 'base'>;
+
+/**
+ * A cookie of ours by its bare name: what it is called, and with what it is set. Over HTTPS, by the request or by the installation, its name holds the browser
+ * to `Secure`; `__Host-` also to the whole host, which a platform below a path does not have.
+ */
+export function cookieOf(request: FastifyRequest, { secure: always, base = '' }: CookieSettings, bare: string) {
+  const secure = always || request.protocol === 'https';
+  const prefix = secure ? (base ? '__Secure-' : '__Host-') : '';
+  return { name: prefix + bare, how: { path: base || '/', httpOnly: true, sameSite: 'lax', secure } as const };
+}
+const BARE = 'zean';
 
 /** A session as a cookie bears it: whose county, and the secret. */
 interface Borne {
@@ -57,7 +66,7 @@ interface Borne {
  */
 export function tokenOf(request: FastifyRequest, { counties, settings }: TokenOptions): Borne | null {
   const [, named, token] =
-    /^(?:([0-9]{6})\.)?([\w-]{43})$/.exec(request.cookies[cookieName(isSecure(request, settings))] ?? '') ?? [];
+    /^(?:([0-9]{6})\.)?([\w-]{43})$/.exec(request.cookies[cookieOf(request, settings, BARE).name] ?? '') ?? [];
   const county = named ?? counties[0];
   return token && county && counties.includes(county) ? { county, token } : null;
 }
@@ -70,23 +79,14 @@ export function setToken(
   { county, token }: Borne,
   maxAgeMs: number,
 ): void {
-  const secure = isSecure(request, settings);
-  reply.setCookie(cookieName(secure), counties.length > 1 ? `${county}.${token}` : token, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure,
-    maxAge: Math.floor(maxAgeMs / 1000),
-  });
+  const { name, how } = cookieOf(request, settings, BARE);
+  const value = counties.length > 1 ? `${county}.${token}` : token;
+  reply.setCookie(name, value, { ...how, maxAge: Math.floor(maxAgeMs / 1000) });
 }
 
-export function dropToken(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  settings: Pick<AccessSettings, 'secure'>,
-): void {
-  const secure = isSecure(request, settings);
-  reply.setCookie(cookieName(secure), '', { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: 0 });
+export function dropToken(request: FastifyRequest, reply: FastifyReply, settings: CookieSettings): void {
+  const { name, how } = cookieOf(request, settings, BARE);
+  reply.setCookie(name, '', { ...how, maxAge: 0 });
 }
 
 /**

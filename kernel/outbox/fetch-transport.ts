@@ -8,6 +8,8 @@ export interface WireOptions {
   /** Asks who is signed in; answers JSON with `actor.account`. */
   whoPath?: string;
   fetch?: typeof fetch;
+  /** An address of ours as the browser must ask for it, where the platform stands below a path of its host. */
+  under?: (path: string) => string;
   clock?: () => number;
   /** Told the server's clock minus the device's, in ms, after every answer that carries a Date. */
   skew?: (ms: number) => void;
@@ -25,13 +27,19 @@ async function jsonOf(response: Response): Promise<unknown> {
 /** The line to the server over fetch, as docs/architecture.md (HTTP) describes it. Never throws. */
 export function fetchTransport(options: WireOptions = {}): Transport {
   const { whoPath = '/api/v1/access/me', fetch: send = (...a) => fetch(...a), clock = Date.now, skew } = options;
+  const under = options.under ?? ((path: string) => path);
 
   async function ask(path: string, init: RequestInit, mayTake: number): Promise<Outcome> {
     const cut = new AbortController();
     const timer = setTimeout(() => cut.abort(), mayTake);
     try {
       const begun = clock();
-      const response = await send(path, { credentials: 'same-origin', cache: 'no-store', signal: cut.signal, ...init });
+      const response = await send(under(path), {
+        credentials: 'same-origin',
+        cache: 'no-store',
+        signal: cut.signal,
+        ...init,
+      });
       const ended = clock();
       const date = Date.parse(response.headers.get('date') ?? '');
       // The header has whole seconds: their middle, against the middle of the request.

@@ -23,6 +23,8 @@ export const SKEW_TOLD_MS = 5 * 60_000;
 export interface OutboxOptions {
   name?: string;
   transport?: Transport;
+  /** See `WireOptions`. */
+  under?: (path: string) => string;
   clock?: () => number;
 }
 
@@ -42,7 +44,10 @@ export class Outbox {
   constructor(options: OutboxOptions = {}) {
     this.store = new DexieStore(options.name);
     this.clock = options.clock ?? Date.now;
-    this.transport = options.transport ?? fetchTransport({ clock: this.clock, skew: (ms) => void this.sawClock(ms) });
+    const { under } = options;
+    this.transport =
+      options.transport ??
+      fetchTransport({ ...(under ? { under } : {}), clock: this.clock, skew: (ms) => void this.sawClock(ms) });
   }
 
   private now = (): string => new Date(this.clock()).toISOString();

@@ -9,7 +9,7 @@ import {
 import { Component, lazy, type ReactNode, Suspense, useMemo } from 'react';
 import { Coming, Nothing, PhonePage } from './bits.tsx';
 import type { FieldPage } from './module.ts';
-import { BASE, wayHistory } from './way.ts';
+import { phoneBase, wayHistory } from './way.ts';
 
 /** A page whose code is not on the phone yet and cannot be had says so; everything else of the app goes on. */
 class Fence extends Component<{ title: string; children: ReactNode }, { broken: boolean }> {
@@ -57,7 +57,7 @@ export function phoneRouter(pages: readonly FieldPage[], history: RouterHistory 
   });
   return createRouter({
     routeTree: root.addChildren(routes),
-    basepath: BASE,
+    basepath: phoneBase(),
     history,
     trailingSlash: 'preserve',
   });

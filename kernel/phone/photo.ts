@@ -40,8 +40,22 @@ interface Drawn {
   pen: CanvasRenderingContext2D;
 }
 
+/** The picture behind the bytes. Safari 14 has no `createImageBitmap`: there an image element reads them. */
+async function pictureOf(blob: Blob): Promise<ImageBitmap | HTMLImageElement> {
+  if (typeof createImageBitmap === 'function') return createImageBitmap(blob);
+  const url = URL.createObjectURL(blob);
+  try {
+    const image = new Image();
+    image.src = url;
+    await image.decode();
+    return image;
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
 async function draw(blob: Blob, longest = LONG_EDGE): Promise<Drawn> {
-  const picture = await createImageBitmap(blob).catch(() => {
+  const picture = await pictureOf(blob).catch(() => {
     throw new Error('这张照片打不开：可能不是照片，或手机不支持它的格式。请重新拍摄');
   });
   const edge = Math.max(picture.width, picture.height);
@@ -52,7 +66,7 @@ async function draw(blob: Blob, longest = LONG_EDGE): Promise<Drawn> {
   const pen = canvas.getContext('2d');
   if (!pen) throw new Error('手机内存不足，请关闭其他程序后重拍');
   pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  picture.close();
+  if ('close' in picture) picture.close();
   return { canvas, pen, edge };
 }
 

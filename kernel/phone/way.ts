@@ -1,8 +1,9 @@
 import { createBrowserHistory, type RouterHistory, useParams } from '@tanstack/react-router';
 import { useSyncExternalStore } from 'react';
+import { under } from '../ui/sub-path.ts';
 
-/** Base of the phone's addresses; the build and the server know it too. */
-export const BASE = '/field';
+/** Base of the phone's addresses, below the platform's own; the build and the server know it too. */
+export const phoneBase = (): string => under('/field');
 
 let own: RouterHistory | undefined;
 /** The browser's history, followed by the router and by everything that goes somewhere. */
@@ -11,7 +12,7 @@ export function wayHistory(): RouterHistory {
   return own;
 }
 
-const here = (): string => wayHistory().location.pathname.slice(BASE.length) || '/';
+const here = (): string => wayHistory().location.pathname.slice(phoneBase().length) || '/';
 
 /** Path below the base, `/` when at its root. */
 export const useWay = (): string => useSyncExternalStore((then) => wayHistory().subscribe(then), here);
@@ -19,7 +20,7 @@ export const useWay = (): string => useSyncExternalStore((then) => wayHistory().
 /** Goes to a page; `replace` leaves no step to come back to. */
 export function go(path: string, how: { replace?: boolean } = {}): void {
   if (path === here()) return;
-  wayHistory()[how.replace ? 'replace' : 'push'](BASE + path);
+  wayHistory()[how.replace ? 'replace' : 'push'](phoneBase() + path);
   scrollTo(0, 0);
 }
 

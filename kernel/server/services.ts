@@ -26,6 +26,8 @@ export interface Services extends Omit<Working, 'county' | 'beside'> {
   demo: boolean;
   /** Served over HTTPS. */
   secure: boolean;
+  /** Path of the host below which the platform stands, `/zean`; '' where it has the host. Routes name theirs from `/` all the same. */
+  base: string;
 }
 
 /** Routes that are no command, query or ledger: sessions, files, pages for the public. */

@@ -1,6 +1,7 @@
 import { useParams, useRouter, useRouterState } from '@tanstack/react-router';
 import { createContext, type MouseEvent, type ReactNode, useCallback, useContext, useMemo } from 'react';
 import { readSearch, type Search, writeSearch } from './search-text.ts';
+import { under } from './sub-path.ts';
 
 /** `behind`: without coming forward; `back`: to the tab as it was left. */
 export type OpenHow = { behind?: boolean; back?: boolean };
@@ -62,7 +63,7 @@ export function To(props: {
   return (
     <a
       className={props.className ?? 'zs-to'}
-      href={props.path}
+      href={under(props.path)}
       title={props.title}
       {...(props.here ? { 'aria-current': 'page' as const } : {})}
       onClick={follow}

@@ -2,6 +2,7 @@ import type { ColumnsOf, LedgerGiven, LedgerPage, LedgerShape, RowWith } from '.
 import { fromWire, type WirePage } from '../act/ledger-wire.ts';
 import { mintId } from '../id/index.ts';
 import type { Latest } from '../refusal/index.ts';
+import { under } from './sub-path.ts';
 
 /** Root of the API (docs/architecture.md, HTTP). */
 const root = '/api/v1/';
@@ -109,7 +110,7 @@ async function answered<T>(response: Response): Promise<T> {
 
 async function reach(path: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(path, { credentials: 'same-origin', ...init });
+    return await fetch(under(path), { credentials: 'same-origin', ...init });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new Unreachable();

@@ -1,5 +1,6 @@
 import { Refused, Unreachable } from './api.ts';
 import { sha256Of } from './sha256.ts';
+import { under } from './sub-path.ts';
 
 /** What the server says of a stored file. */
 export interface StoredFile {
@@ -14,7 +15,7 @@ export interface StoredFile {
 
 /** Address of a stored file. */
 export function fileUrl(sha: string, size: 'thumb' | 'view' | 'original' = 'view'): string {
-  return `/api/v1/files/${sha}?size=${size}`;
+  return under(`/api/v1/files/${sha}?size=${size}`);
 }
 
 /**
@@ -26,7 +27,7 @@ export async function putFile(file: File, told: (share: number) => void = () => 
   const sha = await sha256Of(bytes);
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('PUT', `/api/v1/files/${sha}`);
+    request.open('PUT', under(`/api/v1/files/${sha}`));
     request.setRequestHeader('content-type', file.type || 'application/octet-stream');
     request.setRequestHeader('x-file-name', encodeURIComponent(file.name));
     request.upload.onprogress = (e) => told(e.total ? e.loaded / e.total : 0);

@@ -79,6 +79,7 @@ export { SearchPick } from './search-pick.tsx';
 export { readSearch, type Search, writeSearch } from './search-text.ts';
 export { sha256Of } from './sha256.ts';
 export { Empty, Failed, Loading, NoRight } from './states.tsx';
+export { pathHere, under } from './sub-path.ts';
 export { useTab, useTabTitle } from './tab.ts';
 export { DayText, InstantText, instantText, NumberText, numberText } from './text.tsx';
 export { isComposing, keepEnter, useTyped } from './typing.ts';

@@ -1,3 +1,4 @@
+import { legacyLogicalPropertiesTransformer, StyleProvider } from '@ant-design/cssinjs';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App, ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
@@ -23,13 +24,18 @@ const sheet = document.createElement('style');
 sheet.textContent = cssVariables();
 document.head.prepend(sheet);
 
+/** `inset` and its like as `top`, `left`, for kernels before Chrome 87 (apps/screen/floor.ts). */
+const older = [legacyLogicalPropertiesTransformer];
+
 /** Theme, Chinese, cache and messages around everything. */
 export function UiRoot(props: { cache: QueryClient; children: ReactNode }): ReactNode {
   return (
     <QueryClientProvider client={props.cache}>
-      <ConfigProvider theme={antdTheme} locale={zhCN} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
-        <App message={{ maxCount: 3 }}>{props.children}</App>
-      </ConfigProvider>
+      <StyleProvider transformers={older}>
+        <ConfigProvider theme={antdTheme} locale={zhCN} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
+          <App message={{ maxCount: 3 }}>{props.children}</App>
+        </ConfigProvider>
+      </StyleProvider>
     </QueryClientProvider>
   );
 }

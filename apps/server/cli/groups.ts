@@ -28,6 +28,7 @@ export const groups: readonly CommandGroup[] = [
       'journal',
       'user',
       'usage',
+      'bundle',
     ],
     load: () => import('./platform-commands.ts'),
   },

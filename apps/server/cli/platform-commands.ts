@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { registerBundle } from './bundle.ts';
 import { registerData } from './data.ts';
 import { registerJournal } from './journal.ts';
 import { registerServe } from './serve.ts';
@@ -12,6 +13,7 @@ export function register(program: Command): void {
   registerJournal(program);
   registerUsers(program);
   registerUsage(program);
+  registerBundle(program);
 }
 
 export { fail } from './say.ts';

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { Drawer, InstantText } from '#kernel/ui';
+import { Drawer, InstantText, under } from '#kernel/ui';
 import type { ToldOnce } from './answers.ts';
 import { Copied } from './Copied.tsx';
 import './sign-in.css';
@@ -33,7 +33,7 @@ function Words(of: ToldOnce): ReactNode {
         </p>
         <Copied
           title="一次性链接"
-          text={new URL(of.link, location.origin).href}
+          text={new URL(under(of.link), location.origin).href}
           hint={
             <>
               <InstantText of={of.until} /> 前有效，只能用一次。关闭后不再显示，遗失可再次重置。

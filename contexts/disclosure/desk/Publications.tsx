@@ -1,6 +1,17 @@
 import type { ReactNode } from 'react';
 import type { AnswerOf } from '#kernel';
-import { type ActForm, DayText, DoButton, Facts, fromShape, InstantText, LedgerPage, useMay, useMe } from '#kernel/ui';
+import {
+  type ActForm,
+  DayText,
+  DoButton,
+  Facts,
+  fromShape,
+  InstantText,
+  LedgerPage,
+  under,
+  useMay,
+  useMe,
+} from '#kernel/ui';
 import type { publishProgress } from '../commands.ts';
 import { type PublicationRow, publicationLedger } from '../ledgers.ts';
 import { Preview } from './Preview.tsx';
@@ -38,7 +49,7 @@ const withdraw = (row: PublicationRow): ActForm => ({
 export default function Publications(): ReactNode {
   const mayPublish = useMay('disclosure.publish-progress');
   const { severalCounties, county } = useMe();
-  const open = severalCounties ? `/open/${county.code}` : '/open';
+  const open = under(severalCounties ? `/open/${county.code}` : '/open');
   return (
     <LedgerPage<PublicationRow>
       {...fromShape(publicationLedger)}

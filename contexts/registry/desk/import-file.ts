@@ -1,5 +1,5 @@
 import type { Refused as RefusedValue } from '#kernel';
-import { type ActForm, Refused, Unreachable } from '#kernel/ui';
+import { type ActForm, Refused, Unreachable, under } from '#kernel/ui';
 import type { ImportLedger } from '../domain/words.ts';
 import type { checkFile as dryRun } from '../import/check.ts';
 import type { ImportUndone } from './answers.ts';
@@ -8,8 +8,8 @@ import type { ImportUndone } from './answers.ts';
 export type ImportReport = Exclude<Awaited<ReturnType<typeof dryRun>>, RefusedValue>;
 
 export const templateUrl = (ledger: ImportLedger, filled: boolean): string =>
-  `/api/v1/registry/template.xlsx?ledger=${ledger}${filled ? '&rows=1' : ''}`;
-export const problemsUrl = (check: string): string => `/api/v1/registry/import-problems.xlsx?check=${check}`;
+  under(`/api/v1/registry/template.xlsx?ledger=${ledger}${filled ? '&rows=1' : ''}`);
+export const problemsUrl = (check: string): string => under(`/api/v1/registry/import-problems.xlsx?check=${check}`);
 
 /** The whole table as it was given, red where it is wrong. */
 export const markedUrl = (check: string): string => `${problemsUrl(check)}&all=1`;
@@ -23,7 +23,7 @@ export interface SaidOfNames {
 /** Sends a workbook for its dry run; nothing is written. @throws Refused, Unreachable */
 export async function checkFile(ledger: ImportLedger, file: File, sheet?: string): Promise<ImportReport> {
   const which = sheet === undefined ? '' : `&sheet=${encodeURIComponent(sheet)}`;
-  const response = await fetch(`/api/v1/registry/import-check?ledger=${ledger}${which}`, {
+  const response = await fetch(under(`/api/v1/registry/import-check?ledger=${ledger}${which}`), {
     method: 'POST',
     credentials: 'same-origin',
     headers: { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(file.name) },

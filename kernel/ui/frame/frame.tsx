@@ -5,6 +5,7 @@ import { mintId } from '../../id/index.ts';
 import { OpenContext, type OpenHow } from '../address.tsx';
 import { mayAny, useMe } from '../me.ts';
 import { type DeskModule, type MenuGroup, ModulesContext, type RoutePlace } from '../module.ts';
+import { pathHere, under } from '../sub-path.ts';
 import {
   activate,
   closeOthers,
@@ -34,7 +35,7 @@ const isFolded = (): boolean => {
 
 function startTabs(key: string, titles: (path: string) => string): Tabs {
   const kept = restoreTabs(sessionStorage.getItem(key), titles('/'));
-  const href = location.pathname + location.search;
+  const href = pathHere() + location.search;
   return openTab(kept, href, { id: mintId(), title: titles(pathOf(href)) }).tabs;
 }
 
@@ -112,13 +113,13 @@ export function Frame(props: {
     for (const id of routers.current.keys()) if (!ids.has(id)) routers.current.delete(id);
   }, [tabs, key]);
   useEffect(() => {
-    const now = location.pathname + location.search;
+    const now = pathHere() + location.search;
     if (now === href) return;
-    if (pathOf(now) === pathOf(href)) history.replaceState(null, '', href);
-    else history.pushState(null, '', href);
+    if (pathOf(now) === pathOf(href)) history.replaceState(null, '', under(href));
+    else history.pushState(null, '', under(href));
   }, [href]);
   useEffect(() => {
-    const back = () => open(location.pathname + (location.search || ''));
+    const back = () => open(pathHere() + (location.search || ''));
     addEventListener('popstate', back);
     return () => removeEventListener('popstate', back);
   }, [open]);

@@ -13,6 +13,7 @@ import type { RoutePlace } from '../module.ts';
 import { ActHost } from '../record/act-host.tsx';
 import { readSearch, writeSearch } from '../search-text.ts';
 import { Empty, Failed, Loading, NoRight } from '../states.tsx';
+import { under } from '../sub-path.ts';
 
 /**
  * The code of a page did not come: the line is down, or an upgrade has taken the chunk of the older build away. Which of the two is asked
@@ -22,7 +23,7 @@ function NotLoaded(): ReactNode {
   const [there, setThere] = useState<boolean | null>(null);
   const look = useCallback(async () => {
     setThere(null);
-    const up = await fetch('/healthz', { cache: 'no-store' }).then(
+    const up = await fetch(under('/healthz'), { cache: 'no-store' }).then(
       () => true,
       () => false,
     );

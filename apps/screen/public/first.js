@@ -1,11 +1,39 @@
-/* ES5 on purpose. Shows the plain Chinese page when this kernel cannot run the desk, or when the desk did not come up. */
+/* ES5 on purpose, before every module. Brings along the few methods the kernels of the floor lack (apps/screen/floor.ts), and shows
+   the plain Chinese page when a kernel can run neither desk nor phone, or when they did not come up. */
 (function () {
+  function bring(on, name, value) {
+    if (!on[name]) Object.defineProperty(on, name, { value: value, writable: true, configurable: true });
+  }
+  function at(n) {
+    n = Math.trunc(n) || 0;
+    return this[n < 0 ? this.length + n : n];
+  }
+  function findLastIndex(test, self) {
+    for (var i = this.length - 1; i >= 0; i--) if (test.call(self, this[i], i, this)) return i;
+    return -1;
+  }
+  function findLast(test, self) {
+    return this[findLastIndex.call(this, test, self)];
+  }
+  if (Object.defineProperty && Math.trunc) {
+    var lists = [Array.prototype, Object.getPrototypeOf(Int8Array.prototype)];
+    for (var i = 0; i < lists.length; i++) {
+      bring(lists[i], 'at', at);
+      bring(lists[i], 'findLast', findLast);
+      bring(lists[i], 'findLastIndex', findLastIndex);
+    }
+    bring(String.prototype, 'at', at);
+    bring(Object, 'hasOwn', function (of, name) {
+      return Object.prototype.hasOwnProperty.call(of, name);
+    });
+  }
+
   function lacking() {
     if (!('noModule' in document.createElement('script'))) return '不支持模块脚本';
-    if (!window.CSS || !CSS.supports || !CSS.supports('selector(:where(a))')) return '不支持 :where 选择器';
-    if (!CSS.supports('inset', '0')) return '不支持逻辑属性';
+    if (!window.CSS || !CSS.supports || !CSS.supports('color', 'var(--a)')) return '不支持样式变量';
     if (!Object.fromEntries || !Promise.allSettled || !String.prototype.replaceAll) return '缺少 ES2020/2021 标准库';
     if (!window.AbortController || !window.ReadableStream) return '缺少流式读取';
+    if (!window.indexedDB) return '不能在本机保存';
     return '';
   }
   function show(why) {
