@@ -141,13 +141,6 @@ describe('desk and phone in a browser without them', () => {
     const box = await square.boundingBox();
     expect(Math.abs((box?.width ?? 0) - (box?.height ?? 99))).toBeLessThan(2);
     await shot(page, 'floor-field-report');
-    // The picture large, which moves into place, and away again.
-    await square.click();
-    const large = page.locator('.adm-image-viewer-content img').first();
-    await large.waitFor();
-    await expect.poll(async () => (await large.boundingBox())?.width ?? 0).toBeGreaterThan(200);
-    await large.click();
-    await large.waitFor({ state: 'detached' });
     const next = () => page.getByRole('button', { name: '下一步' }).click();
     await next();
     await page.getByLabel('问题').fill(`旧内核上报 ${Date.now()}`);
