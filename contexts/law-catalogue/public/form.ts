@@ -3,7 +3,6 @@ import {
   type Calculator,
   type Field,
   type Filled,
-  type Option,
   type RowsField,
   rowsIn,
   rowsKey,
