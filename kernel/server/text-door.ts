@@ -36,6 +36,10 @@ function unfitAround(request: FastifyRequest): Place[] {
   return [...places, ...unfitTexts(request.query), ...(isStream ? [] : unfitTexts(body))];
 }
 
+/** A program asks: for the API, or for a file of data among the public pages. */
+const isForProgram = ({ url, routeOptions }: FastifyRequest): boolean =>
+  url.startsWith('/api/') || /\.(json|xml)$/.test(routeOptions.url ?? '');
+
 /**
  * Puts the rule for texts before every handler: parts of the address and headers of all routes, query and body of those that parse by
  * themselves. What declared routes are given is looked at by `parsed`, which knows its titles.
@@ -46,7 +50,7 @@ export function guardTexts(app: FastifyInstance): void {
     if (!refused) return done();
     // The rest of a streamed body is let through unread, so that the sentence reaches whoever sends.
     (request.body as { resume?: () => void } | null)?.resume?.();
-    if (request.url.startsWith('/api/')) sendRefused(reply, refused);
+    if (isForProgram(request)) sendRefused(reply, refused);
     // Somebody reads a page: the sentence is ours alone and holds nothing of what was sent.
     else
       reply
