@@ -125,7 +125,7 @@ describe('ordinary ends and starts', () => {
   test.each([
     ['PORT', 'abc', '环境变量 PORT=abc 有误：应为端口号'],
     ['PORT', '70000', '环境变量 PORT=70000 有误：应在 0–65535'],
-    ['ZEAN_COUNTY', 'x', '环境变量 ZEAN_COUNTY=x 有误：应为 6 位县级行政区划代码'],
+    ['ZEAN_COUNTY', 'x', '环境变量 ZEAN_COUNTY=x 有误：应为 6 位县级行政区划代码，多个以逗号分隔'],
     ['DATABASE_URL', 'mysql://a:secret@b/c', '环境变量 DATABASE_URL=（不显示） 有误：应以 postgres:// 开头'],
   ])('%s=%s stops the start with one line', async (name, value, line) => {
     const said = await zean(`${served.dataFolder}-none`, ['start'], { [name]: value });
