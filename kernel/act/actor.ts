@@ -43,5 +43,5 @@ export const roleMay = (sentences: readonly AnySentence[], actor: Actor): boolea
   sentences.some((s) => s.roles.includes(actor.role));
 
 /** True when some sentence allows this actor on this row. */
-export const rowMay = (sentences: readonly AnySentence[], actor: Actor, row: unknown): boolean =>
+export const rowMay = (sentences: readonly AnySentence[], actor: Viewer, row: unknown): boolean =>
   sentences.some((s) => s.roles.includes(actor.role) && (!s.when || holds(s.when, actor, row)));

@@ -1,4 +1,4 @@
-import type { AnySentence, Viewer } from '../act/actor.ts';
+import { type AnySentence, rowMay, type Viewer } from '../act/actor.ts';
 import { all, type Condition, columnsIn, holds, is, oneOf } from '../act/condition.ts';
 import type { Flow, Move } from './index.ts';
 import { formerNames, type MoveDeclaration, type Way } from './move.ts';
@@ -188,9 +188,7 @@ export function livesOf<States extends Readonly<Record<string, string>>>(spec: L
     mayMake(move, actor, row) {
       const way = wayOf(move, row);
       if (way?.from[state(row)] === undefined) return false;
-      return (way.may ?? move.may).some(
-        (s: AnySentence) => s.roles.includes(actor.role) && (!s.when || holds(s.when, actor, row)),
-      );
+      return rowMay(way.may ?? move.may, actor, row);
     },
     columns: union([
       ...(by ? [by] : []),

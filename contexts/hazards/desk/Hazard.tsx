@@ -66,7 +66,7 @@ function Inside(props: { record: HazardRecord }): ReactNode {
         acts={forms(h)}
         primary={primaryOf(h, can)}
         more={[{ title: '打印', run: () => print() }]}
-        sections={sectionsOf(props.record, me.actor.account)}
+        sections={sectionsOf(props.record, me.actor)}
         timeline={<Timeline entries={storyOf(props.record.timeline, h, { open: setClause, mayBoard })} />}
       />
       {clause ? <ClauseDrawer {...clause} onClose={() => setClause(null)} /> : null}

@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
+import type { Viewer } from '#kernel';
 import { EvidenceSheet, type Fact, Facts, InstantText, NumberText, type RecordSection, To } from '#kernel/ui';
 import { damageWords } from '../../documents/desk/index.ts';
+import { loops } from '../domain/loop.ts';
+import { hazardMoves } from '../domain/moves/index.ts';
 import {
   categoryWords,
   closeReasonWords,
@@ -206,9 +209,10 @@ function evidence(record: HazardRecord): RecordSection {
   };
 }
 
-/** 两人把关: why who checked a major one is not offered to close it. */
-function secondEyes(h: Shown, me: string): RecordSection[] {
-  if (h.state !== 'verified' || h.level !== 'major' || h.checkedBy !== me) return [];
+/** 两人把关: why it is not offered to close to somebody who might, had another checked it. */
+function secondEyes(h: Shown, me: Viewer): RecordSection[] {
+  const mayClose = (row: Shown) => loops.mayMake(hazardMoves.close, me, row);
+  if (mayClose(h) || !mayClose({ ...h, checkedBy: null })) return [];
   return [
     {
       key: 'second-eyes',
@@ -219,7 +223,7 @@ function secondEyes(h: Shown, me: string): RecordSection[] {
 }
 
 /** The record in sections, in the order of the work. */
-export function sectionsOf(record: HazardRecord, me: string): RecordSection[] {
+export function sectionsOf(record: HazardRecord, me: Viewer): RecordSection[] {
   const h = record.hazard;
   return [
     ...secondEyes(h, me),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, type Day, idSource } from '#kernel';
-import { gramsOf, haystackOf, hazardNumber, isOverdue, overdueDays } from './hazard.rule.ts';
+import { gramsOf, haystackOf, hazardNumber, isOverdue, overdueDays, overdueWorkdays } from './hazard.rule.ts';
 import { clockStates, type HazardState, openStates, stateWords } from './words.ts';
 
 /** Ids as phones mint them, from a fixed seed. */
@@ -40,6 +40,29 @@ describe('overdue', () => {
     expect(isOverdue(h('assigned', null), '2022-06-30')).toBe(false);
     expect(openStates).not.toContain('closed');
     expect([...openStates, 'closed'].sort()).toEqual(Object.keys(stateWords).sort());
+  });
+
+  test.each([
+    // 2022-06-30 is a Thursday; 07-01 a Friday, 07-02 and 03 a weekend, 07-04 a Monday.
+    ['2022-06-30', '2022-06-30', null],
+    ['2022-06-30', '2022-07-01', 1],
+    ['2022-06-30', '2022-07-03', 1],
+    ['2022-06-30', '2022-07-04', 2],
+    // Due on Friday: the weekend is late and no working day.
+    ['2022-07-01', '2022-07-02', 0],
+    ['2022-07-01', '2022-07-04', 1],
+    // A holiday on the Monday is none, a make-up Saturday is one.
+    ['2022-07-08', '2022-07-11', 0],
+    ['2022-07-15', '2022-07-16', 1],
+  ])('in working days: due %s, on %s it is %s', (due, today, expected) => {
+    const calendar = {
+      from: '2022-01-01' as Day,
+      to: '2022-12-31' as Day,
+      holidays: new Set(['2022-07-11' as Day]),
+      makeUpDays: new Set(['2022-07-16' as Day]),
+    };
+    expect(overdueWorkdays(h('assigned', due), today, calendar)).toBe(expected);
+    expect(overdueWorkdays(h('rectified', due), today, calendar)).toBeNull();
   });
 
   test('days past due are the days between', () => {

@@ -18,7 +18,3 @@ export const stepClock = (loop: Loop, state: HazardState): string | null =>
 /** The day the running clock of a hazard ends on, the enterprise's or the bureau's; null when none runs. */
 export const clockDay = (h: { state: string; dueOn: string | null; stepDueOn?: string | null }): string | null =>
   h.state === 'assigned' ? h.dueOn : (h.stepDueOn ?? null);
-
-/** 办理超时: the bureau's own step is past its day. The day itself is in time. */
-export const isStepLate = (h: { stepDueOn: string | null }, today: string): boolean =>
-  h.stepDueOn !== null && h.stepDueOn < today;

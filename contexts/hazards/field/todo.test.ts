@@ -144,6 +144,16 @@ test('today: what was done here leaves its group, overdue first', () => {
   expect([group?.total, group?.waiting]).toEqual([4, 1]);
 });
 
+test('today: a step of the bureau stands by its own day, not by the limit the enterprise had', () => {
+  const rows = [
+    hazard({ id: 'late-limit', state: 'rectified', dueOn: '2022-05-01', stepDueOn: '2022-05-26' }),
+    hazard({ id: 'due-first', state: 'rectified', dueOn: '2022-06-30', stepDueOn: '2022-05-17' }),
+  ];
+  const groups = [{ key: 'verify', title: '待复查', command: 'hazards.verify', total: 2, rows }];
+  const [group] = standing({ today: '2022-05-16', groups }, [], seenAt);
+  expect(group?.rows.map((row) => row.id)).toEqual(['due-first', 'late-limit']);
+});
+
 describe('a report', () => {
   const form: ReportForm = {
     id: '018f0000-0000-7000-8000-000000000001',

@@ -10,6 +10,7 @@ import {
 } from '#kernel';
 import type { OutboxAct } from '#kernel/outbox';
 import { loops } from '../domain/loop.ts';
+import { clockDay } from '../domain/steps.ts';
 import { openStates } from '../domain/words.ts';
 import type { todoQuery } from '../queries/todo.ts';
 
@@ -134,8 +135,6 @@ export function standing(todo: Todo, acts: readonly OutboxAct[], seenAt: string)
 
 const last = '9999-12-31';
 const byUrgency = (a: PhoneHazard, b: PhoneHazard): number =>
-  b.overdueDays - a.overdueDays ||
-  (a.dueOn ?? last).localeCompare(b.dueOn ?? last) ||
-  a.foundAt.localeCompare(b.foundAt);
+  (clockDay(a) ?? last).localeCompare(clockDay(b) ?? last) || a.foundAt.localeCompare(b.foundAt);
 
 export const isOpen = (h: { state: string }): boolean => (openStates as readonly string[]).includes(h.state);

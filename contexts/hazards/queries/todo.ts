@@ -67,10 +67,6 @@ async function waitingUnder(g: Group, reads: Reads) {
     values,
   );
   if (rows.length === 0) return null;
-  const urged = await urgedOf(
-    reads,
-    rows.map((h) => h.id),
-  );
   return {
     key: g.key,
     title: g.title,
@@ -97,7 +93,6 @@ async function waitingUnder(g: Group, reads: Reads) {
         stepDueOn: h.stepDueOn,
         overdueDays: overdueDays(h, today),
         owner: ownerOf(actor, h),
-        urged: urged.get(h.id) ?? null,
         why: whyMine(actor, h),
         can: reads.can('hazard', h),
       }))
@@ -144,8 +139,16 @@ const factsOf = (h: Hazard): HazardFacts & Hazard =>
  */
 async function waitingFor(reads: Reads) {
   const mine = loops.waiting.filter((g) => isMine(g, reads.actor));
-  const found = await Promise.all(mine.map((g) => waitingUnder(g, reads)));
-  return found.filter((group) => group !== null);
+  const found = (await Promise.all(mine.map((g) => waitingUnder(g, reads)))).filter((group) => group !== null);
+  // Asked once for all groups.
+  const urged = await urgedOf(
+    reads,
+    found.flatMap((group) => group.rows.map((row) => row.id)),
+  );
+  return found.map((group) => ({
+    ...group,
+    rows: group.rows.map((row) => ({ ...row, urged: urged.get(row.id) ?? null })),
+  }));
 }
 
 /** 待办 of hazards alone: what the phone keeps to be read without a signal. */
