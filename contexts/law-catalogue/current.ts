@@ -3,6 +3,7 @@ import { calendarOf } from './domain/calendar.rule.ts';
 import { criterion } from './domain/clause.rule.ts';
 import { criteriaOn, decidesOn, gapsOn } from './domain/criteria.rule.ts';
 import type { Checklist, Criterion, Law } from './domain/law.ts';
+import type { Obligation } from './domain/obligation.ts';
 import type { Sector } from './domain/words.ts';
 import { deadlineOf } from './rules/deadline/due.ts';
 
@@ -46,6 +47,10 @@ export function dueBy(clock: string, from: string, county: string): Day | null {
   const answer = deadlineOf({ clock, from, events: [], county }, law());
   return isRefused(answer) ? null : (answer.result.due as Day);
 }
+
+/** The duties with clocks (应办事项) of a county: everybody's and its own, in the order of the data. */
+export const obligationsOf = (county: string): readonly Obligation[] =>
+  [...law().obligations.values()].filter((one) => one.county === null || one.county === county);
 
 /** The county's calendar of working days. */
 export const calendarNow = (county: string): Calendar => calendarOf(law(), county);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checked, clauseNumber, countyCode, day, id, list, oneOf, strict, text } from './file-parts.ts';
 import { matchConceptsFile } from './files-match.ts';
+import { obligationsFile } from './files-obligations.ts';
 import { parameterKinds } from './files-parameters.ts';
 import {
   accidentLevelsFile,
@@ -140,6 +141,7 @@ export const fileKinds = {
   'plan-review': planReviewFile,
   'card-rule': cardRuleFile,
   'class-rule': classRuleFile,
+  obligations: obligationsFile,
 } as const;
 export type FileKind = keyof typeof fileKinds;
 export type FileOf<K extends FileKind> = z.infer<(typeof fileKinds)[K]>;
@@ -155,4 +157,5 @@ export const overlayKinds = [
   'discretion-model',
   'card-rule',
   'class-rule',
+  'obligations',
 ] as const satisfies readonly FileKind[];
