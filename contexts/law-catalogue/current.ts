@@ -52,5 +52,8 @@ export function dueBy(clock: string, from: string, county: string): Day | null {
 export const obligationsOf = (county: string): readonly Obligation[] =>
   [...law().obligations.values()].filter((one) => one.county === null || one.county === county);
 
+/** A duty with a clock by its id, of whichever county; null when the catalogue does not hold it. */
+export const obligationOf = (id: string): Obligation | null => law().obligations.get(id) ?? null;
+
 /** The county's calendar of working days. */
 export const calendarNow = (county: string): Calendar => calendarOf(law(), county);

@@ -9,23 +9,13 @@ export {
   dueBy,
   gapsFor,
   law,
+  obligationOf,
   obligationsOf,
   setLaw,
 } from './current.ts';
-export { type ProfileCodes, setProfileCodes } from './domain/files-obligations.ts';
+export { setProfileCodes } from './domain/files-obligations.ts';
 export type { Law } from './domain/law.ts';
-export {
-  type Applies,
-  type Every,
-  everyWords,
-  type Obligation,
-  type Owes,
-  owesWords,
-  type Proof,
-  proofWords,
-  type Reviewer,
-  reviewerWords,
-} from './domain/obligation.ts';
+export { everyWords, type Obligation, owesWords, proofWords, reviewerWords } from './domain/obligation.ts';
 export type { Sector as LawSector } from './domain/words.ts';
 export { checkLaw, LawFault, loadLaw, problemText } from './load.ts';
 export { lawModule } from './module.ts';
