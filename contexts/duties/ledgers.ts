@@ -1,6 +1,5 @@
 import { ledgerShape, optionsOf, type RowOf } from '#kernel';
-import { owesWords, reviewerWords } from '#law-catalogue';
-import { stateWords, timeWords } from './domain/words.ts';
+import { owesWords, reviewerWords, stateWords, timeWords } from './domain/words.ts';
 
 /** 应办事项台账: columns and filters, shared by server, screen and export. */
 export const owedLedger = ledgerShape({

@@ -3,7 +3,7 @@ import { dutyCommands } from './commands/index.ts';
 import { mintDuties } from './commands/mint.ts';
 import { dutyMeasures } from './measures.ts';
 import { catalogueQuery } from './queries/catalogue.ts';
-import { ofEnterpriseQuery } from './queries/enterprise.ts';
+import { mineQuery, ofEnterpriseQuery } from './queries/enterprise.ts';
 import { owedLedgerHalf } from './queries/ledger.ts';
 import { matrixQuery } from './queries/matrix.ts';
 import { owedQuery } from './queries/record.ts';
@@ -16,7 +16,7 @@ const MINUTE_MS = 60_000;
 /** What this subject offers to composition. */
 export const dutiesModule: Module = {
   commands: dutyCommands,
-  queries: [owedQuery, ofEnterpriseQuery, matrixQuery, catalogueQuery, todoQuery],
+  queries: [owedQuery, ofEnterpriseQuery, mineQuery, matrixQuery, catalogueQuery, todoQuery],
   ledgers: [owedLedgerHalf],
   measures: dutyMeasures,
   subjects: [owed, proof, handIn, urging],

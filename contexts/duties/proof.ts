@@ -91,6 +91,7 @@ export const proof = proofOf<Facts>({
       },
       about: (c, cell) => ({ enterprise: cell === 'random' ? mintId() : c.firms[placeOf(cell)] }),
     },
+    'duties.mine': { who: { managers: 'y----', worker: 'y----' } },
     'duties.matrix': { who: overseers, inputs: [{}, { missed: true }, { q: '丙丙' }] },
     'duties.catalogue': { who: { ...overseers, managers: 'y----', worker: 'y----' } },
     'duties.todo': { who: { ...overseers, managers: 'y----', worker: 'y----' } },

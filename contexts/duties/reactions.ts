@@ -3,9 +3,6 @@ import { type Base, on, type Subject } from '#kernel';
 import { enterprise, person } from '#registry';
 import { handIn, type Owed, owed, proof, urging } from './subjects.ts';
 
-/** What every row here that follows its enterprise has. */
-type OfTown = Base & Pick<Owed, 'town'>;
-
 /**
  * 随企业: everything an enterprise owes and has handed in goes to its new town with it: the new town sees who did what when, as it sees the
  * enterprise. A person who leaves owes nothing more by himself.
@@ -13,11 +10,11 @@ type OfTown = Base & Pick<Owed, 'town'>;
 export const dutyReactions = [
   on(enterprise, ['town'], async (act, { id, town }) => {
     for (const of of [owed, proof, handIn, urging]) {
-      const rows = await act.many<OfTown>(`select * from ${of.table} where county = $1 and enterprise = $2`, [
-        act.actor.county,
-        id,
-      ]);
-      for (const row of rows) act.change(of as unknown as Subject<OfTown>, row, { town });
+      const rows = await act.many<Base & { town: string | null }>(
+        `select * from ${of.table} where county = $1 and enterprise = $2`,
+        [act.actor.county, id],
+      );
+      for (const row of rows) act.change(of as unknown as Subject<Base & { town: string | null }>, row, { town });
       if (of === proof) await moveUses(act, { kind: proof.kind, ids: rows.map((row) => row.id), town });
     }
   }),

@@ -15,7 +15,7 @@ export {
 } from './current.ts';
 export { setProfileCodes } from './domain/files-obligations.ts';
 export type { Law } from './domain/law.ts';
-export { everyWords, type Obligation, owesWords, proofWords, reviewerWords } from './domain/obligation.ts';
+export type { Obligation } from './domain/obligation.ts';
 export type { Sector as LawSector } from './domain/words.ts';
 export { checkLaw, LawFault, loadLaw, problemText } from './load.ts';
 export { lawModule } from './module.ts';

@@ -9,6 +9,31 @@ export const stateWords = {
 } as const;
 export type OwedState = keyof typeof stateWords;
 
+/** 义务主体. */
+export const owesWords = { enterprise: '企业', person: '人员', town: '镇', county: '县局' } as const;
+/** 周期. */
+export const everyWords = {
+  week: '每周',
+  month: '每月',
+  quarter: '每季度',
+  'half-year': '每半年',
+  year: '每年',
+  'two-years': '每两年',
+} as const;
+/** 证明材料. */
+export const proofWords = {
+  report: '书面报告',
+  statistics: '统计表',
+  record: '记录',
+  photo: '照片',
+  certificate: '证书',
+  agreement: '协议或合同',
+  drawing: '图纸',
+  document: '文件',
+} as const;
+/** 审核单位. */
+export const reviewerWords = { town: '镇应急管理中心', county: '县应急管理局', none: '备案，不审核' } as const;
+
 /** 流程: what is handed in is looked at, or is on record at once. */
 export const loopWords = { reviewed: '审核', kept: '备案' } as const;
 /** States of 备案: nobody looks at it, so nothing waits and nothing is sent back. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { query } from '#kernel';
-import { everyWords, obligationsOf, owesWords, proofWords, reviewerWords } from '#law-catalogue';
+import { obligationsOf } from '#law-catalogue';
 import { whoText } from '../domain/applies.rule.ts';
+import { everyWords, owesWords, proofWords, reviewerWords } from '../domain/words.ts';
 import { readers } from '../policy.ts';
 import { profileWords } from '../profile-words.ts';
 import { owedOwners } from '../subjects.ts';

@@ -24,6 +24,8 @@ const todoRow = owedRow
     why: true,
     cites: true,
     ownerName: true,
+    periodFrom: true,
+    periodTo: true,
     opensOn: true,
     dueOn: true,
     redoBy: true,

@@ -1,17 +1,6 @@
 import { z } from 'zod';
 import { checked, day, id, list, oneOf, shown, strict, text } from './file-parts.ts';
-import {
-  type Every,
-  everyWords,
-  type Owes,
-  owesWords,
-  type Proof,
-  proofWords,
-  type Reviewer,
-  reviewerWords,
-} from './obligation.ts';
-
-const keysOf = <Code extends string>(words: Readonly<Record<Code, string>>) => Object.keys(words) as Code[];
+import { owing, proofs, recurring, reviewing } from './obligation.ts';
 
 /** Codes of the register by which an obligation says whom it binds; put in by composition, for the register is another's subject. */
 export interface ProfileCodes {
@@ -62,16 +51,16 @@ export const obligationsFile = strict({
       id,
       title: text.max(60, { error: '最多 60 字' }),
       what: text,
-      owes: oneOf<Owes>(keysOf(owesWords)),
+      owes: oneOf(owing),
       when: list(applies).optional(),
-      every: oneOf<Every>(keysOf(everyWords)).optional(),
+      every: oneOf(recurring).optional(),
       occasion: text.optional(),
       /** Done once, it is due again that long after the day of what was handed in. */
       again: z.literal(true, { error: '应为 true' }).optional(),
       opens: oneOf<'start' | 'end'>(['start', 'end']).optional(),
       clock: id.optional(),
-      proof: list(oneOf<Proof>(keysOf(proofWords))).min(1, { error: '至少要有一种证明材料' }),
-      reviewer: oneOf<Reviewer>(keysOf(reviewerWords)),
+      proof: list(oneOf(proofs)).min(1, { error: '至少要有一种证明材料' }),
+      reviewer: oneOf(reviewing),
       /** Duties of `law/duties` it carries out: its clauses are theirs. */
       duties: list(id).optional(),
       /** Clauses beside those. */

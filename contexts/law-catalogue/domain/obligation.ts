@@ -1,36 +1,29 @@
 import type { Checked, Day } from '#kernel';
 
 /** Who owes it (义务主体). */
-export const owesWords = { enterprise: '企业', person: '人员', town: '镇', county: '县局' } as const;
-export type Owes = keyof typeof owesWords;
+export const owing = ['enterprise', 'person', 'town', 'county'] as const;
+export type Owes = (typeof owing)[number];
 
 /** How often it falls due (周期). */
-export const everyWords = {
-  week: '每周',
-  month: '每月',
-  quarter: '每季度',
-  'half-year': '每半年',
-  year: '每年',
-  'two-years': '每两年',
-} as const;
-export type Every = keyof typeof everyWords;
+export const recurring = ['week', 'month', 'quarter', 'half-year', 'year', 'two-years'] as const;
+export type Every = (typeof recurring)[number];
 
 /** What proves that it was done (证明材料). */
-export const proofWords = {
-  report: '书面报告',
-  statistics: '统计表',
-  record: '记录',
-  photo: '照片',
-  certificate: '证书',
-  agreement: '协议或合同',
-  drawing: '图纸',
-  document: '文件',
-} as const;
-export type Proof = keyof typeof proofWords;
+export const proofs = [
+  'report',
+  'statistics',
+  'record',
+  'photo',
+  'certificate',
+  'agreement',
+  'drawing',
+  'document',
+] as const;
+export type Proof = (typeof proofs)[number];
 
 /** Who looks at what was handed in (审核单位); `none`: what arrived is on record. */
-export const reviewerWords = { town: '镇应急管理中心', county: '县应急管理局', none: '备案，不审核' } as const;
-export type Reviewer = keyof typeof reviewerWords;
+export const reviewing = ['town', 'county', 'none'] as const;
+export type Reviewer = (typeof reviewing)[number];
 
 /**
  * One kind of enterprise it binds: every condition that is named holds. Codes are the register's; a list without any condition binds
