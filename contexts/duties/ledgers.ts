@@ -13,7 +13,7 @@ export const owedLedger = ledgerShape({
     { key: 'townName', title: '镇', kind: 'text', width: 84 },
     { key: 'period', title: '所属期', kind: 'text', width: 128 },
     { key: 'dueOn', title: '期限', kind: 'day', width: 108, sortable: true, carried: true },
-    { key: 'time', title: '时限情况', kind: 'state', width: 96, words: timeWords, carried: true },
+    { key: 'time', title: '时限情况', kind: 'state', width: 116, words: timeWords, carried: true },
     { key: 'state', title: '状态', kind: 'state', width: 96, words: stateWords, carried: true },
     { key: 'daysLate', title: '迟报或逾期（日）', kind: 'number', width: 124 },
     { key: 'why', title: '为什么适用', kind: 'text', width: 240, hiddenByDefault: true },

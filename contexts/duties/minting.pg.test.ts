@@ -1,9 +1,10 @@
 /** 应办事项: what comes into being when, once, whatever the server did meanwhile; and what becomes of it by hand. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Actor, isRefused, type Refused } from '#kernel';
-import { auditTallies, replay } from '#kernel/server';
+import { type Actor, type Figure, isRefused, type Refused } from '#kernel';
+import { auditTallies, readsOn, readTally, replay, transaction } from '#kernel/server';
 import { COUNTY, NANCUN, someEnterprise, type TestCounty, testCounty, XIACUN } from '../../test/county.ts';
 import { mintDuties } from './commands/mint.ts';
+import { dutyMeasures } from './measures.ts';
 import { handIn, type Owed, owed, proof, urging } from './subjects.ts';
 
 let c: TestCounty;
@@ -230,13 +231,13 @@ describe('occasions', () => {
   test('an occasion told starts its clock; the same one twice is refused; one that does not bind is refused', async () => {
     on('2022-07-04');
     const told = await c.act<{ id: string; dueOn: string }>(manager, 'duties.tell-occasion', {
-      obligation: 'plan-filing',
+      obligation: 'emergency-plan-filing',
       enterprise: c.firms.home,
       on: '2022-03-14',
     });
     // 20 working days after Monday 14 March 2022: Qingming (3–5 April) is off, 2 April worked.
     expect(told.dueOn).toBe('2022-04-12');
-    const again = { obligation: 'plan-filing', enterprise: c.firms.home, on: '2022-03-14' };
+    const again = { obligation: 'emergency-plan-filing', enterprise: c.firms.home, on: '2022-03-14' };
     expect((await c.no(manager, 'duties.tell-occasion', again)).code).toBe('TAKEN');
     expect(
       (await c.no(manager, 'duties.tell-occasion', { ...again, obligation: 'tailings-assessment' })).message,
@@ -291,6 +292,34 @@ describe('who owes what', () => {
     }
     expect(matrix.rows.map((row) => row.name)).not.toContain('新来铸造厂');
     expect(matrix.total).toBe(matrix.rows.length);
+  });
+
+  test('what the board counts is what its link opens', async () => {
+    const counted: Figure[] = [];
+    for (const one of dutyMeasures)
+      counted.push(
+        await transaction(c.db.pools.app, officer, 'read', (client) =>
+          one.read(
+            {
+              ...readsOn(client, officer, c.runner.clock(), c.modules),
+              tally: (name, where) => readTally(client, officer, name, where),
+              whileUnchanged: (_tallies, _about, make) => make(),
+            },
+            { obligation: 'self-report' },
+          ),
+        ),
+      );
+    for (const figure of counted)
+      for (const [path, n] of [
+        [figure.rows, figure.n],
+        ...(figure.whole ? [[figure.whole, figure.of] as const] : []),
+      ] as const) {
+        const asked = Object.fromEntries(new URLSearchParams(path.split('?')[1]));
+        const page = await ask<{ total: { n: number } }>(officer, 'duties.owed', asked);
+        expect(page.total.n, path).toBe(n);
+      }
+    expect(counted[0]).toMatchObject({ n: 1 });
+    expect(counted[1]!.n).toBeGreaterThan(0);
   });
 
   test('an enterprise that moves takes all of it along', async () => {

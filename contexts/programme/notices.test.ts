@@ -26,6 +26,8 @@ const words: NoticeWords = {
     'hazards.look-back-share',
     'hazards.transferred-answered',
     'hazards.responsible-known-share',
+    'duties.done-share',
+    'duties.late',
     'programme.campaign-open',
     'programme.campaign-checked-share',
     'programme.online-share',

@@ -17,7 +17,7 @@ export default function Catalogue(): ReactNode {
         {({ duties }) => (
           <Pane title="事项" note={`${duties.length} 项`} flush>
             <div className="du-wide">
-              <table className="zs-plain">
+              <table className="zs-plain du-catalogue">
                 <thead>
                   <tr>
                     <th scope="col">事项</th>

@@ -140,6 +140,15 @@ test('a duty of a later law begins with it, and one that ended makes nothing mor
   expect(made({ ...quarterly, to: day('2022-03-31') }, since('2020-01-01'), look('2022-04-01'))).toEqual([]);
 });
 
+test('a duty whose law begins within a period under way is not overlooked: looked at before, and again after it began', () => {
+  const duty = { ...quarterly, from: day('2022-05-14') };
+  expect(made(duty, since('2020-01-01'), look('2022-05-01'))).toEqual([]);
+  expect(made(duty, since('2020-01-01'), look('2022-05-02', '2022-05-15'))).toEqual([
+    ['2022-04-01', '2022-07-01', '2022-07-15', '2022-05-14'],
+  ]);
+  expect(made(duty, since('2020-01-01'), look('2022-05-16'))).toEqual([]);
+});
+
 test('where the law of that day is not held, nothing is made up', () => {
   expect(mint(quarterly, since('2020-01-01'), look('2022-04-01'), false, () => null, words)).toEqual([]);
 });

@@ -75,11 +75,13 @@ export function mint<D extends Recurring>(
 ): Minted[] {
   const { every } = obligation;
   if (!every) return [];
+  // A law that begins within the window is new for everybody, like one who changed.
+  const fresh = window.anew || touched || obligation.from >= window.from;
   const running = periodAt(every, window.from);
   // A report on a period may still be due when the next has begun.
-  const begin = window.anew || touched ? addDays(running.first, -1) : running.first;
+  const begin = fresh ? addDays(running.first, -1) : running.first;
   return periodsBetween(every, begin, window.to).flatMap((period) => {
-    if (!window.anew && !touched && period.first < window.from) return [];
+    if (!fresh && period.first < window.from) return [];
     const low = later(period.first, obligation.from);
     const high = earlier(earlier(period.last, window.to), obligation.to ?? period.last);
     const bound = low > high ? null : firstBound(obligation, history, low, high, words);
