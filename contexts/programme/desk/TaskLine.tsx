@@ -85,7 +85,7 @@ export function TaskLine(props: { task: BoardTask } & Fill): ReactNode {
       <Measure task={task} />
       {measured ? (
         <>
-          <span>
+          <span className="pg-spark">
             {task.trend ? (
               <Spark
                 title={task.figure?.title ?? task.title}
