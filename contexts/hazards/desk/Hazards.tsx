@@ -16,10 +16,10 @@ import {
   useOpen,
   useTownOptions,
 } from '#kernel/ui';
+import { countCells, countOverdue } from '../domain/dashboard.ts';
 import { stateWords } from '../domain/words.ts';
 import { figureFilters, type HazardRow, hazardLedger } from '../ledgers.ts';
 import { batchActs } from './batch.ts';
-import { countCells, countOverdue } from './dashboard.ts';
 import { Glance } from './Glance.tsx';
 import './hazards.css';
 import type { Sums } from './answers.ts';

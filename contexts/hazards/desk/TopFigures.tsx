@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { rowsAt } from '#kernel';
 import { Figure, Figures, useAsk, useMe } from '#kernel/ui';
-import { leaders, leadFigures } from '../figures.ts';
+import { leaders, leadFigures } from '../domain/figures.ts';
 import { hazardLedger } from '../ledgers.ts';
 import type { Dashboard } from './answers.ts';
 

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { AgainIcon, ageText, Block, Coming, Leads, Nothing, PhonePage, useKept, usePhone } from '#kernel/phone';
 import type { Dashboard } from '../desk/answers.ts';
-import { type LeadFigure, leadFigures } from '../figures.ts';
+import { type LeadFigure, leadFigures } from '../domain/figures.ts';
 import { keepFigures } from './keeping.ts';
 import { kept } from './kept-names.ts';
 

@@ -4,7 +4,7 @@ import type { RowWith } from '#kernel';
 import { Block, Coming, Leads, Nothing, PhonePage, sayError, useKept, usePhone, useWayPart } from '#kernel/phone';
 import { rowsOf, StateWord } from '#kernel/ui';
 import type { Dashboard } from '../desk/answers.ts';
-import { leadFigure } from '../figures.ts';
+import { leadFigure } from '../domain/figures.ts';
 import { type HazardLedger, hazardLedger } from '../ledgers.ts';
 import { kept } from './kept-names.ts';
 import { LevelMark } from './marks.tsx';

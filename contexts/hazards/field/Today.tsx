@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { todayIn, weekday } from '#kernel';
 import { AgainIcon, ageText, Block, Coming, go, Leads, Nothing, PhonePage, useKept, usePhone } from '#kernel/phone';
 import type { Dashboard } from '../desk/answers.ts';
-import { leaders, leadFigures } from '../figures.ts';
+import { leaders, leadFigures } from '../domain/figures.ts';
 import { kept } from './kept-names.ts';
 import { HazardClock, LevelMark } from './marks.tsx';
 import { reportedHere } from './report-form.ts';

@@ -1,7 +1,7 @@
 import { keep, keptOf } from '#kernel/phone';
 import { ask, type Me, mayAny, page } from '#kernel/ui';
 import type { Dashboard } from '../desk/answers.ts';
-import { leaders } from '../figures.ts';
+import { leaders } from '../domain/figures.ts';
 import { fetchAhead } from './ahead.ts';
 import { type KeptEnterprise, keptColumns } from './enterprises.ts';
 import { kept } from './kept-names.ts';

@@ -1,8 +1,6 @@
 /** 五个数: what those who lead look at first, at the desk and on the phone. Each is counted by the roll-ups and opens the rows of its filter. */
-import type { LedgerGiven } from '#kernel';
-import type { Dashboard } from './desk/answers.ts';
-import { countCells, countOverdue, twelveMonths } from './desk/dashboard.ts';
-import type { HazardLedger } from './ledgers.ts';
+import { type Counted, countCells, countOverdue, twelveMonths } from './dashboard.ts';
+import type { HazardLevel } from './words.ts';
 
 /** Who leads: sees the five figures first. */
 export const leaders: readonly string[] = ['county-leader', 'county-admin', 'town-lead'];
@@ -13,13 +11,20 @@ export interface LeadFigure {
   title: string;
   late?: true;
   /** What the ledger is asked for its rows. */
-  rows: (today: string) => Partial<LedgerGiven<HazardLedger>>;
+  rows: (today: string) => {
+    open?: true;
+    overdue?: true;
+    level?: HazardLevel[];
+    foundFrom?: string;
+    closedFrom?: string;
+    sort?: 'dueOn';
+  };
   /** The figure, of one town where it is named. */
-  n: (of: Dashboard, town?: string) => number;
+  n: (of: Counted, town?: string) => number;
 }
 
 const monthOf = (today: string): string => `${today.slice(0, 7)}-01`;
-const thisMonth = (of: Dashboard, town: string | undefined) => twelveMonths(of, { town }).at(-1);
+const thisMonth = (of: Counted, town: string | undefined) => twelveMonths(of, { town }).at(-1);
 
 export const leadFigures: readonly LeadFigure[] = [
   {
