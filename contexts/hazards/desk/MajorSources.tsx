@@ -47,7 +47,7 @@ function Result({ of }: { of: MajorSourceShown }): ReactNode {
           { title: 'R（分级指标）', value: of.r ?? '不分级' },
           { title: '厂外 500 米常住人口', value: `${String(of.exposedPeople)} 人（α = ${of.alpha}）` },
           { title: '存有的危险化学品', value: heldText(of.held), wide: true },
-          { title: '依据', value: `${of.edition}，按 ${of.lawOn} 的法规` },
+          { title: '依据', value: `${of.edition}，按 ${of.lawOn} 的法规`, wide: true },
           {
             title: '存档',
             value: (
