@@ -9,6 +9,7 @@ export {
   dueBy,
   gapsFor,
   law,
+  majorHazardOn,
   setLaw,
 } from './current.ts';
 export type { Law } from './domain/law.ts';
@@ -16,3 +17,4 @@ export type { Sector as LawSector } from './domain/words.ts';
 export { checkLaw, LawFault, loadLaw, problemText } from './load.ts';
 export { lawModule } from './module.ts';
 export { addRules, evaluateRule, ruleEntries, ruleNamed, ruleSchema } from './rules/index.ts';
+export { majorHazardGrade } from './rules/major-hazard/rule.ts';
