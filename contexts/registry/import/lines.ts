@@ -66,13 +66,10 @@ export function newEnterprise(
     supervision: 'gap',
     removedAt: null,
   } as const;
-  return {
-    ...none,
-    ...enterpriseColumns(line),
-    initials: initialsOf(line.name),
-    createdAt: at,
-    importId,
-  } as unknown as Enterprise;
+  return Object.assign(
+    { ...none, initials: initialsOf(line.name), createdAt: at, importId },
+    enterpriseColumns(line),
+  ) as unknown as Enterprise;
 }
 
 /** The columns of a person a line states; a certificate without end has no day. */
