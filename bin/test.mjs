@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// `npm test`: build, types, lint, then every vitest project. One line a stage, the whole output of a stage that failed,
-// and as the very last line `N passed, N failed` alone. Exit code 1 when anything failed.
+// `npm test`: build, types and lint beside the pure tests, then the PostgreSQL tests, then the browser tests. One line a stage when it ends,
+// the whole output of a stage that failed, and as the very last line `N passed, N failed` alone. Exit code 1 when anything failed.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -19,13 +19,23 @@ function script(name, command) {
   return join(home, typeof bin === 'string' ? bin : bin[command]);
 }
 
-/** What there is to run, in order. Minutes are what a stage may take on a slow machine before it counts as hung. */
+/**
+ * What there is to run, in order. Minutes are what a stage may take on a slow machine before it counts as hung. `beside`: its lane, which
+ * runs beside the other one; a stage without it begins when all of these have ended.
+ */
 const stages = [
-  { name: 'build', parts: ['e2e'], minutes: 10, command: () => [join(root, 'bin', 'build.mjs')] },
+  {
+    name: 'build',
+    parts: ['e2e'],
+    minutes: 10,
+    beside: 'programs',
+    command: () => [join(root, 'bin', 'build.mjs')],
+  },
   {
     name: 'types',
     parts: ['lint'],
     minutes: 10,
+    beside: 'programs',
     // What did not change since the last run is not checked again.
     command: () => [
       script('typescript', 'tsc'),
@@ -36,6 +46,7 @@ const stages = [
     name: 'lint',
     parts: ['lint'],
     minutes: 5,
+    beside: 'programs',
     command: () => [
       script('@biomejs/biome', 'biome'),
       'ci',
@@ -51,7 +62,7 @@ const stages = [
     projects: ['house'],
     minutes: 10,
   },
-  { name: 'pure', parts: ['pure'], projects: ['house', 'pure'], minutes: 20 },
+  { name: 'pure', parts: ['pure'], projects: ['house', 'pure'], minutes: 20, beside: 'pure' },
   { name: 'pg', parts: ['pg'], projects: ['pg'], minutes: 40 },
   { name: 'e2e', parts: ['e2e'], projects: ['e2e'], minutes: 60 },
 ];
@@ -78,18 +89,18 @@ const env = {
   FORCE_COLOR: undefined,
   ...(process.argv.includes('--long') && { ZEAN_LONG: '1' }),
 };
-let running;
-const endRunning = (signal) => {
+const running = new Set();
+const end = (child, signal) => {
   try {
     // The group, so that workers of a hung stage go too.
-    if (running?.pid) process.kill(-running.pid, signal);
+    if (child.pid) process.kill(-child.pid, signal);
   } catch {
     // Gone already.
   }
 };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
-    endRunning(signal);
+    for (const child of running) end(child, signal);
     process.exit(130);
   });
 }
@@ -99,10 +110,10 @@ function run(words, minutes) {
   return new Promise((resolve) => {
     let output = '';
     const child = spawn(process.execPath, words, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-    running = child;
+    running.add(child);
     const hung = setTimeout(() => {
       output += `\nno end after ${minutes} minutes: killed\n`;
-      endRunning('SIGKILL');
+      end(child, 'SIGKILL');
     }, minutes * 60_000);
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8');
@@ -110,13 +121,13 @@ function run(words, minutes) {
         output += piece;
       });
     }
-    const end = (code, why) => {
+    const ended = (code, why) => {
       clearTimeout(hung);
-      running = undefined;
+      running.delete(child);
       resolve({ ok: code === 0, output: why ? `${output}\n${why}\n` : output });
     };
-    child.on('error', (error) => end(1, error.message));
-    child.on('close', (code, signal) => end(code, signal ? `ended by ${signal}` : ''));
+    child.on('error', (error) => ended(1, error.message));
+    child.on('close', (code, signal) => ended(code, signal ? `ended by ${signal}` : ''));
   });
 }
 
@@ -146,9 +157,10 @@ async function runStage({ name, projects, minutes, command }) {
 
 mkdirSync(reports, { recursive: true });
 const total = { passed: 0, failed: 0 };
-for (const stage of chosen) {
+
+/** Runs a stage to its end and tells its line; a stage says nothing while it runs, for another may run beside it. */
+async function tell(stage) {
   const begun = performance.now();
-  process.stdout.write(`${stage.name.padEnd(8)}`);
   let result;
   try {
     result = await runStage(stage);
@@ -160,10 +172,18 @@ for (const stage of chosen) {
   const seconds = ((performance.now() - begun) / 1000).toFixed(1).padStart(7);
   const skipped = result.skipped > 0 ? `, ${result.skipped} skipped` : '';
   console.log(
-    `${seconds} s  ${result.failed === 0 ? 'ok    ' : 'FAILED'}  ${result.passed} passed, ${result.failed} failed${skipped}`,
+    `${stage.name.padEnd(8)}${seconds} s  ${result.failed === 0 ? 'ok    ' : 'FAILED'}  ${result.passed} passed, ${result.failed} failed${skipped}`,
   );
   if (result.failed > 0) console.log(`\n${result.output.trimEnd()}\n`);
 }
+
+/** Stages of one lane go one behind the other, the lanes beside each other. */
+await Promise.all(
+  ['programs', 'pure'].map(async (lane) => {
+    for (const stage of chosen.filter(({ beside }) => beside === lane)) await tell(stage);
+  }),
+);
+for (const stage of chosen.filter((stage) => !stage.beside)) await tell(stage);
 
 // The last line, alone: whoever runs us reads the counts from it.
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -63,7 +63,8 @@ export async function testDatabase(
   if (cluster) await copyOnCluster(server.admin, server.nodes, template, name, 'zean_owner');
   else if (nodes) await createOnNodes(server.admin, server.nodes, name, 'zean_owner');
   await withClient(server.admin, async (client) => {
-    if (!nodes) await client.query(`create database ${name} template ${template} owner zean_owner`);
+    // Copied as files, a fifth of the work of logging every page of it.
+    if (!nodes) await client.query(`create database ${name} template ${template} strategy file_copy owner zean_owner`);
     await client.query(`revoke all on database ${name} from public`);
     for (const role of ['zean_app', 'zean_reader', 'zean_auditor'])
       await client.query(`grant connect on database ${name} to ${role}`);

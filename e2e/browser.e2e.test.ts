@@ -118,7 +118,7 @@ test('a service worker registers and serves the page with the network cut', asyn
   await context.setOffline(false);
   await page.reload();
   expect(await page.textContent('h1')).toBe('隐患上报');
-  expect(await shot(page, 'browser-smoke')).toMatch(/dist\/shots\/browser-smoke\.png$/);
+  expect(await shot(page, 'browser-smoke', { always: true })).toMatch(/dist\/shots\/browser-smoke\.png$/);
   await context.close();
 });
 

@@ -12,7 +12,7 @@ import { serveForTest, type TestServed } from '../test/serve.ts';
 import { type Client, clientOf, zean } from '../test/served.ts';
 import { seeded } from '../test/shared-server.ts';
 
-const ROUNDS = process.env.ZEAN_LONG === '1' ? 100 : 10;
+const ROUNDS = process.env.ZEAN_LONG === '1' ? 100 : 6;
 /** Printed, so that a failing run can be told apart from a lucky one. */
 const seed = Number(process.env.ZEAN_SEED ?? Date.now() % 1e6);
 let state = seed;

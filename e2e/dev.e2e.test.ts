@@ -45,12 +45,16 @@ beforeAll(async () => {
 });
 afterAll(() => cleanUp?.());
 
-/** Asks until the answer is that one; the last one when it never is. */
+/** Asks until the answer is that one; the last one when it never is. @throws when a question is not answered at all */
 async function until(path: string, holds: (text: string) => boolean): Promise<string> {
   for (let tries = 0; ; tries++) {
     const text = await fetch(url + path, { signal: AbortSignal.timeout(90_000) }).then(
       (answer) => answer.text(),
-      (error: Error) => error.message,
+      (error: Error) => {
+        // Nobody listens yet: asked again. Who was let in and then left waiting is a fault.
+        if (error.name === 'TimeoutError') throw error;
+        return error.message;
+      },
     );
     if (holds(text) || tries > 2_000) return text;
     await new Promise((wait) => setTimeout(wait, 30));

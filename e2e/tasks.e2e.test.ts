@@ -120,7 +120,7 @@ const task = (name: string, account: string, run: (hand: Hand) => Promise<void>)
     try {
       await run(hand);
     } catch (error) {
-      await shot(hand.page, `tasks-failed-${counted.length}`);
+      await shot(hand.page, `tasks-failed-${counted.length}`, { always: true });
       throw error;
     }
     counted.push({ task: name, clicks: hand.clicks, pages: hand.pages.size });

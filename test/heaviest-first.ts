@@ -7,6 +7,7 @@ const HEAVIEST = [
   // Plays the demonstration that its neighbours clone: begun long before them, it keeps none waiting.
   'apps/server/demo/exports.pg.test.ts',
   'db/embedded/embedded.pg.test.ts',
+  'apps/server/backups.pg.test.ts',
   'contexts/programme/roster.pg.test.ts',
   'db/embedded/crash.pg.test.ts',
   'test/matrix-reads.pg.test.ts',
@@ -15,6 +16,11 @@ const HEAVIEST = [
   'db/backup.pg.test.ts',
   'contexts/registry/import/import.pg.test.ts',
   'contexts/access/sign-in.pg.test.ts',
+  'apps/server/health.pg.test.ts',
+  'kernel/server/journal.pg.test.ts',
+  'db/roles.pg.test.ts',
+  'test/personal.pg.test.ts',
+  'db/migrate.pg.test.ts',
   'apps/server/cli/law.test.ts',
   'test/borders.test.ts',
   'test/tidy.test.ts',
@@ -22,7 +28,11 @@ const HEAVIEST = [
   'e2e/first-day.e2e.test.ts',
   'e2e/command-line.e2e.test.ts',
   'e2e/dev.e2e.test.ts',
+  'e2e/tasks.e2e.test.ts',
+  'e2e/field-offline.e2e.test.ts',
   'e2e/crash.e2e.test.ts',
+  'e2e/loop.e2e.test.ts',
+  'e2e/registry.e2e.test.ts',
 ];
 
 const weight = ({ moduleId }: TestSpecification): number => {

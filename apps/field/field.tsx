@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Activity, type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { isUnsent, type Outbox, type OutboxAct, SKEW_TOLD_MS, startSync } from '#kernel/outbox';
 import {
   Coming,
@@ -16,7 +16,7 @@ import { type Me, Unreachable } from '#kernel/ui';
 import { Bars } from './bars.tsx';
 import { setReached, useReached } from './line.ts';
 import { modules } from './modules.ts';
-import { useSession } from './session.ts';
+import { type Seen, type SignInGiven, useSession } from './session.ts';
 import { SignIn } from './sign-in.tsx';
 import { Tabs } from './tabs.tsx';
 import { askToBeWoken } from './worker-link.ts';
@@ -47,7 +47,7 @@ function SignedIn(props: {
   seenAt: string;
   online: boolean;
   expired: boolean;
-  check: () => Promise<void>;
+  check: () => Promise<Seen>;
   own: readonly FieldPage[];
   askSignIn: () => void;
 }): ReactNode {
@@ -58,9 +58,9 @@ function SignedIn(props: {
   const skewMs = skew?.ms ?? 0;
   const clock = useMemo(() => countyClock(skewMs, me.demo ? { today: me.today, seenAt } : null), [skewMs, me, seenAt]);
   const refresh = useCallback(async () => {
-    await check();
-    await refreshRooms(me);
-  }, [check, me]);
+    if ((await check()) === 'signedOut') askSignIn();
+    else await refreshRooms(me);
+  }, [check, me, askSignIn]);
   const phone = useMemo<PhoneState>(
     () => ({ outbox, acts, me, online, now: () => countyInstant(clock, Date.now()), refresh }),
     [outbox, acts, me, online, clock, refresh],
@@ -72,10 +72,11 @@ function SignedIn(props: {
       outbox.onRound((round) => {
         if (round.ended === 'unreachable') setReached(false);
         else if (round.received + round.problems > 0) setReached(true);
-        if (round.ended === 'signedOut') void check();
+        // Asked once; a session renewed elsewhere in this browser is seen by what arrives.
+        if (round.ended === 'signedOut' ? !expired : expired && round.received > 0) void check();
         if (round.received > 0) void refreshRooms(me);
       }),
-    [outbox, me, check],
+    [outbox, me, check, expired],
   );
   useEffect(() => {
     if (!online || expired) return;
@@ -106,11 +107,29 @@ function SignedIn(props: {
           skewMs={skew && Math.abs(skew.ms) > SKEW_TOLD_MS ? skew.ms : 0}
           signIn={askSignIn}
         />
-        <Pages key={account} pages={all} />
+        <Pages pages={all} />
         <Tabs way={way} waiting={waiting} />
       </div>
     </PhoneContext>
   );
+}
+
+/** An act sent off that long ago is what the person has just done. */
+const JUST_NOW_MS = 60_000;
+
+/** Leads to the sign-in once for each act that was just sent off and cannot go, because the session is over; what waits longer has its strip. */
+function useSignInByAct(acts: readonly OutboxAct[] | undefined, account: string | null, ask: () => void): void {
+  const asked = useRef(new Set<string>());
+  useEffect(() => {
+    if (account === null) return;
+    const since = new Date(Date.now() - JUST_NOW_MS).toISOString();
+    const fresh = (acts ?? []).filter(
+      (one) =>
+        one.account === account && one.state === 'waiting' && one.madeAt > since && !asked.current.has(one.actId),
+    );
+    for (const one of fresh) asked.current.add(one.actId);
+    if (fresh.length > 0) ask();
+  }, [acts, account, ask]);
 }
 
 /** The app in the field (现场). */
@@ -120,6 +139,17 @@ export function Field(props: { outbox: Outbox }): ReactNode {
   const { session, check, signIn, signOut } = useSession(outbox, online);
   const acts = useLive(() => outbox.store.all(), [outbox]);
   const [asking, setAsking] = useState(false);
+  /** How far the page was read when the sign-in came before it. */
+  const left = useRef<number | null>(null);
+  const askSignIn = useCallback(() => {
+    left.current = scrollY;
+    setAsking(true);
+  }, []);
+  useLayoutEffect(() => {
+    if (asking || left.current === null) return;
+    scrollTo(0, left.current);
+    left.current = null;
+  }, [asking]);
   const out = useRef(signOut);
   out.current = signOut;
   const own = useMemo<FieldPage[]>(
@@ -151,33 +181,47 @@ export function Field(props: { outbox: Outbox }): ReactNode {
   useEffect(() => void outbox.purge().catch(() => undefined), [outbox]);
 
   const { me, seenAt, expired, demo, counties } = session;
-  let shown: ReactNode;
-  if (me === undefined || acts === undefined) shown = <Coming rows={6} />;
-  else if (me === null || asking) {
-    shown = (
-      <SignIn
-        demo={demo}
-        counties={counties}
-        online={online}
-        held={acts.filter(isUnsent).length}
-        signIn={(given) => signIn(given).then(() => setAsking(false))}
-        {...(me ? { back: () => setAsking(false) } : {})}
-      />
-    );
-  } else {
-    shown = (
-      <SignedIn
-        outbox={outbox}
-        acts={acts}
-        me={me}
-        seenAt={seenAt}
-        online={online}
-        expired={expired}
-        check={check}
-        own={own}
-        askSignIn={() => setAsking(true)}
-      />
-    );
-  }
-  return shown;
+  useSignInByAct(acts, expired && me ? me.actor.account : null, askSignIn);
+  if (me === undefined || acts === undefined) return <Coming rows={6} />;
+  const enter = async (given: SignInGiven) => {
+    const fresh = await signIn(given);
+    // Where another person was is no place of this one.
+    if (me && me.actor.account !== fresh.actor.account) {
+      left.current = null;
+      go('/', { replace: true });
+    }
+    setAsking(false);
+  };
+  const atDoor = me === null || asking;
+  return (
+    <>
+      {me ? (
+        // Unseen while one signs in: the page, what is written on it and how far it was read come back with the person.
+        <Activity mode={atDoor ? 'hidden' : 'visible'}>
+          <SignedIn
+            key={me.actor.account}
+            outbox={outbox}
+            acts={acts}
+            me={me}
+            seenAt={seenAt}
+            online={online}
+            expired={expired}
+            check={check}
+            own={own}
+            askSignIn={askSignIn}
+          />
+        </Activity>
+      ) : null}
+      {atDoor ? (
+        <SignIn
+          demo={demo}
+          counties={counties}
+          online={online}
+          held={acts.filter(isUnsent).length}
+          signIn={enter}
+          {...(me ? { ended: expired, back: () => setAsking(false) } : {})}
+        />
+      ) : null}
+    </>
+  );
 }

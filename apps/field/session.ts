@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Outbox } from '#kernel/outbox';
 import { forgetKept, keep, keptOf } from '#kernel/phone';
-import { act, ask, type Me, Refused } from '#kernel/ui';
+import { act, ask, type Me, Refused, whenSignedOut } from '#kernel/ui';
 import type { SignedIn } from '../../contexts/access/desk/index.ts';
 import { setReached } from './line.ts';
 
@@ -31,6 +31,8 @@ const PHONE = 'phone';
 const LOOK_AGAIN_MS = 15_000;
 /** What of a refusal is for a stranger. */
 const told = ({ demo, counties }: Refused['body']): Pick<Session, 'demo' | 'counties'> => ({ demo, counties });
+/** What a look at the session saw: the person, nobody any more, or no answer. */
+export type Seen = 'here' | 'signedOut' | 'unknown';
 const nobody: Session = { me: null, seenAt: '', expired: false };
 
 /** Signing out without a line ends the session here; the server is told as soon as there is one. */
@@ -57,20 +59,37 @@ export function useSession(outbox: Outbox, online: boolean) {
     setSession({ me: before && JSON.stringify(before) === JSON.stringify(me) ? before : me, seenAt, expired: false });
   }, []);
 
-  /** Asks who is signed in. Never throws. */
-  const check = useCallback(async () => {
+  /** The look that is under way: whoever asks meanwhile waits for its answer. */
+  const looking = useRef<Promise<Seen> | null>(null);
+  const look = useCallback(async (): Promise<Seen> => {
     try {
       await tellSignOut();
       const me = await ask<Me>('access.me');
       setReached(true);
       await begin(me);
+      return 'here';
     } catch (error) {
-      if (!(error instanceof Refused)) return setReached(false);
-      setReached(true);
-      if (error.status === 401)
-        setSession((now) => ({ ...(now.me ? { ...now, expired: true } : nobody), ...told(error.body) }));
+      setReached(error instanceof Refused);
+      if (!(error instanceof Refused && error.status === 401)) return 'unknown';
+      setSession((now) => ({ ...(now.me ? { ...now, expired: true } : nobody), ...told(error.body) }));
+      return 'signedOut';
     }
   }, [begin]);
+  /** Asks who is signed in. Never throws. */
+  const check = useCallback(() => {
+    looking.current ??= look().finally(() => {
+      looking.current = null;
+    });
+    return looking.current;
+  }, [look]);
+
+  useEffect(() => {
+    // Any question may be the one that tells. The look is such a question itself: none follows from it, nor once it is known.
+    whenSignedOut(() => {
+      if (!looking.current && current.current.me && !current.current.expired) void check();
+    });
+    return () => whenSignedOut(() => {});
+  }, [check]);
 
   useEffect(() => {
     void keptOf<Me>(PHONE, 'me').then((row) => {
@@ -80,11 +99,11 @@ export function useSession(outbox: Outbox, online: boolean) {
   }, [check]);
 
   useEffect(() => {
-    const look = () => void check();
-    addEventListener('online', look);
-    const timer = online ? undefined : setInterval(look, LOOK_AGAIN_MS);
+    const again = () => void check();
+    addEventListener('online', again);
+    const timer = online ? undefined : setInterval(again, LOOK_AGAIN_MS);
     return () => {
-      removeEventListener('online', look);
+      removeEventListener('online', again);
       clearInterval(timer);
     };
   }, [check, online]);
@@ -97,6 +116,7 @@ export function useSession(outbox: Outbox, online: boolean) {
       setReached(true);
       await begin(answer.me);
       void outbox.hurry();
+      return answer.me;
     },
     [begin, outbox],
   );

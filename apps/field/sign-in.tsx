@@ -19,9 +19,11 @@ export function SignIn(props: {
   online: boolean;
   held: number;
   signIn: (given: SignInGiven) => Promise<void>;
+  /** The session ended by itself: what is open comes back. */
+  ended?: boolean;
   back?: () => void;
 }): ReactNode {
-  const { demo, online, held, signIn } = props;
+  const { demo, online, held, signIn, ended } = props;
   const { counties, county, pick, missing } = useCountyChoice(props.counties);
   const [account, setAccount] = useState('');
   const [password, setPassword] = useState('');
@@ -58,6 +60,7 @@ export function SignIn(props: {
         <p className="zf-meta">现场：随手上报，当场整改，到场复查</p>
       </header>
       {online ? null : <p className="zf-notice">没有网络。首次登录需要联网，登录后没有网络也能用。</p>}
+      {ended ? <p className="zf-notice">登录已过期。填写的内容都在本机，登录后回到刚才的页面。</p> : null}
       {held > 0 ? <p className="zf-notice">本机有 {held} 条未送达的内容，登录后由填报人本人的账号发送。</p> : null}
       <form onSubmit={submit} noValidate>
         {code === null ? (

@@ -55,12 +55,18 @@ export async function openServer({ root, word, address, say, anew }) {
   let stopping = false;
   let underWay = 0;
   let idle = () => {};
-  let ready = {};
+  let ready = { waiting: false };
+  /** Holds what is asked until the server answers. Whoever waits already waits on: behind a second gate nobody would ever open his. */
   const openGate = () => {
-    ready = {};
-    ready.promise = new Promise((resolve) => {
-      ready.resolve = resolve;
+    if (ready.waiting) return;
+    const gate = { waiting: true };
+    gate.promise = new Promise((resolve) => {
+      gate.resolve = (up) => {
+        gate.waiting = false;
+        resolve(up);
+      };
     });
+    ready = gate;
   };
   openGate();
 

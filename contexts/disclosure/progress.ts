@@ -33,6 +33,7 @@ async function progressBody(reads: MeasureReads, noticeId?: string): Promise<Pro
           n: shown.figure!.n,
           of: shown.figure!.of,
           unit: shown.figure!.unit,
+          ...(shown.figure!.title === task.title ? {} : { counts: shown.figure!.title }),
           target: targetText(task.target),
           ...(task.target.kind === 'zero' ? { left: true as const } : {}),
           state: shown.progress.state,

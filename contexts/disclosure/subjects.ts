@@ -9,6 +9,8 @@ export interface PublicTask {
   n: number | null;
   of: number | null;
   unit: string;
+  /** What exactly is counted, where the title does not say it: two figures of one thing may count differently. Publications before 2026-11-29 do not say. */
+  counts?: string;
   target: string;
   /** What is counted is what is left, and the target is none of it; publications before 2026-11-28 do not say. */
   left?: true;

@@ -72,6 +72,17 @@ const reported: Target = async (c, cell, who) => {
   return finding(enterprise, { origin: who.scope === 'enterprise' ? 'self-check' : 'inspection' });
 };
 
+let serial = 0;
+/** A result of the calculator to be filed: 12 t of ammonia in store. */
+const filed = (enterprise: string) => ({
+  enterprise,
+  name: `液氨储罐区 ${String(++serial)}`,
+  on: '2022-03-14',
+  basis: { unit: 'storage', exposedPeople: 60, held: [{ substance: '液氨', quantity_t: 12 }] },
+});
+const sourceAt = async (c: TestCounty, place: Place): Promise<string> =>
+  (await c.act(boss(c), 'hazards.file-major-source', filed(c.firms[place]))).id;
+
 /** 县局和镇中心办理，镇里只办本镇仍由镇牵头的。 */
 const officers: Line = { county: 'yyyyn', town: 'yynxn' };
 const enterpriseManagers: Line = { managers: 'ynnyn' };
@@ -151,6 +162,17 @@ export const proof = proofOf<Facts>({
       who: { ...ownManagers, ...notOfficers },
       body: on('self-closed', { dueOn: '2022-05-01', ...reason }),
     },
+    'hazards.file-major-source': {
+      who: { county: 'yyy-n', town: 'yyn-n', managers: 'ynn-n' },
+      body: async (c, cell) => filed(cell === 'random' ? mintId() : c.firms[placeOf(cell)]),
+    },
+    'hazards.withdraw-major-source': {
+      who: { county: 'yyy-n', town: 'yyn-n', managers: 'ynn-n' },
+      body: async (c, cell) => ({
+        id: cell === 'random' ? mintId() : await sourceAt(c, placeOf(cell)),
+        reason: '填错了企业',
+      }),
+    },
     'hazards.look-back': { who: officers, body: on('closed', { result: 'pass', note: '稳固' }) },
   },
   reads: {
@@ -185,11 +207,26 @@ export const proof = proofOf<Facts>({
       },
       about: (c, cell) => ({ enterprise: cell === 'random' ? mintId() : c.firms[placeOf(cell)] }),
     },
+    // As of its hazards: a list.
+    'hazards.major-sources': {
+      who: {
+        county: 'yyy-y',
+        town: 'yyy-y',
+        managers: 'yyy-y',
+        worker: 'yyy-y',
+        'legal-reviewer': 'yyy-y',
+        auditor: 'yyy-y',
+      },
+      about: (c, cell) => ({ enterprise: cell === 'random' ? mintId() : c.firms[placeOf(cell)] }),
+    },
     'hazards.ledger': { who: { ...readers, expert: 'y----' } },
   },
   async settle(c) {
     const hazards = {} as Record<Place, string>;
-    for (const place of places) hazards[place] = await settleAt(c, place);
+    for (const place of places) {
+      hazards[place] = await settleAt(c, place);
+      await sourceAt(c, place);
+    }
     // The one hazard the expert was asked about, and one that another was.
     const asked = String((await analysed(c, 'own', boss(c))).id);
     await analysed(c, 'foreign', boss(c));
@@ -199,6 +236,7 @@ export const proof = proofOf<Facts>({
     enterprise: [
       'select id::text as mark from hazards.hazard where enterprise = $1',
       'select number as mark from hazards.hazard where enterprise = $1',
+      'select id::text as mark from hazards.major_source where enterprise = $1',
     ],
     expert: {
       asked: (facts) => facts.asked,

@@ -2,13 +2,21 @@ import { moveUses, showUses } from '#documents';
 import { type Base, on, type Subject } from '#kernel';
 import { enterprise } from '#registry';
 import { type Rectification, rectification, rounds } from './rounds.ts';
-import { type Hazard, hazard } from './subjects.ts';
+import { type Hazard, hazard, type MajorSource, majorSource } from './subjects.ts';
 
 /**
  * 随企业: an enterprise's open hazards go to its new town with it, so that the new town finds them in its 待办. Closed ones stay where
  * they were closed, and the responsible persons of the day of the finding stay as they were (N6.3).
  */
 export const hazardReactions = [
+  // What is in the file of an enterprise goes with it as a whole, what was replaced too.
+  on(enterprise, ['town'], async (act, { id, town }) => {
+    const filed = await act.many<MajorSource>(
+      'select m.* from hazards.major_source m where m.county = $1 and m.enterprise = $2',
+      [act.actor.county, id],
+    );
+    for (const row of filed) act.change(majorSource, row, { town });
+  }),
   on(enterprise, ['town'], async (act, { id, town }) => {
     const open = await act.many<Hazard>(
       "select h.* from hazards.hazard h where h.county = $1 and h.enterprise = $2 and h.state <> 'closed'",

@@ -10,7 +10,7 @@ import { readSheet } from '#kernel/workbook';
 import { COUNTY, NANCUN, type Place, START, type TestCounty, testCounty, XIACUN } from '../../test/county.ts';
 import { type CommonState, CRITERION, hazardAt, type SelfState } from '../../test/walk.ts';
 import type { Dashboard } from './desk/answers.ts';
-import { cellsOf, monthsOf } from './desk/dashboard.ts';
+import { cellsOf, monthsOf } from './domain/dashboard.ts';
 import { gramsOf, haystackOf, hazardNumber } from './domain/hazard.rule.ts';
 import { levelWords, loopWords, originWords, stateWords } from './domain/words.ts';
 import { hazardLedger } from './ledgers.ts';

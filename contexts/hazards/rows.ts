@@ -226,6 +226,67 @@ export interface LookBack {
   /** 记录时间 */
   lookedAt: string | null;
 }
+/** 重大危险源辨识与分级：存入企业档案的计算结果，每个单元现行一份 */
+export interface MajorSource {
+  /** 县级行政区划代码 */
+  county: string;
+  /** 编号 */
+  id: string;
+  /** 版本 */
+  version: number;
+  /** 企业 */
+  enterprise: string;
+  /** 所在镇，随企业 */
+  town: string;
+  /** 单元名称 */
+  name: string;
+  /** 单元：生产、储存 */
+  unit: 'production' | 'storage';
+  /** 按哪一天的法规 */
+  lawOn: string;
+  /** 所依据的标准及版本 */
+  edition: string;
+  /** 厂界外 500 米内常住人口 */
+  exposedPeople: number;
+  /** 存有的危险化学品及设计最大量 */
+  held: unknown;
+  /** 计算时的选择 */
+  settings: unknown | null;
+  /** 是否构成重大危险源 */
+  major: boolean;
+  /** 辨识指标 S */
+  s: string;
+  /** 分级指标 R；不构成的不分级 */
+  r: string | null;
+  /** 厂外人员修正系数 α */
+  alpha: string;
+  /** 级别；不构成的不分级 */
+  level: string | null;
+  /** 计算过程 */
+  workings: unknown;
+  /** 依据的条款 */
+  cites: string[];
+  /** 依据的核对情况 */
+  checked: 'verified' | 'secondary' | 'unverified';
+  /** 存档日 */
+  filedOn: string;
+  /** 存档时间 */
+  filedAt: string;
+  /** 存档人账号 */
+  filedBy: string | null;
+  /** 存档人 */
+  filedByName: string;
+  /** 被哪一份替换 */
+  replacedBy: string | null;
+  /** 替换时间 */
+  replacedAt: string | null;
+  /** 作废时间 */
+  withdrawnAt: string | null;
+  /** 作废人 */
+  withdrawnByName: string | null;
+  /** 作废理由 */
+  withdrawReason: string | null;
+}
 /** 整改与复查：每整改一次一行 */
 export interface Rectification {
   /** 县级行政区划代码 */

@@ -42,6 +42,41 @@ export const hazard = subject<Hazard>({
   ],
 });
 
+/** One chemical of a unit, as it was given to the rule; tonnes. */
+export const heldChemical = z.strictObject({
+  substance: z.string().optional(),
+  category: z.union([z.string(), z.array(z.string())]).optional(),
+  quantity_t: z.union([z.number(), z.string()]),
+  beta: z.union([z.number(), z.string()]).optional(),
+  mixture: z.enum(['same', 'different']).optional(),
+  unit: z.enum(['production', 'storage']).optional(),
+});
+/** One step of a ruling. */
+export const working = z.strictObject({ say: z.string(), value: z.string().optional(), cite: z.string().optional() });
+
+/** One row of hazards.major_source (重大危险源辨识): a result as it was filed. */
+export type MajorSource = RowAs<
+  rows.MajorSource,
+  {
+    held: z.output<typeof heldChemical>[];
+    settings: Record<string, unknown> | null;
+    workings: z.output<typeof working>[];
+  }
+>;
+
+/** Whose a filed result is, for statements that list them as `m`. */
+export const majorSourceOwners = { town: 'm.town', enterprise: 'm.enterprise' } as const;
+
+/** 重大危险源辨识 in the file of its enterprise: the rule's answer and its workings on the day, replaced by a later one, never overwritten. */
+export const majorSource = subject<MajorSource>({
+  kind: 'major-source',
+  table: 'hazards.major_source',
+  label: '重大危险源辨识',
+  town: (m) => m.town,
+  enterprise: (m) => m.enterprise,
+  json: ['held', 'settings', 'workings'],
+});
+
 /** Town × [state, level]: the dashboard's cross table. */
 export const byState = tally<Hazard>({
   name: 'hazards.state',

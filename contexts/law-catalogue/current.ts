@@ -6,6 +6,7 @@ import type { Checklist, Criterion, Law } from './domain/law.ts';
 import type { Obligation } from './domain/obligation.ts';
 import type { Sector } from './domain/words.ts';
 import { deadlineOf } from './rules/deadline/due.ts';
+import { gradeMajorHazard, type MajorHazardGiven } from './rules/major-hazard/grade.ts';
 
 let loaded: Law | null = null;
 
@@ -57,3 +58,9 @@ export const obligationOf = (id: string): Obligation | null => law().obligations
 
 /** The county's calendar of working days. */
 export const calendarNow = (county: string): Calendar => calendarOf(law(), county);
+
+/** 重大危险源辨识与分级 of one unit by the law of a day (`major-hazard.grade`), with the edition it was judged by. */
+export function majorHazardOn(given: MajorHazardGiven, on: Day) {
+  const ruling = gradeMajorHazard(given, law(), on);
+  return isRefused(ruling) ? ruling : { ...ruling, edition: law().majorHazard.cite };
+}

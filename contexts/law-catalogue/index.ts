@@ -9,6 +9,7 @@ export {
   dueBy,
   gapsFor,
   law,
+  majorHazardOn,
   obligationOf,
   obligationsOf,
   setLaw,
@@ -20,3 +21,4 @@ export type { Sector as LawSector } from './domain/words.ts';
 export { checkLaw, LawFault, loadLaw, problemText } from './load.ts';
 export { lawModule } from './module.ts';
 export { addRules, evaluateRule, ruleEntries, ruleNamed, ruleSchema } from './rules/index.ts';
+export { majorHazardGrade } from './rules/major-hazard/rule.ts';

@@ -143,6 +143,8 @@ async function generate() {
         );
       }
     }
+    // As autovacuum does by itself a while later: on tables PostgreSQL knows nothing of, every page costs seconds.
+    await db.query('analyze');
   });
 }
 

@@ -3,7 +3,7 @@ export { type DemoCast, type DemoFirm, demoCast } from './demo/cast.ts';
 export { county140525 } from './demo/county.ts';
 export { personName } from './demo/names.ts';
 export { completeUscc } from './domain/uscc.rule.ts';
-export { flagsText, flagWords, type Sector, scaleWords, sectorWords, statusWords } from './domain/words.ts';
+export { type Body, flagsText, flagWords, type Sector, scaleWords, sectorWords, statusWords } from './domain/words.ts';
 export { importFile } from './import/file.ts';
 export type { EnterpriseLedger, ExpertLedger, PeopleLedger } from './ledgers.ts';
 export { registryModule } from './module.ts';

@@ -14,4 +14,4 @@ export { PhotoTaker, usePhotoUrl } from './photo-taker.tsx';
 export { askPerson, type Question, say } from './say.ts';
 export { Speaking } from './speaking.tsx';
 export { canLocate, locate, type Spot, spotText } from './spot.ts';
-export { back, go, phoneBase, useWay, useWayPart } from './way.ts';
+export { back, go, isAt, phoneBase, useWay, useWayPart } from './way.ts';

@@ -1,10 +1,10 @@
-import { ImageViewer } from 'antd-mobile';
 import { type ChangeEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { isQuota } from '#kernel/outbox';
 import { sayError } from './age.ts';
 import { AlbumIcon, CameraIcon, CrossIcon } from './icons.tsx';
 import { usePhone } from './phone-state.ts';
 import { keepPhoto, type TakenPhoto } from './photo.ts';
+import { PictureViewer } from './picture-viewer.tsx';
 import { say } from './say.ts';
 import type { Spot } from './spot.ts';
 import './photos.css';
@@ -46,7 +46,7 @@ function Thumb(props: { photo: TakenPhoto; n: number; drop?: () => void }): Reac
           <CrossIcon />
         </button>
       ) : null}
-      {url ? <ImageViewer image={url} visible={big} onClose={() => setBig(false)} /> : null}
+      {url && big ? <PictureViewer url={url} title={`第 ${n} 张照片`} onClose={() => setBig(false)} /> : null}
     </li>
   );
 }

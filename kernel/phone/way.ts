@@ -14,6 +14,9 @@ export function wayHistory(): RouterHistory {
 
 const here = (): string => wayHistory().location.pathname.slice(phoneBase().length) || '/';
 
+/** Whether the phone is at that path now; a page that is only out of sight still is. */
+export const isAt = (path: string): boolean => here() === path;
+
 /** Path below the base, `/` when at its root. */
 export const useWay = (): string => useSyncExternalStore((then) => wayHistory().subscribe(then), here);
 

@@ -77,6 +77,7 @@ export { type Fact, Facts, RecordPage, type RecordSection } from './record/recor
 export { Timeline, type TimelineEntry } from './record/timeline.tsx';
 export { SearchPick } from './search-pick.tsx';
 export { readSearch, type Search, writeSearch } from './search-text.ts';
+export { SectionOf } from './section-of.tsx';
 export { sha256Of } from './sha256.ts';
 export { Empty, Failed, Loading, NoRight } from './states.tsx';
 export { pathHere, under } from './sub-path.ts';

@@ -4,7 +4,6 @@
 export const acceptedInScripts: Readonly<Record<string, string>> = {
   '.commit()': 'IndexedDB commits by itself; the library calls it in try',
   '.databases()': 'the library asks for it before it calls',
-  '.persist()': 'asked with ?.; the check page says when storage may be cleared',
   '.persisted()': 'asked before it is called',
   '.query()': 'permissions are asked with ?. and fall back; else a method of the query cache',
   '.read()': 'a stream reader without a buffer of its own',
@@ -16,7 +15,6 @@ export const acceptedInScripts: Readonly<Record<string, string>> = {
   BroadcastChannel: 'typeof is asked first: tabs are told by the database',
   FinalizationRegistry: 'typeof is asked first',
   WeakRef: 'typeof is asked first',
-  GestureEvent: 'in try: the gesture library looks whether it is there',
   createImageBitmap: 'typeof is asked first: kernel/phone/photo.ts reads the picture by an image element',
   reportError: 'typeof is asked first: React writes to the console instead',
 };

@@ -80,8 +80,6 @@ function registerDemo(program: Command): void {
           progress: bar.show,
         });
         bar.end();
-        // The plans of the first hours hang on statistics; autovacuum would come to them later, and a bulk load waits in the text index until then.
-        await withClient(platform.database.owner, (client) => client.query('vacuum (analyze)'));
         answer(
           o.json,
           { ...done, seconds: (Date.now() - begun) / 1000 },

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Actor, isRefused, rowsOfTown } from '#kernel';
 import { pageOf, runQuery } from '#kernel/server';
-import { cellsOf, countOverdue, monthsOf } from '../../../contexts/hazards/desk/dashboard.ts';
+import { cellsOf, countOverdue, monthsOf } from '../../../contexts/hazards/domain/dashboard.ts';
 import type { OpenPlatform } from '../serve.ts';
 import { type Demonstrated, demonstrated } from './testing.ts';
 

@@ -1,4 +1,4 @@
-import { makePool } from '#db';
+import { makePool, withClient } from '#db';
 import { isRefused } from '#kernel';
 import { pageOf, play, systemActor } from '#kernel/server';
 import { modules } from '../declarations.ts';
@@ -39,6 +39,8 @@ export async function seedDemo(
   } finally {
     await pool.end();
   }
+  // The plans of the first hours hang on statistics; autovacuum would come to them later, and a bulk load waits in the text index until then.
+  await withClient(database.owner, (client) => client.query('vacuum (analyze)'));
   const who = { ...systemActor(county), role: 'county-admin' };
   const count = async (name: string): Promise<number> => {
     const ledger = runner.modules.ledgers.find((one) => one.shape.name === name);

@@ -59,6 +59,22 @@ test('what shall come to nothing reads as what is left, its bar as what is done'
   expect(page(false, 7)).toContain('7 / 240 家');
 });
 
+test('two figures of one thing say what each counts, a campaign that it counts its own', () => {
+  const of = shown();
+  const tasks = [
+    { ...task, counts: '专项行动未销号隐患' },
+    { ...task, title: '隐患销号', counts: '隐患销号率' },
+    { ...task, title: '不说', n: null, counts: '没有数' },
+  ];
+  const page = pageOf({ ...of, body: { ...of.body, chapters: [{ id: '二', title: '三年行动', tasks }] } }, []);
+  expect(page).toContain('<small class="counts">指专项行动未销号隐患</small>');
+  expect(page).toContain('<small class="counts">指隐患销号率</small>');
+  expect(page).not.toContain('指没有数');
+  expect(page).toContain('只数列入本次行动的隐患');
+  // A publication of before says nothing of it.
+  expect(pageOf(shown(), [])).not.toContain('>指');
+});
+
 test('the even way to zero starts at the peak, as on the board; an older publication shows none', () => {
   const ideal = [
     { day: '2022-03-24', open: 50 },

@@ -21,8 +21,12 @@ function bar(t: PublicTask): string {
   return `<span class="bar" role="img" aria-label="完成 ${Math.round(done * 100)}%"><span style="width:${(done * 100).toFixed(1)}%"></span></span>`;
 }
 
+/** What the figure counts: two figures of one thing stand apart by it. */
+const counts = (t: PublicTask): string =>
+  t.counts && t.n !== null ? `<small class="counts">指${escaped(t.counts)}</small>` : '';
+
 const row = (t: PublicTask): string =>
-  `<tr><td class="clause">${escaped(t.clause)}</td><td>${escaped(t.title)}</td><td class="num">${figure(t)}${bar(t)}</td><td>${escaped(t.target)}</td><td class="day">${t.due}</td>` +
+  `<tr><td class="clause">${escaped(t.clause)}</td><td>${escaped(t.title)}</td><td class="num">${figure(t)}${bar(t)}${counts(t)}</td><td>${escaped(t.target)}</td><td class="day">${t.due}</td>` +
   `<td><span class="state ${escaped(t.state)}">${(progressWords as Record<string, string>)[t.state] ?? escaped(t.state)}</span></td></tr>`;
 
 /** A day is never broken over two lines. */
@@ -45,7 +49,7 @@ function burnDown(c: Publication['body']['campaigns'][number]): string {
   const path = (points: readonly { day: string; open: number }[]) =>
     points.map((p) => `${x(p.day)},${y(p.open)}`).join(' ');
   return (
-    `<figure><figcaption><b>${escaped(c.title)}</b><br>${day(first.day)} 未销号 ${first.open} 条，${day(last.day)} 未销号 <b>${c.open}</b> 条，应于 ${day(c.due)} 前归零</figcaption>` +
+    `<figure><figcaption><b>${escaped(c.title)}</b><br>${day(first.day)} 未销号 ${first.open} 条，${day(last.day)} 未销号 <b>${c.open}</b> 条，应于 ${day(c.due)} 前归零<br><small class="counts">只数列入本次行动的隐患，与下面按全县统计的不是同一个数</small></figcaption>` +
     `<svg viewBox="0 0 ${WIDE} ${HIGH}" role="img" aria-label="未销号隐患由 ${first.open} 条变为 ${c.open} 条" preserveAspectRatio="none">` +
     `<line class="base" x1="0" y1="${HIGH}" x2="${WIDE}" y2="${HIGH}"/><polyline class="ideal" points="${path(ideal)}"/><polyline points="${path(c.points)}"/></svg>` +
     `<p class="axis">${day(first.day)}<span>实线：实际未销号${ideal.length > 0 ? '　虚线：匀速归零' : ''}</span>${day(at(c.due) > at(last.day) ? c.due : last.day)}</p></figure>`

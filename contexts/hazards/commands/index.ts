@@ -4,6 +4,7 @@ import * as assigning from './assign.ts';
 import * as beyond from './beyond.ts';
 import * as extending from './extend.ts';
 import * as judging from './judge.ts';
+import { fileMajorSource, withdrawMajorSource } from './major-source.ts';
 import * as rectifying from './rectify.ts';
 import { report } from './report.ts';
 
@@ -13,8 +14,10 @@ export const handlers = { ...judging, ...assigning, ...rectifying, ...extending,
   AnyCommand
 >;
 
-/** Every act of the loop: the report, then the moves in their declared order. */
+/** Every act of the loop: the report, then the moves in their declared order; then what is filed beside it. */
 export const hazardCommands: readonly AnyCommand[] = [
   report,
   ...(Object.keys(hazardMoves) as (keyof typeof hazardMoves)[]).map((verb) => handlers[verb]),
+  fileMajorSource,
+  withdrawMajorSource,
 ];

@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { rowsAt } from '#kernel';
 import { numberText, To } from '#kernel/ui';
+import { type MonthCount, ofLevel } from '../domain/dashboard.ts';
 import { hazardLedger } from '../ledgers.ts';
-import { type MonthCount, ofLevel } from './dashboard.ts';
 
 /** Drawn in real pixels, so that its words keep the theme's size at any width. */
 const box = { height: 220, left: 44, right: 16, top: 12, bottom: 28 } as const;

@@ -17,10 +17,10 @@ import {
   useTownOptions,
   useWorkingDaysLeft,
 } from '#kernel/ui';
+import { countCells, countOverdue } from '../domain/dashboard.ts';
 import { stateWords } from '../domain/words.ts';
 import { figureFilters, type HazardRow, hazardLedger } from '../ledgers.ts';
 import { batchActs } from './batch.ts';
-import { countCells, countOverdue } from './dashboard.ts';
 import { Glance } from './Glance.tsx';
 import './hazards.css';
 import type { Sums } from './answers.ts';
@@ -40,6 +40,7 @@ export default function Hazards(): ReactNode {
   const mayReport = useMay('hazards.report');
   const mayFigures = useMay('hazards.dashboard');
   const mayFile = useMay('registry.enterprise');
+  const stepLate = one(search.stepLate) === '1';
   const shape = useMemo(
     () =>
       fromShape(
@@ -61,6 +62,8 @@ export default function Hazards(): ReactNode {
             width: 176,
             render: (row) => <HazardClock short of={{ ...row, dueOn: row.dueOn ?? null }} left={left(row.dueOn)} />,
           },
+          // Whoever asks for what is late wants to see since when.
+          stepDueOn: { hiddenByDefault: !stepLate },
           foundAt: {
             title: '发现日期',
             width: 104,
@@ -75,7 +78,7 @@ export default function Hazards(): ReactNode {
           enterprise: { title: '企业编号', hint: '从企业档案带入' },
         },
       ),
-    [towns, mayFile, left],
+    [towns, mayFile, left, stepLate],
   );
   // Judging many as 一般 is offered only where all that is shown still waits for its first judgement.
   const unjudged = one(search.state) === 'found';

@@ -1,8 +1,10 @@
 /** What the queries of this context answer, taken from their declarations. */
 import type { AnswerOf } from '#kernel';
+import type { fileMajorSource } from '../commands/major-source.ts';
 import type { report } from '../commands/report.ts';
 import type { criteriaQuery } from '../queries/criteria.ts';
 import type { dashboardQuery, ofEnterpriseQuery, sumsQuery } from '../queries/dashboard.ts';
+import type { majorSourcesQuery } from '../queries/major-sources.ts';
 import type { recordQuery } from '../queries/record.ts';
 import type { doneOn, todoQuery } from '../queries/todo.ts';
 
@@ -31,3 +33,8 @@ export type Sums = AnswerOf<typeof sumsQuery>;
 export type OfEnterprise = AnswerOf<typeof ofEnterpriseQuery>;
 /** What a report answers: the hazard it became. */
 export type Reported = AnswerOf<typeof report>;
+
+/** 重大危险源辨识 of an enterprise, and one of them. */
+export type MajorSourcesShown = AnswerOf<typeof majorSourcesQuery>;
+export type MajorSourceShown = MajorSourcesShown['rows'][number];
+export type MajorSourceFiled = AnswerOf<typeof fileMajorSource>;

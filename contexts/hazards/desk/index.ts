@@ -2,6 +2,7 @@ import AlertOutlined from '@ant-design/icons/es/icons/AlertOutlined';
 import SendOutlined from '@ant-design/icons/es/icons/SendOutlined';
 import TableOutlined from '@ant-design/icons/es/icons/TableOutlined';
 import type { DeskModule } from '#kernel/ui';
+import { answerPart } from '../../law-catalogue/desk/index.ts';
 import { enterpriseSection } from '../../registry/desk/index.ts';
 
 const group = 'hazards';
@@ -56,6 +57,21 @@ export const desk: DeskModule = {
       needs: 'hazards.of-enterprise',
       asks: (id) => [['hazards.of-enterprise', { enterprise: id }]],
       page: () => import('./OfEnterprise.tsx'),
+    }),
+    enterpriseSection({
+      key: 'major-sources',
+      title: '重大危险源辨识',
+      order: 28,
+      needs: 'hazards.major-sources',
+      asks: (id) => [['hazards.major-sources', { enterprise: id }]],
+      page: () => import('./MajorSources.tsx'),
+    }),
+    answerPart({
+      key: 'file-major-source',
+      title: '存入企业档案',
+      order: 10,
+      needs: 'hazards.file-major-source',
+      page: () => import('./FileMajorSource.tsx'),
     }),
   ],
 };

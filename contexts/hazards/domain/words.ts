@@ -100,3 +100,6 @@ export const openStates: readonly HazardState[] = [
 
 /** States in which the enterprise's clock runs. */
 export const clockStates: readonly HazardState[] = ['assigned'];
+
+/** 单元 of a 重大危险源辨识 (GB 18218). */
+export const sourceUnitWords = { production: '生产单元', storage: '储存单元' } as const;

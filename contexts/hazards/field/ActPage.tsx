@@ -7,6 +7,7 @@ import {
   back,
   Coming,
   FullNotice,
+  isAt,
   joined,
   LongText,
   locate,
@@ -74,10 +75,10 @@ function Form(props: { act: OutboxAct; kept: ActForm; verb: Verb; found: FoundHa
     });
   };
   const write = (key: string, text: string) => change({ values: { ...latest.current.values, [key]: text } });
-  // Looked in and left without a word: that is no draft.
+  // Looked in and left without a word: that is no draft. Out of sight behind the sign-in is not left.
   const leave = useRef(async () => {});
   leave.current = async () => {
-    if (act.replaces === null && isBlank(latest.current)) await draft.drop();
+    if (act.replaces === null && isBlank(latest.current) && !isAt(`/acts/${act.actId}`)) await draft.drop();
   };
   useEffect(() => () => void leave.current(), []);
   const send = async () => {

@@ -2,6 +2,8 @@ import { Button } from 'antd-mobile';
 import { type ReactNode, useState } from 'react';
 import { todayIn, weekday } from '#kernel';
 import { AgainIcon, ageText, Block, Coming, go, Leads, Nothing, PhonePage, useKept, usePhone } from '#kernel/phone';
+import type { Dashboard } from '../desk/answers.ts';
+import { leaders, leadFigures } from '../domain/figures.ts';
 import { kept } from './kept-names.ts';
 import { HazardClock, LevelMark } from './marks.tsx';
 import { reportedHere } from './report-form.ts';
@@ -56,6 +58,23 @@ function Group(props: {
 
 const weekdays = ['日', '一', '二', '三', '四', '五', '六'] as const;
 
+/** For those who lead: the way to the five figures, with the two that hurry. */
+function LeadsOn(): ReactNode {
+  const { me } = usePhone();
+  const figures = useKept<Dashboard>(me.actor.account, kept.figures);
+  if (!leaders.includes(me.actor.role) || !me.may.includes('hazards.dashboard')) return null;
+  const of = figures?.value;
+  const told = of ? leadFigures.slice(0, 2).map(({ title, n }) => `${title} ${String(n(of))} 条`) : [];
+  return (
+    <Block>
+      <Leads to="/lead">
+        <b>{me.actor.scope === 'town' ? '本镇情况' : '全县情况'}</b>
+        <span className="zf-meta"> {told.join('，')}</span>
+      </Leads>
+    </Block>
+  );
+}
+
 /** 今日: what waits for me, by verb; readable without a signal, with its age. */
 export function Today(): ReactNode {
   const { me, acts, now, refresh, online } = usePhone();
@@ -91,6 +110,7 @@ export function Today(): ReactNode {
           {row ? ` · ${busy ? '正在更新' : `${ageText(row.at, Date.now())}更新`}` : ''}
         </span>
       </p>
+      <LeadsOn />
       {row === undefined ? <Coming rows={5} /> : null}
       {row === null ? (
         <Nothing

@@ -4,6 +4,7 @@ import { reportedNumber } from './report-number.ts';
 import './field.css';
 
 const report = () => import('./Report.tsx').then((m) => ({ default: m.ReportPage }));
+const rows = () => import('./LeadRows.tsx').then((m) => ({ default: m.LeadRowsPage }));
 
 /** Hazards on the phone (隐患): report, rectify, verify — with or without a signal. Eager, so it loads no page. */
 export const field: FieldModule = {
@@ -16,6 +17,9 @@ export const field: FieldModule = {
       title: '隐患',
       page: () => import('./Hazard.tsx').then((m) => ({ default: m.HazardPage })),
     },
+    { path: '/lead', title: '全县情况', page: () => import('./Lead.tsx').then((m) => ({ default: m.LeadPage })) },
+    { path: '/lead/$figure', title: '明细', page: rows },
+    { path: '/lead/$figure/$town', title: '明细', page: rows },
     { path: '/acts/$actId', title: '办理', page: () => import('./ActPage.tsx').then((m) => ({ default: m.ActPage })) },
   ],
   refresh: async (me) => (await import('./keeping.ts')).refreshHazards(me),

@@ -1,5 +1,7 @@
 import { keep, keptOf } from '#kernel/phone';
 import { ask, type Me, mayAny, page } from '#kernel/ui';
+import type { Dashboard } from '../desk/answers.ts';
+import { leaders } from '../domain/figures.ts';
 import { fetchAhead } from './ahead.ts';
 import { type KeptEnterprise, keptColumns } from './enterprises.ts';
 import { kept } from './kept-names.ts';
@@ -36,11 +38,16 @@ async function enterprises(): Promise<KeptEnterprise[]> {
   return all;
 }
 
+/** The five figures of those who lead. @throws Refused, Unreachable */
+export const keepFigures = async (account: string): Promise<void> =>
+  keep(account, kept.figures, await ask<Dashboard>('hazards.dashboard'));
+
 /** Asks for everything the hazard pages need without a signal. @throws Refused, Unreachable */
 export async function refreshHazards(me: Me): Promise<void> {
   const { account } = me.actor;
   const todo = mayAny(me, 'hazards.todo') ? await ask<Todo>('hazards.todo') : null;
   if (todo) await keep(account, kept.todo, todo);
+  if (leaders.includes(me.actor.role) && mayAny(me, 'hazards.dashboard')) await keepFigures(account);
   if (mayAny(me, 'registry.enterprises') && !(await isFresh(account, kept.enterprises, 6 * HOUR)))
     await keep(account, kept.enterprises, await enterprises());
   if (mayAny(me, 'law.calendar') && !(await isFresh(account, kept.calendar, 24 * HOUR)))

@@ -1,6 +1,7 @@
 /** Names of what this room keeps. */
 export const kept = {
   todo: 'hazards.todo',
+  figures: 'hazards.dashboard',
   enterprises: 'registry.enterprises',
   calendar: 'law.calendar',
   record: (id: string) => `hazards.record ${id}`,

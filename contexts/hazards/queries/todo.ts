@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Actor, groupAnswer, query, type Reads, todoSource } from '#kernel';
 import { aliased, conditionSql, doneBy, isMine, waitingSql } from '#kernel/server';
+import type { Body } from '#registry';
 import { overdueDays } from '../domain/hazard.rule.ts';
 import { loops } from '../domain/loop.ts';
 import type { HazardFacts } from '../domain/moves/row.ts';
@@ -108,7 +109,7 @@ type Waiting = Hazard & {
 };
 
 /** Whose responsible person a to-do of this actor falls to: the town's in a town, the bureau's in the county. */
-const bodyOf = (actor: Actor): string => (actor.scope === 'town' ? 'town' : 'safety-department');
+const bodyOf = (actor: Actor): Body => (actor.scope === 'town' ? 'town' : 'safety-department');
 
 /** 主办人: for an officer who supervises the enterprise today (N1.1), in the enterprise the person the rectification was given to. */
 function ownerOf(actor: Actor, h: Waiting): { name: string; mine: boolean } | null {

@@ -8,10 +8,12 @@ import {
   Page,
   Pane,
   Refused,
+  SectionOf,
   useAddress,
   useAsk,
   useDraft,
   useMe,
+  useSections,
   useTabTitle,
 } from '#kernel/ui';
 import {
@@ -24,6 +26,7 @@ import {
   rowsKey,
 } from '../domain/calculators/index.ts';
 import { AnswerSheet, RefusedNote } from './Answer.tsx';
+import type { AnswerPartProps } from './answer-part.ts';
 import type { Choices, ChoicesShown } from './answers.ts';
 import { FieldCell, RowsCells } from './CalculatorFields.tsx';
 import { DayField } from './DayField.tsx';
@@ -60,6 +63,7 @@ function wrongOf(error: unknown): Map<string, string> {
 function Asking(props: { calculator: CalculatorForm }): ReactNode {
   const { calculator } = props;
   const me = useMe();
+  const parts = useSections('calculator');
   const [draft, setDraft, drop] = useDraft<{ on: string; filled: Filled }>(`law:${calculator.rule}`, {
     on: me.today,
     filled: {},
@@ -96,6 +100,18 @@ function Asking(props: { calculator: CalculatorForm }): ReactNode {
           <Button disabled={!ruling.data} onClick={() => window.print()}>
             打印
           </Button>
+          {parts.map((section) => (
+            <SectionOf<AnswerPartProps>
+              key={section.key}
+              section={section}
+              given={{
+                rule: calculator.rule,
+                on: asked.current?.on ?? draft.on,
+                input: asked.current ? inputOf(calculator, asked.current.filled) : null,
+                stands: ruling.data !== undefined && !stale,
+              }}
+            />
+          ))}
         </>
       }
     >

@@ -2,8 +2,11 @@ import BookOutlined from '@ant-design/icons/es/icons/BookOutlined';
 import CalculatorOutlined from '@ant-design/icons/es/icons/CalculatorOutlined';
 import ExceptionOutlined from '@ant-design/icons/es/icons/ExceptionOutlined';
 import SwapOutlined from '@ant-design/icons/es/icons/SwapOutlined';
-import { lazy } from 'react';
-import type { DeskModule } from '#kernel/ui';
+import { type ComponentType, lazy } from 'react';
+import type { DeskModule, SectionPlace } from '#kernel/ui';
+import type { AnswerPartProps } from './answer-part.ts';
+
+export type { AnswerPartProps } from './answer-part.ts';
 
 const group = 'law';
 
@@ -33,3 +36,13 @@ export const desk: DeskModule = {
 
 /** 可能对应哪一条: the judgement aid for another context's form; needs a Suspense around it. */
 export const CriterionBox = lazy(() => import('./criterion-box.tsx'));
+
+/**
+ * Declares what another context does with the answer of a calculator (存入企业档案): a button beside 打印. It is drawn on every calculator's page and
+ * says by itself for which rule it stands.
+ */
+export const answerPart = (
+  part: Pick<SectionPlace, 'key' | 'title' | 'order' | 'needs'> & {
+    page: () => Promise<{ default: ComponentType<AnswerPartProps> }>;
+  },
+): SectionPlace => ({ of: 'calculator', asks: () => [], ...part });

@@ -48,6 +48,11 @@ function Measure(props: { task: BoardTask }): ReactNode {
         />
       ) : null}
       <FigureWords task={task} />
+      {task.figure.title && task.figure.title !== task.title ? (
+        <span className="pg-counts" title="这个数指什么">
+          {task.figure.title}
+        </span>
+      ) : null}
     </span>
   );
 }
@@ -80,7 +85,7 @@ export function TaskLine(props: { task: BoardTask } & Fill): ReactNode {
       <Measure task={task} />
       {measured ? (
         <>
-          <span>
+          <span className="pg-spark">
             {task.trend ? (
               <Spark
                 title={task.figure?.title ?? task.title}

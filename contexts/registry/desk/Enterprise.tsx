@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import {
   type ActForm,
   Asked,
@@ -10,6 +10,7 @@ import {
   PrintArea,
   RecordPage,
   type RecordSection,
+  SectionOf,
   type SectionPlace,
   StateWord,
   Timeline,
@@ -30,16 +31,6 @@ import type { SectionProps } from './sections.ts';
 import { Past, People, Sites } from './tables.tsx';
 
 const SmallMap = lazy(() => import('./SmallMap.tsx'));
-const loaded = new Map<string, ComponentType<SectionProps>>();
-
-/** The component of another context's section, loaded once. */
-function sectionOf(section: SectionPlace): ComponentType<SectionProps> {
-  const there = loaded.get(section.key);
-  if (there) return there;
-  const made = lazy(section.page);
-  loaded.set(section.key, made);
-  return made;
-}
 
 /** 一企一档: one scroll, which prints as a booklet. */
 export default function Enterprise(): ReactNode {
@@ -134,17 +125,19 @@ function File(props: { file: EnterpriseFile; sections: readonly SectionPlace[] }
   const me = useMe();
   const own = ownSections(props.file, me.today);
   const brought = props.sections.map((section) => {
-    const Section = sectionOf(section);
-    const about = { id: e.id, name: e.name, town: e.town, sector: e.sector, flags: e.flags, status: e.status };
+    const about: SectionProps['enterprise'] = {
+      id: e.id,
+      name: e.name,
+      town: e.town,
+      sector: e.sector,
+      flags: e.flags,
+      status: e.status,
+    };
     return {
       key: section.key,
       order: section.order,
       title: section.title,
-      children: (
-        <Suspense fallback={<Loading rows={3} />}>
-          <Section enterprise={about} />
-        </Suspense>
-      ),
+      children: <SectionOf section={section} waiting={<Loading rows={3} />} given={{ enterprise: about }} />,
     };
   });
   const scope = me.actor.scope === 'enterprise' || me.actor.scope === 'town' ? me.actor.scope : 'county';

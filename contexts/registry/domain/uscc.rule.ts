@@ -30,13 +30,13 @@ const places = /^(10|1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])/;
 /** Why the first eight characters cannot be those of a code: no such registering body, or a citizen's number (公民身份号码). */
 function wrongBeginning(code: string): string | null {
   const known = bodies[code[0] as string];
+  const fits = known?.kinds.includes(code[1] as string) === true;
+  // Nearly every code ends here; whether it is also a person's number is only asked of the others.
+  if (fits && places.test(code.slice(2, 4))) return null;
   const person = checkResidentId(code);
   const isPerson = person.valid && person.doubt === undefined;
-  if (known?.kinds.includes(code[1] as string)) {
-    return isPerson && !places.test(code.slice(2, 4))
-      ? '这是公民身份号码，不是统一社会信用代码；个体工商户也有自己的代码，请按营业执照填写'
-      : null;
-  }
+  if (fits)
+    return isPerson ? '这是公民身份号码，不是统一社会信用代码；个体工商户也有自己的代码，请按营业执照填写' : null;
   const allowed = known
     ? `登记管理部门代码为 ${code[0]}（${known.body}）时，第 2 位应为 ${[...known.kinds].join('、')} 之一`
     : `第 1 位应为 ${Object.keys(bodies).join('、')} 之一`;

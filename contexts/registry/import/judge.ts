@@ -1,4 +1,4 @@
-import type { Reads } from '#kernel';
+import { normalCode, type Reads } from '#kernel';
 import type { ParsedRow, Problem, SheetTemplate } from '#kernel/workbook';
 import { columnPlace } from '#kernel/workbook';
 import type { ImportLedger } from '../domain/words.ts';
@@ -102,11 +102,10 @@ async function judgeEnterprises(
   const out: Verdict[] = [];
   for (const { row, value } of rows) {
     if (!value) continue;
-    const uscc = enterpriseColumns(value).uscc as string;
+    const uscc = normalCode(value.uscc);
     const first = earlier(uscc, row);
     const now = byCode.get(uscc) ?? null;
     const { line, wrong: starred } = enterpriseMeant(value, now);
-    const stated = enterpriseColumns(line);
     const wrong =
       first !== null
         ? { key: 'uscc', value: uscc, allowed: '一家企业一行', why: `与第 ${first} 行重复` }
@@ -122,7 +121,7 @@ async function judgeEnterprises(
       const why = `与${other}同名、代码不同，按两家企业读入，请核对是否填错代码`;
       told(row, { level: 'warning', key: 'name', value: line.name, allowed: '', why });
     }
-    out.push({ row, ledger: 'enterprises', line, now, patch: now ? changesOf(now, stated) : {} });
+    out.push({ row, ledger: 'enterprises', line, now, patch: now ? changesOf(now, enterpriseColumns(line)) : {} });
   }
   return out;
 }

@@ -1,10 +1,10 @@
+import { normalCode } from '#kernel';
 import { noEnd } from '#kernel/workbook';
 import { checkPoint } from '../domain/coordinates.rule.ts';
 import { checkIndustry } from '../domain/industry.rule.ts';
 import { plainName } from '../domain/person-name.rule.ts';
 import { plainPhone } from '../domain/phone.rule.ts';
 import type { Regions } from '../domain/region.rule.ts';
-import { checkUscc } from '../domain/uscc.rule.ts';
 import { type Flag, flagWords, statusWords } from '../domain/words.ts';
 import { initialsOf } from '../initials.ts';
 import type { Enterprise, Person } from '../subjects.ts';
@@ -24,11 +24,18 @@ function normalIndustry(text: string): string {
   return found ? `${found.section}${found.code}` : text.toUpperCase();
 }
 
+/** The cells that are filled in. Thousands of rows come through here: a loop, for `fromEntries` costs four times as much. */
+function given(line: object): Record<string, unknown> {
+  const filled: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(line)) if (value !== null) filled[key] = value;
+  return filled;
+}
+
 /** The enterprise columns a line states. An empty cell states nothing: it never wipes what is there. */
 export function enterpriseColumns(line: EnterpriseLine): Partial<Enterprise> {
   const { flags, lat, lng, datum, industry, status, ...rest } = line;
-  const stated = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null)) as Partial<Enterprise>;
-  stated.uscc = checkUscc(line.uscc).code;
+  const stated = given(rest) as Partial<Enterprise>;
+  stated.uscc = normalCode(line.uscc);
   if (flags !== null) stated.flags = (Object.keys(flagWords) as Flag[]).filter((flag) => flags.includes(flag));
   if (status !== null) stated.status = status;
   if (industry !== null) stated.industry = normalIndustry(industry);
@@ -59,19 +66,16 @@ export function newEnterprise(
     supervision: 'gap',
     removedAt: null,
   } as const;
-  return {
-    ...none,
-    ...enterpriseColumns(line),
-    initials: initialsOf(line.name),
-    createdAt: at,
-    importId,
-  } as unknown as Enterprise;
+  return Object.assign(
+    { ...none, initials: initialsOf(line.name), createdAt: at, importId },
+    enterpriseColumns(line),
+  ) as unknown as Enterprise;
 }
 
 /** The columns of a person a line states; a certificate without end has no day. */
 export function personColumns(line: PersonLine): Partial<Person> {
   const { uscc: _uscc, enterpriseName: _name, ...rest } = line;
-  const stated = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null)) as Partial<Person>;
+  const stated = given(rest) as Partial<Person>;
   if (line.certificateUntil === noEnd) stated.certificateUntil = null;
   return stated;
 }

@@ -1,15 +1,22 @@
 /** Sums over the answer of `hazards.dashboard`. Pure: the server has counted, the screen only adds up. */
 import { addMonths, type Day, firstOfMonth } from '#kernel';
-import type { HazardLevel } from '../domain/words.ts';
-import type { Dashboard } from './answers.ts';
+import type { HazardLevel } from './words.ts';
+
+/** What of the answer is summed. */
+export interface Counted {
+  today: string;
+  cells: readonly { town: string; level: string; n: Readonly<Record<string, number>> }[];
+  overdue: readonly { town: string; level: string; n: number }[];
+  months: readonly { town: string; what: string; level: string; n: readonly number[] }[];
+}
 
 /** The cells of the answer, one a town, state and level: it sends each town and level once. */
-export const cellsOf = (d: Pick<Dashboard, 'cells'>): { town: string; state: string; level: string; n: number }[] =>
+export const cellsOf = (d: Pick<Counted, 'cells'>): { town: string; state: string; level: string; n: number }[] =>
   d.cells.flatMap(({ n, ...line }) => Object.entries(n).map(([state, count]) => ({ ...line, state, n: count })));
 
 /** The months of the answer that counted something, one a town, month, kind and level: it sends twelve in a line, the running one last. */
 export function monthsOf(
-  d: Pick<Dashboard, 'today' | 'months'>,
+  d: Pick<Counted, 'today' | 'months'>,
 ): { town: string; month: string; what: string; level: string; n: number }[] {
   const first = addMonths(firstOfMonth(d.today as Day), -11);
   return d.months.flatMap(({ n, ...line }) =>
@@ -25,7 +32,7 @@ export interface CellWhere {
 }
 
 /** Hazards of a town, state and level; `open`: whatever the state, but not closed. */
-export const countCells = (d: Pick<Dashboard, 'cells'>, where: CellWhere = {}): number =>
+export const countCells = (d: Pick<Counted, 'cells'>, where: CellWhere = {}): number =>
   cellsOf(d)
     .filter((cell) => !where.town || cell.town === where.town)
     .filter((cell) => !where.state || cell.state === where.state)
@@ -35,7 +42,7 @@ export const countCells = (d: Pick<Dashboard, 'cells'>, where: CellWhere = {}): 
 
 /** Hazards whose due day has passed. */
 export const countOverdue = (
-  d: Pick<Dashboard, 'overdue'>,
+  d: Pick<Counted, 'overdue'>,
   where: { town?: string | undefined; level?: string | undefined } = {},
 ): number =>
   d.overdue
@@ -51,7 +58,7 @@ export interface MonthCount {
 
 /** The last twelve months, the running one last; a month without a row counted nothing. */
 export function twelveMonths(
-  d: Dashboard,
+  d: Counted,
   where: { town?: string | undefined; level?: string | undefined } = {},
 ): MonthCount[] {
   const rows = monthsOf(d).filter(
