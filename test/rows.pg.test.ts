@@ -11,7 +11,7 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => db?.close());
 
-const contexts = ['access', 'disclosure', 'documents', 'duties', 'hazards', 'programme', 'registry'];
+const contexts = ['access', 'disclosure', 'documents', 'duties', 'hazards', 'messages', 'programme', 'registry'];
 /** Contexts whose answers carry rows: an answer that wants another's schema adds it here. */
 const answering = ['documents', 'duties', 'hazards', 'registry'];
 const paths = [...contexts.map((name) => `${name}/rows.ts`), ...answering.map((name) => `${name}/row-schemas.ts`)];

@@ -6,6 +6,7 @@ import {
   countyInstant,
   type FieldPage,
   go,
+  isPageOf,
   Pages,
   PhoneContext,
   type PhoneState,
@@ -61,9 +62,11 @@ function SignedIn(props: {
     if ((await check()) === 'signedOut') askSignIn();
     else await refreshRooms(me);
   }, [check, me, askSignIn]);
+  const all = useMemo(() => [...pages, ...own], [own]);
+  const hasPage = useCallback((path: string) => isPageOf(all, path), [all]);
   const phone = useMemo<PhoneState>(
-    () => ({ outbox, acts, me, online, now: () => countyInstant(clock, Date.now()), refresh }),
-    [outbox, acts, me, online, clock, refresh],
+    () => ({ outbox, acts, me, online, now: () => countyInstant(clock, Date.now()), hasPage, refresh }),
+    [outbox, acts, me, online, clock, hasPage, refresh],
   );
 
   useEffect(() => startSync(outbox, () => account), [outbox, account]);
@@ -94,7 +97,6 @@ function SignedIn(props: {
     void navigator.storage?.persist?.().catch(() => false);
   }, []);
 
-  const all = useMemo(() => [...pages, ...own], [own]);
   useEffect(() => {
     if (online) void fetchPages(all);
   }, [online, all]);

@@ -7,7 +7,7 @@ export { AgainIcon, OfflineIcon, OutboxIcon, PersonIcon, ReportIcon, TodayIcon }
 export { forgetKept, forgetOld, type Kept, keep, keptOf, useKept } from './kept.ts';
 export { useLive } from './live.ts';
 export type { FieldModule, FieldPage } from './module.ts';
-export { Pages } from './pages.tsx';
+export { isPageOf, Pages } from './pages.tsx';
 export { PhoneContext, type PhoneState, usePhone } from './phone-state.ts';
 export { keepPhoto, type PhotoGiven, stampAll, stampLines, type TakenPhoto } from './photo.ts';
 export { PhotoTaker, usePhotoUrl } from './photo-taker.tsx';

@@ -22,6 +22,8 @@ export interface FieldModule {
   editPath?: (act: OutboxAct) => string | undefined;
   /** The number the server gave what an act made, once it answered. */
   numberOf?: (act: OutboxAct) => string | undefined;
+  /** What comes in for the person: its page, and the name under which a value with `unread` is kept; counted on the phone's last place. */
+  news?: { title: string; path: string; kept: string };
   /** Where the subject of an act is looked at. */
   subjectPath?: (act: OutboxAct) => string | undefined;
 }
