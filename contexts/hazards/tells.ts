@@ -24,7 +24,10 @@ const consulted = kind('consulted', '请您会诊', ['expert']);
 
 const MOST_WORDS = 40;
 /** The hazard in some words: what stands in the list. */
-const what = (h: Hazard): string => firstOf(h.description, MOST_WORDS);
+const what = ({ description: all }: Hazard): string => {
+  const some = firstOf(all, MOST_WORDS);
+  return some === all ? all : `${some}…`;
+};
 const about = (h: Hazard, to: Addressee, title: string, text: string | null | undefined): Telling => ({
   to,
   title: `${title}：${what(h)}`,

@@ -81,7 +81,7 @@ export function InboxPage(): ReactNode {
       ) : null}
       {row && inbox ? (
         <>
-          <p className="zf-meta mf-age">{`${inbox.unread} 条未读，${ageText(row.at, Date.now())}更新`}</p>
+          <p className="zf-meta mf-age">{`${inbox.unread > 0 ? `${inbox.unread} 条未读` : '没有未读'}，${ageText(row.at, Date.now())}更新`}</p>
           {inbox.rows.length === 0 ? (
             <Nothing title="还没有消息" hint="派发、催办、退回、审批结果等会在这里告知。" />
           ) : null}
