@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { ACCOUNTS_ANEW, sealSecondFactors, setAccessRules } from '#access';
 import { FIELD_KEYS_FILE, fieldKeysOf, readFieldKeys, withClient } from '#db';
-import { setKeptOriginals } from '#documents';
+import { setEvidenceBucket, setKeptOriginals } from '#documents';
 import { fieldCipher, type Job, publishCheckpoint, type Runner, refreshTallies } from '#kernel/server';
 import { stopThreads } from '#kernel/workbook';
 import { checklistIds } from '#law-catalogue';
@@ -124,6 +124,7 @@ export async function openPlatform(
 ): Promise<OpenPlatform> {
   installRegions(config);
   setKeptOriginals(config.keepOriginals);
+  setEvidenceBucket(config.evidence);
   const meanwhile = () => setNotices(readNotices(config, log));
   const database = await openDatabase(config, log, { ...how, meanwhile });
   try {

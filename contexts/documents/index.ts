@@ -18,5 +18,7 @@ export { damageWords } from './domain/words.ts';
 export { damagedInArchive } from './in-archive.ts';
 export { inspectAll } from './inspect.ts';
 export { documentsModule } from './module.ts';
+export { evidenceElsewhere, originalsOf, setEvidenceBucket } from './originals/index.ts';
+export { type BucketSettings, StoreFault } from './originals/store.ts';
 export { documentsRoutes } from './routes.ts';
 export { setKeptOriginals } from './rules.ts';

@@ -2,7 +2,7 @@ import { mintId } from '#kernel';
 import { type Working as AtWork, type Runner, rowsOf, systemActor, transaction } from '#kernel/server';
 import { tellDamage } from './damage.ts';
 import { lastNight } from './domain/night.rule.ts';
-import { inspectOriginal } from './originals.ts';
+import { inspectOriginal } from './originals/index.ts';
 import { exclusive } from './places.ts';
 import type { Inspection } from './rows.ts';
 

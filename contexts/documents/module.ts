@@ -1,11 +1,15 @@
 import type { Module } from '#kernel/server';
 import { described } from './described.ts';
 import { inspectFiles } from './inspect.ts';
+import { originalsOf } from './originals/index.ts';
 import { integrityQuery } from './queries.ts';
 import { documentsRoutes } from './routes.ts';
 import { photoEdgeOf } from './rules.ts';
 import { use } from './subjects.ts';
 import { sweepFiles } from './sweep.ts';
+
+/** How often is looked whether the storage of originals can be worked with. */
+const STORE_LOOK_MS = 30_000;
 
 /** What this subject offers to composition. */
 export const documentsModule: Module = {
@@ -24,6 +28,15 @@ export const documentsModule: Module = {
       title: '清理未用文件',
       everyMs: 3_600_000,
       round: ({ runner, county, dataFolder, beside }) => sweepFiles(runner, county, dataFolder, beside),
+    },
+    {
+      name: 'documents.store',
+      title: '证据存储',
+      everyMs: STORE_LOOK_MS,
+      round: async ({ dataFolder }) => {
+        await originalsOf(dataFolder).check();
+        return 0;
+      },
     },
     { name: 'documents.inspect', title: '证据核验', everyMs: 1_000, round: inspectFiles },
   ],
