@@ -10,18 +10,22 @@ interface Asks {
 }
 
 /**
- * Originals the database names which an archive holds changed, or not at all. `sums` by path below the data folder. A database from before there
- * were files has none.
+ * Originals the database names which an archive holds changed, or not at all. `sums` by path below the data folder. A database from before files were
+ * inspected has none; what was retired by rule is not missed.
  */
 export async function damagedInArchive(
   client: Asks,
   sums: Sums,
 ): Promise<{ sha256: string; name: string; what: Damage }[]> {
   const there = await client.query(
-    `select table_name as sha256, table_schema as name from information_schema.tables where table_schema = 'documents' and table_name = 'file'`,
+    `select table_name as sha256, table_schema as name from information_schema.tables where table_schema = 'documents' and table_name in ('file', 'damage')`,
   );
-  if (there.rows.length === 0) return [];
-  const { rows } = await client.query('select distinct on (sha256) sha256, name from documents.file order by sha256');
+  if (there.rows.length < 2) return [];
+  const { rows } = await client.query(
+    `select distinct on (f.sha256) f.sha256, f.name from documents.file f
+     where not exists (select 1 from documents.damage d where d.county = f.county and d.sha256 = f.sha256 and d.what = 'retired' and d.mended_at is null)
+     order by f.sha256`,
+  );
   return rows.flatMap(({ sha256, name }) => {
     const sum = sums[originalInData(sha256)]?.sha256;
     return sum === sha256

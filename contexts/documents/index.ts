@@ -14,11 +14,14 @@ export {
 } from './attach.ts';
 export { bringFile } from './bring.ts';
 export { type Damaged, damagedFiles } from './damage.ts';
+export { keptWords } from './domain/retention.rule.ts';
 export { damageWords } from './domain/words.ts';
+export { type EvidenceHolder, setEvidenceHolders } from './holders.ts';
 export { damagedInArchive } from './in-archive.ts';
 export { inspectAll } from './inspect.ts';
 export { documentsModule } from './module.ts';
 export { evidenceElsewhere, originalsOf, setEvidenceBucket } from './originals/index.ts';
 export { type BucketSettings, StoreFault } from './originals/store.ts';
+export { type Due, planRetention, type RetentionPlan, retireDue, setRetention } from './retention.ts';
 export { documentsRoutes } from './routes.ts';
 export { setKeptOriginals } from './rules.ts';

@@ -152,6 +152,8 @@ async function get(
   if (!file) return sendRefused(reply, notFound);
   if (size !== 'original' && !isImage(file.kind))
     return sendRefused(reply, refuse('INVALID', 'PDF 没有缩略图，请下载原件'));
+  if (file.damage === 'retired')
+    return sendRefused(reply, refuse('GONE', `${damageWords.retired}，只留有摘要和销毁记录`));
   const tag = `"${sha256}-${size}"`;
   reply
     .header('etag', tag)

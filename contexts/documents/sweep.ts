@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Runner, rowsOf, systemActor, transaction } from '#kernel/server';
 import { originalsOf } from './originals/index.ts';
 import { copyPath, exclusive, incomingFolder } from './places.ts';
-import { keptBefore, unused } from './store.ts';
+import { unused } from './store.ts';
 
 const UNUSED_DAYS = 7;
 const copies = ['thumb', 'view'] as const;
@@ -34,11 +34,18 @@ export async function sweepFiles(
   return gone;
 }
 
-/** Whether another county whose files lie in the same folder has these bytes: they lie there once, under their hash. */
-async function isHeldBeside(r: Runner, counties: readonly string[], sha256: string): Promise<boolean> {
-  for (const county of counties)
-    if (await transaction(r.pool, systemActor(county), 'read', (client) => keptBefore(client, county, sha256)))
-      return true;
+/** Whether another county whose files lie in the same place has these bytes: they lie there once, under their hash. */
+export async function isHeldBeside(r: Runner, counties: readonly string[], sha256: string): Promise<boolean> {
+  for (const county of counties) {
+    const held = await transaction(r.pool, systemActor(county), 'read', (client) =>
+      client.query(
+        `select 1 from documents.file f where f.county = $1 and f.sha256 = $2 and not exists (
+           select 1 from documents.damage d where d.county = $1 and d.sha256 = f.sha256 and d.what = 'retired' and d.mended_at is null)`,
+        [county, sha256],
+      ),
+    );
+    if (held.rowCount) return true;
+  }
   return false;
 }
 

@@ -9,8 +9,10 @@ export {
   dueBy,
   gapsFor,
   law,
+  retentionOn,
   setLaw,
 } from './current.ts';
+export type { RetentionRule } from './domain/enforcement.ts';
 export type { Law } from './domain/law.ts';
 export type { Sector as LawSector } from './domain/words.ts';
 export { checkLaw, LawFault, loadLaw, problemText } from './load.ts';

@@ -58,3 +58,5 @@ grant select, insert on documents.retired to zean_app;
 alter table documents.damage drop constraint damage_what_check;
 alter table documents.damage add constraint damage_what_check check (what in ('changed','missing','unreadable','retired'));
 comment on column documents.damage.what is '怎样：内容已变、缺失、读不出；或按保管期限销毁';
+alter table documents.damage add column cleared_at timestamptz check (cleared_at is null or what = 'retired');
+comment on column documents.damage.cleared_at is '按保管期限销毁的，原件和副本删净的时间；空表示还没有删净';
