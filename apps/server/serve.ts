@@ -4,14 +4,15 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { ACCOUNTS_ANEW, sealSecondFactors, setAccessRules } from '#access';
 import { FIELD_KEYS_FILE, fieldKeysOf, readFieldKeys, withClient } from '#db';
-import { setEvidenceBucket, setKeptOriginals } from '#documents';
+import { setBackupsTold, setEvidenceBucket, setEvidenceHolders, setKeptOriginals, setRetention } from '#documents';
+import { hazardEvidence } from '#hazards';
 import { fieldCipher, type Job, publishCheckpoint, type Runner, refreshTallies } from '#kernel/server';
 import { stopThreads } from '#kernel/workbook';
 import { checklistIds } from '#law-catalogue';
 import { faultText, loadNotices, type Notice, type NoticeWords, setNotices } from '#programme';
 import { ensureTowns, flagWords, regionsOf, sectorWords } from '#registry';
 import { makeApp } from './app.ts';
-import { BACKUP_LOOK_MS, backupRound } from './backups.ts';
+import { BACKUP_LOOK_MS, backupRound, backupsOf } from './backups.ts';
 import { watchClock } from './clock-watch.ts';
 import type { Config } from './config.ts';
 import { ConfigFault } from './config-fault.ts';
@@ -125,6 +126,9 @@ export async function openPlatform(
   installRegions(config);
   setKeptOriginals(config.keepOriginals);
   setEvidenceBucket(config.evidence);
+  setEvidenceHolders([hazardEvidence]);
+  setRetention(config.retention);
+  setBackupsTold(() => backupsOf(config.backup, config.databaseUrl !== undefined));
   const meanwhile = () => setNotices(readNotices(config, log));
   const database = await openDatabase(config, log, { ...how, meanwhile });
   try {

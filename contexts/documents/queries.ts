@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { query } from '#kernel';
+import { backupsTold, tellBackups } from './backups-told.ts';
 import { damagedFiles } from './damage.ts';
+import { evidenceElsewhere } from './originals/index.ts';
 import { readsIntegrity } from './policy.ts';
 import { damageRow, fileRow, inspectionRow, retiredRow } from './row-schemas.ts';
 import type { Inspection, Retired } from './rows.ts';
@@ -32,12 +34,14 @@ export const integrityQuery = query({
         retiredRow.pick({ id: true, sha256: true, name: true, basis: true, endedOn: true, dueOn: true, at: true }),
       ),
     }),
+    backups: backupsTold.nullable(),
+    store: z.string().nullable().meta({ description: '原件所在的对象存储；空为数据目录' }),
     inspections: z.array(inspectionRow.omit({ county: true, doneTo: true })),
   }),
   may: readsIntegrity,
   async read(reads) {
     const { county } = reads.actor;
-    const [sum, rows, gone, inspections] = await Promise.all([
+    const [sum, rows, gone, backups, inspections] = await Promise.all([
       reads.one<{ files: number; damaged: number; retired: number }>(
         `select (select count(*)::int from documents.file where county = $1) as files,
            (select count(*)::int from documents.damage where county = $1 and mended_at is null and what <> 'retired') as damaged,
@@ -49,6 +53,7 @@ export const integrityQuery = query({
         `select id, sha256, name, basis, ended_on, due_on, at from documents.retired where county = $1 order by at desc, id desc limit ${RETIRED}`,
         [county],
       ),
+      tellBackups(),
       reads.many<Omit<Inspection, 'county' | 'doneTo'>>(
         `select id, began_at, seen_at, ended_at, files, bytes, damaged from documents.inspection
          where county = $1 order by began_at desc limit ${INSPECTIONS}`,
@@ -56,6 +61,14 @@ export const integrityQuery = query({
       ),
     ]);
     const retired = { files: sum?.retired ?? 0, rows: gone };
-    return { files: sum?.files ?? 0, damaged: sum?.damaged ?? 0, rows, retired, inspections };
+    return {
+      files: sum?.files ?? 0,
+      damaged: sum?.damaged ?? 0,
+      rows,
+      retired,
+      backups,
+      store: evidenceElsewhere(),
+      inspections,
+    };
   },
 });

@@ -15,8 +15,12 @@ export function setEvidenceBucket(settings: BucketSettings | null): void {
   stores.clear();
 }
 
-/** Where originals lie, in words an operator knows; null: in the data folder, and so in every backup of it. */
-export const evidenceElsewhere = (): string | null => (bucket ? `${bucket.endpoint} 的存储桶 ${bucket.bucket}` : null);
+/** A bucket in words an operator knows. */
+export const evidencePlace = (of: Pick<BucketSettings, 'endpoint' | 'bucket'>): string =>
+  `${of.endpoint} 的存储桶 ${of.bucket}`;
+
+/** Where originals lie; null: in the data folder, and so in every backup of it. */
+export const evidenceElsewhere = (): string | null => (bucket ? evidencePlace(bucket) : null);
 
 /** The store behind a data folder. */
 export function originalsOf(dataFolder: string): OriginalsStore {
