@@ -4,11 +4,18 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { ACCOUNTS_ANEW, sealSecondFactors, setAccessRules } from '#access';
 import { FIELD_KEYS_FILE, fieldKeysOf, readFieldKeys, withClient } from '#db';
-import { setBackupsTold, setEvidenceBucket, setEvidenceHolders, setKeptOriginals, setRetention } from '#documents';
+import {
+  setBackupsTold,
+  setEvidenceBucket,
+  setEvidenceHolders,
+  setKeeping,
+  setKeptOriginals,
+  setRetention,
+} from '#documents';
 import { hazardEvidence } from '#hazards';
 import { fieldCipher, type Job, publishCheckpoint, type Runner, refreshTallies } from '#kernel/server';
 import { stopThreads } from '#kernel/workbook';
-import { checklistIds } from '#law-catalogue';
+import { checklistIds, retentionOn } from '#law-catalogue';
 import { faultText, loadNotices, type Notice, type NoticeWords, setNotices } from '#programme';
 import { ensureTowns, flagWords, regionsOf, sectorWords } from '#registry';
 import { makeApp } from './app.ts';
@@ -127,6 +134,7 @@ export async function openPlatform(
   setKeptOriginals(config.keepOriginals);
   setEvidenceBucket(config.evidence);
   setEvidenceHolders([hazardEvidence]);
+  setKeeping(retentionOn);
   setRetention(config.retention);
   setBackupsTold(() => backupsOf(config.backup, config.databaseUrl !== undefined));
   const meanwhile = () => setNotices(readNotices(config, log));

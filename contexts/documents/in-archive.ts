@@ -6,7 +6,7 @@ type Sums = Readonly<Record<string, { sha256: string }>>;
 
 /** Who answers the statement: a connection that sees every county. */
 interface Asks {
-  query(sql: string): Promise<{ rows: { sha256: string; name: string }[] }>;
+  query(sql: string): Promise<{ rows: Record<string, string>[] }>;
 }
 
 /**
@@ -18,14 +18,16 @@ export async function damagedInArchive(
   sums: Sums,
 ): Promise<{ sha256: string; name: string; what: Damage }[]> {
   const there = await client.query(
-    `select table_name as sha256, table_schema as name from information_schema.tables where table_schema = 'documents' and table_name in ('file', 'damage')`,
+    `select table_name from information_schema.tables where table_schema = 'documents' and table_name in ('file', 'damage')`,
   );
   if (there.rows.length < 2) return [];
-  const { rows } = await client.query(
-    `select distinct on (f.sha256) f.sha256, f.name from documents.file f
-     where not exists (select 1 from documents.damage d where d.county = f.county and d.sha256 = f.sha256 and d.what = 'retired' and d.mended_at is null)
-     order by f.sha256`,
-  );
+  const [files, gone] = [
+    await client.query('select county, sha256, name from documents.file order by sha256, county'),
+    await client.query(`select county, sha256 from documents.damage where what = 'retired' and mended_at is null`),
+  ];
+  const retired = new Set(gone.rows.map((one) => `${one.county} ${one.sha256}`));
+  const held = files.rows.filter((one) => !retired.has(`${one.county} ${one.sha256}`));
+  const rows = [...new Map(held.map((one) => [one.sha256, one])).values()] as { sha256: string; name: string }[];
   return rows.flatMap(({ sha256, name }) => {
     const sum = sums[originalInData(sha256)]?.sha256;
     return sum === sha256

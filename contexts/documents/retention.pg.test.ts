@@ -4,12 +4,9 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Day, isRefused, mintId } from '#kernel';
 import { reading, replay, seal, systemActor, transaction, verifyJournal } from '#kernel/server';
-import { law, setLaw } from '#law-catalogue';
-import { loadLaw } from '../law-catalogue/load.ts';
-import { lawFolder } from '../law-catalogue/testing.ts';
 import { usesOf } from './attach.ts';
 import { damagedFiles } from './damage.ts';
-import { setEvidenceHolders } from './holders.ts';
+import { setEvidenceHolders, setKeeping } from './holders.ts';
 import { inspectAll } from './inspect.ts';
 import { originalPath } from './places.ts';
 import { integrityQuery } from './queries.ts';
@@ -18,14 +15,6 @@ import { type Archive, county, drawing, openArchive } from './testing.ts';
 
 let a: Archive;
 let worker: string;
-const before = () => {
-  try {
-    return law();
-  } catch {
-    return null;
-  }
-};
-const was = before();
 /** When each record of the test ended; one that is not here is not known. */
 const ended = new Map<string, Day | null>();
 const [closed, open, other, unknown, shared, sharedOpen] = Array.from({ length: 6 }, () => mintId());
@@ -33,20 +22,12 @@ const hashes: Record<string, string> = {};
 const bytesOf: Record<string, Buffer> = {};
 
 const rules = (checked: 'verified' | 'unverified', years = 3) => {
-  const loaded = loadLaw(lawFolder);
-  setLaw({
-    ...loaded,
-    retentionRules: [
-      {
-        id: 'test-2022',
-        county: null,
-        from: '2022-01-01' as Day,
-        basis: '县局档案办法',
-        checked,
-        rules: [{ id: 'keep-case', subject: 'case', grade: null, years, title: '测试事项的照片' }],
-      },
-    ],
-  });
+  setKeeping(() => ({
+    id: 'test-2022',
+    basis: '县局档案办法',
+    checked,
+    rules: [{ id: 'keep-case', subject: 'case', grade: null, years, title: '测试事项的照片' }],
+  }));
 };
 
 beforeAll(async () => {
@@ -81,7 +62,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   setEvidenceHolders([]);
-  if (was) setLaw(was);
+  setKeeping(() => null);
   await a.close();
 });
 afterEach(() => setRetention(false));

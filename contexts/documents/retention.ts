@@ -1,16 +1,14 @@
-import { z } from 'zod';
-import { type Act, allow, command, type Day, isRefused, mintId, refuse, todayIn } from '#kernel';
+import { type Day, isRefused, mintId, todayIn } from '#kernel';
 import { type Working as AtWork, readsOn, runCommand, systemActor, transaction } from '#kernel/server';
-import { retentionOn } from '#law-catalogue';
-import { type Fate, fateOf, type Keeping, type KeptWhy, type Proven } from './domain/retention.rule.ts';
-import { evidenceHolders } from './holders.ts';
+import { retiring } from './commands/retire.ts';
+import type { Keeping, KeptWhy } from './domain/retention.rule.ts';
+import { A_ROUND, fatesOf, heldAfter } from './fates.ts';
+import { keepingOn } from './holders.ts';
 import { originalsOf } from './originals/index.ts';
 import { exclusive } from './places.ts';
-import { retired } from './subjects.ts';
 import { isHeldBeside, removeBytes } from './sweep.ts';
 
 type Working = Pick<AtWork, 'runner' | 'county' | 'dataFolder' | 'beside'>;
-type Reading = Parameters<ReturnType<typeof evidenceHolders>[number]['ends']>[0];
 
 /** An original that may go, and by which rule. */
 export interface Due {
@@ -35,63 +33,10 @@ export interface RetentionPlan {
   kept: Partial<Record<KeptWhy, number>>;
 }
 
-interface Held {
-  sha256: string;
-  name: string;
-  bytes: number;
-}
-const A_ROUND = 500;
-
-/** Originals in use that are still there, in the order of their hashes. */
-const heldAfter = (reads: Reading, after: string, only: string | null): Promise<Held[]> =>
-  reads.many<Held>(
-    `select f.sha256, f.name, f.bytes from documents.file f
-     where f.county = $1 and f.sha256 > $2 and ($3::text is null or f.sha256 = $3)
-       and not exists (select 1 from documents.damage d where d.county = $1 and d.sha256 = f.sha256 and d.what = 'retired' and d.mended_at is null)
-       and (exists (select 1 from documents.use u where u.county = $1 and u.sha256 = f.sha256)
-         or exists (select 1 from documents.use u where u.county = $1 and u.original = f.sha256))
-     order by f.sha256 limit ${A_ROUND}`,
-    [reads.actor.county, after, only],
-  );
-
-interface UseOf {
-  sha256: string;
-  original: string | null;
-  subjectKind: string;
-  subjectId: string;
-}
-
-/** What becomes of each of these files today. */
-async function fatesOf(reads: Reading, files: readonly Held[], keeping: Keeping | null, today: Day) {
-  const hashes = files.map((one) => one.sha256);
-  const uses = await reads.many<UseOf>(
-    `select sha256, original, subject_kind, subject_id from documents.use
-     where county = $1 and (sha256 = any($2) or original = any($2)) order by subject_kind, subject_id`,
-    [reads.actor.county, hashes],
-  );
-  const ended = new Map<string, Proven>();
-  for (const holder of evidenceHolders()) {
-    const ids = [...new Set(uses.filter((use) => use.subjectKind === holder.kind).map((use) => use.subjectId))];
-    if (ids.length === 0) continue;
-    for (const { id, grade, endedOn } of await holder.ends(reads, ids))
-      ended.set(`${holder.kind} ${id}`, { kind: holder.kind, grade, endedOn });
-  }
-  return files.map((file) => {
-    const own = uses.filter((use) => use.sha256 === file.sha256 || use.original === file.sha256);
-    const subjects = [...new Map(own.map((use) => [`${use.subjectKind} ${use.subjectId}`, use])).entries()];
-    const fate: Fate = fateOf(
-      subjects.map(([key]) => ended.get(key) ?? null),
-      keeping,
-      today,
-    );
-    return { file, fate, uses: subjects.map(([, { subjectKind, subjectId }]) => ({ subjectKind, subjectId })) };
-  });
-}
-
 /** What would go today, why, and what stays for which reason; nothing is touched. */
 export async function planRetention({ runner, county }: Pick<Working, 'runner' | 'county'>): Promise<RetentionPlan> {
   const today = todayIn(runner.clock());
-  const keeping = retentionOn(county, today);
+  const keeping = keepingOn(county, today);
   const plan: RetentionPlan = { today, keeping, files: 0, due: [], dueBytes: 0, kept: {} };
   const actor = systemActor(county);
   for (let after = ''; ; ) {
@@ -112,42 +57,6 @@ export async function planRetention({ runner, county }: Pick<Working, 'runner' |
     after = last.file.sha256;
   }
 }
-
-/** Retires one original, if it still may go: the entry in the journal, the row that keeps hash and rule, the mark wherever it is shown. */
-const retiring = command({
-  name: 'documents.retire',
-  title: '证据原件到期销毁',
-  input: z.strictObject({ sha256: z.string() }),
-  may: [allow<never>(['system'], '系统')],
-  async handle(act: Act, { sha256 }) {
-    const { county } = act.actor;
-    const today = todayIn(act.at);
-    const keeping = retentionOn(county, today);
-    // Looked at once more where it is written: it may have become evidence of something else since it was listed.
-    const [found] = await fatesOf(act, await heldAfter(act, '', sha256), keeping, today);
-    if (!found?.fate.goes || !keeping) return refuse('STALE', '这份证据原件现在不到期，没有销毁');
-    const { file, fate } = found;
-    const id = act.create(retired, {
-      sha256,
-      rule: fate.rule,
-      ruleSet: keeping.id,
-      basis: keeping.basis,
-      endedOn: fate.endedOn,
-      dueOn: fate.dueOn,
-      bytes: file.bytes,
-      name: file.name,
-      at: act.at,
-    });
-    await act.run(
-      `insert into documents.damage (county, sha256, what, found_at, seen_at) values ($1, $2, 'retired', $3, $3)
-       on conflict (county, sha256) do update set what = 'retired', found_at = excluded.found_at, seen_at = excluded.seen_at, mended_at = null, cleared_at = null`,
-      [county, sha256, act.at],
-    );
-    act.about(retired.kind, id);
-    act.note(`证据原件“${file.name}”（摘要 ${sha256.slice(0, 8)}）保管期满，按“${fate.title}”销毁`);
-    return {};
-  },
-});
 
 /** Bytes of what was retired before, by a run that was killed before it came to them. */
 async function finish(w: Working): Promise<void> {

@@ -12,7 +12,6 @@ export {
   retentionOn,
   setLaw,
 } from './current.ts';
-export type { RetentionRule } from './domain/enforcement.ts';
 export type { Law } from './domain/law.ts';
 export type { Sector as LawSector } from './domain/words.ts';
 export { checkLaw, LawFault, loadLaw, problemText } from './load.ts';
