@@ -243,7 +243,7 @@ export default function IntegrityPage(): ReactNode {
             <Pane title="损坏的原件" flush>
               <Damaged of={answer} />
             </Pane>
-            <Pane title="备份" flush>
+            <Pane title="备份">
               <BackupsMade of={answer.backups} store={answer.store} />
             </Pane>
             <Pane title="到期销毁" flush>
