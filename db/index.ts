@@ -20,3 +20,4 @@ export {
 } from './roles.ts';
 export { FIELD_KEYS_FILE, type FieldKey, fieldKey, fieldKeysOf, readFieldKeys } from './secrets.ts';
 export { type Tried, tryRestore } from './try-restore.ts';
+export { writeAnew } from './write-anew.ts';

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { ACCOUNTS_ANEW, sealSecondFactors, setAccessRules } from '#access';
-import { FIELD_KEYS_FILE, fieldKeysOf, readFieldKeys, withClient } from '#db';
+import { ACCOUNTS_TABLE, sealSecondFactors, setAccessRules } from '#access';
+import { FIELD_KEYS_FILE, fieldKeysOf, readFieldKeys, withClient, writeAnew } from '#db';
 import {
   setBackupsTold,
   setEvidenceBucket,
@@ -99,10 +99,9 @@ async function sealFields(
   }
   // The rows that were written over still lie in the pages of the table, and would go into the next backup.
   if (anew)
-    await withClient(database.owner, async (client) => {
-      await client.query("set lock_timeout = '5s'");
-      await client.query(ACCOUNTS_ANEW);
-    }).catch((error: Error) => log(`账号表未能重写，旧的明文可能仍在数据文件中：${error.message}`));
+    await withClient(database.owner, (client) => writeAnew(client, ACCOUNTS_TABLE)).catch((error: Error) =>
+      log(`账号表未能重写，旧的明文可能仍在数据文件中：${error.message}`),
+    );
 }
 
 /** What is told of a county's second factors after the start has sealed them. */

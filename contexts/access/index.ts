@@ -10,7 +10,7 @@ export {
   type UserLine,
   userCommands,
 } from './admin.ts';
-export { ACCOUNTS_ANEW, sealSecondFactors } from './commands/seal-second-factors.ts';
+export { ACCOUNTS_TABLE, sealSecondFactors } from './commands/seal-second-factors.ts';
 export { demoAccounts } from './demo.ts';
 export { roles, roleWords } from './domain/words.ts';
 export { accessModule } from './module.ts';

@@ -104,5 +104,5 @@ export async function sealSecondFactors(r: Runner, county: string): Promise<Seal
   return outcome.done.answer as Sealed;
 }
 
-/** Writes the table of accounts anew, as its owner: rows that were written over leave its pages, and so the next backup. */
-export const ACCOUNTS_ANEW = 'vacuum full access.account';
+/** The table whose rows keep second factors: written anew once secrets in the clear have been sealed. */
+export const ACCOUNTS_TABLE = 'access.account';
