@@ -3,6 +3,7 @@ import { calendarOf } from './domain/calendar.rule.ts';
 import { criterion } from './domain/clause.rule.ts';
 import { criteriaOn, decidesOn, gapsOn } from './domain/criteria.rule.ts';
 import type { Checklist, Criterion, Law } from './domain/law.ts';
+import { localOn } from './domain/local.rule.ts';
 import type { Sector } from './domain/words.ts';
 import { deadlineOf } from './rules/deadline/due.ts';
 import { gradeMajorHazard, type MajorHazardGiven } from './rules/major-hazard/grade.ts';
@@ -47,6 +48,9 @@ export function dueBy(clock: string, from: string, county: string): Day | null {
   const answer = deadlineOf({ clock, from, events: [], county }, law());
   return isRefused(answer) ? null : (answer.result.due as Day);
 }
+
+/** How long a county keeps evidence as of a day: its own rules, else ours; null before both. */
+export const retentionOn = (county: string, on: Day) => localOn(law().retentionRules, county, on);
 
 /** The county's calendar of working days. */
 export const calendarNow = (county: string): Calendar => calendarOf(law(), county);

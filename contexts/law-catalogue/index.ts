@@ -10,6 +10,7 @@ export {
   gapsFor,
   law,
   majorHazardOn,
+  retentionOn,
   setLaw,
 } from './current.ts';
 export type { Law } from './domain/law.ts';

@@ -16,6 +16,7 @@ import {
   clocksFile,
   planReviewFile,
   procedureFile,
+  retentionRuleFile,
 } from './files-procedure.ts';
 import { instrumentLevels, scopes, sectors } from './words.ts';
 
@@ -140,6 +141,7 @@ export const fileKinds = {
   'plan-review': planReviewFile,
   'card-rule': cardRuleFile,
   'class-rule': classRuleFile,
+  'retention-rule': retentionRuleFile,
 } as const;
 export type FileKind = keyof typeof fileKinds;
 export type FileOf<K extends FileKind> = z.infer<(typeof fileKinds)[K]>;
@@ -155,4 +157,5 @@ export const overlayKinds = [
   'discretion-model',
   'card-rule',
   'class-rule',
+  'retention-rule',
 ] as const satisfies readonly FileKind[];
