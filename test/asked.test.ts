@@ -12,7 +12,7 @@ import { unknownCites } from './tidy/cites.ts';
 const tree = readTree();
 const planted = (files: Record<string, string>): SourceFile[] =>
   Object.entries(files).map(([path, text]) => ({ path, text }));
-const { commands, ledgers, measures, queries, tallies } = allDeclarations();
+const { commands, ledgers, measures, queries, subjects, tallies } = allDeclarations();
 
 test('every rule is asked by its name in a test', () => {
   addRules(registryRules);
@@ -115,6 +115,7 @@ test('whatever is declared is offered by a module', () => {
   const offered = new Set([
     ...[...commands, ...queries, ...measures, ...tallies].map(({ name }) => name),
     ...ledgers.map(({ shape }) => shape.name),
+    ...subjects.map(({ kind }) => kind),
   ]);
   expect(unoffered(tree, offered)).toEqual([]);
   // Each of them is found when nothing is offered, but for what the declared moves make.
@@ -128,6 +129,7 @@ test('and what no module offers is seen, but for what the machine runs itself', 
     'contexts/risks/ledgers.ts': "ledgerShape({ name: 'risks.ledger' })",
     'contexts/risks/measures.ts': "measure({ name: 'risks.graded', title: '' })",
     'contexts/risks/subjects.ts': "tally<Risk>({\n  name: 'risks.byColour' })",
+    'contexts/risks/rounds.ts': "subject<rows.Check>({ kind: 'risk-check', table: 'risks.check' })",
     'contexts/risks/commands/first.ts': "command({ name: 'risks.first', may: [allow<never>(['system'], '系统')] })",
     'contexts/risks/testing.ts': "command({ name: 'risks.try' })",
   });
@@ -137,5 +139,6 @@ test('and what no module offers is seen, but for what the machine runs itself', 
     'contexts/risks/ledgers.ts: risks.ledger is offered by no module',
     'contexts/risks/measures.ts: risks.graded is offered by no module',
     'contexts/risks/subjects.ts: risks.byColour is offered by no module',
+    'contexts/risks/rounds.ts: risk-check is offered by no module',
   ]);
 });
