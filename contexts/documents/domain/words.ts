@@ -24,10 +24,11 @@ export const largestBytes = 20 * 1_048_576;
 /** Most pixels of one picture, before anything is decoded. */
 export const mostPixels = 64_000_000;
 
-/** What is wrong with an original (损坏); evidence is believed only while its hash holds. */
+/** Why an original is not shown (损坏): evidence is believed only while its hash holds; what was kept long enough is gone by rule. */
 export const damageWords = {
   changed: '原件内容已变',
   missing: '原件缺失',
   unreadable: '原件读不出',
+  retired: '原件已按保管期限销毁',
 } as const;
 export type Damage = keyof typeof damageWords;
