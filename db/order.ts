@@ -5,6 +5,7 @@
 export const ranks: readonly (readonly string[])[] = [
   ['access'],
   ['law-catalogue', 'registry', 'documents'],
+  ['duties'],
   ['hazards'],
   ['programme'],
   ['disclosure'],

@@ -17,7 +17,7 @@ afterAll(() => db?.close());
 const history = await readFolder(defaultMigrationsFolder(), migrationOwners);
 const contexts = [...new Set(history.map(({ owner }) => owner))].filter((owner) => owner !== 'kernel').sort();
 /** Contexts whose answers carry rows: an answer that wants another's schema adds it here. */
-const answering = ['documents', 'hazards', 'registry'];
+const answering = ['documents', 'duties', 'hazards', 'registry'];
 const paths = [...contexts.map((name) => `${name}/rows.ts`), ...answering.map((name) => `${name}/row-schemas.ts`)];
 
 test.each(paths)('contexts/%s is what the schema says; else: npm run rows', async (path) => {

@@ -1,6 +1,7 @@
 import { accessModule } from '#access';
 import { disclosureModule } from '#disclosure';
 import { documentsModule } from '#documents';
+import { dutiesModule } from '#duties';
 import { hazardsModule } from '#hazards';
 import { composed, type Module, type Modules } from '#kernel/server';
 import { lawModule } from '#law-catalogue';
@@ -13,6 +14,7 @@ export const modules: readonly Module[] = [
   lawModule,
   registryModule,
   documentsModule,
+  dutiesModule,
   hazardsModule,
   programmeModule,
   disclosureModule,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { addRules, type Law, LawFault, loadLaw, setLaw } from '#law-catalogue';
-import { registryRules } from '#registry';
+import { addRules, type Law, LawFault, loadLaw, setLaw, setProfileCodes } from '#law-catalogue';
+import { flagWords, registryRules, scaleWords, sectorWords, statusWords } from '#registry';
 import { ConfigFault } from './config-fault.ts';
 import { packageRoot } from './package-root.ts';
 
@@ -17,6 +17,12 @@ export const overlayFolder = (dataFolder: string): { folder: string; name: strin
 /** Puts the law in force for this process, with every context's rules. Throws ConfigFault naming file, line and reason. */
 export function installLaw(dataFolder?: string): Law {
   addRules(registryRules);
+  setProfileCodes({
+    sectors: Object.keys(sectorWords),
+    flags: Object.keys(flagWords),
+    scales: Object.keys(scaleWords),
+    statuses: Object.keys(statusWords),
+  });
   try {
     const law = loadLaw(lawFolder(), dataFolder === undefined ? undefined : overlayFolder(dataFolder));
     setLaw(law);

@@ -74,7 +74,7 @@ export const useRow = z.strictObject({
   sha256: z.string(),
   subjectKind: z.string(),
   subjectId: z.uuid(),
-  purpose: z.enum(['before', 'after', 'check', 'other']),
+  purpose: z.enum(['before', 'after', 'check', 'other', 'proof']),
   ordinal: z.int(),
   town: z.string().nullable(),
   enterprise: z.uuid().nullable(),

@@ -142,8 +142,8 @@ export interface Use {
   subjectKind: string;
   /** 对象编号 */
   subjectId: string;
-  /** 用途：整改前、整改后、复查、其他 */
-  purpose: 'before' | 'after' | 'check' | 'other';
+  /** 用途：整改前、整改后、复查、其他、证明材料 */
+  purpose: 'before' | 'after' | 'check' | 'other' | 'proof';
   /** 次序 */
   ordinal: number;
   /** 对象所在镇，供行级可见性 */

@@ -4,6 +4,7 @@ import { criterion } from './domain/clause.rule.ts';
 import { criteriaOn, decidesOn, gapsOn } from './domain/criteria.rule.ts';
 import type { Checklist, Criterion, Law } from './domain/law.ts';
 import { localOn } from './domain/local.rule.ts';
+import type { Obligation } from './domain/obligation.ts';
 import type { Sector } from './domain/words.ts';
 import { deadlineOf } from './rules/deadline/due.ts';
 import { gradeMajorHazard, type MajorHazardGiven } from './rules/major-hazard/grade.ts';
@@ -48,6 +49,13 @@ export function dueBy(clock: string, from: string, county: string): Day | null {
   const answer = deadlineOf({ clock, from, events: [], county }, law());
   return isRefused(answer) ? null : (answer.result.due as Day);
 }
+
+/** The duties with clocks (应办事项) of a county: everybody's and its own, in the order of the data. */
+export const obligationsOf = (county: string): readonly Obligation[] =>
+  [...law().obligations.values()].filter((one) => one.county === null || one.county === county);
+
+/** A duty with a clock by its id, of whichever county; null when the catalogue does not hold it. */
+export const obligationOf = (id: string): Obligation | null => law().obligations.get(id) ?? null;
 
 /** How long a county keeps evidence as of a day: its own rules, else ours; null before both. */
 export const retentionOn = (county: string, on: Day) => localOn(law().retentionRules, county, on);

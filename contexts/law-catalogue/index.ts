@@ -10,10 +10,14 @@ export {
   gapsFor,
   law,
   majorHazardOn,
+  obligationOf,
+  obligationsOf,
   retentionOn,
   setLaw,
 } from './current.ts';
+export { setProfileCodes } from './domain/files-obligations.ts';
 export type { Law } from './domain/law.ts';
+export type { Obligation } from './domain/obligation.ts';
 export type { Sector as LawSector } from './domain/words.ts';
 export { checkLaw, LawFault, loadLaw, problemText } from './load.ts';
 export { lawModule } from './module.ts';

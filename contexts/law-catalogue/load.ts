@@ -5,6 +5,7 @@ import { buildChecklists, buildEditions } from './domain/build-criteria.ts';
 import { buildEnforcement, enforcementIds } from './domain/build-enforcement.ts';
 import { buildClauses, buildInstruments } from './domain/build-instruments.ts';
 import { buildMatching } from './domain/build-match.ts';
+import { buildObligations } from './domain/build-obligations.ts';
 import { buildParameters, parameterIds } from './domain/build-parameters.ts';
 import type { Law } from './domain/law.ts';
 import type { Source, Tell } from './domain/sources.ts';
@@ -70,6 +71,7 @@ export function idsOf(law: Law): string[] {
     ...law.checklistItems.keys(),
     ...parameterIds(law),
     ...enforcementIds(law),
+    ...law.obligations.keys(),
   ].sort();
 }
 
@@ -79,6 +81,14 @@ function build(sources: readonly Source[], tell: Tell): Law {
   const editions = buildEditions(sources, instruments, tell);
   const checklists = buildChecklists(sources, instruments, clauses, editions.criteria, tell);
   const enforcement = buildEnforcement(sources, { ...instruments, clauses }, tell);
+  const parameters = buildParameters(sources, { ...instruments, clauses, criteria: editions.criteria }, tell);
+  const refers = {
+    ...instruments,
+    clauses,
+    criteria: editions.criteria,
+    duties: parameters.duties,
+    clocks: enforcement.clocks,
+  };
   const pointable = new Set([...editions.criteria.keys(), ...enforcement.provisions.keys()]);
   return {
     ...instruments,
@@ -87,7 +97,8 @@ function build(sources: readonly Source[], tell: Tell): Law {
     ...checklists,
     calendar: buildCalendar(sources, tell),
     overrides: buildOverrides(sources, tell),
-    ...buildParameters(sources, { ...instruments, clauses, criteria: editions.criteria }, tell),
+    ...parameters,
+    ...buildObligations(sources, refers, tell),
     ...enforcement,
     ...buildMatching(sources, pointable, tell),
   };

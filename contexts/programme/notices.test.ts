@@ -26,6 +26,8 @@ const words: NoticeWords = {
     'hazards.look-back-share',
     'hazards.transferred-answered',
     'hazards.responsible-known-share',
+    'duties.done-share',
+    'duties.late',
     'programme.campaign-open',
     'programme.campaign-checked-share',
     'programme.online-share',
@@ -114,7 +116,7 @@ describe('泽应急发〔2022〕63号', () => {
 
   it('shows what is not built as not connected, never with a measure', () => {
     for (const task of notice.tasks) expect(task.measure === null, task.id).toBe(task.notConnected !== null);
-    expect(notice.tasks.filter((task) => task.measure)).toHaveLength(18);
+    expect(notice.tasks.filter((task) => task.measure)).toHaveLength(21);
   });
 
   it('marks dates the notice does not give as unverified', () => {

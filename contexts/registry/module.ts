@@ -6,6 +6,7 @@ import { measures } from './measures.ts';
 import { enterpriseSearch, gapsQuery, mapQuery, responsibleQuery, searchQuery, townsQuery } from './queries/county.ts';
 import { ledgers } from './queries/ledgers.ts';
 import { enterpriseQuery } from './queries/record.ts';
+import { registryReactions } from './reactions.ts';
 import { regionsOf } from './regions.ts';
 import { registryRoutes } from './routes.ts';
 import { subjects, tallies } from './subjects.ts';
@@ -23,6 +24,7 @@ export const registryModule: Module = {
   ledgers,
   measures,
   subjects,
+  reactions: registryReactions,
   tallies,
   search: [enterpriseSearch],
   jobs: [

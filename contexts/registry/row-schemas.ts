@@ -61,6 +61,20 @@ export const expertRow = z.strictObject({
   phone: marked(z.string().nullable(), personal.expert.phone),
   account: z.uuid().nullable(),
 });
+export const formerProfileRow = z.strictObject({
+  county: z.string(),
+  id: z.uuid(),
+  enterprise: z.uuid(),
+  town: z.string(),
+  untilOn: z.iso.date(),
+  untilAt: z.iso.datetime(),
+  sector: z.string(),
+  flags: z.array(z.string()),
+  scale: z.string(),
+  staffCount: z.int(),
+  status: z.string(),
+  removed: z.boolean(),
+});
 export const importRow = z.strictObject({
   county: z.string(),
   id: z.uuid(),

@@ -114,6 +114,33 @@ export interface Expert {
   /** 账号 */
   account: string | null;
 }
+/** 企业概况沿革：变更之前的样子，随变更写下，可由留痕重建 */
+export interface FormerProfile {
+  /** 县级行政区划代码 */
+  county: string;
+  /** 编号 */
+  id: string;
+  /** 企业 */
+  enterprise: string;
+  /** 企业变更后所在镇 */
+  town: string;
+  /** 到哪一天为止（该日已是变更后的样子） */
+  untilOn: string;
+  /** 变更时间 */
+  untilAt: string;
+  /** 行业 */
+  sector: string;
+  /** 风险标志 */
+  flags: string[];
+  /** 规模 */
+  scale: string;
+  /** 从业人数 */
+  staffCount: number;
+  /** 生产状态 */
+  status: string;
+  /** 已注销 */
+  removed: boolean;
+}
 /** 导入批次，可整批撤销 */
 export interface Import {
   /** 县级行政区划代码 */

@@ -85,3 +85,4 @@ export { useTab, useTabTitle } from './tab.ts';
 export { DayText, InstantText, instantText, NumberText, numberText } from './text.tsx';
 export { isComposing, keepEnter, useTyped } from './typing.ts';
 export { UiRoot } from './ui-root.tsx';
+export { useWorkingDaysLeft } from './working-days.ts';

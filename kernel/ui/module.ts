@@ -102,6 +102,8 @@ export interface DeskModule {
   records?: readonly RecordPlace[];
   /** Where one act stands in the journal (留痕): every timeline's marks lead there. */
   journal?: { needs: string; path: (entry: string) => string };
+  /** The query that answers the statutory calendar of working days, by which every clock counts. */
+  calendar?: { needs: string };
   home?: HomePart;
   /** A mark in the bar over everything, out of what the context tells everybody who is signed in. */
   mark?(me: Me): string | undefined;

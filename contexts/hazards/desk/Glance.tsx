@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { Asked, EvidenceSheet, Facts, InstantText, useAsk, useDo, useTownName } from '#kernel/ui';
+import { Asked, EvidenceSheet, Facts, InstantText, useAsk, useDo, useTownName, useWorkingDaysLeft } from '#kernel/ui';
 import { clockDay } from '../domain/steps.ts';
 import { originWords } from '../domain/words.ts';
 import type { HazardRecord } from './answers.ts';
@@ -9,7 +9,6 @@ import { primaryOf } from './forms.ts';
 import { HazardClock, HazardState, LevelMark } from './marks.tsx';
 import { OtherActs } from './OtherActs.tsx';
 import { useHazardForms } from './use-forms.tsx';
-import { useWorkingDaysLeft } from './working-days.ts';
 
 /** A hazard at a glance, in the drawer of the ledger: what, how far, the next act. */
 export function Glance(props: { id: string }): ReactNode {

@@ -11,6 +11,7 @@ import {
   useMay,
   useMe,
   useTownName,
+  useWorkingDaysLeft,
 } from '#kernel/ui';
 import { clockDay } from '../domain/steps.ts';
 import { ClauseDrawer } from './ClauseDrawer.tsx';
@@ -22,7 +23,6 @@ import { sectionsOf } from './sections.tsx';
 import { type OpenClause, storyOf } from './story.ts';
 import { useHazardForms } from './use-forms.tsx';
 import { enterprisePath } from './words.ts';
-import { useWorkingDaysLeft } from './working-days.ts';
 
 /** One hazard: what it is, where it stands, what can be done now, and everything that was done. */
 export default function Hazard(): ReactNode {

@@ -15,6 +15,7 @@ import {
   useMe,
   useOpen,
   useTownOptions,
+  useWorkingDaysLeft,
 } from '#kernel/ui';
 import { countCells, countOverdue } from '../domain/dashboard.ts';
 import { stateWords } from '../domain/words.ts';
@@ -25,7 +26,6 @@ import './hazards.css';
 import type { Sums } from './answers.ts';
 import { HazardClock, HazardState, LevelMark } from './marks.tsx';
 import { enterprisePath, flagOptions, sectorOptions } from './words.ts';
-import { useWorkingDaysLeft } from './working-days.ts';
 
 type Given = Record<string, string | string[]>;
 type Narrow = (change: Record<string, string | string[] | undefined>) => void;

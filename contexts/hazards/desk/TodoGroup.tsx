@@ -1,6 +1,6 @@
 import { Button, Checkbox } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
-import { type ActForm, Batch, instantText, Pane, To, useDo, useMe, useTownName } from '#kernel/ui';
+import { type ActForm, Batch, instantText, Pane, To, useDo, useMe, useTownName, useWorkingDaysLeft } from '#kernel/ui';
 import { clockDay } from '../domain/steps.ts';
 import type { TodoGroup, TodoRow } from './answers.ts';
 import { batchActs } from './batch.ts';
@@ -8,7 +8,6 @@ import { HazardClock, LevelMark } from './marks.tsx';
 import { OtherActs } from './OtherActs.tsx';
 import { groupPath, inTodoOrder, partedByOwner, type Urgency, urgencyOf, urgencyWords } from './todo-order.ts';
 import { useHazardForms } from './use-forms.tsx';
-import { useWorkingDaysLeft } from './working-days.ts';
 import './hazards.css';
 import './todo.css';
 

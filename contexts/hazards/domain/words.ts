@@ -67,11 +67,11 @@ export const closeReasonWords = { rectified: '整改合格', dismissed: '不构�
 export const photoWords = { before: '整改前', after: '整改后', check: '复查', other: '其他' } as const;
 /** What a photo shows, and of which time where it was rectified several times. */
 export function photoTitle(
-  photo: { purpose: keyof typeof photoWords; round: string | null },
+  photo: { purpose: string; round: string | null },
   times: readonly { id: string }[],
 ): string {
   const nth = times.findIndex((one) => one.id === photo.round) + 1;
-  return `${nth > 0 && times.length > 1 ? `第${String(nth)}次` : ''}${photoWords[photo.purpose]}`;
+  return `${nth > 0 && times.length > 1 ? `第${String(nth)}次` : ''}${photoWords[photo.purpose as keyof typeof photoWords] ?? photoWords.other}`;
 }
 /** 整改的结果. */
 export const rectificationWords = { passed: '合格', returned: '退回重改', 'taken-over': '转入监管闭环' } as const;

@@ -30,6 +30,7 @@ export const desk: DeskModule = {
     },
     { path: '/law/overlays', title: '待核实与县级补充', page: () => import('./Overlays.tsx'), needs: 'law.unverified' },
   ],
+  calendar: { needs: 'law.calendar' },
   finds: [{ what: '法规', by: '法规名称或条文', needs: 'law.search', order: 80 }],
 };
 

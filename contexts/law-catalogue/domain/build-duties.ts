@@ -5,7 +5,11 @@ import type { ConfinedSpaceLaw, Duty, FeeLaw, FeeRate, FeeSlice, Parameter, Sect
 import { ofKind, type PlaceInFile, type Source, type Tell } from './sources.ts';
 
 /** `安全生产法（2021）第24条第2款`, `GB 46768-2025 §5.8.2`, `泽应急发〔2022〕63号五（四）`. */
-function partCite({ instruments }: Referable, name: string, clause: string | undefined): string {
+export function partCite(
+  { instruments }: Pick<Referable, 'instruments'>,
+  name: string,
+  clause: string | undefined,
+): string {
   const instrument = instruments.get(name);
   if (!instrument) return name;
   if (clause === undefined) return instrument.short;

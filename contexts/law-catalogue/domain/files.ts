@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checked, clauseNumber, countyCode, day, id, list, oneOf, strict, text } from './file-parts.ts';
 import { matchConceptsFile } from './files-match.ts';
+import { obligationsFile } from './files-obligations.ts';
 import { parameterKinds } from './files-parameters.ts';
 import {
   accidentLevelsFile,
@@ -141,6 +142,7 @@ export const fileKinds = {
   'plan-review': planReviewFile,
   'card-rule': cardRuleFile,
   'class-rule': classRuleFile,
+  obligations: obligationsFile,
   'retention-rule': retentionRuleFile,
 } as const;
 export type FileKind = keyof typeof fileKinds;
@@ -157,5 +159,6 @@ export const overlayKinds = [
   'discretion-model',
   'card-rule',
   'class-rule',
+  'obligations',
   'retention-rule',
 ] as const satisfies readonly FileKind[];

@@ -1,6 +1,7 @@
 import type { Calendar, Checked, Day } from '#kernel';
 import type { EnforcementLaw } from './enforcement.ts';
 import type { MatchLaw } from './match-table.ts';
+import type { ObligationLaw } from './obligation.ts';
 import type { ParameterLaw } from './parameters.ts';
 import type { CriteriaScope, InstrumentLevel, Sector } from './words.ts';
 
@@ -119,7 +120,7 @@ export interface CalendarOverride {
 }
 
 /** All of `law/`, read, checked and indexed. Values only: nothing in it changes after loading. */
-export interface Law extends ParameterLaw, EnforcementLaw, MatchLaw {
+export interface Law extends ParameterLaw, EnforcementLaw, MatchLaw, ObligationLaw {
   instruments: ReadonlyMap<string, Instrument>;
   /** Editions of one work, oldest first. */
   families: ReadonlyMap<string, readonly Instrument[]>;
