@@ -1,5 +1,6 @@
 import { attachPhotos } from '#documents';
 import { type Act, type Day, daysBetween, isRefused, type Refused, refuse } from '#kernel';
+import { type MadeOn, madeOn, madeText } from '../domain/made.rule.ts';
 import { dutyMoves } from '../domain/moves/index.ts';
 import { handIn as handInSubject, type Owed, owed, proof } from '../subjects.ts';
 import { againAfter } from './again.ts';
@@ -27,7 +28,7 @@ const notYet = (o: Owed, today: string): Refused | null =>
     : refuse('NO_SUCH_MOVE', `“${o.title}”从 ${o.opensOn} 起才能上报：所属期到 ${o.periodTo} 才结束`);
 
 /** The others that the same material proves: of the same owner, open, and within reach of who hands it in. */
-async function othersOf(act: Act, o: Owed, ids: readonly string[]): Promise<Owed[] | Refused> {
+async function othersOf(act: Act, o: Owed, ids: readonly string[], today: string): Promise<Owed[] | Refused> {
   const wanted = [...new Set(ids)].filter((id) => id !== o.id);
   const found: Owed[] = [];
   for (const id of wanted) {
@@ -37,22 +38,34 @@ async function othersOf(act: Act, o: Owed, ids: readonly string[]): Promise<Owed
       return refuse('INVALID', other ? `“${other.title}”不能用这份材料上报` : '所选的事项不存在，或您无权查看', {
         places: [{ place: 'also', value: id, allowed: '同一义务人未办的事项', message: '请重新选择' }],
       });
-    const early = notYet(other, act.today);
+    const early = notYet(other, today);
     if (early) return early;
     found.push(other);
   }
   return found;
 }
 
+/** The day this hand-in counts for (0036): made without a signal, that day, but not before any of them was last handed in or judged. */
+async function countedOn(act: Act, ids: readonly string[]): Promise<MadeOn> {
+  const made = madeOn(act);
+  if (!made.offline || made.stale) return made;
+  const last = await act.one<{ on: string | null }>(
+    `select max(greatest(handed_in_on, (judged_at at time zone 'Asia/Shanghai')::date))::text as on
+     from duties.hand_in where county = $1 and owed = any($2::uuid[])`,
+    [act.actor.county, ids],
+  );
+  return madeOn(act, last?.on ?? null);
+}
+
 /** Writes the hand-in of one instance: its round, its state, and whether it came late; what was late once stays late. */
-function record(act: Act, o: Owed, proofId: string): void {
-  const first = o.firstOn ?? act.today;
+function record(act: Act, o: Owed, proofId: string, day: Day): void {
+  const first = o.firstOn ?? day;
   act.create(handInSubject, {
     owed: o.id,
     proof: proofId,
     enterprise: o.enterprise,
     town: o.town,
-    handedInOn: act.today,
+    handedInOn: day,
   });
   act.change(owed, o, {
     state: stateAfter(o),
@@ -65,9 +78,10 @@ function record(act: Act, o: Owed, proofId: string): void {
 
 export const handIn = onOwed(dutyMoves.handIn, async (act, given, o) => {
   const { note, representsFrom: from, representsTo: to, photos = [], also = [] } = given;
-  const no = wrongSpan(from, to, act.today) ?? notYet(o, act.today);
+  const made = await countedOn(act, [o.id, ...also]);
+  const no = wrongSpan(from, to, act.today) ?? notYet(o, made.day);
   if (no) return no;
-  const others = await othersOf(act, o, also);
+  const others = await othersOf(act, o, also, made.day);
   if (isRefused(others)) return others;
   const id = act.mint();
   const missing = await attachPhotos(act, {
@@ -92,11 +106,11 @@ export const handIn = onOwed(dutyMoves.handIn, async (act, given, o) => {
     handedInAt: act.at,
   });
   for (const one of [o, ...others]) {
-    record(act, one, id);
+    record(act, one, id, made.day);
     if (one.loop === 'kept') await againAfter(act, one, to);
   }
   const more = others.length > 0 ? `（同时证明 ${others.map((one) => one.title).join('、')}）` : '';
-  act.note(`上报“${o.title}”${more}：${note}`);
+  act.note(`上报“${o.title}”${more}${madeText(made, act.today)}：${note}`);
   return { state: stateAfter(o) };
 });
 
