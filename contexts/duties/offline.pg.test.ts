@@ -47,9 +47,7 @@ test('made before midnight of the last day, received the next morning: in time, 
   expect(isRefused(await sent(manager, march, '2022-03-31T15:50:00.000Z', '2022-03-31'))).toBe(false);
   const now = await seen(march);
   expect(now.owed).toMatchObject({ state: 'handed-in', firstOn: '2022-03-31', time: 'done', late: 0 });
-  expect(now.handIns).toMatchObject([
-    { handedInOn: '2022-03-31', material: { handedInAt: '2022-04-01T01:00:00Z' } },
-  ]);
+  expect(now.handIns).toMatchObject([{ handedInOn: '2022-03-31', material: { handedInAt: '2022-04-01T01:00:00Z' } }]);
   expect(now.timeline.find((line) => line.command === 'duties.hand-in')).toMatchObject({
     observedAt: '2022-03-31T15:50:00.000Z',
     sentence: expect.stringContaining('离线办理，按 2022-03-31 计'),
@@ -84,6 +82,7 @@ test('not before it could be handed in: the day it was made decides', async () =
 });
 
 test('rows and figures are what the journal says', async () => {
-  for (const of of [owed, handIn]) expect((await replay(c.db.pools.app, COUNTY, of as never)).wrong, of.kind).toEqual([]);
+  for (const of of [owed, handIn])
+    expect((await replay(c.db.pools.app, COUNTY, of as never)).wrong, of.kind).toEqual([]);
   expect(await auditTallies(c.db.pools.app, COUNTY, c.modules.tallies as never)).toEqual([]);
 });

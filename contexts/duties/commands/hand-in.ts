@@ -2,6 +2,7 @@ import { attachPhotos } from '#documents';
 import { type Act, type Day, daysBetween, isRefused, type Refused, refuse } from '#kernel';
 import { type MadeOn, madeOn, madeText } from '../domain/made.rule.ts';
 import { dutyMoves } from '../domain/moves/index.ts';
+import { notYet, wrongSpan } from '../domain/represents.rule.ts';
 import { handIn as handInSubject, type Owed, owed, proof } from '../subjects.ts';
 import { againAfter } from './again.ts';
 import { openHandIn } from './judge.ts';
@@ -10,22 +11,17 @@ import { me, onOwed } from './on-owed.ts';
 /** The state an instance is in once it was handed in: where nobody looks at it, it is done. */
 const stateAfter = ({ loop }: Owed) => (loop === 'kept' ? ('accepted' as const) : ('handed-in' as const));
 
-const wrongSpan = (from: string, to: string, today: string): Refused | null => {
-  if (from > to)
-    return refuse('INVALID', `材料反映的首日 ${from} 晚于末日 ${to}`, {
-      places: [{ place: 'representsFrom', value: from, allowed: `不晚于 ${to}`, message: '首日不能晚于末日' }],
-    });
-  if (from > today)
-    return refuse('INVALID', `材料反映的首日 ${from} 晚于今天 ${today}`, {
-      places: [{ place: 'representsFrom', value: from, allowed: `不晚于 ${today}`, message: '还没有到的日子没有材料' }],
-    });
-  return null;
+const spanRefused = (from: string, to: string, today: string): Refused | null => {
+  const wrong = wrongSpan(from, to, today);
+  if (!wrong) return null;
+  const { say, allowed, message } = wrong;
+  return refuse('INVALID', say, { places: [{ place: 'representsFrom', value: from, allowed, message }] });
 };
 
-const notYet = (o: Owed, today: string): Refused | null =>
-  today >= o.opensOn
-    ? null
-    : refuse('NO_SUCH_MOVE', `“${o.title}”从 ${o.opensOn} 起才能上报：所属期到 ${o.periodTo} 才结束`);
+const early = (o: Owed, today: string): Refused | null => {
+  const no = notYet(o, today);
+  return no === null ? null : refuse('NO_SUCH_MOVE', no);
+};
 
 /** The others that the same material proves: of the same owner, open, and within reach of who hands it in. */
 async function othersOf(act: Act, o: Owed, ids: readonly string[], today: string): Promise<Owed[] | Refused> {
@@ -38,8 +34,8 @@ async function othersOf(act: Act, o: Owed, ids: readonly string[], today: string
       return refuse('INVALID', other ? `“${other.title}”不能用这份材料上报` : '所选的事项不存在，或您无权查看', {
         places: [{ place: 'also', value: id, allowed: '同一义务人未办的事项', message: '请重新选择' }],
       });
-    const early = notYet(other, today);
-    if (early) return early;
+    const no = early(other, today);
+    if (no) return no;
     found.push(other);
   }
   return found;
@@ -79,7 +75,7 @@ function record(act: Act, o: Owed, proofId: string, day: Day): void {
 export const handIn = onOwed(dutyMoves.handIn, async (act, given, o) => {
   const { note, representsFrom: from, representsTo: to, photos = [], also = [] } = given;
   const made = await countedOn(act, [o.id, ...also]);
-  const no = wrongSpan(from, to, act.today) ?? notYet(o, made.day);
+  const no = spanRefused(from, to, act.today) ?? early(o, made.day);
   if (no) return no;
   const others = await othersOf(act, o, also, made.day);
   if (isRefused(others)) return others;

@@ -2,11 +2,11 @@ import { Button, Segmented } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { addDays, type Day, rowsAt } from '#kernel';
 import { Asked, Empty, Figure, Figures, Page, Pane, To, useAsk, useDo } from '#kernel/ui';
+import { endsOf, type Nearness, nearnessOf, nearnessWords } from '../domain/month.ts';
 import { owedLedger } from '../ledgers.ts';
 import type { OfEnterprise } from './answers.ts';
 import { Lines } from './Lines.tsx';
 import { Month } from './Month.tsx';
-import { endsOf, type Nearness, nearnessOf, nearnessWords } from './month.ts';
 import { tellForm } from './Tell.tsx';
 import './duties.css';
 
