@@ -19,7 +19,7 @@ function pathOf(key: Nearness, today: Day): string {
   if (key === 'missed') return rowsAt(owedLedger, { missed: true, state: ['owed'] });
   if (key === 'week') return rowsAt(owedLedger, { ...owed, dueFrom: today, dueTo: week });
   if (key === 'month') return rowsAt(owedLedger, { ...owed, dueFrom: addDays(week, 1), dueTo: month });
-  return rowsAt(owedLedger, { ...owed, dueFrom: addDays(month > week ? month : week, 1) });
+  return rowsAt(owedLedger, { ...owed, dueFrom: addDays([month, week].sort()[1]!, 1) });
 }
 
 /** 应办事项 of my enterprise: as a list by nearness, or as a month. */

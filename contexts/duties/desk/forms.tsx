@@ -25,8 +25,8 @@ const sent = (values: Values): Values =>
 /** The material stands for the whole period, as far as it has come. */
 function startOf(move: AnyMove, row: Formable, today: string): Values {
   if (move.verb !== dutyMoves.handIn.verb || !row.periodFrom || !row.periodTo) return {};
-  const to = row.periodTo < today ? row.periodTo : today;
-  return { representsFrom: row.periodFrom < to ? row.periodFrom : to, representsTo: to };
+  const to = [row.periodTo, today].sort()[0]!;
+  return { representsFrom: [row.periodFrom, to].sort()[0]!, representsTo: to };
 }
 
 function formOf(move: AnyMove, row: Formable, today: string): ActForm {
