@@ -1,6 +1,6 @@
 import { forgetOld, forgetOldThumbs, keep, keepCalendar, keepThumb, keptOf } from '#kernel/phone';
-import type { CalendarShown } from '#law-catalogue';
 import { ask, type Me, mayAny } from '#kernel/ui';
+import type { CalendarShown } from '#law-catalogue';
 import { kept } from './kept-names.ts';
 import { type DutyRecord, dutiesOf, type Mine, type PhoneDuty, type Todo } from './todo.ts';
 

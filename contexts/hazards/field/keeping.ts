@@ -1,6 +1,6 @@
 import { keep, keepCalendar, keptOf } from '#kernel/phone';
-import type { CalendarShown } from '#law-catalogue';
 import { ask, type Me, mayAny, page } from '#kernel/ui';
+import type { CalendarShown } from '#law-catalogue';
 import type { Dashboard } from '../desk/answers.ts';
 import { leaders } from '../domain/figures.ts';
 import { fetchAhead } from './ahead.ts';
