@@ -9,7 +9,9 @@ const places: readonly (readonly [path: string, word: string, icon: ComponentTyp
 ];
 
 const isAt = (way: string, path: string): boolean =>
-  path === '/' ? way === '/' || /^\/(hazards|acts|lead)(\/|$)/.test(way) : way === path || way.startsWith(`${path}/`);
+  path === '/'
+    ? way === '/' || /^\/(hazards|acts|lead|duties|hand-in)(\/|$)/.test(way)
+    : way === path || way.startsWith(`${path}/`);
 
 /** Four places at the bottom, the thumb's reach. */
 export function Tabs(props: { way: string; waiting: number }): ReactNode {
