@@ -1,15 +1,18 @@
 /** What is declared is also tried: a move nobody lists, a rule, a measure or a tally nobody asks for fails here by its name. */
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { addRules, ruleEntries } from '#law-catalogue';
+import type { AnyMove } from '#kernel';
+import { addRules, loadLaw, ruleEntries } from '#law-catalogue';
 import { registryRules } from '#registry';
 import { allDeclarations } from '../apps/server/declarations.ts';
-import { readTree, type SourceFile } from './source/tree.ts';
+import { readTree, root, type SourceFile } from './source/tree.ts';
 import { movesOf, unaskedRules, uncountedMeasures, undeclaredTallies, unlistedMoves, unoffered } from './tidy/asked.ts';
+import { unknownCites } from './tidy/cites.ts';
 
 const tree = readTree();
 const planted = (files: Record<string, string>): SourceFile[] =>
   Object.entries(files).map(([path, text]) => ({ path, text }));
-const { commands, ledgers, measures, queries, tallies } = allDeclarations();
+const { commands, ledgers, measures, queries, subjects, tallies } = allDeclarations();
 
 test('every rule is asked by its name in a test', () => {
   addRules(registryRules);
@@ -82,10 +85,37 @@ test('and a move that stands in no list is seen, imported there or not', () => {
   ]);
 });
 
+test('every move rests on a clause that is in law/ or in a notice', async () => {
+  const lists = tree.filter(({ path }) => /^contexts\/[^/]+\/domain\/moves\/index\.ts$/.test(path));
+  const read = await Promise.all(lists.map(({ path }) => import(/* @vite-ignore */ `../${path}`)));
+  const moves = read.flatMap((list) => Object.values(list).flatMap((one) => Object.values(one as object) as AnyMove[]));
+  expect(moves.length).toBe(movesOf(tree).length);
+  const law = loadLaw(join(root, 'law'));
+  expect(unknownCites(moves, law, tree)).toEqual([]);
+  const planted = (cite: string, own?: string) =>
+    ({ command: 'risks.x', cite, ways: { all: { cite: own } } }) as unknown as AnyMove;
+  const wrong = [
+    '安全生产法(2021) §650',
+    '安全生产法(2020) §65',
+    '某法(2021) §65',
+    '泽应急发〔2022〕63号 九(一)',
+    '泽应急发〔2021〕63号 二(一)',
+  ];
+  expect(
+    unknownCites(
+      wrong.map((cite) => planted(cite)),
+      law,
+      tree,
+    ),
+  ).toEqual(wrong.map((cite) => `risks.x: ${cite} is in no law and no notice`));
+  expect(unknownCites([planted(moves[0]!.cite, wrong[0])], law, tree)).toHaveLength(1);
+});
+
 test('whatever is declared is offered by a module', () => {
   const offered = new Set([
     ...[...commands, ...queries, ...measures, ...tallies].map(({ name }) => name),
     ...ledgers.map(({ shape }) => shape.name),
+    ...subjects.map(({ kind }) => kind),
   ]);
   expect(unoffered(tree, offered)).toEqual([]);
   // Each of them is found when nothing is offered, but for what the declared moves make.
@@ -99,6 +129,7 @@ test('and what no module offers is seen, but for what the machine runs itself', 
     'contexts/risks/ledgers.ts': "ledgerShape({ name: 'risks.ledger' })",
     'contexts/risks/measures.ts': "measure({ name: 'risks.graded', title: '' })",
     'contexts/risks/subjects.ts': "tally<Risk>({\n  name: 'risks.byColour' })",
+    'contexts/risks/rounds.ts': "subject<rows.Check>({ kind: 'risk-check', table: 'risks.check' })",
     'contexts/risks/commands/first.ts': "command({ name: 'risks.first', may: [allow<never>(['system'], '系统')] })",
     'contexts/risks/testing.ts': "command({ name: 'risks.try' })",
   });
@@ -108,5 +139,6 @@ test('and what no module offers is seen, but for what the machine runs itself', 
     'contexts/risks/ledgers.ts: risks.ledger is offered by no module',
     'contexts/risks/measures.ts: risks.graded is offered by no module',
     'contexts/risks/subjects.ts: risks.byColour is offered by no module',
+    'contexts/risks/rounds.ts: risk-check is offered by no module',
   ]);
 });

@@ -1,5 +1,7 @@
 /** Row types say what the migrated database says; `npm run rows` writes them anew. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { defaultMigrationsFolder, readFolder } from '../db/migrations.ts';
+import { migrationOwners } from '../db/order.ts';
 import { type TestDatabase, testDatabase } from '../db/testing.ts';
 import { allowedBy, rowFiles } from './rows/generate.ts';
 
@@ -11,7 +13,9 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => db?.close());
 
-const contexts = ['access', 'disclosure', 'documents', 'duties', 'hazards', 'messages', 'programme', 'registry'];
+/** Every context with tables. */
+const history = await readFolder(defaultMigrationsFolder(), migrationOwners);
+const contexts = [...new Set(history.map(({ owner }) => owner))].filter((owner) => owner !== 'kernel').sort();
 /** Contexts whose answers carry rows: an answer that wants another's schema adds it here. */
 const answering = ['documents', 'duties', 'hazards', 'registry'];
 const paths = [...contexts.map((name) => `${name}/rows.ts`), ...answering.map((name) => `${name}/row-schemas.ts`)];

@@ -6,6 +6,7 @@ import {
   countyInstant,
   type FieldPage,
   go,
+  HomeContext,
   isPageOf,
   Pages,
   PhoneContext,
@@ -23,10 +24,12 @@ import { Tabs } from './tabs.tsx';
 import { askToBeWoken } from './worker-link.ts';
 
 const pages = modules.flatMap((module) => module.pages);
+const homes = modules.flatMap((module) => module.home ?? []);
 
 /** Brings every page's code onto the phone: where there is no service worker, this is what opens a page without a signal. */
 const fetchPages = async (all: readonly FieldPage[]): Promise<void> => {
   for (const one of all) await one.page().catch(() => undefined);
+  for (const part of homes) await part().catch(() => undefined);
 };
 
 /** Fills every module's lists; quiet without a line. */
@@ -109,7 +112,9 @@ function SignedIn(props: {
           skewMs={skew && Math.abs(skew.ms) > SKEW_TOLD_MS ? skew.ms : 0}
           signIn={askSignIn}
         />
-        <Pages pages={all} />
+        <HomeContext value={homes}>
+          <Pages pages={all} />
+        </HomeContext>
         <Tabs way={way} waiting={waiting} />
       </div>
     </PhoneContext>

@@ -11,7 +11,7 @@ const places: readonly (readonly [path: string, word: string, icon: ComponentTyp
 
 const isAt = (way: string, path: string): boolean =>
   path === '/'
-    ? way === '/' || /^\/(hazards|acts|lead)(\/|$)/.test(way)
+    ? way === '/' || /^\/(hazards|acts|lead|duties|hand-in)(\/|$)/.test(way)
     : (path === '/me' && news.some((one) => one.path === way)) || way === path || way.startsWith(`${path}/`);
 
 /** Four places at the bottom, the thumb's reach. */

@@ -2,6 +2,7 @@
 import { lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { backup, type EmbeddedDatabase, type Tried, tryRestore } from '#db';
+import type { BackupsTold } from '#documents';
 
 /** Where backups go and how many stay; `keep` 0: none is made. */
 export interface BackupPlan {
@@ -28,6 +29,7 @@ const DAY_MS = 86_400_000;
 /** After a failure the next one is not begun at once: half a backup is much writing. */
 const AGAIN_MS = 3_600_000;
 const LAST = 'last.json';
+const BY_HAND = 'by-hand.json';
 const NAME = /^zean-\d{8}T\d{6}Z\.tar\.gz$/;
 
 /** `zean-20220516T014200Z.tar.gz`: names sort as their instants do. */
@@ -46,6 +48,31 @@ export const lastBackup = async (folder: string): Promise<LastBackup | null> =>
     (text) => JSON.parse(text) as LastBackup,
     () => null,
   );
+
+/** The last one made by `zean backup`, or null; it was not tried. */
+export const lastByHand = async (folder: string): Promise<LastBackup | null> =>
+  readFile(join(folder, BY_HAND), 'utf8').then(
+    (text) => JSON.parse(text) as LastBackup,
+    () => null,
+  );
+
+/** Remembers a backup made by `zean backup`, wherever it was put. Where that cannot be written, the backup is a backup all the same. */
+export async function rememberByHand(folder: string, made: Pick<LastBackup, 'begunAt' | 'endedAt' | 'file' | 'bytes'>) {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o711 });
+    await writeFile(join(folder, BY_HAND), `${JSON.stringify({ ...made, tried: null, fault: null })}\n`, {
+      mode: 0o600,
+    });
+  } catch {}
+}
+
+/** The last backups as an administrator is told of them. */
+export async function backupsOf(plan: BackupPlan, elsewhere: boolean): Promise<BackupsTold> {
+  const [clock, hand] = await Promise.all([lastBackup(plan.folder), lastByHand(plan.folder)]);
+  const told = (by: 'clock' | 'hand', one: LastBackup | null) =>
+    one ? [{ by, endedAt: one.endedAt, file: one.file, bytes: one.bytes, tried: one.tried, fault: one.fault }] : [];
+  return { planned: plan.keep > 0 && !elsewhere, elsewhere, last: [...told('clock', clock), ...told('hand', hand)] };
+}
 
 /**
  * One round: nothing while the last one is younger than a day; else a backup, tried, and only then the oldest removed, so that a broken one

@@ -36,6 +36,45 @@ describe('configuration from the environment', () => {
     expect([kept(), kept('0'), kept('1'), kept('140521')]).toEqual([[], [], ['140525', '140521'], ['140521']]);
     expect(() => kept('yes')).toThrow(/^环境变量 ZEAN_KEEP_ORIGINALS=yes 有误：应为 1/);
   });
+  test('originals lie in the data folder unless a whole bucket is named; what is secret is never shown', () => {
+    expect(configOf({})).toMatchObject({ evidence: null, retention: false });
+    const named = {
+      ZEAN_EVIDENCE: 's3',
+      ZEAN_S3_ENDPOINT: 'https://minio.example.cn:9000',
+      ZEAN_S3_BUCKET: 'zean-evidence',
+      ZEAN_S3_KEY_ID: 'key',
+      ZEAN_S3_SECRET: 'secret',
+    };
+    expect(configOf(named).evidence).toEqual({
+      endpoint: 'https://minio.example.cn:9000',
+      bucket: 'zean-evidence',
+      region: 'us-east-1',
+      keyId: 'key',
+      secret: 'secret',
+      prefix: '',
+      pathStyle: true,
+    });
+    const more = { ...named, ZEAN_S3_PREFIX: 'zean/', ZEAN_S3_PATH_STYLE: '0', ZEAN_S3_REGION: 'cn-north-1' };
+    expect(configOf(more).evidence).toMatchObject({ prefix: 'zean/', pathStyle: false, region: 'cn-north-1' });
+    for (const [env, line] of [
+      [{ ZEAN_EVIDENCE: 'tape' }, '环境变量 ZEAN_EVIDENCE=tape 有误：应为 disk（数据目录）或 s3（对象存储）'],
+      [
+        { ZEAN_EVIDENCE: 's3', ZEAN_S3_BUCKET: 'zean-evidence' },
+        'ZEAN_EVIDENCE=s3 时还须写：ZEAN_S3_ENDPOINT、ZEAN_S3_KEY_ID、ZEAN_S3_SECRET',
+      ],
+      [{ ZEAN_S3_BUCKET: 'zean-evidence' }, '写了 ZEAN_S3_BUCKET，还须写 ZEAN_EVIDENCE=s3，证据原件才放到对象存储'],
+      [
+        { ...named, ZEAN_S3_ENDPOINT: 'https://minio.example.cn/zean' },
+        '环境变量 ZEAN_S3_ENDPOINT=https://minio.example.cn/zean 有误：应为 http:// 或 https:// 开头、不带路径的地址，如 https://minio.example.cn:9000',
+      ],
+      [{ ...named, ZEAN_S3_SECRET: 'a b' }, '环境变量 ZEAN_S3_SECRET=（不显示） 有误：应为不含空格的字符'],
+      [
+        { ZEAN_RETENTION: 'yes' },
+        '环境变量 ZEAN_RETENTION=yes 有误：应为 1（每天按保管期限规则销毁到期的证据原件）或 0',
+      ],
+    ] as const)
+      expect(() => configOf(env)).toThrow(new ConfigFault(line));
+  });
   test('figures are told nowhere until a port or a token is set; the token is never shown', () => {
     expect(configOf({}).metrics).toEqual({ port: null, host: '127.0.0.1', token: null });
     const token = 'a-token-of-some-length';

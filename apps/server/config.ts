@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { BucketSettings } from '#documents';
 import { ConfigFault } from './config-fault.ts';
 
 /** Everything the environment may say. Parsed once; a wrong value stops the start with one clear line. */
@@ -15,6 +16,33 @@ const environment = z.object({
     .default(['140525']),
   ZEAN_BACKUP_KEEP: z.coerce.number('应为份数').int('应为整数').min(0, '至少 0').max(366, '至多 366').default(0),
   ZEAN_BACKUP_FOLDER: z.string().min(1, '不能为空').optional(),
+  ZEAN_EVIDENCE: z.enum(['disk', 's3'], '应为 disk（数据目录）或 s3（对象存储）').default('disk'),
+  ZEAN_S3_ENDPOINT: z
+    .string()
+    .regex(/^https?:\/\/[^/\s?#@]+$/, '应为 http:// 或 https:// 开头、不带路径的地址，如 https://minio.example.cn:9000')
+    .optional(),
+  ZEAN_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, '应为 3 至 63 个小写字母、数字、点或连字符')
+    .optional(),
+  ZEAN_S3_REGION: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,40}$/, '应为区域名，如 us-east-1')
+    .default('us-east-1'),
+  ZEAN_S3_KEY_ID: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,200}$/, '应为不含空格的字符')
+    .optional(),
+  ZEAN_S3_SECRET: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,200}$/, '应为不含空格的字符')
+    .optional(),
+  ZEAN_S3_PREFIX: z
+    .string()
+    .regex(/^([A-Za-z0-9._-]+\/)*$/, '应为以 / 结尾的路径，只含字母、数字、点、下划线和连字符，如 zean/')
+    .default(''),
+  ZEAN_S3_PATH_STYLE: z.enum(['0', '1'], '应为 1（存储桶写在路径里）或 0（写在域名里）').default('1'),
+  ZEAN_RETENTION: z.enum(['0', '1'], '应为 1（每天按保管期限规则销毁到期的证据原件）或 0').default('0'),
   ZEAN_KEEP_ORIGINALS: z
     .string()
     .regex(/^\s*(0|1|\d{6}\s*(,\s*\d{6}\s*)*)\s*$/, '应为 1（各县都保留原图）、0，或 6 位县代码，多个以逗号分隔')
@@ -72,6 +100,10 @@ export interface Config {
   counties: readonly [string, ...string[]];
   /** Backups by the clock: where they go, and how many stay; 0: none is made. */
   backup: { folder: string; keep: number };
+  /** Bucket of S3-compatible storage the originals of evidence lie in; null: in the data folder. */
+  evidence: BucketSettings | null;
+  /** Originals kept long enough are retired every day. */
+  retention: boolean;
   /** Counties whose phones send photos as the camera made them, instead of at most 2,560 pixels. */
   keepOriginals: readonly string[];
   /** Path of the host below which the platform stands (`/zean`); '' where it has the whole host. */
@@ -92,6 +124,34 @@ export interface Config {
 const keptBy = (said: string, counties: readonly string[]): readonly string[] =>
   said === '0' ? [] : said === '1' ? counties : said.split(',').map((code) => code.trim());
 
+/** The bucket named by the environment; throws ConfigFault when a part of it is missing, or said though nothing goes there. */
+function bucketOf(e: z.infer<typeof environment>): BucketSettings | null {
+  const wanted = {
+    ZEAN_S3_ENDPOINT: e.ZEAN_S3_ENDPOINT,
+    ZEAN_S3_BUCKET: e.ZEAN_S3_BUCKET,
+    ZEAN_S3_KEY_ID: e.ZEAN_S3_KEY_ID,
+    ZEAN_S3_SECRET: e.ZEAN_S3_SECRET,
+  };
+  const said = Object.entries(wanted).filter(([, value]) => value !== undefined);
+  if (e.ZEAN_EVIDENCE === 'disk') {
+    if (said.length === 0) return null;
+    throw new ConfigFault(
+      `写了 ${said.map(([name]) => name).join('、')}，还须写 ZEAN_EVIDENCE=s3，证据原件才放到对象存储`,
+    );
+  }
+  const missing = Object.keys(wanted).filter((name) => wanted[name as keyof typeof wanted] === undefined);
+  if (missing.length > 0) throw new ConfigFault(`ZEAN_EVIDENCE=s3 时还须写：${missing.join('、')}`);
+  return {
+    endpoint: e.ZEAN_S3_ENDPOINT!,
+    bucket: e.ZEAN_S3_BUCKET!,
+    region: e.ZEAN_S3_REGION,
+    keyId: e.ZEAN_S3_KEY_ID!,
+    secret: e.ZEAN_S3_SECRET!,
+    prefix: e.ZEAN_S3_PREFIX,
+    pathStyle: e.ZEAN_S3_PATH_STYLE === '1',
+  };
+}
+
 /** Reads the environment; throws ConfigFault with one line naming the variable, its value and what is allowed. */
 export function configOf(env: NodeJS.ProcessEnv): Config {
   const known = Object.fromEntries(
@@ -101,7 +161,9 @@ export function configOf(env: NodeJS.ProcessEnv): Config {
   if (!read.success) {
     const issue = read.error.issues[0]!;
     const name = String(issue.path[0]);
-    const secret = name.startsWith('DATABASE') || ['ZEAN_FIELD_KEYS', 'ZEAN_METRICS_TOKEN'].includes(name);
+    const secret =
+      name.startsWith('DATABASE') ||
+      ['ZEAN_FIELD_KEYS', 'ZEAN_METRICS_TOKEN', 'ZEAN_S3_KEY_ID', 'ZEAN_S3_SECRET'].includes(name);
     throw new ConfigFault(`环境变量 ${name}=${secret ? '（不显示）' : known[name]} 有误：${issue.message}`);
   }
   const e = read.data;
@@ -111,6 +173,8 @@ export function configOf(env: NodeJS.ProcessEnv): Config {
     dataFolder: resolve(e.ZEAN_DATA),
     counties: e.ZEAN_COUNTY as [string, ...string[]],
     backup: { folder: resolve(e.ZEAN_BACKUP_FOLDER ?? join(e.ZEAN_DATA, 'backups')), keep: e.ZEAN_BACKUP_KEEP },
+    evidence: bucketOf(e),
+    retention: e.ZEAN_RETENTION === '1',
     keepOriginals: keptBy(e.ZEAN_KEEP_ORIGINALS.trim(), e.ZEAN_COUNTY),
     base: e.ZEAN_BASE ?? '',
     secure: e.ZEAN_SECURE === '1',

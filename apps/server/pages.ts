@@ -47,6 +47,9 @@ export const deskPages: readonly string[] = [
 export const fieldPages: readonly string[] = [
   '/',
   '/acts/$actId',
+  '/duties',
+  '/duties/$id',
+  '/hand-in/$actId',
   '/hazards/$id',
   '/lead',
   '/lead/$figure',

@@ -4,14 +4,22 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { ACCOUNTS_TABLE, sealSecondFactors, setAccessRules } from '#access';
 import { FIELD_KEYS_FILE, fieldKeysOf, readFieldKeys, withClient, writeAnew } from '#db';
-import { setKeptOriginals } from '#documents';
+import {
+  setBackupsTold,
+  setEvidenceBucket,
+  setEvidenceHolders,
+  setKeeping,
+  setKeptOriginals,
+  setRetention,
+} from '#documents';
+import { hazardEvidence } from '#hazards';
 import { fieldCipher, type Job, publishCheckpoint, type Runner, refreshTallies } from '#kernel/server';
 import { stopThreads } from '#kernel/workbook';
-import { checklistIds } from '#law-catalogue';
+import { checklistIds, retentionOn } from '#law-catalogue';
 import { faultText, loadNotices, type Notice, type NoticeWords, setNotices } from '#programme';
 import { ensureTowns, flagWords, regionsOf, sectorWords } from '#registry';
 import { makeApp } from './app.ts';
-import { BACKUP_LOOK_MS, backupRound } from './backups.ts';
+import { BACKUP_LOOK_MS, backupRound, backupsOf } from './backups.ts';
 import { watchClock } from './clock-watch.ts';
 import type { Config } from './config.ts';
 import { ConfigFault } from './config-fault.ts';
@@ -123,6 +131,11 @@ export async function openPlatform(
 ): Promise<OpenPlatform> {
   installRegions(config);
   setKeptOriginals(config.keepOriginals);
+  setEvidenceBucket(config.evidence);
+  setEvidenceHolders([hazardEvidence]);
+  setKeeping(retentionOn);
+  setRetention(config.retention);
+  setBackupsTold(() => backupsOf(config.backup, config.databaseUrl !== undefined));
   const meanwhile = () => setNotices(readNotices(config, log));
   const database = await openDatabase(config, log, { ...how, meanwhile });
   try {

@@ -2,7 +2,7 @@
 import { lstat, readdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withClient } from '#db';
-import { type EvidenceMonth, evidenceByMonth } from '#documents';
+import { type EvidenceMonth, evidenceByMonth, evidenceElsewhere } from '#documents';
 import { type LastBackup, lastBackup } from './backups.ts';
 import type { OpenPlatform } from './serve.ts';
 
@@ -28,6 +28,8 @@ export interface Usage {
   database: { bytes: number; contexts: SchemaUsage[] };
   /** By county, oldest month first. */
   evidence: { county: string; files: number; bytes: number; months: EvidenceMonth[] }[];
+  /** Where the originals lie, when not in the data folder. */
+  evidenceElsewhere: string | null;
   folder: { path: string; bytes: number; parts: { name: string; bytes: number; files: number }[] };
   backups: BackupFile[];
   /** The last backup by the clock; null where none was made. */
@@ -110,6 +112,7 @@ export async function usageOf(platform: OpenPlatform): Promise<Usage> {
   return {
     database: await databaseUsage(platform),
     evidence,
+    evidenceElsewhere: evidenceElsewhere(),
     folder: await folderUsage(config.dataFolder),
     backups: await backupsIn(config.backup.folder),
     lastBackup: await lastBackup(config.backup.folder),

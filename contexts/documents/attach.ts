@@ -57,8 +57,13 @@ async function usable(reads: Reads, hashes: readonly string[]): Promise<Map<stri
        (original_facts ->> 'height')::int, original_facts ->> 'dhash' from documents.use where county = $1 and original = any($2) and ${seen}`,
     values,
   );
+  const gone = await reads.many<{ sha256: string }>(
+    `select sha256 from documents.damage where county = $1 and sha256 = any($2) and what = 'retired' and mended_at is null`,
+    [reads.actor.county, hashes],
+  );
+  const there = rows.filter((row) => !gone.some((one) => one.sha256 === row.sha256));
   // The first found of each: what he himself brought bears his own name for it.
-  return new Map(rows.reverse().map((row) => [row.sha256, row]));
+  return new Map(there.reverse().map((row) => [row.sha256, row]));
 }
 
 const factsOf = ({ kind, bytes, width, height, dhash }: FileFacts): FileFacts => ({

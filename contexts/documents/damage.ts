@@ -6,8 +6,9 @@ import type { Damage } from './domain/words.ts';
 const noted = async (client: PoolClient, county: string, sha256: string, what: Damage, at: string): Promise<void> => {
   await client.query(
     `insert into documents.damage (county, sha256, what, found_at, seen_at) values ($1, $2, $3, $4, $4)
-     on conflict (county, sha256) do update set what = excluded.what, seen_at = excluded.seen_at, mended_at = null,
-       found_at = case when damage.mended_at is null then damage.found_at else excluded.found_at end`,
+     on conflict (county, sha256) do update set what = excluded.what, seen_at = excluded.seen_at, mended_at = null, cleared_at = null,
+       found_at = case when damage.mended_at is null then damage.found_at else excluded.found_at end
+     where damage.what <> 'retired' or damage.mended_at is not null`,
     [county, sha256, what, at],
   );
 };
@@ -21,7 +22,7 @@ export const tellDamage = (r: Runner, county: string, sha256: string, what: Dama
 /** The bytes are there again, under their hash. */
 export async function mendDamage(client: PoolClient, county: string, sha256: string, at: string): Promise<void> {
   await client.query(
-    'update documents.damage set mended_at = $3 where county = $1 and sha256 = $2 and mended_at is null',
+    'update documents.damage set mended_at = $3, cleared_at = null where county = $1 and sha256 = $2 and mended_at is null',
     [county, sha256, at],
   );
 }
@@ -52,7 +53,7 @@ export async function damagedFiles(reads: Pick<Reads, 'many' | 'actor'>, limit: 
   const found = await reads.many<Omit<Damaged, 'uses'>>(
     `select d.sha256, d.what, d.found_at, d.seen_at, f.name, f.bytes from documents.damage d
      join documents.file f on f.county = d.county and f.sha256 = d.sha256
-     where d.county = $1 and d.mended_at is null order by d.found_at, d.sha256 limit $2`,
+     where d.county = $1 and d.mended_at is null and d.what <> 'retired' order by d.found_at, d.sha256 limit $2`,
     [county, limit],
   );
   const hashes = found.map((one) => one.sha256);

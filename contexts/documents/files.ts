@@ -6,8 +6,9 @@ import { type Refused, refuse } from '#kernel';
 import { holdsPage, kindOf } from './domain/file.rule.ts';
 import { strangeTail } from './domain/picture-end.rule.ts';
 import { type FileKind, isImage, largestBytes } from './domain/words.ts';
+import { originalsOf } from './originals/index.ts';
 import { examine, PicturesBusy } from './pictures.ts';
-import { exclusive, incomingFolder, originalPath, settleFile } from './places.ts';
+import { exclusive, incomingFolder } from './places.ts';
 
 type Why = 'empty' | 'large' | 'kind' | 'heic' | 'page' | 'broken';
 type Received =
@@ -89,8 +90,8 @@ export interface KeepOptions {
 }
 
 /**
- * Streams a body to disk while hashing it. It appears under its hash only when whole, equal to the hash, of a kind that is taken, and
- * readable; otherwise nothing stays and the refusal says why.
+ * Streams a body to disk while hashing it. It appears in the store under its hash only when whole, equal to the hash, of a kind that is taken,
+ * and readable; otherwise nothing stays and the refusal says why.
  */
 export async function keep(
   dataFolder: string,
@@ -114,7 +115,7 @@ export async function keep(
     const kept = options.known ?? (await factsOf(got));
     if ('refused' in kept) return kept;
     await exclusive(sha256, async () => {
-      await settleFile(temporary, originalPath(dataFolder, sha256));
+      await originalsOf(dataFolder).settle(temporary, sha256);
       await options.settled?.(kept);
     });
     return kept;

@@ -2,7 +2,7 @@ import { mintId } from '#kernel';
 import { type Working as AtWork, type Runner, rowsOf, systemActor, transaction } from '#kernel/server';
 import { tellDamage } from './damage.ts';
 import { lastNight } from './domain/night.rule.ts';
-import { inspectOriginal } from './originals.ts';
+import { inspectOriginal } from './originals/index.ts';
 import { exclusive } from './places.ts';
 import type { Inspection } from './rows.ts';
 
@@ -36,7 +36,7 @@ const filesAfter = (r: Runner, county: string, after: string): Promise<Known[]> 
     rowsOf<Known>(client, {
       sql: `select f.sha256, f.bytes, d.sha256 is not null as damaged from documents.file f
         left join documents.damage d on d.county = f.county and d.sha256 = f.sha256 and d.mended_at is null
-        where f.county = $1 and f.sha256 > $2 order by f.sha256 limit $3`,
+        where f.county = $1 and f.sha256 > $2 and d.what is distinct from 'retired' order by f.sha256 limit $3`,
       values: [county, after, FILES_A_ROUND],
     }),
   );
@@ -47,8 +47,13 @@ const isThere = (r: Runner, county: string, sha256: string): Promise<boolean> =>
     systemActor(county),
     'read',
     async (client) =>
-      (await client.query('select 1 from documents.file where county = $1 and sha256 = $2', [county, sha256]))
-        .rowCount === 1,
+      (
+        await client.query(
+          `select 1 from documents.file f where f.county = $1 and f.sha256 = $2 and not exists (
+             select 1 from documents.damage d where d.county = $1 and d.sha256 = f.sha256 and d.what = 'retired' and d.mended_at is null)`,
+          [county, sha256],
+        )
+      ).rowCount === 1,
   );
 
 /** Looks at one original and writes what changed of what is known of it; answers whether it is damaged. */

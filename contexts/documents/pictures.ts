@@ -1,10 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { likenessOf, likenessSize } from './domain/likeness.rule.ts';
 import { type Damage, type FileKind, mostPixels } from './domain/words.ts';
-import { openWhole } from './originals.ts';
-import { type Copy, copyPath, incomingFolder, originalPath, settleFile } from './places.ts';
+import { openWhole } from './originals/index.ts';
+import type { Copy } from './places.ts';
 
 // Pictures are worked on beside the requests of everybody else: one thread each, two at once, nothing kept in memory.
 const sharpOnce = async () => {
@@ -39,8 +36,8 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 }
 
 const formats: Partial<Record<string, FileKind>> = { jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp' };
-const opened = async (path: string) =>
-  (await loaded())(path, { limitInputPixels: mostPixels, failOn: 'error', sequentialRead: true });
+const opened = async (from: string | Buffer) =>
+  (await loaded())(from, { limitInputPixels: mostPixels, failOn: 'error', sequentialRead: true });
 
 export type Examined =
   | { ok: true; width: number; height: number; dhash: string | null }
@@ -79,41 +76,20 @@ export class NotWhole extends Error {
 }
 
 const sides: Readonly<Record<Copy, number>> = { thumb: 320, view: 1600 };
-const making = new Map<string, Promise<string>>();
 
-/** Path of a re-encoded copy, made when it is first asked for: turned upright, without metadata, in sRGB, never larger than the original. */
-export function copyOf(dataFolder: string, sha256: string, copy: Copy): Promise<string> {
-  const path = copyPath(dataFolder, sha256, copy);
-  const under = making.get(path);
-  if (under) return under;
-  const made = make(dataFolder, sha256, copy, path).finally(() => making.delete(path));
-  making.set(path, made);
-  return made;
-}
-
-async function make(dataFolder: string, sha256: string, copy: Copy, path: string): Promise<string> {
-  if (await stat(path).catch(() => null)) return path;
-  const folder = incomingFolder(dataFolder);
-  await mkdir(folder, { recursive: true });
-  const temporary = join(folder, randomUUID());
-  // A copy is a copy of what came in, or there is none.
+/** A re-encoded copy of an original: turned upright, without metadata, in sRGB, never larger. Throws `NotWhole` where the original is not what came in. */
+export async function reencoded(dataFolder: string, sha256: string, copy: Copy): Promise<Buffer> {
+  // A copy is a copy of what came in, or there is none: it is made of the very bytes that were hashed.
   const whole = await openWhole(dataFolder, sha256);
   if (typeof whole === 'string') throw new NotWhole(whole);
-  await whole.handle.close();
-  try {
-    await inTurn(async () =>
-      (await opened(originalPath(dataFolder, sha256)))
-        .autoOrient()
-        .flatten({ background: '#fff' })
-        .resize(sides[copy], sides[copy], { fit: 'inside', withoutEnlargement: true })
-        .toColourspace('srgb')
-        .webp({ quality: copy === 'thumb' ? 70 : 80, effort: 2 })
-        .toFile(temporary),
-    );
-    await settleFile(temporary, path);
-    return path;
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  const bytes = await whole.handle.readFile().finally(() => whole.handle.close());
+  return inTurn(async () =>
+    (await opened(bytes))
+      .autoOrient()
+      .flatten({ background: '#fff' })
+      .resize(sides[copy], sides[copy], { fit: 'inside', withoutEnlargement: true })
+      .toColourspace('srgb')
+      .webp({ quality: copy === 'thumb' ? 70 : 80, effort: 2 })
+      .toBuffer(),
+  );
 }

@@ -1,16 +1,16 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, isRefused, type Refused, refuse, roleMay } from '#kernel';
 import { type Authenticate, reading, type Services, sendRefused, systemActor, transaction } from '#kernel/server';
 import { duplicatesOf } from './attach.ts';
+import { copyShown } from './copies.ts';
 import { damageOf, tellDamage } from './damage.ts';
 import { attachment, fitsName, isSha256, shownName } from './domain/file.rule.ts';
 import { damageWords, endingOf, type FileKind, isImage, largestBytes } from './domain/words.ts';
 import { keep, tooLarge } from './files.ts';
-import { openWhole, seemsWhole, type Whole } from './originals.ts';
-import { copyOf, NotWhole, PicturesBusy } from './pictures.ts';
+import { openWhole, seemsWhole, type Whole } from './originals/index.ts';
+import { StoreFault } from './originals/store.ts';
+import { NotWhole, PicturesBusy } from './pictures.ts';
 import type { Copy } from './places.ts';
 import { mayUpload } from './policy.ts';
 import { factsOf, fileFor, keptBefore, putFileRows, unusedBytes } from './store.ts';
@@ -20,6 +20,8 @@ type DocumentRouteOptions = Pick<Services, 'runner' | 'dataFolder'> & { authenti
 
 /** Files uploaded and never used may add up to this for one account, until they are swept. */
 const UNUSED_MOST = 2 * 1024 ** 3;
+/** When to try again where the storage of originals is away. */
+const STORE_AGAIN_S = 30;
 
 async function visitorOf(auth: Authenticate, request: FastifyRequest): Promise<Actor | Refused> {
   const visitor = await auth(request);
@@ -75,7 +77,7 @@ async function put(
   const known = await transaction(o.runner.pool, systemActor(actor.county), 'read', (client) =>
     keptBefore(client, actor.county, sha256),
   );
-  const kept = await keep(o.dataFolder, sha256, body, {
+  const kept = await keepOrFault(o.dataFolder, sha256, body, {
     known,
     also: (kind) =>
       fitsName(named(kind), kind)
@@ -92,10 +94,27 @@ async function put(
         ),
       ),
   });
+  if (kept instanceof StoreFault) {
+    body.resume();
+    return storeRefused(request, reply, kept);
+  }
   if (isRefused(kept)) return no(kept);
   const seen = await reading(o.runner, actor, (_client, reads) => duplicatesOf(reads, [sha256]));
   const { dhash: _, ...facts } = factsOf(sha256, kept);
   return reply.send({ ...facts, seenElsewhere: seen });
+}
+
+/** `keep`, with a fault of the storage as a value. */
+const keepOrFault = (...given: Parameters<typeof keep>) =>
+  keep(...given).catch((error) => {
+    if (error instanceof StoreFault) return error;
+    throw error;
+  });
+
+/** 503: the storage of originals is away or refuses. What an operator can do is in the log and in the state of health. */
+function storeRefused(request: FastifyRequest, reply: FastifyReply, fault: StoreFault): FastifyReply {
+  request.log.error({ why: fault.why }, fault.message);
+  return sendRefused(reply, refuse('BUSY', fault.told, { retryAfterS: STORE_AGAIN_S }));
 }
 
 const notFound = refuse('NOT_FOUND', '没有找到这份文件，或您无权查看');
@@ -133,6 +152,8 @@ async function get(
   if (!file) return sendRefused(reply, notFound);
   if (size !== 'original' && !isImage(file.kind))
     return sendRefused(reply, refuse('INVALID', 'PDF 没有缩略图，请下载原件'));
+  if (file.damage === 'retired')
+    return sendRefused(reply, refuse('GONE', `${damageWords.retired}，只留有摘要和销毁记录`));
   const tag = `"${sha256}-${size}"`;
   reply
     .header('etag', tag)
@@ -153,12 +174,12 @@ async function get(
       await whole.handle.close();
     }
     if (unchanged) return reply.code(304).send();
-    const path = await copyOf(o.dataFolder, sha256, size as Copy);
-    const { size: length } = await stat(path);
-    return reply.type('image/webp').header('content-length', length).send(createReadStream(path));
+    const bytes = await copyShown({ ...o, county: actor.county }, sha256, size as Copy);
+    return reply.type('image/webp').header('content-length', bytes.length).send(bytes);
   } catch (error) {
     reply.removeHeader('etag');
     if (error instanceof PicturesBusy) return sendRefused(reply, refuse('BUSY'));
+    if (error instanceof StoreFault) return storeRefused(request, reply, error);
     if (!(error instanceof NotWhole)) throw error;
     request.log.error({ sha256, damage: error.damage }, 'original is not what came in');
     await tellDamage(o.runner, actor.county, sha256, error.damage);

@@ -1,12 +1,20 @@
 /** Written by `npm run rows` from the migrated database; never by hand. Days `YYYY-MM-DD`, instants ISO, numeric as text. */
 import { z } from 'zod';
+export const copyRow = z.strictObject({
+  county: z.string(),
+  sha256: z.string(),
+  size: z.enum(['thumb', 'view']),
+  digest: z.string(),
+  at: z.iso.datetime(),
+});
 export const damageRow = z.strictObject({
   county: z.string(),
   sha256: z.string(),
-  what: z.enum(['changed', 'missing', 'unreadable']),
+  what: z.enum(['changed', 'missing', 'unreadable', 'retired']),
   foundAt: z.iso.datetime(),
   seenAt: z.iso.datetime(),
   mendedAt: z.iso.datetime().nullable(),
+  clearedAt: z.iso.datetime().nullable(),
 });
 export const fileRow = z.strictObject({
   county: z.string(),
@@ -32,6 +40,20 @@ export const inspectionRow = z.strictObject({
   files: z.int(),
   bytes: z.int(),
   damaged: z.int(),
+});
+export const retiredRow = z.strictObject({
+  county: z.string(),
+  id: z.uuid(),
+  version: z.int(),
+  sha256: z.string(),
+  rule: z.string(),
+  ruleSet: z.string(),
+  basis: z.string(),
+  endedOn: z.iso.date(),
+  dueOn: z.iso.date(),
+  bytes: z.int(),
+  name: z.string(),
+  at: z.iso.datetime(),
 });
 export const uploadRow = z.strictObject({
   county: z.string(),

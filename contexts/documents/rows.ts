@@ -1,19 +1,34 @@
 /** Written by `npm run rows` from the migrated database; never by hand. Days `YYYY-MM-DD`, instants ISO, numeric as text. */
 
+/** 展示副本：由完整原件制成时副本自身的摘要；与存放的副本不符即重新制作 */
+export interface Copy {
+  /** 县级行政区划代码 */
+  county: string;
+  /** 原件 */
+  sha256: string;
+  /** 尺寸：缩略图、展示图 */
+  size: 'thumb' | 'view';
+  /** 副本的内容摘要 */
+  digest: string;
+  /** 制成时间 */
+  at: string;
+}
 /** 损坏：原件与内容摘要不符、缺失或读不出的文件；恢复后记恢复时间，不删除 */
 export interface Damage {
   /** 县级行政区划代码 */
   county: string;
   /** 文件 */
   sha256: string;
-  /** 怎样：内容已变、缺失、读不出 */
-  what: 'changed' | 'missing' | 'unreadable';
+  /** 怎样：内容已变、缺失、读不出；或按保管期限销毁 */
+  what: 'changed' | 'missing' | 'unreadable' | 'retired';
   /** 首次发现时间 */
   foundAt: string;
   /** 最近一次核验仍如此的时间 */
   seenAt: string;
   /** 恢复时间；空表示尚未恢复 */
   mendedAt: string | null;
+  /** 按保管期限销毁的，原件和副本删净的时间；空表示还没有删净 */
+  clearedAt: string | null;
 }
 /** 证据文件：以内容摘要为名，原件字节存于数据目录，永不改写 */
 export interface File {
@@ -62,6 +77,33 @@ export interface Inspection {
   bytes: number;
   /** 其中损坏的文件数 */
   damaged: number;
+}
+/** 到期销毁：按保管期限规则删除的原件，只留摘要、规则和时间 */
+export interface Retired {
+  /** 县级行政区划代码 */
+  county: string;
+  /** 编号 */
+  id: string;
+  /** 版本 */
+  version: number;
+  /** 原件 */
+  sha256: string;
+  /** 依据的规则 */
+  rule: string;
+  /** 规则所在的一套 */
+  ruleSet: string;
+  /** 规则的依据（当时） */
+  basis: string;
+  /** 所证明的事项最后办结之日 */
+  endedOn: string;
+  /** 保管期满之日 */
+  dueOn: string;
+  /** 字节数 */
+  bytes: number;
+  /** 文件名 */
+  name: string;
+  /** 销毁时间 */
+  at: string;
 }
 /** 上传：谁交来过这份文件（同一内容可由多人各自交来）；交来的人可以读它 */
 export interface Upload {

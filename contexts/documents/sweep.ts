@@ -1,10 +1,12 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Runner, rowsOf, systemActor, transaction } from '#kernel/server';
-import { copyPath, exclusive, incomingFolder, originalPath } from './places.ts';
-import { keptBefore, unused } from './store.ts';
+import { originalsOf } from './originals/index.ts';
+import { copyPath, exclusive, incomingFolder } from './places.ts';
+import { unused } from './store.ts';
 
 const UNUSED_DAYS = 7;
+const copies = ['thumb', 'view'] as const;
 const HOUR_MS = 3_600_000;
 /** Files of county $1 nothing uses, neither first nor again uploaded within $3 days before $2. */
 const waiting = `f.county = $1 and f.at < $2::timestamptz - make_interval(days => $3) and ${unused('$1')}
@@ -25,16 +27,25 @@ export async function sweepFiles(
       values: [county, r.clock(), UNUSED_DAYS],
     }),
   );
+  // Rows that left while the storage is away would leave bytes behind that nobody knows of.
+  if (old.length > 0) await originalsOf(dataFolder).check();
   let gone = 0;
   for (const { sha256 } of old) gone += await exclusive(sha256, () => remove(r, county, dataFolder, sha256, beside));
   return gone;
 }
 
-/** Whether another county whose files lie in the same folder has these bytes: they lie there once, under their hash. */
-async function isHeldBeside(r: Runner, counties: readonly string[], sha256: string): Promise<boolean> {
-  for (const county of counties)
-    if (await transaction(r.pool, systemActor(county), 'read', (client) => keptBefore(client, county, sha256)))
-      return true;
+/** Whether another county whose files lie in the same place has these bytes: they lie there once, under their hash. */
+export async function isHeldBeside(r: Runner, counties: readonly string[], sha256: string): Promise<boolean> {
+  for (const county of counties) {
+    const held = await transaction(r.pool, systemActor(county), 'read', (client) =>
+      client.query(
+        `select 1 from documents.file f where f.county = $1 and f.sha256 = $2 and not exists (
+           select 1 from documents.damage d where d.county = $1 and d.sha256 = f.sha256 and d.what = 'retired' and d.mended_at is null)`,
+        [county, sha256],
+      ),
+    );
+    if (held.rowCount) return true;
+  }
   return false;
 }
 
@@ -57,6 +68,7 @@ async function remove(
     try {
       await client.query('delete from documents.upload where county = $1 and sha256 = $2', [county, sha256]);
       await client.query('delete from documents.damage where county = $1 and sha256 = $2', [county, sha256]);
+      await client.query('delete from documents.copy where county = $1 and sha256 = $2', [county, sha256]);
       return (
         (await client.query('delete from documents.file where county = $1 and sha256 = $2', [county, sha256]))
           .rowCount ?? 0
@@ -76,13 +88,14 @@ async function remove(
       sha256,
     ))
   )
-    for (const path of [
-      originalPath(dataFolder, sha256),
-      copyPath(dataFolder, sha256, 'thumb'),
-      copyPath(dataFolder, sha256, 'view'),
-    ])
-      await rm(path, { force: true });
+    await removeBytes(dataFolder, sha256);
   return went;
+}
+
+/** The original and what was made of it. */
+export async function removeBytes(dataFolder: string, sha256: string): Promise<void> {
+  for (const copy of copies) await rm(copyPath(dataFolder, sha256, copy), { force: true });
+  await originalsOf(dataFolder).remove(sha256);
 }
 
 async function sweepIncoming(dataFolder: string): Promise<void> {

@@ -2,6 +2,7 @@
 export { reportHazard } from './commands/report.ts';
 export { demoHazards } from './demo/props.ts';
 export { gramsOf, haystackOf, hazardNumber } from './domain/hazard.rule.ts';
+export { hazardEvidence } from './evidence.ts';
 export { type HazardLedger, hazardLedger } from './ledgers.ts';
 export { hazardsModule } from './module.ts';
 export { type Hazard, hazard } from './subjects.ts';

@@ -3,6 +3,7 @@ import { calendarOf } from './domain/calendar.rule.ts';
 import { criterion } from './domain/clause.rule.ts';
 import { criteriaOn, decidesOn, gapsOn } from './domain/criteria.rule.ts';
 import type { Checklist, Criterion, Law } from './domain/law.ts';
+import { localOn } from './domain/local.rule.ts';
 import type { Obligation } from './domain/obligation.ts';
 import type { Sector } from './domain/words.ts';
 import { deadlineOf } from './rules/deadline/due.ts';
@@ -55,6 +56,9 @@ export const obligationsOf = (county: string): readonly Obligation[] =>
 
 /** A duty with a clock by its id, of whichever county; null when the catalogue does not hold it. */
 export const obligationOf = (id: string): Obligation | null => law().obligations.get(id) ?? null;
+
+/** How long a county keeps evidence as of a day: its own rules, else ours; null before both. */
+export const retentionOn = (county: string, on: Day) => localOn(law().retentionRules, county, on);
 
 /** The county's calendar of working days. */
 export const calendarNow = (county: string): Calendar => calendarOf(law(), county);

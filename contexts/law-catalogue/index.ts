@@ -12,6 +12,7 @@ export {
   majorHazardOn,
   obligationOf,
   obligationsOf,
+  retentionOn,
   setLaw,
 } from './current.ts';
 export { setProfileCodes } from './domain/files-obligations.ts';

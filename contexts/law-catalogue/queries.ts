@@ -100,6 +100,7 @@ export const unverifiedQuery = query({
     const local = [
       ...held.cardRules.map((each) => ({ ...each, title: '红黄牌规则' })),
       ...held.classRules.map((each) => ({ ...each, title: '企业安全分级规则' })),
+      ...held.retentionRules.map((each) => ({ ...each, title: '证据原件的保管期限' })),
       ...held.discretionModels.map((each) => ({ ...each, title: '裁量建议的算法' })),
     ].map(({ id, title, county, from, basis, checked }) => ({ id, title, county, from, basis, checked }));
     return {

@@ -1,7 +1,7 @@
 import { type AnySentence, rowMay, type Viewer } from '../act/actor.ts';
 import { all, type Condition, columnsIn, holds, is, oneOf } from '../act/condition.ts';
-import type { Flow, Move } from './index.ts';
 import { formerNames, type MoveDeclaration, type Way } from './move.ts';
+import { type Flow, type Move, reach } from './table.ts';
 
 /** A declared move whatever its rows, for lists. */
 export type AnyMove =
@@ -61,7 +61,8 @@ export interface LivesSpec<States extends Readonly<Record<string, string>>> {
   /** Column whose code names the table. */
   by?: string;
   tables: { [Loop in keyof States & string]: Table<States[Loop]> };
-  moves: readonly AnyMove[];
+  /** By their verbs, in the order of menus and 待办. */
+  moves: Readonly<Record<string, AnyMove>>;
 }
 
 const get = (row: unknown, column: string): unknown => (row as Readonly<Record<string, unknown>>)[column];
@@ -91,12 +92,34 @@ function flowOf(name: string, table: Table<string>, moves: readonly AnyMove[]): 
   return { ...table, needs, moves: rows };
 }
 
-/** Makes tables, policies, 待办 groups and next steps of declared moves. @throws Error when a move names a state its table has not. */
+/** The moves in their order, each under its own verb. */
+function movesByName(moves: Readonly<Record<string, AnyMove>>): AnyMove[] {
+  for (const [name, { verb, command }] of Object.entries(moves))
+    if (name !== verb) throw new Error(`${command} stands under the name ${name}`);
+  return Object.values(moves);
+}
+
+/** The table, when a row can come to each of its states and from each of them to an end. */
+function wholeFlow(flow: Flow): Flow {
+  const reached = reach(flow, flow.start);
+  for (const state of Object.keys(flow.states)) {
+    if (!reached.has(state)) throw new Error(`${flow.name}: no move leads to ${state}`);
+    if (![...reach(flow, state)].some((end) => flow.states[end]?.final))
+      throw new Error(`${flow.name}: from ${state} no move leads to an end`);
+  }
+  return flow;
+}
+
+/**
+ * Makes tables, policies, 待办 groups and next steps of declared moves. @throws Error for a move under another's name or from a state its
+ * table has not, a state nothing leads to or out of, and two groups of 待办 of one key.
+ */
 export function livesOf<States extends Readonly<Record<string, string>>>(spec: LivesSpec<States>): Lives {
-  const { by, moves } = spec;
+  const { by } = spec;
+  const moves = movesByName(spec.moves);
   const tables = spec.tables as unknown as Readonly<Record<string, Table<string>>>;
   const names = Object.keys(tables);
-  const flows = Object.fromEntries(names.map((name) => [name, flowOf(name, tables[name]!, moves)]));
+  const flows = Object.fromEntries(names.map((name) => [name, wholeFlow(flowOf(name, tables[name]!, moves))]));
   const byCommand = new Map<string, AnyMove>();
   for (const move of moves) {
     for (const name of [move.command, ...formerNames(move)]) {
@@ -147,6 +170,8 @@ export function livesOf<States extends Readonly<Record<string, string>>>(spec: L
       ];
     }),
   );
+  const twice = groups.find(({ key }, i) => groups.findIndex((one) => one.key === key) !== i);
+  if (twice) throw new Error(`${twice.command}: another group of 待办 has the key ${twice.key}`);
   const waiting: readonly Waiting[] = [...groups.filter((w) => w.first), ...groups.filter((w) => !w.first)];
 
   const wayOf = (move: AnyMove, row: unknown): Way | undefined => move.ways[loop(row)];

@@ -2,7 +2,10 @@
 export { ageText, bytesText, sayError } from './age.ts';
 export { Block, Choice, Coming, joined, Leads, Lines, LongText, Nothing, PhonePage, Phrases } from './bits.tsx';
 export { type CountyClock, countyClock, countyInstant, deviceClock } from './county-clock.ts';
+export { keepCalendar, useDaysLeft } from './days-left.ts';
+export { useActDraft, type Written } from './draft.ts';
 export { FullNotice, saveFile } from './full.tsx';
+export { AlsoWaiting, HomeContext, type HomePart } from './home.tsx';
 export { AgainIcon, OfflineIcon, OutboxIcon, PersonIcon, ReportIcon, TodayIcon } from './icons.tsx';
 export { forgetKept, forgetOld, type Kept, keep, keptOf, useKept } from './kept.ts';
 export { useLive } from './live.ts';
@@ -14,4 +17,5 @@ export { PhotoTaker, usePhotoUrl } from './photo-taker.tsx';
 export { askPerson, type Question, say } from './say.ts';
 export { Speaking } from './speaking.tsx';
 export { canLocate, locate, type Spot, spotText } from './spot.ts';
+export { forgetOldThumbs, keepThumb, ServerThumb } from './thumbs.tsx';
 export { back, go, isAt, phoneBase, useWay, useWayPart } from './way.ts';

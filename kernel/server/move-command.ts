@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   type Act,
+  type AnyCommand,
   type AnyMove,
   type Base,
   type Command,
@@ -103,4 +104,15 @@ export const commandsOn =
     },
     may: on.lives.mayOf(move) as never,
     handle,
+  });
+
+/** The commands of a context's moves, in declared order. @throws Error for a handler that stands under the name of another move. */
+export const commandsOfMoves = <Moves extends Readonly<Record<string, AnyMove>>>(
+  moves: Moves,
+  handlers: Readonly<Record<keyof Moves, AnyCommand>>,
+): AnyCommand[] =>
+  Object.entries(moves).map(([verb, { command }]) => {
+    const handler = handlers[verb as keyof Moves];
+    if (handler.name !== command) throw new Error(`the handler ${verb} is made of the move ${handler.name}`);
+    return handler;
   });

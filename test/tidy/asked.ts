@@ -59,12 +59,13 @@ export function unlistedMoves(files: readonly SourceFile[]): Finding[] {
     });
 }
 
-const DECLARED = /\b(?:command|query|ledgerShape|measure|tally)(?:<[^(]*>)?\(\{\s*name: '([^']+)'/g;
+const DECLARED =
+  /\b(?:(?:command|query|ledgerShape|measure|tally)(?:<[^(]*>)?\(\{\s*name|subject(?:<[^(]*>)?\(\{\s*kind): '([^']+)'/g;
 
 /** What only the machine itself runs is mounted nowhere. */
 const BY_SYSTEM = "allow<never>(['system']";
 
-/** Commands, queries, ledgers, measures and tallies that are written and offered by no module: nothing of them answers. */
+/** Commands, queries, ledgers, measures, tallies and subjects (by kind) that are written and offered by no module: nothing of them answers. */
 export function unoffered(files: readonly SourceFile[], offered: ReadonlySet<string>): Finding[] {
   return files
     .filter(({ path, text }) => /^contexts\/.*\.ts$/.test(path) && !isProof(path) && !text.includes(BY_SYSTEM))

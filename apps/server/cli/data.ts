@@ -18,11 +18,12 @@ import {
   useEmbedded,
   withClient,
 } from '#db';
-import { damagedInArchive, damageWords } from '#documents';
+import { damagedInArchive, damageWords, evidencePlace } from '#documents';
 import { isRefused } from '#kernel';
 import { systemActor } from '#kernel/server';
 import { faultText, loadNotice } from '#programme';
 import { importFile } from '#registry';
+import { rememberByHand } from '../backups.ts';
 import { type Config, configOf } from '../config.ts';
 import { DEMO_SIZE, seedDemo } from '../demo/index.ts';
 import { assertDemonstrable } from '../first-checks.ts';
@@ -159,13 +160,19 @@ function keysWanted(config: Config, wanted: readonly string[]): string {
 }
 
 /** Originals the database names and this archive holds otherwise than they came in, or not at all. */
-async function damagedInBackup(embedded: EmbeddedDatabase, manifest: BackupManifest) {
+async function damagedInBackup(embedded: EmbeddedDatabase, manifest: BackupManifest, { evidence }: Config) {
   const data = `${DATA_IN_ARCHIVE}/`;
   const sums = Object.entries(manifest.files).filter(([path]) => path.startsWith(data));
-  return withClient({ ...embedded.connection, database: DATABASE }, (client) =>
+  const found = await withClient({ ...embedded.connection, database: DATABASE }, (client) =>
     damagedInArchive(client, Object.fromEntries(sums.map(([path, sum]) => [path.slice(data.length), sum]))),
   );
+  // What is not in the archive lies in the bucket, as it should.
+  return evidence ? found.filter((one) => one.what !== 'missing') : found;
 }
+
+/** That originals in a bucket are in no archive of the data folder. */
+const evidenceApart = ({ evidence }: Config): string =>
+  evidence ? `\n备份不含证据原件：它们在 ${evidencePlace(evidence)}，请用对象存储自己的版本或跨机复制另行保护` : '';
 
 const damagedSaid = (damaged: Awaited<ReturnType<typeof damagedInBackup>>): string =>
   damaged.length === 0
@@ -184,16 +191,29 @@ function registerBackup(program: Command): void {
       if (config.databaseUrl) throw backupElsewhere();
       const embedded = await useEmbedded({ dataFolder: config.dataFolder, log: () => {} });
       try {
+        const begunAt = new Date().toISOString();
         const bar = progressBar('正在备份');
         const keys = await idsOf(config);
         const done = await backup(embedded, file, (p) => bar.show(p.bytes, p.total), keys);
         bar.end();
-        const damaged = await damagedInBackup(embedded, done.manifest);
+        const damaged = await damagedInBackup(embedded, done.manifest, config);
+        await rememberByHand(config.backup.folder, {
+          begunAt,
+          endedAt: new Date().toISOString(),
+          file: done.file,
+          bytes: done.bytes,
+        });
         answer(
           o.json,
-          { file: done.file, bytes: done.bytes, keys, damaged },
+          {
+            file: done.file,
+            bytes: done.bytes,
+            keys,
+            damaged,
+            evidence: config.evidence && evidencePlace(config.evidence),
+          },
           () =>
-            `已备份到 ${done.file}（${(done.bytes / 1e6).toFixed(1)} MB）${damagedSaid(damaged)}${keysApart(config, keys)}`,
+            `已备份到 ${done.file}（${(done.bytes / 1e6).toFixed(1)} MB）${damagedSaid(damaged)}${evidenceApart(config)}${keysApart(config, keys)}`,
         );
       } finally {
         await embedded.stop();

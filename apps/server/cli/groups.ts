@@ -28,6 +28,7 @@ export const groups: readonly CommandGroup[] = [
       'journal',
       'user',
       'usage',
+      'retention',
       'bundle',
     ],
     load: () => import('./platform-commands.ts'),

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { registerBundle } from './bundle.ts';
 import { registerData } from './data.ts';
 import { registerJournal } from './journal.ts';
+import { registerRetention } from './retention.ts';
 import { registerServe } from './serve.ts';
 import { registerUsage } from './usage.ts';
 import { registerUsers } from './users.ts';
@@ -13,6 +14,7 @@ export function register(program: Command): void {
   registerJournal(program);
   registerUsers(program);
   registerUsage(program);
+  registerRetention(program);
   registerBundle(program);
 }
 

@@ -1,4 +1,5 @@
 import { DatabaseFailure } from '#db';
+import { StoreFault } from '#documents';
 import { ConfigFault } from '../config-fault.ts';
 import { systemFault, withMeaning } from './system-fault.ts';
 
@@ -19,6 +20,7 @@ export const asksJson = (argv: readonly string[] = process.argv): boolean => arg
 export function toldOf(error: unknown): { code: string; message: string; bug?: true } {
   if (error instanceof Said) return { code: error.code, message: error.message };
   if (error instanceof DatabaseFailure) return { code: error.code, message: withMeaning(error.message) };
+  if (error instanceof StoreFault) return { code: 'STORE', message: error.message };
   if (error instanceof ConfigFault) return { code: 'CONFIG', message: error.message };
   const fault = systemFault(error);
   if (fault) return fault;

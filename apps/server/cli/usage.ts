@@ -38,7 +38,8 @@ const lastSaid = (last: Usage['lastBackup']): string[] =>
       ];
 
 /** The figures as an operator reads them. */
-export function usageText({ database, evidence, folder, backups, lastBackup, freeBytes }: Usage): string {
+export function usageText(usage: Usage): string {
+  const { database, evidence, folder, backups, lastBackup, freeBytes } = usage;
   const several = evidence.length > 1;
   const tables = (one: Usage['database']['contexts'][number]) =>
     one.tables.map((t) => `${t.table} ${sizeText(t.bytes)}（约 ${count(t.rows)} 行）`).join('、');
@@ -61,6 +62,7 @@ export function usageText({ database, evidence, folder, backups, lastBackup, fre
             ),
           ]),
     ]),
+    ...(usage.evidenceElsewhere ? [`\n证据原件放在 ${usage.evidenceElsewhere}，不占数据目录，也不在备份里`] : []),
     `\n数据目录 ${folder.path} ${sizeText(folder.bytes)}${freeBytes === null ? '' : `，磁盘剩余 ${sizeText(freeBytes)}`}`,
     tableText(
       ['  内容', '占用', '文件数'],

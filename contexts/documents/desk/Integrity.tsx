@@ -1,3 +1,4 @@
+import { Button } from 'antd';
 import { type ReactNode, useMemo } from 'react';
 import type { AnswerOf } from '#kernel';
 import {
@@ -127,11 +128,113 @@ function Inspections(props: { of: readonly Inspected[] }): ReactNode {
   );
 }
 
-/** 证据核验: which originals no longer are what came in and what they prove, and how the nightly inspections went. */
+/** 到期销毁: the latest originals that were kept long enough, and by whose rule they went. */
+function Retired(props: { of: Integrity['retired'] }): ReactNode {
+  const { rows, files } = props.of;
+  if (rows.length === 0)
+    return <Empty title="没有销毁过原件" hint="保管期限由县局定；没有办结的、没有写到的、规则待核实的，从不销毁。" />;
+  return (
+    <>
+      {files > rows.length ? <p className="zs-meta">先列最近 {rows.length} 份</p> : null}
+      <table className="zs-plain">
+        <thead>
+          <tr>
+            <th scope="col">文件</th>
+            <th scope="col">办结</th>
+            <th scope="col">期满</th>
+            <th scope="col">销毁</th>
+            <th scope="col">依据</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <td className="zs-wrap">
+                {row.name} <span className="zs-meta">摘要 {row.sha256.slice(0, 8)}</span>
+              </td>
+              <td>{row.endedOn}</td>
+              <td>{row.dueOn}</td>
+              <td>
+                <InstantText of={row.at} />
+              </td>
+              <td className="zs-wrap">{row.basis}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+type Backups = NonNullable<Integrity['backups']>;
+const byWords = { clock: '定时备份', hand: '命令行备份' } as const;
+
+/** Whether a backup can be trusted, in a line. */
+const triedOf = ({ fault, tried, by }: Backups['last'][number]): string =>
+  fault ??
+  (tried
+    ? `已试恢复：${tried.entries} 条留痕、${tried.files} 个文件`
+    : by === 'hand'
+      ? '没有试恢复：在另一台机器上恢复一次，才知道能用'
+      : '没有试恢复');
+
+/** 备份: when the last one was made, where it lies, and whether it was tried by restoring it. */
+function BackupsMade(props: { of: Integrity['backups']; store: string | null }): ReactNode {
+  const { of, store } = props;
+  const apart = store ? <p className="zs-meta">证据原件在 {store}，不在备份里，须由对象存储自己另行保护。</p> : null;
+  if (of === null || of.elsewhere)
+    return (
+      <>
+        <Empty title="数据库由其管理员备份" hint="平台不备份自有的 PostgreSQL；数据目录的 files 文件夹也须另行备份。" />
+        {apart}
+      </>
+    );
+  return (
+    <>
+      {of.last.length === 0 ? (
+        <Empty title="还没有备份" hint="在服务器上设 ZEAN_BACKUP_KEEP 即每天备份并试恢复；方法见运维手册。" />
+      ) : (
+        <table className="zs-plain">
+          <thead>
+            <tr>
+              <th scope="col">最近一次</th>
+              <th scope="col">时间</th>
+              <th scope="col">放在</th>
+              <th scope="col">大小</th>
+              <th scope="col">核验</th>
+            </tr>
+          </thead>
+          <tbody>
+            {of.last.map((one) => (
+              <tr key={one.by}>
+                <td>{byWords[one.by]}</td>
+                <td>
+                  <InstantText of={one.endedAt} />
+                </td>
+                <td className="zs-wrap">{one.file}</td>
+                <td>{sizeText(one.bytes)}</td>
+                <td className="zs-wrap">{triedOf(one)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {of.planned ? null : <p className="zs-meta">没有开定时备份。</p>}
+      {apart}
+    </>
+  );
+}
+
+/** 证据核验: which originals no longer are what came in and what they prove, and how the nightly inspections went; what was retired; the last backups. */
 export default function IntegrityPage(): ReactNode {
   const integrity = useAsk<Integrity>('documents.integrity');
   return (
     <Page
+      acts={
+        <Button onClick={() => void integrity.refetch()} loading={integrity.isFetching}>
+          刷新
+        </Button>
+      }
       title="证据核验"
       note="每夜逐一重算全部原件的内容摘要。损坏的原件不再出示，请从备份恢复到数据目录的 files 文件夹；恢复后下一次查看或核验时自动解除。"
     >
@@ -141,9 +244,16 @@ export default function IntegrityPage(): ReactNode {
             <Figures>
               <Figure title="证据文件" n={answer.files} unit="份" />
               <Figure title="原件损坏" n={answer.damaged} unit="份" />
+              <Figure title="到期销毁" n={answer.retired.files} unit="份" />
             </Figures>
             <Pane title="损坏的原件" flush>
               <Damaged of={answer} />
+            </Pane>
+            <Pane title="备份">
+              <BackupsMade of={answer.backups} store={answer.store} />
+            </Pane>
+            <Pane title="到期销毁" flush>
+              <Retired of={answer.retired} />
             </Pane>
             <Pane title="近期核验" flush>
               <Inspections of={answer.inspections} />

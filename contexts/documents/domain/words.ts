@@ -1,5 +1,11 @@
 /** What a file is evidence of (用途). */
-export const purposeWords = { before: '整改前', after: '整改后', check: '复查', other: '其他', proof: '证明材料' } as const;
+export const purposeWords = {
+  before: '整改前',
+  after: '整改后',
+  check: '复查',
+  other: '其他',
+  proof: '证明材料',
+} as const;
 export type Purpose = keyof typeof purposeWords;
 
 /** Kinds of file that are taken, told by their first bytes. */
@@ -24,10 +30,11 @@ export const largestBytes = 20 * 1_048_576;
 /** Most pixels of one picture, before anything is decoded. */
 export const mostPixels = 64_000_000;
 
-/** What is wrong with an original (损坏); evidence is believed only while its hash holds. */
+/** Why an original is not shown (损坏): evidence is believed only while its hash holds; what was kept long enough is gone by rule. */
 export const damageWords = {
   changed: '原件内容已变',
   missing: '原件缺失',
   unreadable: '原件读不出',
+  retired: '原件已按保管期限销毁',
 } as const;
 export type Damage = keyof typeof damageWords;

@@ -1,4 +1,5 @@
 import type { AnyCommand } from '#kernel';
+import { commandsOfMoves } from '#kernel/server';
 import { dutyMoves } from '../domain/moves/index.ts';
 import * as handing from './hand-in.ts';
 import { accept, excuse, giveBack, resume, urge } from './judge.ts';
@@ -11,7 +12,4 @@ export const handlers = { ...handing, accept, giveBack, urge, excuse, resume } s
 >;
 
 /** Every act on what is owed. */
-export const dutyCommands: readonly AnyCommand[] = [
-  tellOccasion,
-  ...(Object.keys(dutyMoves) as (keyof typeof dutyMoves)[]).map((verb) => handlers[verb]),
-];
+export const dutyCommands: readonly AnyCommand[] = [tellOccasion, ...commandsOfMoves(dutyMoves, handlers)];

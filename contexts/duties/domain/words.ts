@@ -36,8 +36,17 @@ export const reviewerWords = { town: '镇应急管理中心', county: '县应急
 
 /** 流程: what is handed in is looked at, or is on record at once. */
 export const loopWords = { reviewed: '审核', kept: '备案' } as const;
+/** States of 审核 that people lead to. */
+export const reviewedStates = [
+  'owed',
+  'handed-in',
+  'returned',
+  'accepted',
+  'excused',
+] as const satisfies readonly OwedState[];
+export type ReviewedState = (typeof reviewedStates)[number];
 /** States of 备案: nobody looks at it, so nothing waits and nothing is sent back. */
-export const keptStates = ['owed', 'accepted', 'excused', 'ended'] as const satisfies readonly OwedState[];
+export const keptStates = ['owed', 'accepted', 'excused'] as const satisfies readonly OwedState[];
 export type KeptState = (typeof keptStates)[number];
 
 /** 时限情况 of a day, computed and never stored: missed stays missed also when it comes late. */

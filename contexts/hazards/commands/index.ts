@@ -1,4 +1,5 @@
 import type { AnyCommand } from '#kernel';
+import { commandsOfMoves } from '#kernel/server';
 import { hazardMoves } from '../domain/moves/index.ts';
 import * as assigning from './assign.ts';
 import * as beyond from './beyond.ts';
@@ -17,7 +18,7 @@ export const handlers = { ...judging, ...assigning, ...rectifying, ...extending,
 /** Every act of the loop: the report, then the moves in their declared order; then what is filed beside it. */
 export const hazardCommands: readonly AnyCommand[] = [
   report,
-  ...(Object.keys(hazardMoves) as (keyof typeof hazardMoves)[]).map((verb) => handlers[verb]),
+  ...commandsOfMoves(hazardMoves, handlers),
   fileMajorSource,
   withdrawMajorSource,
 ];

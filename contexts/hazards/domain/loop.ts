@@ -17,7 +17,7 @@ export const loops = livesOf<{ common: HazardState; self: SelfState }>({
     common: { name: 'hazards.common', title: '隐患监管闭环', start: 'found', states: titled(stateWords) },
     self: { name: 'hazards.self', title: '企业自查自改', start: 'found', states: titled(selfStateWords) },
   },
-  moves: Object.values(hazardMoves),
+  moves: hazardMoves,
 });
 export const commonFlow = loops.flows.common!;
 export const selfFlow = loops.flows.self!;

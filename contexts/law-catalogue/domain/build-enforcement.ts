@@ -1,7 +1,7 @@
 import { buildBenchmarks, buildCircumstances, buildModels } from './build-discretion.ts';
 import { buildPenalties, type EnforcementRefers } from './build-penalty.ts';
 import { buildCertification, buildClocks, buildProcedure } from './build-procedure.ts';
-import type { CardRule, ClassRule, EnforcementLaw } from './enforcement.ts';
+import type { CardRule, ClassRule, EnforcementLaw, RetentionRule } from './enforcement.ts';
 import { ofKind, type Source, type Tell } from './sources.ts';
 
 function buildCardRules(sources: readonly Source[], ids: Set<string>, tell: Tell): CardRule[] {
@@ -41,10 +41,33 @@ function buildClassRules(sources: readonly Source[], ids: Set<string>, tell: Tel
   });
 }
 
+function buildRetentionRules(sources: readonly Source[], ids: Set<string>, tell: Tell): RetentionRule[] {
+  return ofKind(sources, 'retention-rule').map((source) => {
+    const { kind: _, rules, ...rest } = source.content;
+    if (ids.has(rest.id)) tell(source, ['id'], `编号“${rest.id}”重复`);
+    ids.add(rest.id);
+    rules.forEach((rule, i) => {
+      const fits = (other: (typeof rules)[number]) => other.subject === rule.subject && other.grade === rule.grade;
+      if (rules.findIndex((other) => other.id === rule.id) < i)
+        tell(source, ['rules', i, 'id'], `编号“${rule.id}”重复`);
+      if (rules.findIndex(fits) < i) tell(source, ['rules', i], '同一种事项、同一等级已有另一条');
+    });
+    return {
+      ...rest,
+      county: source.overlay?.county ?? null,
+      rules: rules.map(({ keep: _keep, grade, years, ...rule }) => ({
+        ...rule,
+        grade: grade ?? null,
+        years: years ?? null,
+      })),
+    };
+  });
+}
+
 /** Two rules of the same place from the same day would leave open which one holds. */
 function checkLocal(
   sources: readonly Source[],
-  kind: 'card-rule' | 'class-rule' | 'discretion-model',
+  kind: 'card-rule' | 'class-rule' | 'retention-rule' | 'discretion-model',
   tell: Tell,
 ): void {
   const seen = new Set<string>();
@@ -60,7 +83,8 @@ export function buildEnforcement(sources: readonly Source[], refers: Enforcement
   const ids = new Set<string>();
   const penalties = buildPenalties(sources, refers, tell);
   const clocks = buildClocks(sources, refers, tell);
-  for (const kind of ['card-rule', 'class-rule', 'discretion-model'] as const) checkLocal(sources, kind, tell);
+  for (const kind of ['card-rule', 'class-rule', 'retention-rule', 'discretion-model'] as const)
+    checkLocal(sources, kind, tell);
   return {
     ...penalties,
     clocks,
@@ -71,6 +95,7 @@ export function buildEnforcement(sources: readonly Source[], refers: Enforcement
     ...buildCertification(sources, refers, tell),
     cardRules: buildCardRules(sources, ids, tell),
     classRules: buildClassRules(sources, ids, tell),
+    retentionRules: buildRetentionRules(sources, ids, tell),
     overlays: sources.flatMap(({ overlay, file, kind }) => (overlay ? [{ file, kind, ...overlay }] : [])),
   };
 }
@@ -85,9 +110,10 @@ export function enforcementIds(law: EnforcementLaw): string[] {
     ...law.thresholds.keys(),
     ...law.certificates.keys(),
     ...law.benchmarks.flatMap((each) => [each.id, ...each.items.map((item) => item.id)]),
-    ...[...law.discretionModels, ...law.cardRules, ...law.classRules].map((each) => each.id),
+    ...[...law.discretionModels, ...law.cardRules, ...law.classRules, ...law.retentionRules].map((each) => each.id),
     ...law.cardRules.flatMap((rule) => rule.reasons.map((reason) => reason.id)),
     ...law.classRules.flatMap((rule) => rule.conditions.map((condition) => condition.id)),
+    ...law.retentionRules.flatMap((each) => each.rules.map((rule) => rule.id)),
     ...(law.standardisation
       ? [...law.standardisation.grounds, ...law.standardisation.directAlso].map((each) => each.id)
       : []),

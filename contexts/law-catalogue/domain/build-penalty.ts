@@ -30,9 +30,9 @@ type Article = z.infer<typeof penaltiesFile>['articles'][number];
 type StageFile = NonNullable<Article['stages']>[number];
 type FineFile = NonNullable<StageFile['fines']>[number];
 
-function fineOf({ on, min, max, of, from, to, may, when }: FineFile): Fine {
+function fineOf({ on, min, max, of, from, to, most, may, when }: FineFile): Fine {
   const common = { on, may: may === true, when: when ?? {} };
-  if (of !== undefined) return { ...common, of, from: from as string, to: to as string };
+  if (of !== undefined) return { ...common, of, from: from as string, to: to as string, most: most ?? null };
   return { ...common, min: min as number, max: max as number };
 }
 
@@ -125,6 +125,8 @@ function provisionsOf(
         daily: article.daily === false ? null : (content.daily ?? null),
         gravest: article.gravest === true,
         grades: article.grades === true,
+        ceilingExcludedBy:
+          content.ceilingExcludedBy === undefined ? null : clauseCite(instrument, content.ceilingExcludedBy),
         paragraphs: article.paragraphs === true,
         unknown: article.unknown === true,
         successor: act.successor ?? null,

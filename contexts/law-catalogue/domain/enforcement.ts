@@ -188,6 +188,12 @@ export interface ClassRule extends Local {
   }[];
 }
 
+/** How long evidence is kept (保管期限), after what it proves has ended. What no rule names is kept. */
+export interface RetentionRule extends Local {
+  /** `years` null: for ever. The first rule that fits kind and grade holds. */
+  rules: readonly { id: string; subject: string; grade: string | null; years: number | null; title: string }[];
+}
+
 /** How long a certificate lasts and when it must be looked after (证书有效期). */
 export interface CertificateKind {
   id: string;
@@ -268,5 +274,6 @@ export interface EnforcementLaw {
   planReviews: readonly PlanReview[];
   cardRules: readonly CardRule[];
   classRules: readonly ClassRule[];
+  retentionRules: readonly RetentionRule[];
   overlays: readonly OverlayFile[];
 }

@@ -26,12 +26,18 @@ const fine = strict({
   of: oneOf(fineBases).optional(),
   from: ratio.optional(),
   to: ratio.optional(),
+  /** A fine by share or multiple goes no higher (最高不得超过). */
+  most: yuan.optional(),
   may: z.boolean({ error: '应为 true 或 false' }).optional(),
   when: condition.optional(),
 }).refine(
   (each) =>
     each.of === undefined
-      ? each.min !== undefined && each.max !== undefined && each.from === undefined && each.to === undefined
+      ? each.min !== undefined &&
+        each.max !== undefined &&
+        each.from === undefined &&
+        each.to === undefined &&
+        each.most === undefined
       : each.min === undefined && each.max === undefined && each.from !== undefined && each.to !== undefined,
   { error: '罚款应写 min 和 max（元），或写 of、from 和 to（倍数或比例），不能混写' },
 );
@@ -53,6 +59,8 @@ export const penaltiesFile = strict({
   /** Names this edition alone bears: its own title where the next one has another, its number. */
   ownNames: list(text).optional(),
   daily: clauseNumber.optional(),
+  /** The article by which “以下” leaves the figure itself out in this edition; elsewhere it belongs to the band. */
+  ceilingExcludedBy: clauseNumber.optional(),
   articles: list(
     strict({
       article: clauseNumber,
@@ -75,7 +83,7 @@ export const penaltiesFile = strict({
         strict({
           id,
           item: text
-            .regex(/^\d+(前段|后段)?$/, { error: ({ input }) => `项号“${String(input)}”应为带引号的数字` })
+            .regex(/^\d+(前段|后段|款)?$/, { error: ({ input }) => `项号“${String(input)}”应为带引号的数字` })
             .optional(),
           act: text,
           duties: list(clauseNumber).optional(),

@@ -179,6 +179,29 @@ export const classRuleFile = strict({
   ).min(1, { error: '至少要有一条' }),
 });
 
+/** How long evidence is kept after what it proves has ended (保管期限). What no rule names is kept. */
+export const retentionRuleFile = strict({
+  kind: z.literal('retention-rule'),
+  id,
+  from: day,
+  basis: text,
+  checked,
+  rules: list(
+    strict({
+      id,
+      /** Kind of record the evidence belongs to: `hazard`. */
+      subject: text,
+      /** Of that kind, only those of this grade. */
+      grade: text.optional(),
+      years: count.optional(),
+      keep: z.literal('forever', { error: '应为 forever' }).optional(),
+      title: text,
+    }).refine((each) => (each.years === undefined) !== (each.keep === undefined), {
+      error: '应写 years（年数），或写 keep: forever，二者择一',
+    }),
+  ).min(1, { error: '至少要有一条' }),
+});
+
 /** What every file of a county's overlay folder begins with. */
 export const overlayBlock = strict({
   county: text.regex(/^\d{6}$/, { error: ({ input }) => `“${String(input)}”应为带引号的 6 位区划代码` }),

@@ -17,6 +17,7 @@ import {
   clocksFile,
   planReviewFile,
   procedureFile,
+  retentionRuleFile,
 } from './files-procedure.ts';
 import { instrumentLevels, scopes, sectors } from './words.ts';
 
@@ -142,6 +143,7 @@ export const fileKinds = {
   'card-rule': cardRuleFile,
   'class-rule': classRuleFile,
   obligations: obligationsFile,
+  'retention-rule': retentionRuleFile,
 } as const;
 export type FileKind = keyof typeof fileKinds;
 export type FileOf<K extends FileKind> = z.infer<(typeof fileKinds)[K]>;
@@ -158,4 +160,5 @@ export const overlayKinds = [
   'card-rule',
   'class-rule',
   'obligations',
+  'retention-rule',
 ] as const satisfies readonly FileKind[];

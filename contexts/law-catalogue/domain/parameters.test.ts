@@ -75,8 +75,8 @@ describe('参数数据', () => {
     });
   });
 
-  it('all 67 duties, each resting on an instrument that is here', () => {
-    expect(law.duties.size).toBe(67);
+  it('all 68 duties, each resting on an instrument that is here', () => {
+    expect(law.duties.size).toBe(68);
     for (const each of law.duties.values()) {
       expect([each.id, each.basis.length > 0, each.text.length > 5]).toEqual([each.id, true, true]);
       for (const basis of each.basis) expect(law.instruments.has(basis.instrument)).toBe(true);

@@ -57,10 +57,10 @@ export interface FineCondition {
   egregious?: boolean;
 }
 
-/** One fine of one stage: a band of yuan, or a share or multiple of a base. Both ends belong to it (以上、以下含本数). */
+/** One fine of one stage: a band of yuan, or a share or multiple of a base, perhaps with a ceiling. Both ends belong to it (以上、以下含本数), but for `ceilingExcludedBy`. */
 export type Fine = { on: PenaltySubject; may: boolean; when: FineCondition } & (
   | { min: number; max: number }
-  | { of: FineBase; from: string; to: string }
+  | { of: FineBase; from: string; to: string; most: number | null }
 );
 
 export interface PenaltyStageRule {
@@ -81,7 +81,7 @@ export interface Provision {
   /** Name of the work as people cite it: `安全生产法`. */
   work: string;
   article: string;
-  /** Item or paragraph as cited: `2`, `3后段`; null for the article as a whole. */
+  /** Item or paragraph as cited: `2`, `3后段`, `2款` in an article whose first paragraph has items; null for the article as a whole. */
   item: string | null;
   /** `安全生产法§99(2)`. */
   name: string;
@@ -102,6 +102,8 @@ export interface Provision {
   gravest: boolean;
   /** Its items are the grades of the accident, lightest first (第95条各项): one provision with a fine for each grade. */
   grades: boolean;
+  /** Cite of the article by which “以下” leaves the figure itself out in this edition; null where the figure belongs to the band. */
+  ceilingExcludedBy: string | null;
   /** `item` is a paragraph (款), not an item (项). */
   paragraphs: boolean;
   /** True when the amounts were not obtained: nothing can be said of them. */

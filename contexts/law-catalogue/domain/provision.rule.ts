@@ -22,7 +22,7 @@ const numeral = '\\d+|[〇零一二三四五六七八九十百]+';
 const half = '前段|后段';
 const written = new RegExp(
   `^《?(.+?)》?(?:\\((\\d{4})年?(?:修正|修订|版)?\\))?》?(?:§|第)(${numeral})(?:-(\\d+))?条?(?:之(${numeral}))?` +
-    `(?:\\((${numeral})(${half})?\\)|(?:第(${numeral})款)?(?:第?\\(?(${numeral})\\)?项)?(${half})?)$`,
+    `(?:\\((${numeral})(${half}|款)?\\)|(?:第(${numeral})款)?(?:第?\\(?(${numeral})\\)?项)?(${half})?)$`,
 );
 
 /** A number as the data write it, or undefined when nothing stood there; null when it does not read. */
@@ -72,6 +72,7 @@ export function gradeNamed(provision: Provision, { item, paragraph, point }: Ask
 function isPart(provision: Provision, asked: AskedProvision): boolean {
   const { item, paragraph, point } = asked;
   if (item === null || gradeNamed(provision, asked) !== null) return true;
+  if (provision.item === `${paragraph}款`) return point === null;
   if (paragraph === null || provision.paragraphs) return samePart(provision.item, item);
   // An article not told by paragraphs has one, the first.
   return paragraph === '1' && (point === null || samePart(provision.item, point));

@@ -1,5 +1,6 @@
 import { day, eachMonth, isRefused, type Refused } from '#kernel';
 import type { Law } from '../domain/law.ts';
+import type { Provision } from '../domain/penalty.ts';
 import { loadLaw } from '../load.ts';
 import { lawFolder } from '../testing.ts';
 import { evaluateRule } from './index.ts';
@@ -34,4 +35,10 @@ export function sound(ruling: Ruling<unknown>): boolean {
     ruling.cites.length > 0 &&
     ruling.cites.every((cite) => cite !== '')
   );
+}
+
+/** The name that means this provision and no other edition's: `安全生产法（2014）§99`; an edition that stands needs no year. */
+export function namedByEdition({ name, cite, instrument, to }: Provision): string {
+  const year = /（(\d{4})）/.exec(cite)?.[1] ?? (to === null ? undefined : /-(\d{4})$/.exec(instrument)?.[1]);
+  return year ? name.replace('§', `（${year}）§`) : name;
 }

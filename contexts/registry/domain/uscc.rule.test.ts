@@ -90,6 +90,22 @@ describe('统一社会信用代码', () => {
     expect(checkUscc(made)).toMatchObject({ valid: false, reason: expect.stringMatching(reason) });
   });
 
+  // GB 32100-2015 with amendment 1, transcribed a second time: every pair of first two characters there is.
+  it('knows exactly the beginnings of the table, and the committees of villages and residents', () => {
+    const table =
+      '11 12 13 19 21 29 31 32 33 34 35 39 41 49 51 52 53 59 61 62 69 71 72 79 81 89 91 92 93 A1 A9 N1 N2 N3 N9 Y1'.split(
+        ' ',
+      );
+    const known = [...charset].flatMap((a) =>
+      [...charset].flatMap((b) => (checkUscc(completeUscc(`${a}${b}140525MA0000000`) as string).valid ? [a + b] : [])),
+    );
+    expect(known.toSorted()).toEqual([...table, '54', '55'].toSorted());
+  });
+
+  it.each(['94', '99', 'Y9', '50', 'N4'])('refuses %s, which no table has', (first) => {
+    expect(checkUscc(completeUscc(`${first}140525MA0000000`) as string).reason).toContain(`前两位“${first}”不正确`);
+  });
+
   it('says that a citizen’s number is one, also where its beginning could be a registering body', () => {
     expect(checkUscc('11010519491231002X').reason).toContain('这是公民身份号码');
     expect(checkUscc('440524188001010014').reason).toMatch(/前两位“44”不正确/);

@@ -72,7 +72,7 @@ const lives = livesOf<{ kettle: Kettle['state'] }>({
       states: { cold: { title: '凉' }, hot: { title: '热' }, poured: { title: '已倒', final: true } },
     },
   },
-  moves: [boiling, pouring],
+  moves: { boil: boiling, pour: pouring },
 });
 const kettleRow = z.object({ state: z.enum(['cold', 'hot', 'poured']), cups: z.int() });
 const onKettle = commandsOn({ subject: kettle, row: kettleRow, lives, schemas: { flag: z.boolean() } });

@@ -1,5 +1,5 @@
 import { movesIn } from '#kernel';
-import type { KeptState, OwedState } from '../words.ts';
+import type { KeptState, ReviewedState } from '../words.ts';
 
 /** What of an instance its moves look at or tell. */
 export interface OwedFacts {
@@ -17,7 +17,7 @@ export interface OwedFacts {
 }
 
 /** Declares a move of what is owed, in 审核, 备案 or both. */
-export const move = movesIn<OwedFacts, { reviewed: OwedState; kept: KeptState }>('duties');
+export const move = movesIn<OwedFacts, { reviewed: ReviewedState; kept: KeptState }>('duties');
 
 /** Clauses the moves rest on. */
 export const LAW = '安全生产法(2021)';

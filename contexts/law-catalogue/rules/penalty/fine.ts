@@ -125,6 +125,14 @@ function baseOf(
   };
 }
 
+/** The highest fine in whole yuan: the figure itself, or a yuan less where this edition says that “以下” leaves it out. */
+function ceilingOf({ min, max }: { min: number; max: number }, provision: Provision, workings: Working[]): number {
+  const cite = provision.ceilingExcludedBy;
+  if (cite === null || min === max) return max;
+  workings.push({ say: `“以下”不含本数：不满 ${yuanText(max)}，至多 ${yuanText(max - 1)}`, cite });
+  return max - 1;
+}
+
 /** The band of one subject in one stage: null when the stage has no fine for it, or one below a yuan (0 元不是罚款); places when facts are missing. */
 export function bandOf(
   provision: Provision,
@@ -148,12 +156,13 @@ export function bandOf(
         say: `对${subjectWords[subject]}：${fine.may ? '可以处' : '处'} ${bandText(fine.min, fine.max)}罚款`,
         cite: provision.cite,
       });
-      return { min: fine.min, max: fine.max, may: fine.may, workings };
+      return { min: fine.min, max: ceilingOf(fine, provision, workings), may: fine.may, workings };
     }
     const base = baseOf(fine.of, provision, facts, law, grade);
     if (Array.isArray(base)) return base;
     const [low, high] = [mul(base.low, fine.from), mul(base.high, fine.to)];
-    const [min, max] = wholeYuan(low, high);
+    const reckoned = wholeYuan(low, high);
+    const [min, max] = reckoned.map((each) => Math.min(each, fine.most ?? each)) as [number, number];
     if (max === 0) return null;
     const rate = fine.from === fine.to ? fine.from : `${fine.from}～${fine.to}`;
     workings.push({
@@ -161,6 +170,8 @@ export function bandOf(
       value: exactText(low) === exactText(high) ? exactText(low) : `${exactText(low)}～${exactText(high)}`,
       cite: provision.cite,
     });
+    if (max < reckoned[1])
+      workings.push({ say: `最高不得超过 ${yuanText(max)}：${bandText(min, max)}`, cite: provision.cite });
     return { min, max, may: fine.may, workings };
   }
   return missing.size > 0 ? [...missing.values()] : null;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isRefused } from '#kernel';
 import { evaluateRule } from '../index.ts';
-import { answered, everyMonth, refusedFor, sound, theLaw } from '../testing.ts';
+import { answered, everyMonth, namedByEdition, refusedFor, sound, theLaw } from '../testing.ts';
 import type { PenaltyRange } from './range.ts';
 
 const ask = (provision: string, subject: string, stage: string, on: string, facts: object = {}) =>
@@ -124,8 +124,7 @@ describe('每一项罚则、每一个阶段、每一个月', () => {
     const law = theLaw();
     let answers = 0;
     for (const provision of law.provisions.values()) {
-      const year = /（(\d{4})）/.exec(provision.cite)?.[1];
-      const name = year ? provision.name.replace('§', `（${year}）§`) : provision.name;
+      const name = namedByEdition(provision);
       for (const rule of provision.stages) {
         for (const subject of new Set(['enterprise', ...rule.fines.map((fine) => fine.on)])) {
           const on = provision.from < '2014-12-01' ? '2014-12-01' : provision.from;
