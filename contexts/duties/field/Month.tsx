@@ -58,12 +58,11 @@ export function MonthView({ duties, today }: { duties: readonly PhoneDuty[]; tod
                         type="button"
                         className={`df-day ${toneOf(due, today)}${other}`}
                         aria-pressed={day === chosen}
-                        aria-label={`${Number(day.slice(5, 7))} 月 ${Number(day.slice(8))} 日，${due.length} 件到期`}
                         {...(day === today ? { 'aria-current': 'date' as const } : {})}
                         onClick={() => setChosen(day)}
                       >
                         <span>{Number(day.slice(8))}</span>
-                        <i>{due.length > 0 ? due.length : ''}</i>
+                        <i>{due.length > 0 ? `${due.length} 件` : ''}</i>
                       </button>
                     </td>
                   );
