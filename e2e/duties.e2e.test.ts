@@ -207,6 +207,8 @@ test('on the phone: the list without a signal, a zero report handed in, received
   await page.getByText('零报告.pdf').waitFor();
   expect(await axe(page)).toEqual([]);
   await page.locator('footer').getByRole('button', { name: '上报', exact: true }).click();
+  await row.getByText('待审核').waitFor();
+  await row.locator('.df-row-leads').click();
   await page.getByText('本机已办，待传').waitFor();
   expect((await seen(zero.id)).owed.state).toBe('owed');
   await page.context().setOffline(false);
