@@ -1,9 +1,9 @@
 import { Button, Segmented } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { addDays, type Day, rowsAt } from '#kernel';
-import { Asked, Empty, Figure, Figures, Page, Pane, To, useAsk, useDo } from '#kernel/ui';
+import { Asked, Empty, Figure, Figures, Page, Pane, To, useAsk, useDo, useMe } from '#kernel/ui';
 import { groupsOf, type Waits } from '../domain/groups.ts';
-import { endsOf, type Nearness, nearnessWords } from '../domain/month.ts';
+import { endsOf, listSpan, type Nearness, nearnessWords } from '../domain/month.ts';
 import { owedLedger } from '../ledgers.ts';
 import type { OfEnterprise } from './answers.ts';
 import { Lines } from './Lines.tsx';
@@ -20,13 +20,18 @@ function pathOf(key: Nearness, today: Day): string {
   if (key === 'missed') return rowsAt(owedLedger, { missed: true, state: ['owed'] });
   if (key === 'week') return rowsAt(owedLedger, { ...owed, dueFrom: today, dueTo: week });
   if (key === 'month') return rowsAt(owedLedger, { ...owed, dueFrom: addDays(week, 1), dueTo: month });
-  return rowsAt(owedLedger, { ...owed, dueFrom: addDays([month, week].sort()[1]!, 1) });
+  return rowsAt(owedLedger, {
+    ...owed,
+    dueFrom: addDays([month, week].sort()[1]! as Day, 1),
+    dueTo: listSpan(today).to,
+  });
 }
 
 /** 应办事项 of my enterprise: as a list by nearness, or as a month. */
 export default function Mine(): ReactNode {
+  const { today } = useMe();
   const [view, setView] = useState<'list' | 'month'>('list');
-  const answer = useAsk<OfEnterprise>('duties.mine');
+  const answer = useAsk<OfEnterprise>('duties.mine', listSpan(today as Day));
   return (
     <Page
       title="应办事项"

@@ -85,7 +85,7 @@ function Material(props: {
   const papers = value.filter(isPdf);
   const most = field.max ?? 12;
   return (
-    <Block title={field.title} note="照片会印上事项、时间和地点；也可以选 PDF">
+    <Block title={field.title} note="照片印上时间、地点">
       <div className="df-material">
         <PhotoTaker
           value={pictures}
@@ -162,7 +162,8 @@ export function Asked(props: {
     return <Others field={field} of={props.others} value={form.also} onChange={(also) => change({ also })} />;
   if (field.kind === 'day')
     return (
-      <Block title={field.title} {...(field.hint ? { note: field.hint } : {})}>
+      <Block title={field.title}>
+        {field.hint ? <p className="zf-meta">{field.hint}</p> : null}
         <input
           className="zf-date"
           type="date"

@@ -7,7 +7,7 @@ import { type PhoneDuty, timeText } from './todo.ts';
 
 const weekdays = ['一', '二', '三', '四', '五', '六', '日'];
 /** Months of the kept list before and after this one. */
-const [BACK, ON] = [3, 6];
+const [BACK, ON] = [1, 12];
 
 const toneOf = (rows: readonly PhoneDuty[], today: string): string => {
   if (rows.length === 0) return '';
@@ -58,12 +58,11 @@ export function MonthView({ duties, today }: { duties: readonly PhoneDuty[]; tod
                         type="button"
                         className={`df-day ${toneOf(due, today)}${other}`}
                         aria-pressed={day === chosen}
-                        aria-label={`${Number(day.slice(5, 7))} 月 ${Number(day.slice(8))} 日，${due.length} 件到期`}
                         {...(day === today ? { 'aria-current': 'date' as const } : {})}
                         onClick={() => setChosen(day)}
                       >
                         <span>{Number(day.slice(8))}</span>
-                        <i>{due.length > 0 ? due.length : ''}</i>
+                        <i>{due.length > 0 ? `${due.length} 件` : ''}</i>
                       </button>
                     </td>
                   );
@@ -72,7 +71,7 @@ export function MonthView({ duties, today }: { duties: readonly PhoneDuty[]; tod
             ))}
           </tbody>
         </table>
-        <p className="zf-meta">本机存有前 3 个月到后 6 个月的事项；更早、更晚的在电脑端查。</p>
+        <p className="zf-meta">本机存有前一个月到后一年的事项，更早、更晚的在电脑端查。</p>
       </Block>
       {rows.length > 0 ? (
         <Block title={`${chosen} 到期`} note={`${rows.length} 件`}>

@@ -1,6 +1,8 @@
+import type { Day } from '#kernel';
 import { forgetOld, forgetOldThumbs, keep, keepCalendar, keepThumb, keptOf } from '#kernel/phone';
 import { ask, type Me, mayAny } from '#kernel/ui';
 import type { CalendarShown } from '#law-catalogue';
+import { listSpan } from '../domain/month.ts';
 import { kept } from './kept-names.ts';
 import { type DutyRecord, dutiesOf, type Mine, type PhoneDuty, type Todo } from './todo.ts';
 
@@ -35,7 +37,10 @@ const nearest = (rows: readonly PhoneDuty[], today: string): PhoneDuty[] =>
 /** Asks for everything the pages of 应办事项 need without a signal. @throws Refused, Unreachable */
 export async function refreshDuties(me: Me): Promise<void> {
   const { account, scope } = me.actor;
-  const mine = scope === 'enterprise' && mayAny(me, 'duties.mine') ? await ask<Mine>('duties.mine') : null;
+  const mine =
+    scope === 'enterprise' && mayAny(me, 'duties.mine')
+      ? await ask<Mine>('duties.mine', listSpan(me.today as Day))
+      : null;
   if (mine) await keep(account, kept.mine, mine);
   const todo = mayAny(me, 'duties.todo') ? await ask<Todo>('duties.todo') : null;
   if (todo) await keep(account, kept.todo, todo);
