@@ -87,7 +87,7 @@ test('at the desk: one material for two, given back, mended, accepted', async ()
   const boss = await sit('principal');
   await boss.goto(at('/duties/mine'));
   const line = boss.locator('.du-line', { hasText: '企业自主上报 2022年5月' });
-  expect(await line.innerText()).toMatch(/所有生产经营单位；依据泽应急发/);
+  expect(await line.textContent()).toMatch(/所有生产经营单位；依据泽应急发/);
   await fits(boss, '.du-line');
   expect(await axe(boss)).toEqual([]);
   await shot(boss, 'duties-mine');
@@ -190,7 +190,7 @@ test('on the phone: the list without a signal, a zero report handed in and kept'
   await page.getByRole('button', { name: '看全部应办事项和月历' }).click();
   const row = page.locator('.df-row', { hasText: `${zero.title} ${zero.period}` });
   await row.waitFor();
-  expect(await row.innerText()).toContain('依据');
+  expect(await row.textContent()).toContain('依据');
   await fits(page, '.df-row');
   expect(await axe(page)).toEqual([]);
   await shot(page, 'field-duties');
