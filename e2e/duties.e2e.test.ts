@@ -1,6 +1,6 @@
 /**
  * What is owed (应办事项) at the desk and on the phone: handed in with reason and clause in sight, one material for two, judged by the town,
- * given back, mended, accepted; figures open exactly their rows; a zero report handed in without a signal is kept on the phone.
+ * given back, mended, accepted; figures open exactly their rows; a zero report handed in without a signal arrives after.
  */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -164,7 +164,10 @@ test('the matrix: a selection is urged in one act, and each of it says so', asyn
   await expect.poll(urged, { timeout: 15_000 }).toEqual(before.map((n) => n + 1));
 }, 60_000);
 
-test('on the phone: the list without a signal, a zero report handed in and kept', async () => {
+const onePage =
+  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n';
+
+test('on the phone: the list without a signal, a zero report handed in, received after', async () => {
   const page = await opened(phone, 'phone');
   await page.goto(at('/field/'));
   await page.getByLabel('账号', { exact: true }).fill('principal');
@@ -203,7 +206,7 @@ test('on the phone: the list without a signal, a zero report handed in and kept'
   await page.getByRole('button', { name: '本期没有此类情况' }).click();
   await page
     .locator('input[accept="application/pdf"]')
-    .setInputFiles({ name: '零报告.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') });
+    .setInputFiles({ name: '零报告.pdf', mimeType: 'application/pdf', buffer: Buffer.from(onePage) });
   await page.getByText('零报告.pdf').waitFor();
   expect(await axe(page)).toEqual([]);
   await page.locator('footer').getByRole('button', { name: '上报', exact: true }).click();
@@ -211,5 +214,8 @@ test('on the phone: the list without a signal, a zero report handed in and kept'
   await row.locator('.df-row-leads').click();
   await page.getByText('本机已办，待传').waitFor();
   expect((await seen(zero.id)).owed.state).toBe('owed');
+  await page.context().setOffline(false);
+  await expect.poll(async () => (await seen(zero.id)).owed.state, { timeout: 60_000 }).toBe('handed-in');
+  expect((await seen(zero.id)).handIns.map((one) => one.material.note)).toEqual(['本期没有此类情况']);
   expect(broken).toEqual([]);
 }, 120_000);
