@@ -5,6 +5,7 @@
 export const ranks: readonly (readonly string[])[] = [
   ['access'],
   ['law-catalogue', 'registry', 'documents'],
+  ['messages'],
   ['duties'],
   ['hazards'],
   ['programme'],

@@ -82,9 +82,7 @@ test('a hazard that waits has its record, measure, person and photo without a si
 
   await signedIn('safety');
   await expect.poll(async () => (await keptNames()).some((name) => name.endsWith(`hazards.record ${id}`))).toBe(true);
-  await expect
-    .poll(async () => (await keptNames()).some((name) => name.endsWith(`hazards.thumb ${sha256}`)))
-    .toBe(true);
+  await expect.poll(async () => (await keptNames()).some((name) => name.endsWith(`thumb ${sha256}`))).toBe(true);
   await context.setOffline(true);
   // Killed and opened right at it: nothing of this hazard was on the screen while there was a line.
   await page.close();
@@ -198,19 +196,30 @@ test('the leader sees five figures, then the towns, and every figure opens exact
   await shot(page, 'field-lead');
   expect(await axe(page)).toEqual([]);
   const numberIn = async (text: string | null) => Number(/(\d+)\s*条?$/.exec(text ?? '')?.[1]);
-  const opens = async (figure: ReturnType<Page['getByRole']>) => {
+  const head = page.getByRole('heading', { name: /^共 \d+ 条$/ });
+  const back = async () => {
+    await page.getByRole('button', { name: '返回' }).click();
+    await five.waitFor();
+  };
+  // Other tests work on the same county meanwhile: a figure one of them just moved is read and opened again.
+  const opens = async (figure: ReturnType<Page['getByRole']>, tries = 3): Promise<number> => {
     const n = await numberIn(await figure.textContent());
     await figure.click();
-    const head = page.getByRole('heading', { name: /^共 \d+ 条$/ });
     await head.waitFor();
-    expect(await head.textContent()).toBe(`共 ${String(n)} 条`);
+    const told = await head.textContent();
+    if (told !== `共 ${String(n)} 条` && tries > 1) {
+      await back();
+      await page.getByRole('button', { name: '刷新' }).click();
+      await expect.poll(async () => numberIn(await figure.textContent())).not.toBe(n);
+      return opens(figure, tries - 1);
+    }
+    expect(told).toBe(`共 ${String(n)} 条`);
     expect(await page.getByRole('list', { name: '明细' }).getByRole('listitem').count()).toBe(Math.min(n, 50));
     return n;
   };
   for (let i = 0; i < 5; i += 1) {
     await opens(five.getByRole('button').nth(i));
-    await page.getByRole('button', { name: '返回' }).click();
-    await five.waitFor();
+    await back();
   }
   // A town of them: the first has the most that is late.
   const towns = page.getByRole('list', { name: '各镇' }).getByRole('listitem');

@@ -60,6 +60,7 @@ test('desk: the county is chosen by typing, and chosen already the next time', a
   await look(page, 'desk-none');
   await page.getByLabel('县（市、区）').fill('沁水');
   await page.keyboard.press('Enter');
+  await page.locator('.ant-select-dropdown').waitFor({ state: 'hidden' });
   await look(page, 'desk-chosen');
   await page.getByRole('button', { name: '登录' }).click();
   await page.getByLabel('现密码').fill(first);

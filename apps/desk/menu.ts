@@ -15,7 +15,7 @@ const enterprise = ['principal', 'safety-manager', 'worker'];
 export const menuGroups: readonly MenuGroup[] = [
   { key: 'programme', title: '年度任务', open: ['county-leader', 'county-admin', 'town-lead'] },
   { key: 'hazards', title: '隐患', open: [...office, ...enterprise] },
-  { key: 'duties', title: '责任落实', open: [...office, ...enterprise] },
+  { key: 'duties', title: '责任落实', open: enterprise },
   { key: 'registry', title: '企业', open: [...office, ...enterprise] },
   { key: 'rosters', title: '名册', open: ['county-admin'] },
   { key: 'law', title: '法规', open: [...enterprise, 'legal-reviewer', 'expert', 'agency'] },

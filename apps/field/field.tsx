@@ -6,6 +6,8 @@ import {
   countyInstant,
   type FieldPage,
   go,
+  HomeContext,
+  isPageOf,
   Pages,
   PhoneContext,
   type PhoneState,
@@ -22,10 +24,12 @@ import { Tabs } from './tabs.tsx';
 import { askToBeWoken } from './worker-link.ts';
 
 const pages = modules.flatMap((module) => module.pages);
+const homes = modules.flatMap((module) => module.home ?? []);
 
 /** Brings every page's code onto the phone: where there is no service worker, this is what opens a page without a signal. */
 const fetchPages = async (all: readonly FieldPage[]): Promise<void> => {
   for (const one of all) await one.page().catch(() => undefined);
+  for (const part of homes) await part().catch(() => undefined);
 };
 
 /** Fills every module's lists; quiet without a line. */
@@ -61,9 +65,11 @@ function SignedIn(props: {
     if ((await check()) === 'signedOut') askSignIn();
     else await refreshRooms(me);
   }, [check, me, askSignIn]);
+  const all = useMemo(() => [...pages, ...own], [own]);
+  const hasPage = useCallback((path: string) => isPageOf(all, path), [all]);
   const phone = useMemo<PhoneState>(
-    () => ({ outbox, acts, me, online, now: () => countyInstant(clock, Date.now()), refresh }),
-    [outbox, acts, me, online, clock, refresh],
+    () => ({ outbox, acts, me, online, now: () => countyInstant(clock, Date.now()), hasPage, refresh }),
+    [outbox, acts, me, online, clock, hasPage, refresh],
   );
 
   useEffect(() => startSync(outbox, () => account), [outbox, account]);
@@ -94,7 +100,6 @@ function SignedIn(props: {
     void navigator.storage?.persist?.().catch(() => false);
   }, []);
 
-  const all = useMemo(() => [...pages, ...own], [own]);
   useEffect(() => {
     if (online) void fetchPages(all);
   }, [online, all]);
@@ -107,7 +112,9 @@ function SignedIn(props: {
           skewMs={skew && Math.abs(skew.ms) > SKEW_TOLD_MS ? skew.ms : 0}
           signIn={askSignIn}
         />
-        <Pages pages={all} />
+        <HomeContext value={homes}>
+          <Pages pages={all} />
+        </HomeContext>
         <Tabs way={way} waiting={waiting} />
       </div>
     </PhoneContext>

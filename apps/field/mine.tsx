@@ -2,6 +2,7 @@ import { Button } from 'antd-mobile';
 import type { ReactNode } from 'react';
 import { askPerson, Block, go, Leads, Lines, PhonePage, usePhone } from '#kernel/phone';
 import { instantText } from '#kernel/ui';
+import { news, useUnread } from './news.ts';
 
 const scopeWords = {
   county: '全县',
@@ -16,6 +17,7 @@ const scopeWords = {
 export function MinePage(props: { signOut: () => Promise<void> }): ReactNode {
   const { me, outbox, now } = usePhone();
   const { actor } = me;
+  const unread = useUnread(actor.account);
   const leave = async () => {
     const unsent = await outbox.unsent(actor.account);
     const drafts = unsent.filter((act) => act.state === 'draft').length;
@@ -56,6 +58,11 @@ export function MinePage(props: { signOut: () => Promise<void> }): ReactNode {
         />
       </Block>
       <Block>
+        {news.map(({ title, path }) => (
+          <Leads key={path} to={path}>
+            {unread > 0 ? `${title}（${unread} 条未读）` : title}
+          </Leads>
+        ))}
         <Leads to="/me/check">设备体检</Leads>
         <Leads to="/outbox">待传与导出</Leads>
       </Block>

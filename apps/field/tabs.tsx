@@ -1,5 +1,6 @@
 import type { ComponentType, ReactNode } from 'react';
-import { go, OutboxIcon, PersonIcon, ReportIcon, TodayIcon } from '#kernel/phone';
+import { go, OutboxIcon, PersonIcon, ReportIcon, TodayIcon, usePhone } from '#kernel/phone';
+import { news, useUnread } from './news.ts';
 
 const places: readonly (readonly [path: string, word: string, icon: ComponentType])[] = [
   ['/', '今日', TodayIcon],
@@ -9,18 +10,23 @@ const places: readonly (readonly [path: string, word: string, icon: ComponentTyp
 ];
 
 const isAt = (way: string, path: string): boolean =>
-  path === '/' ? way === '/' || /^\/(hazards|acts|lead)(\/|$)/.test(way) : way === path || way.startsWith(`${path}/`);
+  path === '/'
+    ? way === '/' || /^\/(hazards|acts|lead|duties|hand-in)(\/|$)/.test(way)
+    : (path === '/me' && news.some((one) => one.path === way)) || way === path || way.startsWith(`${path}/`);
 
 /** Four places at the bottom, the thumb's reach. */
 export function Tabs(props: { way: string; waiting: number }): ReactNode {
   const { way, waiting } = props;
+  const { me } = usePhone();
+  const unread = useUnread(me.actor.account);
+  const counts: Readonly<Record<string, number>> = { '/outbox': waiting, '/me': unread };
   return (
     <nav className="zf-tabs" aria-label="四个去处">
       {places.map(([path, word, Icon]) => (
         <button key={path} type="button" aria-current={isAt(way, path) ? 'page' : undefined} onClick={() => go(path)}>
           <span className="zf-tabs-icon">
             <Icon />
-            {path === '/outbox' && waiting > 0 ? <i className="zf-count">{waiting > 99 ? '99+' : waiting}</i> : null}
+            {counts[path] ? <i className="zf-count">{counts[path] > 99 ? '99+' : counts[path]}</i> : null}
           </span>
           {word}
         </button>

@@ -5,6 +5,7 @@ import { dutiesModule } from '#duties';
 import { hazardsModule } from '#hazards';
 import { composed, type Module, type Modules } from '#kernel/server';
 import { lawModule } from '#law-catalogue';
+import { messagesModule } from '#messages';
 import { programmeModule } from '#programme';
 import { registryModule } from '#registry';
 
@@ -14,6 +15,7 @@ export const modules: readonly Module[] = [
   lawModule,
   registryModule,
   documentsModule,
+  messagesModule,
   dutiesModule,
   hazardsModule,
   programmeModule,

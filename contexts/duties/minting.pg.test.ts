@@ -4,6 +4,7 @@ import { type Actor, type Figure, isRefused, type Refused } from '#kernel';
 import { auditTallies, readsOn, readTally, replay, transaction } from '#kernel/server';
 import { COUNTY, NANCUN, someEnterprise, type TestCounty, testCounty, XIACUN } from '../../test/county.ts';
 import { mintDuties } from './commands/mint.ts';
+import { todoPath } from './desk/todo-path.ts';
 import { dutyMeasures } from './measures.ts';
 import { handIn, type Owed, owed, proof, urging } from './subjects.ts';
 
@@ -225,6 +226,27 @@ describe('what is handed in', () => {
     await c.act(officer, 'duties.resume', { id: may, reason: '已恢复生产' });
     expect(days(await rowsOf(c.firms.neighbour, 'self-report'))[2]).toBe('2022-05-01 2022-05-31 owed');
   });
+});
+
+test('what waits is what the link below it opens: the county’s own to judge, the town’s in the town', async () => {
+  on('2022-07-02');
+  await mintDuties(c.runner, COUNTY);
+  await c.act(manager, 'duties.hand-in', {
+    id: await one('self-report', '2022-05-01'),
+    ...given('2022-05-01', '2022-05-31'),
+  });
+  await c.act(manager, 'duties.hand-in', { id: await one('drill-half-year', '2022-01-01'), ...given('2022-06-20') });
+  for (const who of [manager, town, officer]) {
+    const groups = await ask<{ groups: { command: string; total: number }[] }>(who, 'duties.todo');
+    const totals = new Map<string, number>();
+    for (const { command, total } of groups.groups) totals.set(command, (totals.get(command) ?? 0) + total);
+    expect(totals.size, who.role).toBeGreaterThan(0);
+    for (const [command, total] of totals) {
+      const search = new URLSearchParams(todoPath(command, who.scope).split('?')[1]);
+      const page = await ask<{ total: { n: number } }>(who, 'duties.owed', Object.fromEntries(search));
+      expect(page.total.n, `${who.role} ${command}`).toBe(total);
+    }
+  }
 });
 
 describe('occasions', () => {

@@ -10,6 +10,7 @@ import { owedQuery } from './queries/record.ts';
 import { dutyTodos, todoQuery } from './queries/todo.ts';
 import { dutyReactions } from './reactions.ts';
 import { byDuty, handIn, owed, proof, urging } from './subjects.ts';
+import { dutyTells } from './tells.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -21,6 +22,7 @@ export const dutiesModule: Module = {
   measures: dutyMeasures,
   subjects: [owed, proof, handIn, urging],
   reactions: dutyReactions,
+  tells: dutyTells,
   tallies: [byDuty],
   todos: [dutyTodos],
   jobs: [

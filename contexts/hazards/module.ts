@@ -11,6 +11,7 @@ import { hazardTodos, todoQuery } from './queries/todo.ts';
 import { hazardReactions } from './reactions.ts';
 import { rounds } from './rounds.ts';
 import { byDue, byFacet, byMark, byMonth, byState, hazard, majorSource } from './subjects.ts';
+import { hazardTells } from './tells.ts';
 
 /** What this subject offers to composition. */
 export const hazardsModule: Module = {
@@ -20,6 +21,7 @@ export const hazardsModule: Module = {
   measures: hazardMeasures,
   subjects: [hazard, majorSource, ...Object.values(rounds).map(({ of }) => of)],
   reactions: hazardReactions,
+  tells: hazardTells,
   demonstration: async () => (await import('./demo/index.ts')).hazardsDemonstration,
   tallies: [byState, byFacet, byDue, byMonth, byMark],
   todos: [hazardTodos],

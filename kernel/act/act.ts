@@ -4,6 +4,7 @@ import type { Refused } from '../refusal/index.ts';
 import type { Actor, Sentence } from './actor.ts';
 import type { LedgerShape } from './ledger.ts';
 import type { Base, Subject } from './subject.ts';
+import type { TellingKind } from './telling.ts';
 
 /** SQL expressions that say whose a row is: its town, enterprise, agency, the expert's account. */
 export interface Owners {
@@ -33,6 +34,8 @@ export interface Reads {
   ledgerOf(name: string): LedgerShape | null;
   /** Everything declared that may be counted, of all contexts: a board knows none of them by name. */
   measures: readonly AnyMeasure[];
+  /** Every kind of word that acts send, of all contexts. */
+  tellingKinds: readonly TellingKind[];
   actor: Actor;
   /** Server instant (ISO) and the county's day: the only clock a handler knows. */
   at: string;

@@ -10,3 +10,4 @@ export * from './reaction.ts';
 export * from './rows.ts';
 export * from './rule.ts';
 export * from './subject.ts';
+export * from './telling.ts';

@@ -38,6 +38,15 @@ function Lost(): ReactNode {
   );
 }
 
+/** Whether one of these pages has that path; `$x` is any one part. */
+export const isPageOf = (pages: readonly FieldPage[], path: string): boolean => {
+  const parts = path.split('/');
+  return pages.some((page) => {
+    const wanted = page.path.split('/');
+    return wanted.length === parts.length && wanted.every((part, i) => part === parts[i] || part.startsWith('$'));
+  });
+};
+
 /** The router of the phone's pages. Addresses keep their form: what ends in `/` is inside the service worker's scope. */
 export function phoneRouter(pages: readonly FieldPage[], history: RouterHistory = wayHistory()) {
   const root = createRootRoute({ component: Outlet, notFoundComponent: Lost });

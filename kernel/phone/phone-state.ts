@@ -12,6 +12,8 @@ export interface PhoneState {
   online: boolean;
   /** The county's instant now, also on a phone whose clock is wrong. */
   now: () => string;
+  /** Whether there is such a page on the phone; any other address is the desk's. */
+  hasPage: (path: string) => boolean;
   /** Asks for every list again; quiet when there is no line. */
   refresh: () => Promise<void>;
 }

@@ -1,4 +1,16 @@
-import type { AnyCommand, AnyMeasure, AnyQuery, AnyReaction, SearchSource, Subject, Tally, TodoSource } from '#kernel';
+import {
+  type AnyCommand,
+  type AnyMeasure,
+  type AnyQuery,
+  type AnyReaction,
+  kindsOf,
+  type SearchSource,
+  type Subject,
+  type Tally,
+  type Tell,
+  type TellingSink,
+  type TodoSource,
+} from '#kernel';
 import type { Demonstration } from './demonstration/index.ts';
 import { gatheredQueries } from './gather.ts';
 import { kernelJobs } from './jobs.ts';
@@ -26,6 +38,10 @@ export interface Modules {
   /** What everybody is told at sign-in. */
   me: readonly MeExtra[];
   reactions: readonly AnyReaction[];
+  /** Who is told what of an act. */
+  tells: readonly Tell[];
+  /** Where words about acts go. */
+  sinks: readonly TellingSink[];
 }
 
 /** What a context's `module.ts` offers to composition: the one place where it says what it brings. */
@@ -51,7 +67,15 @@ export function composed(parts: readonly Module[]): Modules {
     routes: all('routes'),
     me: all('me'),
     reactions: all('reactions'),
+    tells: all('tells'),
+    sinks: all('sinks'),
   };
+  const kindTwice = kindsOf(modules.tells).find(
+    (kind, i, kinds) => kinds.findIndex((one) => one.key === kind.key) !== i,
+  );
+  if (kindTwice) throw new Error(`declared twice: ${kindTwice.key}`);
+  const unsaid = modules.tells.find((one) => !modules.commands.some((c) => c.name === one.command && c.on));
+  if (unsaid) throw new Error(`told of a command that acts on no row: ${unsaid.command}`);
   const names = [
     ...[...modules.commands, ...modules.queries, ...modules.ledgers.map((l) => l.shape)].map((d) => d.name),
     ...modules.commands.flatMap((c) => c.formerly ?? []),

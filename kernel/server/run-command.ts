@@ -28,6 +28,7 @@ import { followUp } from './reactions.ts';
 import { readFor } from './read-for.ts';
 import { begin, type Clock, inOneWrite, readsOn } from './session.ts';
 import { readTally } from './tally-reads.ts';
+import { sendWords } from './tellings.ts';
 import { applicationActor, databaseActor, type Walls } from './walls.ts';
 
 /** What running declarations needs: database, declarations, clock. */
@@ -154,6 +155,7 @@ async function attempt(
   await followUp(act, effects, r.modules.reactions);
   const starred = refuseMasked(effects);
   if (starred) return refusedAs(starred);
+  sendWords(act.put, { id: entry.id, at, actor: entry.actor, command: cmd, given, row, effects }, r.modules);
   const done: Done = { answer: maskedAnswer(cmd.answer, actor, answer ?? {}), entry: entry.id };
   await begun;
   inOneWrite(client);

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import type { Pool, PoolClient } from 'pg';
 import type { Actor, Base, Reads, Subject } from '#kernel';
-import { cansOf, roleMay, seesRow, todayIn } from '#kernel';
+import { cansOf, kindsOf, roleMay, seesRow, todayIn } from '#kernel';
 import { onCluster } from './cluster.ts';
 import type { Modules } from './modules.ts';
 import { camelRow } from './names.ts';
@@ -125,6 +125,7 @@ export function readsOn(client: PoolClient, actor: Actor, at: string, modules: M
     many,
     can: (kind, row) => cansOf(modules.commands, kind, actor, row),
     measures: modules.measures,
+    tellingKinds: kindsOf(modules.tells),
     ledgerOf: (name) =>
       modules.ledgers.find((one) => one.shape.name === name && roleMay(one.may, actor))?.shape ?? null,
     subjectOf: (kind) => modules.subjects.find((one) => one.kind === kind) ?? null,

@@ -105,6 +105,8 @@ export interface DeskModule {
   /** The query that answers the statutory calendar of working days, by which every clock counts. */
   calendar?: { needs: string };
   home?: HomePart;
+  /** A button in the bar over everything, always in reach: a bell. */
+  tool?: { needs: string; page: Page };
   /** A mark in the bar over everything, out of what the context tells everybody who is signed in. */
   mark?(me: Me): string | undefined;
 }

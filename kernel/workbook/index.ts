@@ -4,9 +4,9 @@ export { noEnd } from './days.ts';
 export { checkWorkbook, defaultLimits, type GuardLimits } from './guard.ts';
 export { plainTitle } from './header.ts';
 export { placeOf as columnPlace } from './match-headers.ts';
-export type { ExportShape } from './messages.ts';
 export { type Parsed, type ParsedRow, type Problem, parseRows, parseRowsInTurns } from './parse-rows.ts';
 export { type ProblemsShape, problemsWorkbook } from './problems-workbook.ts';
+export type { ExportShape } from './protocol.ts';
 export { type ReadOptions, readingSheet, readSheet, type Sheet, type SheetRow } from './read.ts';
 export { columnLetters, WorkbookRefusal, type WorkbookRefusalCode, type WorkbookRefused } from './refusal.ts';
 export {

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { noEnd } from './days.ts';
-import type { ExportShape } from './messages.ts';
+import type { ExportShape } from './protocol.ts';
 import type { ReadOptions } from './read.ts';
 import { columnLetters } from './refusal.ts';
 import { type WriteColumn, type WriteRow, writeWorkbook } from './write.ts';

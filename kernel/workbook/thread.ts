@@ -5,7 +5,7 @@
  */
 import { Readable } from 'node:stream';
 import type { Worker } from 'node:worker_threads';
-import type { ExportShape, FromWorker, ToWorker } from './messages.ts';
+import type { ExportShape, FromWorker, ToWorker } from './protocol.ts';
 import type { ReadOptions, Sheet, SheetRow } from './read.ts';
 import { WorkbookRefusal } from './refusal.ts';
 import { startWorker } from './worker-source.ts';

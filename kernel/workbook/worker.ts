@@ -6,7 +6,7 @@ import { readlinkSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { basename } from 'node:path';
 import { parentPort } from 'node:worker_threads';
-import type { FromWorker, ToWorker } from './messages.ts';
+import type { FromWorker, ToWorker } from './protocol.ts';
 import { readSheet } from './read.ts';
 import { WorkbookRefusal } from './refusal.ts';
 import { type WriteRow, writeWorkbook } from './write.ts';

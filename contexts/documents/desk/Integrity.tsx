@@ -1,3 +1,4 @@
+import { Button } from 'antd';
 import { type ReactNode, useMemo } from 'react';
 import type { AnswerOf } from '#kernel';
 import {
@@ -229,6 +230,11 @@ export default function IntegrityPage(): ReactNode {
   const integrity = useAsk<Integrity>('documents.integrity');
   return (
     <Page
+      acts={
+        <Button onClick={() => void integrity.refetch()} loading={integrity.isFetching}>
+          刷新
+        </Button>
+      }
       title="证据核验"
       note="每夜逐一重算全部原件的内容摘要。损坏的原件不再出示，请从备份恢复到数据目录的 files 文件夹；恢复后下一次查看或核验时自动解除。"
     >

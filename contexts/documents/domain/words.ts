@@ -1,5 +1,11 @@
 /** What a file is evidence of (用途). */
-export const purposeWords = { before: '整改前', after: '整改后', check: '复查', other: '其他', proof: '证明材料' } as const;
+export const purposeWords = {
+  before: '整改前',
+  after: '整改后',
+  check: '复查',
+  other: '其他',
+  proof: '证明材料',
+} as const;
 export type Purpose = keyof typeof purposeWords;
 
 /** Kinds of file that are taken, told by their first bytes. */

@@ -1,6 +1,8 @@
 import { attachPhotos } from '#documents';
 import { type Act, type Day, daysBetween, isRefused, type Refused, refuse } from '#kernel';
+import { type MadeOn, madeOn, madeText } from '../domain/made.rule.ts';
 import { dutyMoves } from '../domain/moves/index.ts';
+import { notYet, wrongSpan } from '../domain/represents.rule.ts';
 import { handIn as handInSubject, type Owed, owed, proof } from '../subjects.ts';
 import { againAfter } from './again.ts';
 import { openHandIn } from './judge.ts';
@@ -9,25 +11,20 @@ import { me, onOwed } from './on-owed.ts';
 /** The state an instance is in once it was handed in: where nobody looks at it, it is done. */
 const stateAfter = ({ loop }: Owed) => (loop === 'kept' ? ('accepted' as const) : ('handed-in' as const));
 
-const wrongSpan = (from: string, to: string, today: string): Refused | null => {
-  if (from > to)
-    return refuse('INVALID', `材料反映的首日 ${from} 晚于末日 ${to}`, {
-      places: [{ place: 'representsFrom', value: from, allowed: `不晚于 ${to}`, message: '首日不能晚于末日' }],
-    });
-  if (from > today)
-    return refuse('INVALID', `材料反映的首日 ${from} 晚于今天 ${today}`, {
-      places: [{ place: 'representsFrom', value: from, allowed: `不晚于 ${today}`, message: '还没有到的日子没有材料' }],
-    });
-  return null;
+const spanRefused = (from: string, to: string, today: string): Refused | null => {
+  const wrong = wrongSpan(from, to, today);
+  if (!wrong) return null;
+  const { say, allowed, message } = wrong;
+  return refuse('INVALID', say, { places: [{ place: 'representsFrom', value: from, allowed, message }] });
 };
 
-const notYet = (o: Owed, today: string): Refused | null =>
-  today >= o.opensOn
-    ? null
-    : refuse('NO_SUCH_MOVE', `“${o.title}”从 ${o.opensOn} 起才能上报：所属期到 ${o.periodTo} 才结束`);
+const early = (o: Owed, today: string): Refused | null => {
+  const no = notYet(o, today);
+  return no === null ? null : refuse('NO_SUCH_MOVE', no);
+};
 
 /** The others that the same material proves: of the same owner, open, and within reach of who hands it in. */
-async function othersOf(act: Act, o: Owed, ids: readonly string[]): Promise<Owed[] | Refused> {
+async function othersOf(act: Act, o: Owed, ids: readonly string[], today: string): Promise<Owed[] | Refused> {
   const wanted = [...new Set(ids)].filter((id) => id !== o.id);
   const found: Owed[] = [];
   for (const id of wanted) {
@@ -37,22 +34,34 @@ async function othersOf(act: Act, o: Owed, ids: readonly string[]): Promise<Owed
       return refuse('INVALID', other ? `“${other.title}”不能用这份材料上报` : '所选的事项不存在，或您无权查看', {
         places: [{ place: 'also', value: id, allowed: '同一义务人未办的事项', message: '请重新选择' }],
       });
-    const early = notYet(other, act.today);
-    if (early) return early;
+    const no = early(other, today);
+    if (no) return no;
     found.push(other);
   }
   return found;
 }
 
+/** The day this hand-in counts for (0036): made without a signal, that day, but not before any of them was last handed in or judged. */
+async function countedOn(act: Act, ids: readonly string[]): Promise<MadeOn> {
+  const made = madeOn(act);
+  if (!made.offline || made.stale) return made;
+  const last = await act.one<{ on: string | null }>(
+    `select max(greatest(handed_in_on, (judged_at at time zone 'Asia/Shanghai')::date))::text as on
+     from duties.hand_in where county = $1 and owed = any($2::uuid[])`,
+    [act.actor.county, ids],
+  );
+  return madeOn(act, last?.on ?? null);
+}
+
 /** Writes the hand-in of one instance: its round, its state, and whether it came late; what was late once stays late. */
-function record(act: Act, o: Owed, proofId: string): void {
-  const first = o.firstOn ?? act.today;
+function record(act: Act, o: Owed, proofId: string, day: Day): void {
+  const first = o.firstOn ?? day;
   act.create(handInSubject, {
     owed: o.id,
     proof: proofId,
     enterprise: o.enterprise,
     town: o.town,
-    handedInOn: act.today,
+    handedInOn: day,
   });
   act.change(owed, o, {
     state: stateAfter(o),
@@ -65,9 +74,10 @@ function record(act: Act, o: Owed, proofId: string): void {
 
 export const handIn = onOwed(dutyMoves.handIn, async (act, given, o) => {
   const { note, representsFrom: from, representsTo: to, photos = [], also = [] } = given;
-  const no = wrongSpan(from, to, act.today) ?? notYet(o, act.today);
+  const made = await countedOn(act, [o.id, ...also]);
+  const no = spanRefused(from, to, act.today) ?? early(o, made.day);
   if (no) return no;
-  const others = await othersOf(act, o, also);
+  const others = await othersOf(act, o, also, made.day);
   if (isRefused(others)) return others;
   const id = act.mint();
   const missing = await attachPhotos(act, {
@@ -92,11 +102,11 @@ export const handIn = onOwed(dutyMoves.handIn, async (act, given, o) => {
     handedInAt: act.at,
   });
   for (const one of [o, ...others]) {
-    record(act, one, id);
+    record(act, one, id, made.day);
     if (one.loop === 'kept') await againAfter(act, one, to);
   }
   const more = others.length > 0 ? `（同时证明 ${others.map((one) => one.title).join('、')}）` : '';
-  act.note(`上报“${o.title}”${more}：${note}`);
+  act.note(`上报“${o.title}”${more}${madeText(made, act.today)}：${note}`);
   return { state: stateAfter(o) };
 });
 

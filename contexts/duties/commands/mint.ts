@@ -15,9 +15,9 @@ import {
   nextDay,
 } from '../minting.ts';
 
-/** Enterprises looked at in one statement, and in one act at most. */
+/** Enterprises looked at in one statement, and in one act at most: an act of more would keep others waiting. */
 const FIRMS_A_LOOK = 500;
-const FIRMS_AN_ACT = 100;
+const FIRMS_AN_ACT = 25;
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 const given = z.strictObject({

@@ -1,12 +1,13 @@
 import { Button, Segmented } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { addDays, type Day, rowsAt } from '#kernel';
-import { Asked, Empty, Figure, Figures, Page, Pane, To, useAsk, useDo } from '#kernel/ui';
+import { Asked, Empty, Figure, Figures, Page, Pane, To, useAsk, useDo, useMe } from '#kernel/ui';
+import { groupsOf, type Waits } from '../domain/groups.ts';
+import { endsOf, listSpan, type Nearness, nearnessWords } from '../domain/month.ts';
 import { owedLedger } from '../ledgers.ts';
 import type { OfEnterprise } from './answers.ts';
 import { Lines } from './Lines.tsx';
 import { Month } from './Month.tsx';
-import { endsOf, type Nearness, nearnessOf, nearnessWords } from './month.ts';
 import { tellForm } from './Tell.tsx';
 import './duties.css';
 
@@ -19,13 +20,18 @@ function pathOf(key: Nearness, today: Day): string {
   if (key === 'missed') return rowsAt(owedLedger, { missed: true, state: ['owed'] });
   if (key === 'week') return rowsAt(owedLedger, { ...owed, dueFrom: today, dueTo: week });
   if (key === 'month') return rowsAt(owedLedger, { ...owed, dueFrom: addDays(week, 1), dueTo: month });
-  return rowsAt(owedLedger, { ...owed, dueFrom: addDays([month, week].sort()[1]!, 1) });
+  return rowsAt(owedLedger, {
+    ...owed,
+    dueFrom: addDays([month, week].sort()[1]! as Day, 1),
+    dueTo: listSpan(today).to,
+  });
 }
 
 /** 应办事项 of my enterprise: as a list by nearness, or as a month. */
 export default function Mine(): ReactNode {
+  const { today } = useMe();
   const [view, setView] = useState<'list' | 'month'>('list');
-  const answer = useAsk<OfEnterprise>('duties.mine');
+  const answer = useAsk<OfEnterprise>('duties.mine', listSpan(today as Day));
   return (
     <Page
       title="应办事项"
@@ -52,12 +58,8 @@ export default function Mine(): ReactNode {
 
 function List({ given }: { given: OfEnterprise }): ReactNode {
   const today = given.today as Day;
-  const waiting = given.rows.filter((row) => row.state === 'owed');
-  const returned = given.rows.filter((row) => row.state === 'returned');
-  const groups = order
-    .map((key) => ({ key, rows: waiting.filter((row) => nearnessOf(row.dueOn, today) === key) }))
-    .filter((group) => group.rows.length > 0);
-  const judged = given.rows.filter((row) => row.state === 'handed-in');
+  const groups = groupsOf(given.rows, today);
+  const n = (key: Waits) => groups.find((group) => group.key === key)?.rows.length ?? 0;
   return (
     <>
       <Figures>
@@ -66,32 +68,22 @@ function List({ given }: { given: OfEnterprise }): ReactNode {
             key={key}
             title={nearnessWords[key]}
             unit="件"
-            n={groups.find((group) => group.key === key)?.rows.length ?? 0}
+            n={n(key)}
             path={pathOf(key, today)}
             {...(key === 'missed' ? { tone: 'late' as const } : {})}
           />
         ))}
-        <Figure title="退回补正" unit="件" n={returned.length} path={rowsAt(owedLedger, { state: ['returned'] })} />
-        <Figure title="待审核" unit="件" n={judged.length} path={rowsAt(owedLedger, { state: ['handed-in'] })} />
+        <Figure title="退回补正" unit="件" n={n('returned')} path={rowsAt(owedLedger, { state: ['returned'] })} />
+        <Figure title="待审核" unit="件" n={n('handed-in')} path={rowsAt(owedLedger, { state: ['handed-in'] })} />
       </Figures>
-      {returned.length > 0 ? (
-        <Pane title="退回补正" note={`${returned.length} 件`} flush>
-          <Lines rows={returned} />
-        </Pane>
-      ) : null}
-      {groups.length === 0 && returned.length === 0 ? (
+      {groups.length === 0 ? (
         <Empty title="没有要办的事项" hint="每一期开始时，按企业当日的情况列出应办的事项。" />
       ) : null}
       {groups.map((group) => (
-        <Pane key={group.key} title={nearnessWords[group.key]} note={`${group.rows.length} 件`} flush>
+        <Pane key={group.key} title={group.title} note={`${group.rows.length} 件`} flush>
           <Lines rows={group.rows} />
         </Pane>
       ))}
-      {judged.length > 0 ? (
-        <Pane title="已上报，等审核" note={`${judged.length} 件`} flush>
-          <Lines rows={judged} />
-        </Pane>
-      ) : null}
       <Occasions given={given} />
       <p>
         <To path="/duties">在台账中看全部，包括已办结的</To>

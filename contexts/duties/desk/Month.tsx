@@ -2,8 +2,8 @@ import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { Day } from '#kernel';
 import { To, useAsk } from '#kernel/ui';
+import { monthAfter, monthText, weeksOf } from '../domain/month.ts';
 import type { OfEnterprise } from './answers.ts';
-import { monthAfter, monthText, weeksOf } from './month.ts';
 import './duties.css';
 
 const weekdays = ['一', '二', '三', '四', '五', '六', '日'];

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { checkedWords } from '#kernel';
+import { checkedWords, todayIn, wasOffline } from '#kernel';
 import {
   Asked,
   EvidenceSheet,
@@ -41,6 +41,7 @@ const storyOf = (lines: OwedRecord['timeline']): TimelineEntry[] =>
     who: line.actor,
     at: line.at,
     did: line.sentence,
+    ...(wasOffline(line) ? { note: '离线办理，联网后补传' } : {}),
     ...(line.mark ? { mark: line.mark } : {}),
   }));
 
@@ -82,7 +83,8 @@ function HandIns({ handIns }: Pick<OwedRecord, 'handIns'>): ReactNode {
       {handIns.map((one) => (
         <article key={one.id} className="du-hand-in">
           <p>
-            <b>{one.material.handedInByName}</b> <InstantText of={one.material.handedInAt} /> 上报，反映{' '}
+            <b>{one.material.handedInByName}</b> <InstantText of={one.material.handedInAt} /> 上报
+            {todayIn(one.material.handedInAt) === one.handedInOn ? '' : `（离线办理，按 ${one.handedInOn} 计）`}，反映{' '}
             {one.material.representsFrom === one.material.representsTo
               ? one.material.representsFrom
               : `${one.material.representsFrom} 至 ${one.material.representsTo}`}

@@ -1,22 +1,14 @@
 import { Button, Checkbox } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
-import { rowsAt } from '#kernel';
 import { Batch, Pane, To, useDo, useMe, useWorkingDaysLeft } from '#kernel/ui';
-import { dutyMoves } from '../domain/moves/index.ts';
-import { owedLedger } from '../ledgers.ts';
 import type { TodoGroup, TodoRow } from './answers.ts';
 import { batchActs, useDutyForms } from './forms.tsx';
 import { OwedClock } from './marks.tsx';
+import { todoPath } from './todo-path.ts';
 import './duties.css';
 
 /** Rows of a group that stand open; the rest unfolds. */
 const firstRows = 6;
-
-/** Where all of a group stands: of my own what can be handed in now, of others' what waits for my judgement. */
-const pathOf = (command: string): string =>
-  command === dutyMoves.accept.command
-    ? rowsAt(owedLedger, { state: ['handed-in'] })
-    : rowsAt(owedLedger, { todo: true });
 
 /** One verb of the home: what is owed or waits to be judged, the act one click away. */
 export default function DutyTodoPane({ group }: { group: TodoGroup; today: string }): ReactNode {
@@ -109,7 +101,7 @@ export default function DutyTodoPane({ group }: { group: TodoGroup; today: strin
               再看 {group.rows.length - rows.length} 件
             </Button>
           ) : null}
-          <To path={pathOf(group.command)}>在台账中看全部 {group.total} 件</To>
+          <To path={todoPath(group.command, me.actor.scope)}>在台账中看全部 {group.total} 件</To>
         </div>
       ) : null}
     </Pane>

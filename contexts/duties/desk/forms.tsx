@@ -4,6 +4,7 @@ import { type AnyMove, formFields, formLacking } from '#kernel';
 import { type ActField, type ActForm, type BatchAct, useMe, type Values } from '#kernel/ui';
 import { lives } from '../domain/lives.ts';
 import { dutyMoves } from '../domain/moves/index.ts';
+import { representsOf } from '../domain/represents.rule.ts';
 import { Others } from './Others.tsx';
 
 /** What of an instance a form looks at. */
@@ -25,8 +26,7 @@ const sent = (values: Values): Values =>
 /** The material stands for the whole period, as far as it has come. */
 function startOf(move: AnyMove, row: Formable, today: string): Values {
   if (move.verb !== dutyMoves.handIn.verb || !row.periodFrom || !row.periodTo) return {};
-  const to = [row.periodTo, today].sort()[0]!;
-  return { representsFrom: [row.periodFrom, to].sort()[0]!, representsTo: to };
+  return { ...representsOf({ periodFrom: row.periodFrom, periodTo: row.periodTo }, today) };
 }
 
 function formOf(move: AnyMove, row: Formable, today: string): ActForm {

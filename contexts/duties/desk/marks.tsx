@@ -1,29 +1,12 @@
 import type { ReactNode } from 'react';
-import { Clock, StateWord, type Tone, useMe } from '#kernel/ui';
+import { Clock, StateWord, useMe } from '#kernel/ui';
+import { stateTones, timeTones } from '../domain/tones.ts';
 import { type OwedState, stateWords, type TimeState, timeWords } from '../domain/words.ts';
-
-const stateTones: Readonly<Record<OwedState, Tone>> = {
-  owed: 'wait',
-  'handed-in': 'doing',
-  returned: 'wait',
-  accepted: 'done',
-  excused: 'off',
-  ended: 'off',
-};
 
 /** Where an instance stands. */
 export const OwedStateWord = ({ state }: { state: string }): ReactNode => (
   <StateWord word={stateWords[state as OwedState] ?? state} tone={stateTones[state as OwedState] ?? 'wait'} />
 );
-
-const timeTones: Readonly<Record<TimeState, Tone>> = {
-  upcoming: 'off',
-  due: 'wait',
-  missed: 'late',
-  late: 'late',
-  done: 'done',
-  free: 'off',
-};
 
 /** 时限情况; with the days it is or was late. */
 export const TimeWord = ({ time, late }: { time: TimeState; late?: number | null }): ReactNode => (

@@ -27,7 +27,7 @@ export const matrixQuery = query({
   title: '谁该办什么',
   input: z.strictObject({
     town: z.string().max(9).optional(),
-    missed: z.boolean().optional().meta({ title: '只看有逾期的企业' }),
+    missed: z.stringbool().or(z.boolean()).optional().meta({ title: '只看有逾期的企业' }),
     after: z.string().max(200).optional().meta({ title: '上一页末行' }),
     q: z.string().trim().max(50).optional(),
   }),

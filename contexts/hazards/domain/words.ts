@@ -66,10 +66,7 @@ export const closeReasonWords = { rectified: '整改合格', dismissed: '不构�
 /** What a photo of a hazard shows. */
 export const photoWords = { before: '整改前', after: '整改后', check: '复查', other: '其他' } as const;
 /** What a photo shows, and of which time where it was rectified several times. */
-export function photoTitle(
-  photo: { purpose: string; round: string | null },
-  times: readonly { id: string }[],
-): string {
+export function photoTitle(photo: { purpose: string; round: string | null }, times: readonly { id: string }[]): string {
   const nth = times.findIndex((one) => one.id === photo.round) + 1;
   return `${nth > 0 && times.length > 1 ? `第${String(nth)}次` : ''}${photoWords[photo.purpose as keyof typeof photoWords] ?? photoWords.other}`;
 }

@@ -19,11 +19,11 @@ import {
   type Spot,
   say,
   stampAll,
+  useActDraft,
   usePhone,
   useWayPart,
 } from '#kernel/phone';
 import { type ActForm, actGiven, actOf, isBlank, newAct, readActForm } from './act-form.ts';
-import { useActDraft } from './draft.ts';
 import { type FoundHazard, useHazard } from './find-hazard.ts';
 import { inPhoneOrder, type Verb, verbOf, verbTitle, whyNot } from './todo.ts';
 

@@ -1,5 +1,5 @@
 import { Button } from 'antd-mobile';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { whyWaiting } from '#kernel/outbox';
 import {
   Block,
@@ -8,12 +8,12 @@ import {
   Lines,
   Nothing,
   PhonePage,
-  useKept,
+  ServerThumb,
   usePhone,
   usePhotoUrl,
   useWayPart,
 } from '#kernel/phone';
-import { fileUrl, instantText } from '#kernel/ui';
+import { instantText } from '#kernel/ui';
 import {
   extensionVerdictWords,
   lookBackWords,
@@ -22,39 +22,10 @@ import {
   transferOutcomeWords,
 } from '../domain/words.ts';
 import { beginAct } from './act-form.ts';
-import type { KeptThumb } from './ahead.ts';
 import { type FoundHazard, type PhoneRecord, useHazard } from './find-hazard.ts';
-import { kept } from './kept-names.ts';
 import { HazardClock, HazardState, LevelMark } from './marks.tsx';
 import { readForm } from './report-form.ts';
 import { openVerbs, type Verb, verbTitle } from './todo.ts';
-
-/** A small photo: the one kept on the phone, else the server's. */
-function ServerThumb(props: { sha256: string; title: string }): ReactNode {
-  const { me, online } = usePhone();
-  const row = useKept<KeptThumb>(me.actor.account, kept.thumb(props.sha256));
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => {
-    if (!row) return;
-    const made = URL.createObjectURL(new Blob([row.value.bytes], { type: row.value.type }));
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [row]);
-  const image = (
-    <img
-      src={url ?? (row === null ? fileUrl(props.sha256, 'thumb') : undefined)}
-      alt={`${props.title}照片`}
-      loading="lazy"
-    />
-  );
-  // The large one is not on the phone.
-  if (!online) return image;
-  return (
-    <a className="zf-thumb-open" href={fileUrl(props.sha256, 'view')} target="_blank" rel="noreferrer">
-      {image}
-    </a>
-  );
-}
 
 function ServerPhotos(props: { of: PhoneRecord['photos']; in: PhoneRecord }): ReactNode {
   const title = (photo: PhoneRecord['photos'][number]) => photoTitle(photo, props.in.rounds?.rectifications ?? []);

@@ -12,12 +12,12 @@ import {
   type Spot,
   say,
   stampAll,
+  useActDraft,
   useKept,
   usePhone,
   useWayPart,
 } from '#kernel/phone';
 import { enterprisePeople } from '../domain/roles.ts';
-import { useActDraft } from './draft.ts';
 import type { KeptEnterprise } from './enterprises.ts';
 import { kept } from './kept-names.ts';
 import { Ask, asks, type Change } from './ReportAsk.tsx';

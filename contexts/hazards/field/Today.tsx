@@ -1,7 +1,19 @@
 import { Button } from 'antd-mobile';
 import { type ReactNode, useState } from 'react';
 import { todayIn, weekday } from '#kernel';
-import { AgainIcon, ageText, Block, Coming, go, Leads, Nothing, PhonePage, useKept, usePhone } from '#kernel/phone';
+import {
+  AgainIcon,
+  AlsoWaiting,
+  ageText,
+  Block,
+  Coming,
+  go,
+  Leads,
+  Nothing,
+  PhonePage,
+  useKept,
+  usePhone,
+} from '#kernel/phone';
 import type { Dashboard } from '../desk/answers.ts';
 import { leaders, leadFigures } from '../domain/figures.ts';
 import { kept } from './kept-names.ts';
@@ -111,6 +123,7 @@ export function Today(): ReactNode {
         </span>
       </p>
       <LeadsOn />
+      <AlsoWaiting />
       {row === undefined ? <Coming rows={5} /> : null}
       {row === null ? (
         <Nothing
@@ -120,7 +133,7 @@ export function Today(): ReactNode {
       ) : null}
       {row && field.length === 0 && reported.length === 0 ? (
         <Nothing
-          title="没有等您现场办的事"
+          title="没有等您现场办的隐患"
           hint={
             withName ? '企业整改完成后，待复查的隐患会出现在这里。' : '派发给本企业的隐患、自查发现的隐患会出现在这里。'
           }

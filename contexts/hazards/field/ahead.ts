@@ -1,5 +1,5 @@
-import { forgetOld, keep, keptOf } from '#kernel/phone';
-import { ask, fileUrl } from '#kernel/ui';
+import { forgetOld, forgetOldThumbs, keep, keepThumb, keptOf } from '#kernel/phone';
+import { ask } from '#kernel/ui';
 import type { PhoneRecord } from './find-hazard.ts';
 import { kept } from './kept-names.ts';
 import { type Todo, verbOf } from './todo.ts';
@@ -10,27 +10,12 @@ const PHOTOS = 8;
 const AT_ONCE = 3;
 const DAY = 24 * 3_600_000;
 
-/** A small picture as it is kept. */
-export interface KeptThumb {
-  bytes: Uint8Array<ArrayBuffer>;
-  type: string;
-}
-
-async function thumb(account: string, sha256: string): Promise<void> {
-  if (await keptOf(account, kept.thumb(sha256))) return;
-  const answer = await fetch(fileUrl(sha256, 'thumb'));
-  // A picture that is not to be had is shown as missing; the rest is still worth keeping.
-  if (!answer.ok) return;
-  const type = answer.headers.get('content-type') ?? 'image/jpeg';
-  await keep(account, kept.thumb(sha256), { bytes: new Uint8Array(await answer.arrayBuffer()), type });
-}
-
 async function record(account: string, id: string, version: number): Promise<void> {
   const old = await keptOf<PhoneRecord>(account, kept.record(id));
   const value =
     old && old.value.hazard.version >= version ? old.value : await ask<PhoneRecord>('hazards.record', { id });
   if (value !== old?.value) await keep(account, kept.record(id), value);
-  for (const photo of value.photos.slice(-PHOTOS)) await thumb(account, photo.sha256);
+  for (const photo of value.photos.slice(-PHOTOS)) await keepThumb(account, photo.sha256);
 }
 
 /**
@@ -46,5 +31,7 @@ export async function fetchAhead(account: string, todo: Todo): Promise<void> {
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
   const needed = new Set(rows.map((row) => kept.record(row.id)));
   await forgetOld(account, kept.record(''), 7 * DAY, needed);
-  await forgetOld(account, kept.thumb(''), 7 * DAY);
+  await forgetOldThumbs(account);
+  // As they were named before.
+  await forgetOld(account, 'hazards.thumb ', 0);
 }

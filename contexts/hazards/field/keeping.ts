@@ -1,5 +1,6 @@
-import { keep, keptOf } from '#kernel/phone';
+import { keep, keepCalendar, keptOf } from '#kernel/phone';
 import { ask, type Me, mayAny, page } from '#kernel/ui';
+import type { CalendarShown } from '#law-catalogue';
 import type { Dashboard } from '../desk/answers.ts';
 import { leaders } from '../domain/figures.ts';
 import { fetchAhead } from './ahead.ts';
@@ -50,8 +51,7 @@ export async function refreshHazards(me: Me): Promise<void> {
   if (leaders.includes(me.actor.role) && mayAny(me, 'hazards.dashboard')) await keepFigures(account);
   if (mayAny(me, 'registry.enterprises') && !(await isFresh(account, kept.enterprises, 6 * HOUR)))
     await keep(account, kept.enterprises, await enterprises());
-  if (mayAny(me, 'law.calendar') && !(await isFresh(account, kept.calendar, 24 * HOUR)))
-    await keep(account, kept.calendar, await ask('law.calendar'));
+  if (mayAny(me, 'law.calendar')) await keepCalendar(account, () => ask<CalendarShown>('law.calendar'));
   // Last: lists are wanted first, and a bad line may end it here.
   if (todo) await fetchAhead(account, todo);
 }

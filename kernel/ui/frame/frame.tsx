@@ -1,6 +1,6 @@
 import type { AnyRouter } from '@tanstack/react-router';
 import { App } from 'antd';
-import { type ReactNode, useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import { lazy, type ReactNode, useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { mintId } from '../../id/index.ts';
 import { OpenContext, type OpenHow } from '../address.tsx';
 import { mayAny, useMe } from '../me.ts';
@@ -39,6 +39,9 @@ function startTabs(key: string, titles: (path: string) => string): Tabs {
   return openTab(kept, href, { id: mintId(), title: titles(pathOf(href)) }).tabs;
 }
 
+/** A tool whose code cannot be had leaves its place empty; everything else goes on. */
+const nothing = () => null;
+
 /** What of the contexts this person can reach: lines of the menu, pages by name, kinds of records the search finds. */
 function useReach(modules: readonly DeskModule[], places: readonly RoutePlace[]) {
   const me = useMe();
@@ -49,6 +52,9 @@ function useReach(modules: readonly DeskModule[], places: readonly RoutePlace[])
     return {
       menu,
       pages: pagesOf(mine(places), menu),
+      tools: mine(modules.flatMap(({ tool = [] }) => tool)).map(({ page }) =>
+        lazy(() => page().catch(() => ({ default: nothing }))),
+      ),
       finds: mine(modules.flatMap((module) => module.finds ?? [])).sort((a, b) => a.order - b.order),
     };
   }, [modules, places, me]);
@@ -60,14 +66,13 @@ export function Frame(props: {
   modules: readonly DeskModule[];
   /** Headings of the menu, in their order. */
   groups: readonly MenuGroup[];
-  messages?: ReactNode;
   personMenu: PersonPlace[];
 }): ReactNode {
   const me = useMe();
   const { message } = App.useApp();
   const { modules } = props;
   const places = useMemo(() => modules.flatMap((module) => module.routes), [modules]);
-  const { menu, pages, finds } = useReach(modules, places);
+  const { menu, pages, finds, tools } = useReach(modules, places);
   const tree = useMemo(() => routeTree(places), [places]);
   const titles = useCallback((path: string) => titleOf(places, path), [places]);
 
@@ -156,7 +161,7 @@ export function Frame(props: {
             product={props.product}
             marks={modules.flatMap((module) => module.mark?.(me) ?? [])}
             finds={finds}
-            messages={props.messages}
+            tools={tools}
             personMenu={props.personMenu}
             folded={folded}
             onSearch={() => setSearching(true)}

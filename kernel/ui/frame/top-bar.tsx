@@ -1,6 +1,6 @@
 import SearchOutlined from '@ant-design/icons/es/icons/SearchOutlined';
 import { Dropdown } from 'antd';
-import type { ReactNode } from 'react';
+import { type ComponentType, type ReactNode, Suspense } from 'react';
 import { useMe } from '../me.ts';
 
 /** A line of the menu under one's own name: a page, or something done. */
@@ -10,13 +10,14 @@ export interface PersonPlace {
   run?: () => void;
 }
 
-/** The bar over everything: product, search, marks of the contexts, messages, person. */
+/** The bar over everything: product, search, marks and tools of the contexts, person. */
 export function TopBar(props: {
   product: ReactNode;
   /** What contexts put in the bar. */
   marks: readonly string[];
   finds: readonly { what: string }[];
-  messages?: ReactNode;
+  /** Their buttons. */
+  tools: readonly ComponentType[];
   personMenu: readonly PersonPlace[];
   folded: boolean;
   onSearch: () => void;
@@ -38,7 +39,12 @@ export function TopBar(props: {
             {mark}
           </span>
         ))}
-        {props.messages}
+        <Suspense>
+          {props.tools.map((Tool, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: declared once, never reordered
+            <Tool key={i} />
+          ))}
+        </Suspense>
         <Dropdown
           trigger={['click']}
           menu={{

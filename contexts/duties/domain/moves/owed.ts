@@ -1,6 +1,6 @@
 import { ask, optional } from '#kernel';
 import { LAW, move, NOTICE } from './row.ts';
-import { byApprovers, byOwers, byReviewers, byUrgers } from './who.ts';
+import { byApprovers, byOwers, byReviewers, byUrgers, waitsHere } from './who.ts';
 
 const reason = (phrases: readonly string[]) => ask.lines('理由', 500, { phrases });
 
@@ -46,7 +46,7 @@ export const accept = move({
   title: '审核通过',
   cite: `${LAW} §62`,
   may: byReviewers,
-  ways: { reviewed: { from: { 'handed-in': 'accepted' }, waits: { title: '待审核' } } },
+  ways: { reviewed: { from: { 'handed-in': 'accepted' }, waits: { title: '待审核', where: waitsHere } } },
   fields: { note: optional(ask.lines('审核意见', 500, { phrases: ['材料齐全，符合要求'] })) },
   batch: {},
 });

@@ -1,4 +1,4 @@
-import { all, allow, any, type Condition, is, mine, notMe, oneOf, type Sentence } from '#kernel';
+import { all, allow, any, type Condition, is, mine, not, notMe, oneOf, type Sentence, scopeIs } from '#kernel';
 import { countyOfficers, managers, townOfficers } from '../roles.ts';
 import type { OwedFacts } from './row.ts';
 
@@ -34,3 +34,6 @@ export const byUrgers: Who = [
   allow<OwedFacts>(countyOfficers, '全县企业和镇的应办事项', any(ofEnterprise, is('owedBy', 'town'))),
   allow<OwedFacts>(townOfficers, '本镇企业的应办事项', all(mine('town'), ofEnterprise)),
 ];
+
+/** 待办 of the county is what the county looks at; what a town looks at is the town's, though the county may as well. */
+export const waitsHere: When = any(not(scopeIs('county')), is('reviewer', 'county'));

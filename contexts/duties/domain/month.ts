@@ -15,6 +15,12 @@ export const monthAfter = (month: Day, n: number): Day => addMonths(firstOfMonth
 /** 2022年5月 */
 export const monthText = (month: Day): string => `${month.slice(0, 4)}年${Number(month.slice(5, 7))}月`;
 
+/** Days a list of one's own reaches: a month back and a year on, so that what falls due at the end of the year is in it. */
+export const listSpan = (today: Day): { from: Day; to: Day } => ({
+  from: addDays(today, -30),
+  to: addDays(today, 366),
+});
+
 /** Where a due day lies for who looks at his list: gone by, this week, this month, later. */
 export type Nearness = 'missed' | 'week' | 'month' | 'later';
 export const nearnessWords: Readonly<Record<Nearness, string>> = {

@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState } from 'react';
 import { isQuota, type NewAct, type OutboxAct } from '#kernel/outbox';
-import { sayError, usePhone } from '#kernel/phone';
+import { sayError } from './age.ts';
+import { usePhone } from './phone-state.ts';
 
 /** What of an act changes while it is written. */
 export type Written = Pick<NewAct, 'form' | 'photos' | 'about'> & Partial<Pick<NewAct, 'subjectId' | 'given'>>;
