@@ -49,7 +49,7 @@ test('made before midnight of the last day, received the next morning: in time, 
   expect(now.owed).toMatchObject({ state: 'handed-in', firstOn: '2022-03-31', time: 'done', late: 0 });
   expect(now.handIns).toMatchObject([{ handedInOn: '2022-03-31', material: { handedInAt: '2022-04-01T01:00:00Z' } }]);
   expect(now.timeline.find((line) => line.command === 'duties.hand-in')).toMatchObject({
-    observedAt: '2022-03-31T15:50:00.000Z',
+    observedAt: '2022-03-31T15:50:00Z',
     sentence: expect.stringContaining('离线办理，按 2022-03-31 计'),
   });
 });
