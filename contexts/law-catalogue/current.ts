@@ -43,10 +43,10 @@ export const checklistIds = (): string[] => [...law().checklists.keys()];
 
 /**
  * Last day of a period (`deadline.of`) that begins on `from` in that county; null where the law of that day is not held, or says nothing:
- * no clock is better than a made-up one.
+ * no clock is better than a made-up one. `asOf` is the day whose law counts, where it is not the first day.
  */
-export function dueBy(clock: string, from: string, county: string): Day | null {
-  const answer = deadlineOf({ clock, from, events: [], county }, law());
+export function dueBy(clock: string, from: string, county: string, asOf?: Day): Day | null {
+  const answer = deadlineOf({ clock, from, events: [], county, asOf }, law());
   return isRefused(answer) ? null : (answer.result.due as Day);
 }
 

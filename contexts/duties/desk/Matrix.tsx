@@ -61,7 +61,7 @@ export default function Matrix(): ReactNode {
   return (
     <Page
       title="谁该办什么"
-      note="一行一家企业，一列一项：逾期的排前，点开是那一件"
+      note="一行一家企业，一列一项，点开是那一件；列头的红数是全部逾期"
       acts={
         <>
           <Input.Search

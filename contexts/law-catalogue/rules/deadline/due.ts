@@ -16,6 +16,8 @@ export interface AskedDeadline {
   from: string;
   events: readonly DeadlineEvent[];
   county?: string | undefined;
+  /** Day whose version of the clock counts, where that is not the day it counts from: a duty of a notice of March counted from the year's end. */
+  asOf?: Day | undefined;
 }
 
 /** What `deadline.of` answers: the last day one may act (an instant for hours), and what it was counted from. */
@@ -217,7 +219,7 @@ export function deadlineOf(asked: AskedDeadline, law: Law): Ruling<Deadline> | R
   if ('refused' in clock) return clock;
   const plainDay = asDay(asked.from);
   const start = plainDay ?? todayIn(asked.from);
-  const version = versionOn(clock, start, asked.county);
+  const version = versionOn(clock, asked.asOf ?? start, asked.county);
   if ('refused' in version) return version;
   const result = { clock: clock.id, title: clock.title, from: asked.from, starts: clock.starts, whose: clock.whose };
   const note: Working[] = version.note ? [{ say: version.note, cite: version.cite }] : [];
