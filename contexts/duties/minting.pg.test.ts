@@ -1,10 +1,13 @@
 /** 应办事项: what comes into being when, once, whatever the server did meanwhile; and what becomes of it by hand. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Actor, type Figure, isRefused, type Refused } from '#kernel';
+import { type Actor, type Day, type Figure, isRefused, type Refused } from '#kernel';
 import { auditTallies, readsOn, readTally, replay, transaction } from '#kernel/server';
+import { obligationsOf } from '#law-catalogue';
 import { COUNTY, NANCUN, someEnterprise, type TestCounty, testCounty, XIACUN } from '../../test/county.ts';
 import { mintDuties } from './commands/mint.ts';
 import { todoPath } from './desk/todo-path.ts';
+import { periodAt } from './domain/period.rule.ts';
+import { dueIn } from './due.ts';
 import { dutyMeasures } from './measures.ts';
 import { handIn, type Owed, owed, proof, urging } from './subjects.ts';
 
@@ -56,6 +59,12 @@ beforeAll(async () => {
   manager = c.managers.home;
 });
 afterAll(() => c.close());
+
+test('every duty that recurs has a last day in the year of the notice and in every later one', () => {
+  for (const o of obligationsOf(COUNTY).filter((each) => each.every !== null))
+    for (const year of ['2022', '2023', '2024', '2025'])
+      expect(dueIn(COUNTY)(o, periodAt(o.every!, `${year}-06-30` as Day)), `${o.id} ${year}`).not.toBeNull();
+});
 
 describe('what comes into being', () => {
   test('the first look makes the periods under way, with the reason of that day', async () => {
