@@ -314,6 +314,16 @@ describe('occasions', () => {
   });
 });
 
+test('who is offered to tell an occasion is who may', async () => {
+  const offered = async (who: Actor) =>
+    (await ask<{ canTell: boolean }>(who, 'duties.of-enterprise', { enterprise: c.firms.home })).canTell;
+  for (const role of ['county-officer', 'town-officer', 'principal', 'worker', 'legal-reviewer', 'auditor']) {
+    const told = { obligation: 'emergency-plan-filing', enterprise: c.firms.home, on: '1999-01-01' };
+    const may = codeOf(await c.attempt(c.people[role]!, 'duties.tell-occasion', told)) !== 'NOT_YOURS';
+    expect([role, await offered(c.people[role]!)]).toEqual([role, may]);
+  }
+});
+
 describe('who owes what', () => {
   test('the matrix counts what the ledger lists', async () => {
     const matrix = await ask<{

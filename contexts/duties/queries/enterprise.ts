@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { addDays, type Day, query, type Reads, type Refused, refuse } from '#kernel';
+import { addDays, type Day, query, type Reads, type Refused, refuse, roleMay } from '#kernel';
 import { obligationsOf } from '#law-catalogue';
 import { enterprise } from '#registry';
 import { type Profile, whyApplies } from '../domain/applies.rule.ts';
 import { daysLate, timeOf } from '../domain/time.rule.ts';
-import { own, readers } from '../policy.ts';
+import { own, readers, tellers } from '../policy.ts';
 import { profileWords } from '../profile-words.ts';
 import { owedRow } from '../row-schemas.ts';
 import { type Owed, owed, owedOwners } from '../subjects.ts';
@@ -139,6 +139,6 @@ async function owedBy(reads: Reads, id: string | null, given: Span): Promise<z.o
       if (why === null || o.occasion === null) return [];
       return [{ id: o.id, title: o.title, occasion: o.occasion, owes: o.owes, why, told: n.get(o.id) ?? 0 }];
     }),
-    canTell: reads.actor.scope !== 'expert' && reads.actor.role !== 'worker' && reads.actor.role !== 'auditor',
+    canTell: roleMay([tellers], reads.actor),
   };
 }
