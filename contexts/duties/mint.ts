@@ -56,6 +56,16 @@ export function rowOf(o: Obligation, owner: Owner, made: Minted, about = ''): Ne
   };
 }
 
+/** Whether this instance is there already. */
+export const isThere = async (
+  reads: Reads,
+  one: Pick<Owed, 'obligation' | 'owner' | 'about' | 'periodFrom'>,
+): Promise<boolean> =>
+  (await reads.one(
+    'select 1 from duties.owed where county = $1 and obligation = $2 and owner = $3 and about = $4 and period_from = $5',
+    [reads.actor.county, one.obligation, one.owner, one.about, one.periodFrom],
+  )) !== null;
+
 /** What a look at some owners brings about. */
 export interface Round {
   create: NewRow<Owed>[];

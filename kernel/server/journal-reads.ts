@@ -1,6 +1,6 @@
 /** What contexts may ask of the journal. Its tables are the kernel's own; row-level security applies as everywhere. */
 import { z } from 'zod';
-import type { Reads } from '#kernel';
+import type { DonePage, Reads } from '#kernel';
 
 /**
  * One line of a record's timeline: who, when, what, with its journal mark. `seq` is its place in the sealed chain and `mark` the first
@@ -55,18 +55,29 @@ export interface DoneLine {
   subjectId: string;
 }
 
-/** What the caller himself did to rows of a kind, newest first, before an instant. */
-export const doneBy = (
+/**
+ * A page of what the caller himself did to rows of a kind (已办), newest first, before an instant; `seen` answers the rows of these ids that he may
+ * see. What he may no longer see is left out: it went to another town. The page goes on where the journal was read to.
+ */
+export async function doneOf<Row extends { id: string }>(
   reads: Reads,
   kind: string,
   page: { before?: string | undefined; limit: number },
-): Promise<DoneLine[]> =>
-  reads.many<DoneLine>(
+  seen: (ids: readonly string[]) => Promise<readonly Row[]>,
+): Promise<DonePage<DoneLine & Omit<Row, 'id'>>> {
+  const done = await reads.many<DoneLine>(
     `select e.id, e.at, e.command, e.sentence, e.subject_id from kernel.entry e
      where e.county = $1 and e.account = $2 and e.subject_kind = $3 and ($4::timestamptz is null or e.at < $4::timestamptz)
      order by e.at desc limit $5`,
     [reads.actor.county, reads.actor.account || null, kind, page.before ?? null, page.limit],
   );
+  const of = new Map((await seen([...new Set(done.map((line) => line.subjectId))])).map(({ id, ...row }) => [id, row]));
+  const rows = done.flatMap((line) => {
+    const row = of.get(line.subjectId);
+    return row ? [{ ...line, ...row }] : [];
+  });
+  return { rows, next: done.length === page.limit ? done.at(-1)!.at : null };
+}
 
 /** One change of one row as the journal holds it: the columns written, in camelCase, and the version they made. */
 export interface Change {

@@ -22,6 +22,7 @@ export { Bar } from './chart/bar.tsx';
 export { BurnDown, idealOpen } from './chart/burn-down.tsx';
 export { type HeatCell, HeatTable } from './chart/heat-table.tsx';
 export { Spark, sparkPath } from './chart/spark.tsx';
+export { type Chosen, useChosen } from './chosen.ts';
 export { type CountyChoice, keepCounty, useCountyChoice } from './county-choice.ts';
 export { Asked, newCache, useAct, useAsk, useAskAhead, useLedger, useRefresh } from './data.tsx';
 export { dropAllDrafts, useDraft } from './draft.ts';

@@ -2,7 +2,7 @@ import type { Act, Day } from '#kernel';
 import { obligationOf } from '#law-catalogue';
 import { opensOn } from '../domain/mint.rule.ts';
 import { dueAfter } from '../due.ts';
-import { rowOf } from '../mint.ts';
+import { isThere, rowOf } from '../mint.ts';
 import { type Owed, owed } from '../subjects.ts';
 
 /** The next instance of what falls due again so long after it was done; `on` is the day the material stands for. */
@@ -11,11 +11,7 @@ export async function againAfter(act: Act, o: Owed, on: string): Promise<void> {
   if (!obligation?.again || on <= o.periodFrom) return;
   const dueOn = dueAfter(obligation, on as Day, act.actor.county);
   if (!dueOn) return;
-  const there = await act.one(
-    'select 1 from duties.owed where county = $1 and obligation = $2 and owner = $3 and about = $4 and period_from = $5',
-    [act.actor.county, o.obligation, o.owner, o.about, on],
-  );
-  if (there) return;
+  if (await isThere(act, { ...o, periodFrom: on })) return;
   const period = { first: on as Day, last: dueOn };
   const { owedBy, owner, ownerName, enterprise, enterpriseName, town, person, why } = o;
   act.create(

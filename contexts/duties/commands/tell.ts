@@ -4,7 +4,7 @@ import { type Obligation, obligationsOf } from '#law-catalogue';
 import { enterprise, person } from '#registry';
 import { whyApplies } from '../domain/applies.rule.ts';
 import { dueAfter } from '../due.ts';
-import { type Owner, rowOf } from '../mint.ts';
+import { isThere, type Owner, rowOf } from '../mint.ts';
 import { tellers } from '../policy.ts';
 import { profileWords } from '../profile-words.ts';
 import { owed } from '../subjects.ts';
@@ -64,11 +64,8 @@ export const tellOccasion = command({
     const on = given.on as Day;
     const dueOn = dueAfter(obligation, on, county);
     if (!dueOn) return wrong('on', on, '有收录规定的日子', `${on} 的规定没有收录，不能计算“${obligation.title}”的期限`);
-    const there = await act.one<{ id: string }>(
-      'select id from duties.owed where county = $1 and obligation = $2 and owner = $3 and about = $4 and period_from = $5',
-      [county, obligation.id, owner.owner, given.about, on],
-    );
-    if (there)
+    const { about } = given;
+    if (await isThere(act, { obligation: obligation.id, owner: owner.owner, about, periodFrom: on }))
       return refuse('TAKEN', `${on} 的“${obligation.occasion}”已经登记${given.about ? `（${given.about}）` : ''}`, {
         places: [{ place: 'on', value: on, allowed: '尚未登记的起因', message: '已经登记' }],
       });

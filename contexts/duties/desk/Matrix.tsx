@@ -1,5 +1,5 @@
 import { Button, Checkbox, Input, Select } from 'antd';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { rowsAt } from '#kernel';
 import {
   Asked,
@@ -10,6 +10,7 @@ import {
   To,
   useAddress,
   useAsk,
+  useChosen,
   useMe,
   useOpen,
   useTownName,
@@ -110,7 +111,7 @@ function Table(props: {
   const { given, go } = props;
   const me = useMe();
   const townName = useTownName();
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const chosen = useChosen();
   const acts = useMemo(() => batchActs<Chosen>(me.today, dutyMoves.urge.command), [me.today]);
   const shown = given.duties.filter((duty) => given.rows.some((row) => row.cells[duty.id]));
   const missed = (row: MatrixAnswer['rows'][number]): Chosen[] =>
@@ -134,7 +135,12 @@ function Table(props: {
             <Checkbox
               checked={chosen.size > 0 && chosen.size === able.length}
               indeterminate={chosen.size > 0 && chosen.size < able.length}
-              onChange={(event) => setChosen(new Set(event.target.checked ? able.map((row) => row.enterprise) : []))}
+              onChange={(event) =>
+                chosen.all(
+                  able.map((row) => row.enterprise),
+                  event.target.checked,
+                )
+              }
             >
               选本页有逾期的 {able.length} 家
             </Checkbox>
@@ -168,14 +174,7 @@ function Table(props: {
                       aria-label={`选择 ${row.name}`}
                       disabled={missed(row).length === 0}
                       checked={chosen.has(row.enterprise)}
-                      onChange={(event) =>
-                        setChosen((now) => {
-                          const next = new Set(now);
-                          if (event.target.checked) next.add(row.enterprise);
-                          else next.delete(row.enterprise);
-                          return next;
-                        })
-                      }
+                      onChange={(event) => chosen.choose(row.enterprise, event.target.checked)}
                     />{' '}
                     <To path={`/enterprises/${row.enterprise}`}>{row.name}</To>
                   </th>
@@ -210,13 +209,7 @@ function Table(props: {
             </tbody>
           </table>
         </div>
-        <Batch<Chosen>
-          rows={rows}
-          acts={acts}
-          unit="件"
-          titleOf={(row) => row.title}
-          onClear={() => setChosen(new Set())}
-        />
+        <Batch<Chosen> rows={rows} acts={acts} unit="件" titleOf={(row) => row.title} onClear={chosen.clear} />
       </Pane>
       <div className="du-pages">
         {props.paged ? <Button onClick={() => go({ after: undefined })}>回到第一页</Button> : null}

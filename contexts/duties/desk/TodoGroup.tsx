@@ -1,6 +1,6 @@
 import { Button, Checkbox } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
-import { Batch, Pane, To, useDo, useMe, useWorkingDaysLeft } from '#kernel/ui';
+import { Batch, Pane, To, useChosen, useDo, useMe, useWorkingDaysLeft } from '#kernel/ui';
 import type { TodoGroup, TodoRow } from './answers.ts';
 import { batchActs, useDutyForms } from './forms.tsx';
 import { OwedClock } from './marks.tsx';
@@ -17,18 +17,11 @@ export default function DutyTodoPane({ group }: { group: TodoGroup; today: strin
   const forms = useDutyForms();
   const doAct = useDo();
   const [all, setAll] = useState(false);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const chosen = useChosen();
   const acts = useMemo(() => batchActs<TodoRow>(me.today, group.command), [me.today, group.command]);
   const batched = acts.length > 0 && group.rows.length > 1;
   const rows = all ? group.rows : group.rows.slice(0, firstRows);
   const missed = group.rows.filter((row) => row.time === 'missed').length;
-  const choose = (id: string, on: boolean) =>
-    setChosen((now) => {
-      const next = new Set(now);
-      if (on) next.add(id);
-      else next.delete(id);
-      return next;
-    });
   return (
     <Pane
       flush
@@ -43,7 +36,12 @@ export default function DutyTodoPane({ group }: { group: TodoGroup; today: strin
           <Checkbox
             checked={chosen.size > 0 && chosen.size === rows.length}
             indeterminate={chosen.size > 0 && chosen.size < rows.length}
-            onChange={(event) => setChosen(new Set(event.target.checked ? rows.map((row) => row.id) : []))}
+            onChange={(event) =>
+              chosen.all(
+                rows.map((row) => row.id),
+                event.target.checked,
+              )
+            }
           >
             全选
           </Checkbox>
@@ -59,7 +57,7 @@ export default function DutyTodoPane({ group }: { group: TodoGroup; today: strin
                 <Checkbox
                   checked={chosen.has(row.id)}
                   aria-label={`选择 ${row.ownerName} ${row.title}`}
-                  onChange={(event) => choose(row.id, event.target.checked)}
+                  onChange={(event) => chosen.choose(row.id, event.target.checked)}
                 />
               ) : null}
               <div className="du-line-what">
@@ -92,7 +90,7 @@ export default function DutyTodoPane({ group }: { group: TodoGroup; today: strin
         acts={acts}
         unit="件"
         titleOf={(row) => `${row.ownerName} ${row.title}`}
-        onClear={() => setChosen(new Set())}
+        onClear={chosen.clear}
       />
       {group.rows.length > rows.length || group.total > group.rows.length ? (
         <div className="du-more">

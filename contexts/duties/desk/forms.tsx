@@ -2,6 +2,7 @@
 import { useCallback } from 'react';
 import { type AnyMove, formFields, formLacking } from '#kernel';
 import { type ActField, type ActForm, type BatchAct, useMe, type Values } from '#kernel/ui';
+import { photosSent } from '../../documents/desk/index.ts';
 import { lives } from '../domain/lives.ts';
 import { dutyMoves } from '../domain/moves/index.ts';
 import { representsOf } from '../domain/represents.rule.ts';
@@ -16,12 +17,6 @@ export interface Formable {
   periodFrom?: string;
   periodTo?: string;
 }
-
-/** Material chosen at a desk comes from a folder, never straight from the camera: the record says so. */
-const sent = (values: Values): Values =>
-  Array.isArray(values.photos)
-    ? { ...values, photos: (values.photos as string[]).map((sha256) => ({ sha256, fromAlbum: true })) }
-    : values;
 
 /** The material stands for the whole period, as far as it has come. */
 function startOf(move: AnyMove, row: Formable, today: string): Values {
@@ -45,7 +40,7 @@ function formOf(move: AnyMove, row: Formable, today: string): ActForm {
     }),
     start: startOf(move, row, today),
     missing: (values: Values) => formLacking(move.fields, values, row, today),
-    shape: sent,
+    shape: photosSent,
     said: () => `${title}已办，现为“${lives.wordAfter(move, row)}”`,
   };
 }

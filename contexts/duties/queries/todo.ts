@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { groupAnswer, query, type Reads, todoSource } from '#kernel';
-import { aliased, doneBy, isMine, waitingSql } from '#kernel/server';
+import { aliased, doneOf, isMine, waitingSql } from '#kernel/server';
 import { lives } from '../domain/lives.ts';
 import { dutyMoves } from '../domain/moves/index.ts';
 import type { OwedFacts } from '../domain/moves/row.ts';
@@ -89,20 +89,15 @@ export const todoQuery = query({
   read: async (reads) => ({ today: reads.today, groups: await waitingFor(reads) }),
 });
 
-async function doneOn(reads: Reads, page: { before?: string | undefined; limit: number }) {
-  const done = await doneBy(reads, owed.kind, page);
-  const values: unknown[] = [reads.actor.county, [...new Set(done.map((line) => line.subjectId))]];
-  const seen = await reads.many<Pick<Owed, 'id' | 'title' | 'ownerName' | 'state' | 'dueOn'>>(
-    `select o.id, o.title, o.owner_name, o.state, o.due_on from duties.owed o
+function doneOn(reads: Reads, page: { before?: string | undefined; limit: number }) {
+  return doneOf(reads, owed.kind, page, (ids) => {
+    const values: unknown[] = [reads.actor.county, ids];
+    return reads.many<Pick<Owed, 'id' | 'title' | 'ownerName' | 'state' | 'dueOn'>>(
+      `select o.id, o.title, o.owner_name, o.state, o.due_on from duties.owed o
      where o.county = $1 and o.id = any($2::uuid[]) and ${reads.within(owedOwners, values)}`,
-    values,
-  );
-  const of = new Map(seen.map(({ id, ...row }) => [id, row]));
-  const rows = done.flatMap((line) => {
-    const row = of.get(line.subjectId);
-    return row ? [{ ...line, ...row }] : [];
+      values,
+    );
   });
-  return { rows, next: done.length === page.limit ? done.at(-1)!.at : null };
 }
 
 /** What is owed on the home (待办、已办). */

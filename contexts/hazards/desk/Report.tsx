@@ -17,10 +17,10 @@ import {
   useMe,
   type Values,
 } from '#kernel/ui';
+import { photosSent } from '../../documents/desk/index.ts';
 import { enterprisePeople } from '../domain/roles.ts';
 import { categoryWords, originWords } from '../domain/words.ts';
 import type { Reported } from './answers.ts';
-import { photosSent } from './forms.ts';
 import './hazards.css';
 
 const optionsOf = (words: Readonly<Record<string, string>>) =>

@@ -1,6 +1,17 @@
 import { Button, Checkbox } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
-import { type ActForm, Batch, instantText, Pane, To, useDo, useMe, useTownName, useWorkingDaysLeft } from '#kernel/ui';
+import {
+  type ActForm,
+  Batch,
+  instantText,
+  Pane,
+  To,
+  useChosen,
+  useDo,
+  useMe,
+  useTownName,
+  useWorkingDaysLeft,
+} from '#kernel/ui';
 import { clockDay } from '../domain/steps.ts';
 import type { TodoGroup, TodoRow } from './answers.ts';
 import { batchActs } from './batch.ts';
@@ -22,7 +33,7 @@ export default function TodoGroupPane(props: { group: TodoGroup; today: string }
   const left = useWorkingDaysLeft();
   const forms = useHazardForms();
   const [all, setAll] = useState(false);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const chosen = useChosen();
   const doAct = useDo();
   const rows = useMemo(() => inTodoOrder(group.rows, today), [group.rows, today]);
   const { mine, others } = useMemo(() => partedByOwner(rows), [rows]);
@@ -31,13 +42,6 @@ export default function TodoGroupPane(props: { group: TodoGroup; today: string }
   const ordered = [...mine, ...others];
   const shown = all ? ordered : ordered.slice(0, firstRows);
   const chosenRows = rows.filter((row) => chosen.has(row.id));
-  const choose = (id: string, on: boolean) =>
-    setChosen((now) => {
-      const next = new Set(now);
-      if (on) next.add(id);
-      else next.delete(id);
-      return next;
-    });
   const counts = told
     .map((urgency) => ({
       urgency,
@@ -62,7 +66,12 @@ export default function TodoGroupPane(props: { group: TodoGroup; today: string }
           <Checkbox
             checked={shown.length > 0 && chosenRows.length === shown.length}
             indeterminate={chosenRows.length > 0 && chosenRows.length < shown.length}
-            onChange={(event) => setChosen(new Set(event.target.checked ? shown.map((row) => row.id) : []))}
+            onChange={(event) =>
+              chosen.all(
+                shown.map((row) => row.id),
+                event.target.checked,
+              )
+            }
           >
             全选
           </Checkbox>
@@ -78,7 +87,7 @@ export default function TodoGroupPane(props: { group: TodoGroup; today: string }
             forms={forms(row).filter((form) => row.can.includes(form.name))}
             command={group.command}
             left={left(clockDay(row))}
-            {...(batched ? { chosen: chosen.has(row.id), onChoose: (on: boolean) => choose(row.id, on) } : {})}
+            {...(batched ? { chosen: chosen.has(row.id), onChoose: (on: boolean) => chosen.choose(row.id, on) } : {})}
             onAct={doAct}
           />
         ))}
@@ -88,7 +97,7 @@ export default function TodoGroupPane(props: { group: TodoGroup; today: string }
         acts={acts}
         unit="条"
         titleOf={(row) => `${row.number} ${row.description}`}
-        onClear={() => setChosen(new Set())}
+        onClear={chosen.clear}
       />
       {rows.length > shown.length || group.total > rows.length ? (
         <div className="hz-more">

@@ -1,8 +1,9 @@
 /** Acts that make sense on many hazards at once: one reason, one plan, one visit. Fields are those of the single act. */
 import { isAsked } from '#kernel';
 import type { BatchAct } from '#kernel/ui';
+import { photosSent } from '../../documents/desk/index.ts';
 import { loops } from '../domain/loop.ts';
-import { formOf, photosSent } from './forms.ts';
+import { formOf } from './forms.ts';
 
 interface Batchable {
   id: string;

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { commandName, everyMove, type Flow } from '#kernel';
 import type { ActField, ActForm, Values } from '#kernel/ui';
+import { photosSent } from '../../documents/desk/index.ts';
 import { commonFlow, selfFlow } from '../domain/loop.ts';
-import { type Formable, formsOf, photosSent, primaryOf } from './forms.ts';
+import { type Formable, formsOf, primaryOf } from './forms.ts';
 
 const commandOf = (verb: string) => commandName('hazards', verb);
 const parts = { today: '2022-03-14', criterion: () => () => null, experts: [] };

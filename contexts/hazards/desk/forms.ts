@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { type AnyMove, formFields, formLacking, formStart } from '#kernel';
 import type { ActField, ActForm, Options, Values } from '#kernel/ui';
+import { photosSent } from '../../documents/desk/index.ts';
 import { loops } from '../domain/loop.ts';
 import type { Hazard } from '../subjects.ts';
 
@@ -23,12 +24,6 @@ export interface FormParts {
   people?: (enterprise: string) => Options;
   intro?: (h: Formable, move: AnyMove) => ReactNode;
 }
-
-/** Photos chosen at a desk come from a folder, never straight from the camera: the record says so. */
-export const photosSent = (values: Values): Values =>
-  Array.isArray(values.photos)
-    ? { ...values, photos: (values.photos as string[]).map((sha256) => ({ sha256, fromAlbum: true })) }
-    : values;
 
 /** The form of one move on a hazard. */
 export function formOf(move: AnyMove, h: Formable, parts: FormParts): ActForm {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Actor, groupAnswer, query, type Reads, todoSource } from '#kernel';
-import { aliased, conditionSql, doneBy, isMine, waitingSql } from '#kernel/server';
+import { aliased, conditionSql, doneOf, isMine, waitingSql } from '#kernel/server';
 import type { Body } from '#registry';
 import { overdueDays } from '../domain/hazard.rule.ts';
 import { loops } from '../domain/loop.ts';
@@ -171,21 +171,15 @@ function whyMine(actor: Actor, h: Hazard): string {
 }
 
 /** What I did to hazards, newest first. */
-export async function doneOn(reads: Reads, page: { before?: string | undefined; limit: number }) {
-  const done = await doneBy(reads, hazard.kind, page);
-  const values: unknown[] = [reads.actor.county, [...new Set(done.map((line) => line.subjectId))]];
-  const seen = await reads.many<Pick<Hazard, 'id' | 'number' | 'enterpriseName' | 'state' | 'loop'>>(
-    `select h.id, h.number, h.enterprise_name, h.state, h.loop from hazards.hazard h
+export function doneOn(reads: Reads, page: { before?: string | undefined; limit: number }) {
+  return doneOf(reads, hazard.kind, page, (ids) => {
+    const values: unknown[] = [reads.actor.county, ids];
+    return reads.many<Pick<Hazard, 'id' | 'number' | 'enterpriseName' | 'state' | 'loop'>>(
+      `select h.id, h.number, h.enterprise_name, h.state, h.loop from hazards.hazard h
      where h.county = $1 and h.id = any($2::uuid[]) and ${reads.within(hazardOwners, values)}`,
-    values,
-  );
-  const of = new Map(seen.map(({ id, ...row }) => [id, row]));
-  // What he may no longer see is left out: the hazard went to another town. The page goes on where the journal was read to.
-  const rows = done.flatMap((line) => {
-    const row = of.get(line.subjectId);
-    return row ? [{ ...line, ...row }] : [];
+      values,
+    );
   });
-  return { rows, next: done.length === page.limit ? done.at(-1)!.at : null };
 }
 
 /** Hazards on the home (待办、已办). */
