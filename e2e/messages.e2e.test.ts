@@ -3,17 +3,20 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { demoPassword } from '../contexts/access/demo.ts';
 import { axe, desktop, openBrowser, phone, shot } from '../test/browser.ts';
+import { serveForTest, type TestServed } from '../test/serve.ts';
 import { type Client, clientOf } from '../test/served.ts';
-import { sharedServer } from '../test/shared-server.ts';
+import { seeded } from '../test/shared-server.ts';
 import { fiveFixed } from '../test/walk.ts';
 
 const what = `吊装孔盖板缺失${Date.now() % 100_000}`;
+/** Its own: what is counted here nobody else moves. */
+let served: TestServed;
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
 let town: Client;
 let id = '';
-const at = (path: string) => new URL(path, sharedServer().url).href;
+const at = (path: string) => new URL(path, served.url).href;
 
 const done = async (by: Client, path: string, given: Record<string, unknown>) => {
   const reply = await by.post(path, given);
@@ -22,11 +25,11 @@ const done = async (by: Client, path: string, given: Record<string, unknown>) =>
 };
 
 beforeAll(async () => {
-  browser = await openBrowser();
+  [served, browser] = await Promise.all([serveForTest(seeded()), openBrowser()]);
   const [safety, officer, today] = await Promise.all([
-    clientOf(sharedServer().url, 'safety'),
-    clientOf(sharedServer().url, 'officer'),
-    clientOf(sharedServer().url, 'town').then((client) => {
+    clientOf(served.url, 'safety'),
+    clientOf(served.url, 'officer'),
+    clientOf(served.url, 'town').then((client) => {
       town = client;
       return client.get<{ today: string }>('access/me');
     }),
@@ -41,8 +44,11 @@ beforeAll(async () => {
   }));
   await done(officer, 'hazards/judge', { id, level: 'general', reason: '一般隐患' });
   await done(officer, 'hazards/assign', { id, ...fiveFixed, dueOn: today.body.today });
-}, 120_000);
-afterAll(() => browser?.close());
+}, 300_000);
+afterAll(async () => {
+  await browser?.close();
+  await served?.stop();
+});
 afterEach(() => context?.close());
 
 /** Signs in by the desk's form, which stands before what was asked for. */
@@ -107,6 +113,10 @@ test('on the phone 我 counts them, and a message opens the hazard', async () =>
   await page.getByRole('button', { name: '登录', exact: true }).click();
   await line('再催一次').waitFor();
   await page.locator('.zf-tabs button[aria-current="page"] .zf-count').waitFor();
+  // The place keeps its name; how many there are is said beside it.
+  const mine = page.getByRole('navigation').getByRole('button', { name: '我', exact: true });
+  await mine.waitFor({ timeout: 5_000 });
+  expect(await mine.getAttribute('title')).toMatch(/^\d+ 条未读$/);
   await shot(page, 'messages-phone');
   expect(await axe(page)).toEqual([]);
   await line('再催一次').getByRole('button').click();

@@ -9,6 +9,9 @@ const places: readonly (readonly [path: string, word: string, icon: ComponentTyp
   ['/me', '我', PersonIcon],
 ];
 
+/** What is counted at a place: said beside its name, which stays what it is. */
+const counted: Readonly<Record<string, string>> = { '/outbox': '条待传', '/me': '条未读' };
+
 const isAt = (way: string, path: string): boolean =>
   path === '/'
     ? way === '/' || /^\/(hazards|acts|lead|duties|hand-in)(\/|$)/.test(way)
@@ -23,10 +26,20 @@ export function Tabs(props: { way: string; waiting: number }): ReactNode {
   return (
     <nav className="zf-tabs" aria-label="四个去处">
       {places.map(([path, word, Icon]) => (
-        <button key={path} type="button" aria-current={isAt(way, path) ? 'page' : undefined} onClick={() => go(path)}>
+        <button
+          key={path}
+          type="button"
+          aria-current={isAt(way, path) ? 'page' : undefined}
+          {...(counts[path] ? { title: `${counts[path]} ${counted[path]}` } : {})}
+          onClick={() => go(path)}
+        >
           <span className="zf-tabs-icon">
             <Icon />
-            {counts[path] ? <i className="zf-count">{counts[path] > 99 ? '99+' : counts[path]}</i> : null}
+            {counts[path] ? (
+              <i className="zf-count" aria-hidden="true">
+                {counts[path] > 99 ? '99+' : counts[path]}
+              </i>
+            ) : null}
           </span>
           {word}
         </button>
